@@ -1,2 +1,20 @@
 //! The learning-rate laboratory: an [`Experiment`] is a plain value, [`train`] turns it into a [`Run`],
 //! and pictures are drawn from runs.
+
+pub mod data;
+pub mod experiment;
+pub mod model;
+pub mod objective;
+pub mod optimizer;
+pub mod real;
+pub mod surface;
+pub mod sweep;
+pub mod theory;
+pub mod train;
+pub mod verdict;
+pub mod vocabulary;
+
+pub use experiment::{Error, Experiment};
+pub use sweep::{Sweep, sweep};
+pub use train::{Run, train};
+pub use verdict::Verdict;

@@ -1,0 +1,491 @@
+//! An [`Experiment`]: a plain value that says everything a training depends on, parsed from and printed as
+//! `name=value&name=value` by the one table of parameters ([`crate::vocabulary`]).
+
+use crate::vocabulary::{Group, Kind, ROWS, Row};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+/// The value of one parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Choice(&'static str),
+    Number(f64),
+    Integer(u64),
+    Point([f64; 2]),
+    Pins(Vec<Experiment>),
+    Switch(bool),
+}
+
+/// Everything that a training depends on, and what is shown of it. Parameters that are not set have their
+/// defaults; a parameter set to its default is the same as one that is not set.
+///
+/// ```
+/// use overshoot::Experiment;
+/// let experiment: Experiment = "surface=rosenbrock&optimizer=adam&lr=0.02".parse().unwrap();
+/// assert_eq!(experiment.number("lr"), 0.02);
+/// assert_eq!(experiment.to_string(), "surface=rosenbrock&optimizer=adam&lr=0.02");
+/// let error = "surface=rosenbrok".parse::<Experiment>().unwrap_err();
+/// assert!(error.to_string().contains("did you mean “rosenbrock”?"));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Experiment {
+    /// What differs from the defaults, by the position of its (first) row in the table.
+    set: BTreeMap<usize, Value>,
+}
+
+/// Why words are no experiment: a sentence for people.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Error(String);
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl std::error::Error for Error {}
+
+impl Error {
+    /// An error that says this sentence.
+    pub(crate) fn new(sentence: String) -> Error {
+        Error(sentence)
+    }
+}
+
+impl FromStr for Experiment {
+    type Err = Error;
+    /// Parses `name=value&name=value`, percent-encoded as in an address; a leading `?` may stand before it.
+    fn from_str(query: &str) -> Result<Experiment, Error> {
+        let (experiment, errors) = Experiment::read(query);
+        errors.into_iter().next().map_or(Ok(experiment), Err)
+    }
+}
+
+impl Experiment {
+    /// Parses what can be parsed: the experiment of all good words, and an error for each bad one.
+    pub fn read(query: &str) -> (Experiment, Vec<Error>) {
+        let mut experiment = Experiment::default();
+        let mut errors = Vec::new();
+        let mut seen: BTreeMap<String, String> = BTreeMap::new();
+        let query = query.strip_prefix('?').unwrap_or(query);
+        for word in query.split('&').filter(|word| !word.is_empty()) {
+            let (name, value) = word.split_once('=').unwrap_or((word, ""));
+            let result = decode(name).and_then(|name| {
+                let value = decode(value)?;
+                if let Some(first) = seen.insert(name.clone(), value.clone()) {
+                    find(&name)?;
+                    return Err(Error(format!(
+                        "{} is given twice ({} and {}): give it once.",
+                        quote(&name),
+                        quote(&first),
+                        quote(&value)
+                    )));
+                }
+                experiment.put(&name, &value)
+            });
+            errors.extend(result.err());
+        }
+        experiment.forget_defaults();
+        (experiment, errors)
+    }
+
+    /// Sets one parameter from its text.
+    ///
+    /// # Errors
+    /// An unknown name or a bad value: a sentence that names the parameter, the value and what is allowed.
+    pub fn set(&mut self, name: &str, text: &str) -> Result<(), Error> {
+        self.put(name, text)?;
+        self.forget_defaults();
+        Ok(())
+    }
+
+    /// Sets one parameter back to its default.
+    ///
+    /// # Errors
+    /// An unknown name.
+    pub fn reset(&mut self, name: &str) -> Result<(), Error> {
+        let (position, _) = find(name)?;
+        self.set.remove(&position);
+        self.forget_defaults();
+        Ok(())
+    }
+
+    fn put(&mut self, name: &str, text: &str) -> Result<(), Error> {
+        let (position, row) = find(name)?;
+        let value = read_value(row, text)?;
+        self.set.insert(position, value);
+        Ok(())
+    }
+
+    /// Drops what equals the default of the row that applies, or of every row where none does.
+    fn forget_defaults(&mut self) {
+        let redundant = |position: &usize, value: &Value| {
+            let name = ROWS[*position].name;
+            let is_default = |row: &Row| default(row).as_ref() == Some(value);
+            match self.row(name) {
+                Some(row) => is_default(row),
+                None => ROWS.iter().filter(|row| row.name == name).all(is_default),
+            }
+        };
+        let positions: Vec<usize> = self
+            .set
+            .iter()
+            .filter(|(position, value)| redundant(position, value))
+            .map(|(p, _)| *p)
+            .collect();
+        for position in positions {
+            self.set.remove(&position);
+        }
+    }
+
+    /// The row of that name that applies to this experiment.
+    pub fn row(&self, name: &str) -> Option<&'static Row> {
+        ROWS.iter().find(|row| row.name == name && self.applies(row))
+    }
+
+    /// Whether a row applies, which depends on the choices of other rows.
+    pub fn applies(&self, row: &Row) -> bool {
+        row.when
+            .iter()
+            .all(|(name, choices)| choices.contains(&self.choice(name)))
+    }
+
+    /// The value of a parameter: as set, or the default; `None` where the default is derived.
+    pub fn value(&self, name: &str) -> Option<Value> {
+        let position = ROWS.iter().position(|row| row.name == name)?;
+        if let Some(value) = self.set.get(&position) {
+            return Some(value.clone());
+        }
+        default(self.row(name).unwrap_or(&ROWS[position]))
+    }
+
+    /// The value of a choice.
+    ///
+    /// # Panics
+    /// Where the table has no choice of that name; likewise for the other kinds below.
+    pub fn choice(&self, name: &str) -> &'static str {
+        match self.value(name) {
+            Some(Value::Choice(choice)) => choice,
+            other => panic!("{name} is no choice: {other:?}"),
+        }
+    }
+
+    /// The value of a number.
+    pub fn number(&self, name: &str) -> f64 {
+        match self.value(name) {
+            Some(Value::Number(number)) => number,
+            other => panic!("{name} is no number: {other:?}"),
+        }
+    }
+
+    /// The value of a whole number.
+    pub fn integer(&self, name: &str) -> u64 {
+        self.integer_if_set(name)
+            .unwrap_or_else(|| panic!("{name} has no default"))
+    }
+
+    /// The value of a whole number whose default is derived.
+    pub fn integer_if_set(&self, name: &str) -> Option<u64> {
+        match self.value(name) {
+            Some(Value::Integer(integer)) => Some(integer),
+            None => None,
+            other => panic!("{name} is no whole number: {other:?}"),
+        }
+    }
+
+    /// The value of a point whose default is derived.
+    pub fn point_if_set(&self, name: &str) -> Option<[f64; 2]> {
+        match self.value(name) {
+            Some(Value::Point(point)) => Some(point),
+            None => None,
+            other => panic!("{name} is no point: {other:?}"),
+        }
+    }
+
+    /// The value of a switch.
+    pub fn switch(&self, name: &str) -> bool {
+        match self.value(name) {
+            Some(Value::Switch(switch)) => switch,
+            other => panic!("{name} is no switch: {other:?}"),
+        }
+    }
+
+    /// The pinned runs: each the training of its own, on the landscape of this experiment.
+    pub fn pins(&self) -> Vec<Experiment> {
+        let Some(Value::Pins(pins)) = self.value("pins") else {
+            return Vec::new();
+        };
+        pins.iter()
+            .map(|pin| self.only(Group::Landscape).with(pin))
+            .collect()
+    }
+
+    /// The same learning rate, or any other number, set exactly.
+    pub fn with_number(&self, name: &str, number: f64) -> Result<Experiment, Error> {
+        let mut experiment = self.clone();
+        experiment.set(name, &write_number(number))?;
+        Ok(experiment)
+    }
+
+    /// Only the parameters of one group.
+    pub fn only(&self, group: Group) -> Experiment {
+        let set = self
+            .set
+            .iter()
+            .filter(|(position, _)| ROWS[**position].group == group);
+        Experiment {
+            set: set.map(|(position, value)| (*position, value.clone())).collect(),
+        }
+    }
+
+    /// What `run` depends on: everything but the view.
+    pub fn without_view(&self) -> Experiment {
+        self.only(Group::Landscape).with(&self.only(Group::Training))
+    }
+
+    /// This experiment with everything that another one sets.
+    fn with(&self, other: &Experiment) -> Experiment {
+        let mut set = self.set.clone();
+        set.extend(other.set.clone());
+        Experiment { set }
+    }
+
+    /// The text of a parameter's value, as links have it; empty where the default is derived.
+    pub fn text(&self, name: &str) -> String {
+        self.value(name)
+            .map_or(String::new(), |value| write_value(&value))
+    }
+}
+
+impl fmt::Display for Experiment {
+    /// What differs from the defaults as `name=value&name=value`, in the order of the table.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, (position, value)) in self.set.iter().enumerate() {
+            let separator = if i == 0 { "" } else { "&" };
+            let value = write_value(value);
+            write!(
+                f,
+                "{separator}{}={}",
+                ROWS[*position].name,
+                utf8_percent_encode(&value, RESERVED)
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// What may not stand as it is in the value of a query.
+const RESERVED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'&')
+    .add(b'+')
+    .add(b'%')
+    .add(b'=');
+
+/// The first row of that name, with its position.
+fn find(name: &str) -> Result<(usize, &'static Row), Error> {
+    if let Some(position) = ROWS.iter().position(|row| row.name == name) {
+        return Ok((position, &ROWS[position]));
+    }
+    let names = || ROWS.iter().map(|row| row.name);
+    let hint = nearest(name, names()).map_or_else(
+        || format!("the parameters are {}.", names().collect::<Vec<_>>().join(", ")),
+        |nearest| format!("did you mean “{nearest}”?"),
+    );
+    Err(Error(format!("There is no parameter {}; {hint}", quote(name))))
+}
+
+/// The name most like what was written, if any is like it at all.
+fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let written: String = written.chars().take(40).collect::<String>().to_lowercase();
+    let likeness = |name: &str| strsim::jaro_winkler(&written, name);
+    names
+        .map(|name| (likeness(name), name))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|best| best.0 > 0.7)
+        .map(|best| best.1)
+}
+
+/// The default of a row; `None` where it is derived.
+fn default(row: &Row) -> Option<Value> {
+    row.default
+        .map(|text| read_value(row, text).expect("defaults are valid"))
+}
+
+/// A value from its text.
+fn read_value(row: &Row, text: &str) -> Result<Value, Error> {
+    let text = text.trim();
+    match row.kind {
+        Kind::Choice => {
+            let choices = row.choices();
+            let found = choices.iter().find(|choice| choice.0 == text);
+            found.map(|choice| Value::Choice(choice.0)).ok_or_else(|| {
+                let names: Vec<&str> = choices.iter().map(|choice| choice.0).collect();
+                let hint = nearest(text, names.iter().copied())
+                    .map_or(".".to_string(), |nearest| format!("; did you mean “{nearest}”?"));
+                Error(format!(
+                    "{} cannot be {}: allowed are {}{hint}",
+                    row.name,
+                    quote(text),
+                    names.join(", ")
+                ))
+            })
+        }
+        Kind::Number { min, max } | Kind::LogNumber { min, max } => {
+            read_number(text, min, max).map(Value::Number).ok_or_else(|| {
+                wrong(
+                    row,
+                    text,
+                    &format!("a number from {} to {}", write_number(min), write_number(max)),
+                )
+            })
+        }
+        Kind::Integer { min, max } => {
+            let whole = text.parse::<u64>().ok().or_else(|| {
+                let number = text.parse::<f64>().ok()?;
+                // Powers of ten, such as 1e3: exact below 2^53.
+                (number >= 0.0 && number < 9e15 && number.fract() == 0.0).then_some(number as u64)
+            });
+            whole
+                .filter(|whole| (min..=max).contains(whole))
+                .map(Value::Integer)
+                .ok_or_else(|| wrong(row, text, &format!("a whole number from {min} to {max}")))
+        }
+        Kind::Point { min, max } => {
+            let point = text.split_once(',').and_then(|(x, y)| {
+                Some([read_number(x.trim(), min, max)?, read_number(y.trim(), min, max)?])
+            });
+            let window = row.name == "window";
+            point
+                .filter(|[low, high]| !window || low < high)
+                .map(Value::Point)
+                .ok_or_else(|| {
+                    let order = if window { ", the lower one first" } else { "" };
+                    let (min, max) = (write_number(min), write_number(max));
+                    wrong(
+                        row,
+                        text,
+                        &format!("two numbers from {min} to {max} with a comma between them{order}"),
+                    )
+                })
+        }
+        Kind::Pins { max } => {
+            let pins: Vec<&str> = text.split(';').filter(|pin| !pin.is_empty()).collect();
+            if pins.len() > max {
+                return Err(Error(format!(
+                    "{} holds {} runs, but at most {max} are allowed.",
+                    row.name,
+                    pins.len()
+                )));
+            }
+            pins.into_iter()
+                .map(read_pin)
+                .collect::<Result<_, _>>()
+                .map(Value::Pins)
+        }
+        Kind::Switch => match text {
+            "true" | "" => Ok(Value::Switch(true)),
+            "false" => Ok(Value::Switch(false)),
+            _ => Err(wrong(row, text, "true or false")),
+        },
+    }
+}
+
+/// A pinned run from `name:value/name:value`.
+fn read_pin(text: &str) -> Result<Experiment, Error> {
+    let mut pin = Experiment::default();
+    for word in text.split('/') {
+        let (name, value) = word.split_once(':').unwrap_or((word, ""));
+        let (_, row) = find(name)?;
+        if row.group != Group::Training {
+            return Err(Error(format!(
+                "pins cannot set {}: only how it is trained differs between runs.",
+                row.name
+            )));
+        }
+        pin.put(name, value)?;
+    }
+    pin.forget_defaults();
+    Ok(pin)
+}
+
+fn wrong(row: &Row, text: &str, allowed: &str) -> Error {
+    Error(format!(
+        "{} cannot be {}: it must be {allowed}.",
+        row.name,
+        quote(text)
+    ))
+}
+
+/// A finite number within bounds; −0 is 0.
+fn read_number(text: &str, min: f64, max: f64) -> Option<f64> {
+    text.parse::<f64>()
+        .ok()
+        .filter(|number| (min..=max).contains(number))
+        .map(|number| number + 0.0)
+}
+
+/// A number as short as it can be read back exactly.
+pub fn write_number(number: f64) -> String {
+    let (plain, scientific) = (format!("{number}"), format!("{number:e}"));
+    if scientific.len() < plain.len() {
+        scientific
+    } else {
+        plain
+    }
+}
+
+fn write_value(value: &Value) -> String {
+    match value {
+        Value::Choice(choice) => choice.to_string(),
+        Value::Number(number) => write_number(*number),
+        Value::Integer(integer) => integer.to_string(),
+        Value::Point([x, y]) => format!("{},{}", write_number(*x), write_number(*y)),
+        Value::Pins(pins) => pins.iter().map(write_pin).collect::<Vec<_>>().join(";"),
+        Value::Switch(switch) => switch.to_string(),
+    }
+}
+
+/// A pinned run as `name:value/name:value`; the learning rate always, because a pin is known by it.
+fn write_pin(pin: &Experiment) -> String {
+    let mut words = vec![format!("lr:{}", pin.text("lr"))];
+    for (position, value) in &pin.set {
+        if ROWS[*position].name != "lr" {
+            words.push(format!("{}:{}", ROWS[*position].name, write_value(value)));
+        }
+    }
+    words.join("/")
+}
+
+/// What was written, in quotation marks: shortened, and without characters that cannot be seen.
+fn quote(text: &str) -> String {
+    let mut shown: String = text.chars().filter(|c| !c.is_control()).take(40).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    format!("“{shown}”")
+}
+
+/// Undoes percent-encoding; `+` is a space.
+fn decode(text: &str) -> Result<String, Error> {
+    let bytes = text.as_bytes();
+    let broken = bytes.iter().enumerate().any(|(i, &byte)| {
+        let is_hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
+        byte == b'%' && !(is_hex(i + 1) && is_hex(i + 2))
+    });
+    let decoded = percent_decode_str(&text.replace('+', " "))
+        .decode_utf8()
+        .map(|text| text.into_owned());
+    match decoded {
+        Ok(decoded) if !broken => Ok(decoded),
+        _ => Err(Error(format!(
+            "{} is not percent-encoded text: after each % two hexadecimal digits must follow that make up UTF-8.",
+            quote(text)
+        ))),
+    }
+}

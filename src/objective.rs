@@ -1,0 +1,173 @@
+//! What training minimises: the loss and gradient of a surface, or of a model on its data, for a block of runs.
+
+use crate::data::Data;
+use crate::experiment::Experiment;
+use crate::model::Line;
+use crate::real::{Dual, Real};
+use crate::surface::{AnySurface, Formula, with_formula};
+use std::sync::Arc;
+
+/// One number for each of `N` runs that train side by side.
+pub type Lanes<const N: usize> = [f64; N];
+
+/// A place where the loss is lowest nearby.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Minimum {
+    pub at: [f64; 2],
+    pub loss: f64,
+}
+
+/// The loss that an experiment trains, with what is known of it.
+#[derive(Clone, Debug)]
+pub struct Objective {
+    formula: Any,
+    /// The formula as people write it.
+    pub text: &'static str,
+    /// What the two parameters are called: `["x", "y"]`, or `["w", "b"]` for a line.
+    pub parameters: [&'static str; 2],
+    /// The part of the plane that is drawn: `[[from, to], [from, to]]`.
+    pub domain: [[f64; 2]; 2],
+    /// Where training starts unless the experiment says otherwise.
+    pub start: [f64; 2],
+    /// Every known minimum, the best first; empty where the loss falls for ever.
+    pub minima: Vec<Minimum>,
+}
+
+#[derive(Clone, Debug)]
+enum Any {
+    Surface(AnySurface),
+    Line(Line),
+}
+
+/// Runs `$body` with `$formula` bound to the formula inside, one compiled copy for each.
+macro_rules! with_any {
+    ($any:expr, $formula:ident => $body:expr) => {
+        match $any {
+            Any::Surface(surface) => with_formula!(surface, $formula => $body),
+            Any::Line($formula) => $body,
+        }
+    };
+}
+
+impl Objective {
+    /// The objective that the experiment describes.
+    pub fn of(experiment: &Experiment) -> Objective {
+        match experiment.choice("model") {
+            "line" => Objective::of_line(Line {
+                data: Arc::new(Data::of(experiment)),
+            }),
+            _ => Objective::of_surface(AnySurface::of(experiment)),
+        }
+    }
+
+    fn of_surface(surface: AnySurface) -> Objective {
+        let facts = surface.facts();
+        let mut objective = Objective {
+            formula: Any::Surface(surface),
+            text: facts.formula,
+            parameters: ["x", "y"],
+            domain: facts.domain,
+            start: facts.start,
+            minima: Vec::new(),
+        };
+        objective.minima = facts
+            .minima
+            .iter()
+            .map(|&at| Minimum {
+                at,
+                loss: objective.loss(at),
+            })
+            .collect();
+        objective
+    }
+
+    /// Linear regression: the landscape is drawn around the least-squares line, which is off centre so that
+    /// the way from the start is in the picture.
+    fn of_line(line: Line) -> Objective {
+        let [w, b] = line.least_squares();
+        let mut objective = Objective {
+            formula: Any::Line(line),
+            text: "mean of (w·x + b − y)²",
+            parameters: ["w", "b"],
+            domain: [[-2.0, 4.0], [-3.5, 2.5]],
+            start: [-1.0, 1.5],
+            minima: Vec::new(),
+        };
+        objective.minima = vec![Minimum {
+            at: [w, b],
+            loss: objective.loss([w, b]),
+        }];
+        objective
+    }
+
+    /// The data that the model is fitted to, if there is a model.
+    pub fn data(&self) -> Option<&Data> {
+        match &self.formula {
+            Any::Line(line) => Some(&line.data),
+            Any::Surface(_) => None,
+        }
+    }
+
+    /// The best known minimum, or `None` where the loss falls for ever.
+    pub fn best(&self) -> Option<Minimum> {
+        self.minima.first().copied()
+    }
+
+    /// The known minimum nearest to a point.
+    pub fn nearest_minimum(&self, point: [f64; 2]) -> Option<Minimum> {
+        let distance = |m: &Minimum| (m.at[0] - point[0]).squared() + (m.at[1] - point[1]).squared();
+        self.minima
+            .iter()
+            .copied()
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)))
+    }
+
+    /// How far a parameter may go before the run counts as diverged: as far as finite numbers reach, or ten
+    /// times the domain where the loss has no minimum and falls for ever.
+    pub fn bounds(&self) -> [[f64; 2]; 2] {
+        if !self.minima.is_empty() {
+            return [[f64::MIN, f64::MAX]; 2];
+        }
+        self.domain.map(|[low, high]| {
+            let (centre, half) = ((low + high) / 2.0, (high - low) / 2.0);
+            [centre - 10.0 * half, centre + 10.0 * half]
+        })
+    }
+
+    /// The loss at a point.
+    pub fn loss(&self, [x, y]: [f64; 2]) -> f64 {
+        with_any!(&self.formula, formula => formula.loss(x, y))
+    }
+
+    /// The gradient at a point.
+    pub fn gradient(&self, point: [f64; 2]) -> [f64; 2] {
+        let [x, y] = Dual::variables(point);
+        with_any!(&self.formula, formula => formula.loss(x, y)).slopes
+    }
+
+    /// The matrix of second derivatives at a point.
+    pub fn hessian(&self, point: [f64; 2]) -> [[f64; 2]; 2] {
+        let [x, y] = Dual::variables(Dual::variables(point));
+        with_any!(&self.formula, formula => formula.loss(x, y))
+            .slopes
+            .map(|slope| slope.slopes)
+    }
+
+    /// Losses and gradients of a block of runs: one array a parameter in, one array a slope out.
+    pub fn eval<const N: usize>(
+        &self,
+        parameters: &[Lanes<N>],
+        losses: &mut Lanes<N>,
+        slopes: &mut [Lanes<N>],
+    ) {
+        let ([xs, ys], [slopes_x, slopes_y]) = (parameters, slopes) else {
+            unreachable!("a surface has two parameters")
+        };
+        with_any!(&self.formula, formula => for lane in 0..N {
+            let [x, y] = Dual::variables([xs[lane], ys[lane]]);
+            let loss = formula.loss(x, y);
+            losses[lane] = loss.value;
+            [slopes_x[lane], slopes_y[lane]] = loss.slopes;
+        });
+    }
+}

@@ -1,0 +1,175 @@
+//! A resumable trainer for a block of runs, and [`train`]: Experiment → [`Run`].
+
+use crate::experiment::Experiment;
+use crate::objective::{Lanes, Objective};
+use crate::optimizer::{self, Rule};
+use crate::verdict::{Judge, Verdict};
+
+/// Trains `N` runs side by side that differ only in their learning rate. A run in a block equals the same run
+/// alone bit for bit, because it is the same arithmetic.
+pub struct Trainer<'a, const N: usize> {
+    objective: &'a Objective,
+    rule: Box<dyn Rule<N>>,
+    /// The learning rate of each run; live mode changes it while training goes on.
+    pub rates: Lanes<N>,
+    /// Where each run is: one array a parameter.
+    pub parameters: Vec<Lanes<N>>,
+    /// The loss there.
+    pub losses: Lanes<N>,
+    /// The gradient there, one array a parameter.
+    pub slopes: Vec<Lanes<N>>,
+    /// What the rate multiplied in the last update, one array a parameter.
+    pub directions: Vec<Lanes<N>>,
+    /// How many updates have been made.
+    pub step: u64,
+    /// The update in which each run left the finite numbers, or 0.
+    left_at: [u64; N],
+    bounds: [[f64; 2]; 2],
+}
+
+impl<'a, const N: usize> Trainer<'a, N> {
+    /// Trainings of an experiment's objective from its start, one for each learning rate.
+    pub fn new(experiment: &Experiment, objective: &'a Objective, rates: Lanes<N>) -> Trainer<'a, N> {
+        let start = start(experiment, objective);
+        let parameters: Vec<Lanes<N>> = start.iter().map(|&value| [value; N]).collect();
+        let mut trainer = Trainer {
+            objective,
+            rule: optimizer::rule(experiment, parameters.len()),
+            rates,
+            losses: [0.0; N],
+            slopes: vec![[0.0; N]; parameters.len()],
+            directions: vec![[0.0; N]; parameters.len()],
+            parameters,
+            step: 0,
+            left_at: [0; N],
+            bounds: objective.bounds(),
+        };
+        objective.eval(&trainer.parameters, &mut trainer.losses, &mut trainer.slopes);
+        trainer
+    }
+
+    /// One update of every run.
+    pub fn step(&mut self) {
+        self.step += 1;
+        self.directions.copy_from_slice(&self.slopes);
+        self.rule.direct(&mut self.directions);
+        for (parameters, directions) in self.parameters.iter_mut().zip(&self.directions) {
+            for ((parameter, direction), rate) in parameters.iter_mut().zip(directions).zip(&self.rates) {
+                *parameter -= rate * direction;
+            }
+        }
+        self.objective
+            .eval(&self.parameters, &mut self.losses, &mut self.slopes);
+        let mut inside = [true; N];
+        for (parameters, [low, high]) in self.parameters.iter().zip(self.bounds) {
+            for (inside, parameter) in inside.iter_mut().zip(parameters) {
+                *inside &= (low..=high).contains(parameter);
+            }
+        }
+        for lane in 0..N {
+            if !(inside[lane] && self.losses[lane].abs() < f64::INFINITY) && self.left_at[lane] == 0 {
+                self.left_at[lane] = self.step;
+            }
+        }
+    }
+
+    /// The update in which a run left the finite numbers (or, where the loss falls for ever, ten times the
+    /// domain).
+    pub fn diverged(&self, lane: usize) -> Option<u64> {
+        (self.left_at[lane] > 0).then_some(self.left_at[lane])
+    }
+
+    /// Whether every run has left the finite numbers.
+    pub fn all_diverged(&self) -> bool {
+        self.left_at.iter().all(|&step| step > 0)
+    }
+}
+
+/// Where an experiment starts: as set, or the objective's telling place.
+pub fn start(experiment: &Experiment, objective: &Objective) -> [f64; 2] {
+    experiment.point_if_set("start").unwrap_or(objective.start)
+}
+
+/// What came out of one training. Everything visited is finite.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// Both parameters at every visited point: the start, and after each update.
+    pub xs: Vec<f64>,
+    pub ys: Vec<f64>,
+    /// The loss at every visited point.
+    pub losses: Vec<f64>,
+    /// The gradient at every visited point.
+    pub slopes: Vec<[f64; 2]>,
+    /// What the rate multiplied in each update: the slope itself for gradient descent.
+    pub directions: Vec<[f64; 2]>,
+    /// The learning rate of each update.
+    pub lrs: Vec<f64>,
+    /// The update that left the finite numbers; it is the last one.
+    pub diverged: Option<u64>,
+    /// How it ended.
+    pub verdict: Verdict,
+}
+
+impl Run {
+    /// How many updates were made.
+    pub fn steps(&self) -> u64 {
+        self.lrs.len() as u64
+    }
+
+    /// The point that was visited after that many updates, or the last one.
+    pub fn point(&self, step: usize) -> [f64; 2] {
+        let step = step.min(self.xs.len() - 1);
+        [self.xs[step], self.ys[step]]
+    }
+}
+
+/// Trains an experiment.
+///
+/// ```
+/// use overshoot::{Experiment, train};
+/// let run = train(&"lr=0.21".parse::<Experiment>().unwrap());
+/// assert_eq!(run.verdict.word(), "diverges"); // 0.21 > 2/λmax = 0.2
+/// assert_eq!(run.losses.len(), 101); // the start, and 100 updates
+/// ```
+pub fn train(experiment: &Experiment) -> Run {
+    train_on(experiment, &Objective::of(experiment))
+}
+
+/// Trains an experiment whose objective is at hand.
+pub fn train_on(experiment: &Experiment, objective: &Objective) -> Run {
+    let steps = experiment.integer("steps");
+    let rate = experiment.number("lr");
+    let mut trainer = Trainer::<1>::new(experiment, objective, [rate]);
+    let mut judge = Judge::<1>::new(objective, start(experiment, objective), steps);
+    let capacity = steps as usize + 1;
+    let mut run = Run {
+        xs: Vec::with_capacity(capacity),
+        ys: Vec::with_capacity(capacity),
+        losses: Vec::with_capacity(capacity),
+        slopes: Vec::with_capacity(capacity),
+        directions: Vec::with_capacity(capacity),
+        lrs: Vec::with_capacity(capacity),
+        diverged: None,
+        verdict: Verdict::Slow,
+    };
+    loop {
+        judge.observe(&trainer.losses, &trainer.slopes);
+        run.xs.push(trainer.parameters[0][0]);
+        run.ys.push(trainer.parameters[1][0]);
+        run.losses.push(trainer.losses[0]);
+        run.slopes.push([trainer.slopes[0][0], trainer.slopes[1][0]]);
+        if trainer.step == steps {
+            break;
+        }
+        trainer.step();
+        run.lrs.push(rate);
+        run.directions
+            .push([trainer.directions[0][0], trainer.directions[1][0]]);
+        run.diverged = trainer.diverged(0);
+        if run.diverged.is_some() {
+            break;
+        }
+    }
+    run.verdict = judge.verdict(0, run.diverged.is_some());
+    run
+}
