@@ -4,9 +4,11 @@
 pub mod data;
 pub mod experiment;
 pub mod model;
+pub mod numbers;
 pub mod objective;
 pub mod optimizer;
 pub mod real;
+pub mod summary;
 pub mod surface;
 pub mod sweep;
 pub mod theory;

@@ -32,6 +32,8 @@ pub struct Optimizer {
     pub onset: fn(&Experiment, f64) -> Option<f64>,
     /// The rate above which a quadratic of curvature λ > 0 diverges, where theory knows it.
     pub limit: fn(&Experiment, f64) -> Option<f64>,
+    /// `onset` and `limit` as people write them, at the sharpest curvature; empty where theory has none.
+    pub formulas: [&'static str; 2],
 }
 
 /// Every optimizer, in the order of the menu.
@@ -45,6 +47,7 @@ pub const OPTIMIZERS: &[Optimizer] = &[
         direction: "slope",
         onset: |_, curvature| Some(1.0 / curvature),
         limit: |_, curvature| Some(2.0 / curvature),
+        formulas: ["1/λmax", "2/λmax"],
     },
     Optimizer {
         name: "momentum",
@@ -58,6 +61,7 @@ pub const OPTIMIZERS: &[Optimizer] = &[
             Some(root * root / curvature)
         },
         limit: |settings, curvature| Some(2.0 * (1.0 + settings.number("momentum")) / curvature),
+        formulas: ["(1 − √momentum)²/λmax", "2(1 + momentum)/λmax"],
     },
     Optimizer {
         name: "nesterov",
@@ -66,11 +70,20 @@ pub const OPTIMIZERS: &[Optimizer] = &[
         source: "Nesterov 1983, Sutskever et al. 2013; torch.optim.SGD(nesterov=True)",
         teaches: "Momentum that looks ahead: steadier in the flat directions, but its limit is lower.",
         direction: "look-ahead velocity",
-        onset: |_, _| None,
+        // Critical damping: O'Donoghue and Candès 2015, Adaptive restart for accelerated gradient schemes.
+        onset: |settings, curvature| {
+            let momentum = settings.number("momentum");
+            let root = (1.0 - momentum) / (1.0 + momentum);
+            Some(root * root / curvature)
+        },
         limit: |settings, curvature| {
             let momentum = settings.number("momentum");
             Some(2.0 * (1.0 + momentum) / ((1.0 + 2.0 * momentum) * curvature))
         },
+        formulas: [
+            "((1 − momentum)/(1 + momentum))²/λmax",
+            "2(1 + momentum)/((1 + 2·momentum)·λmax)",
+        ],
     },
     Optimizer {
         name: "adam",
@@ -81,6 +94,7 @@ pub const OPTIMIZERS: &[Optimizer] = &[
         direction: "scaled slope",
         onset: |_, _| None,
         limit: |_, _| None,
+        formulas: ["", ""],
     },
 ];
 

@@ -91,3 +91,21 @@ pub fn best_rate(curvature: &Curvature) -> Option<(f64, f64)> {
         )
     })
 }
+
+/// Whether the loss is a quadratic: the curvature is the same everywhere, so that what theory says at the
+/// minimum holds all the way.
+pub fn is_quadratic(objective: &Objective) -> bool {
+    let [[left, right], [bottom, top]] = objective.domain;
+    // Places without symmetry, where the curvature of anything else would differ.
+    let at = |x: f64, y: f64| objective.hessian([left + x * (right - left), bottom + y * (top - bottom)]);
+    let (one, two, three) = (at(0.137, 0.291), at(0.713, 0.382), at(0.491, 0.877));
+    let scale = one
+        .as_flattened()
+        .iter()
+        .fold(0.0_f64, |scale, entry| scale.max(entry.abs()));
+    let same = |other: [[f64; 2]; 2]| {
+        let entries = one.as_flattened().iter().zip(other.as_flattened());
+        entries.into_iter().all(|(a, b)| (a - b).abs() <= 1e-9 * scale)
+    };
+    same(two) && same(three)
+}

@@ -1,0 +1,524 @@
+//! What came of a training, in plain words and with numbers: a headline, a detail, and the formulas behind them.
+//!
+//! Every word is backed by something computed: what more steps would do is trained, not guessed, and a limit is
+//! promised only where theory holds (everywhere on a quadratic, elsewhere only around the minimum).
+
+use crate::experiment::Experiment;
+use crate::numbers::{count, human, percent};
+use crate::objective::{Minimum, Objective};
+use crate::optimizer::{self, Optimizer};
+use crate::theory::{self, Curvature, Rates};
+use crate::train::{Run, Trainer, start};
+use crate::verdict::{SETTLED, Verdict, at_rest, directions, fifth_end, length};
+use std::fmt;
+
+/// A training in words. Written out, it is the headline and the detail.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// How it ended: “Overshoots, but settles.”
+    pub headline: String,
+    /// What that looks like, with numbers, for someone who has never heard of λ.
+    pub detail: String,
+    /// The formulas behind it, a line each.
+    pub why: Vec<String>,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.headline, self.detail)
+    }
+}
+
+/// Puts a run into words.
+///
+/// ```
+/// use overshoot::{Experiment, objective::Objective, summary::summarise, train};
+/// let experiment = Experiment::default();
+/// let summary = summarise(&experiment, &Objective::of(&experiment), &train(&experiment));
+/// assert_eq!(
+///     summary.to_string(),
+///     "Overshoots, but settles. Each step lands on the other side of the valley, a little closer; \
+///      above 0.2, farther."
+/// );
+/// ```
+pub fn summarise(experiment: &Experiment, objective: &Objective, run: &Run) -> Summary {
+    let story = Story::of(experiment, objective, run);
+    let (headline, detail) = match run.verdict {
+        Verdict::Diverges => story.diverges(),
+        Verdict::Overshoots => story.overshoots(),
+        Verdict::Converges => story.converges(),
+        Verdict::Oscillates => story.oscillates(),
+        Verdict::Slow => story.slow(),
+    };
+    Summary {
+        headline,
+        detail,
+        why: story.why(),
+    }
+}
+
+/// What the words are made from.
+struct Story<'a> {
+    experiment: &'a Experiment,
+    objective: &'a Objective,
+    run: &'a Run,
+    optimizer: &'static Optimizer,
+    rate: f64,
+    first: f64,
+    last: f64,
+    end: [f64; 2],
+    /// The known minimum that it is about: the one nearest to where a run ended, or to the start if it left.
+    minimum: Option<Minimum>,
+    /// The curvature there, and what theory says of rates there.
+    curvature: Option<Curvature>,
+    rates: Rates,
+    quadratic: bool,
+    /// How often it crossed the valley, and whether with every step.
+    crossings: usize,
+    zigzag: bool,
+}
+
+impl<'a> Story<'a> {
+    fn of(experiment: &'a Experiment, objective: &'a Objective, run: &'a Run) -> Story<'a> {
+        let end = run.point(usize::MAX);
+        let from = if run.verdict == Verdict::Diverges {
+            run.point(0)
+        } else {
+            end
+        };
+        let minimum = objective.nearest_minimum(from);
+        let curvature = minimum.map(|minimum| Curvature::at(objective, minimum.at));
+        let (crossings, zigzag) = crossings(objective, run);
+        Story {
+            experiment,
+            objective,
+            run,
+            optimizer: optimizer::of(experiment),
+            rate: experiment.number("lr"),
+            first: run.losses[0],
+            last: run.losses[run.losses.len() - 1],
+            end,
+            minimum,
+            curvature,
+            rates: theory::rates(experiment, curvature.map_or(0.0, |curvature| curvature.max)),
+            quadratic: theory::is_quadratic(objective),
+            crossings,
+            zigzag,
+        }
+    }
+
+    fn diverges(&self) -> (String, String) {
+        let left = self.run.diverged;
+        let falls = self.objective.minima.is_empty() && self.last < self.first;
+        let where_to = if self.objective.minima.is_empty() {
+            "it was ten times as far out as the picture reaches"
+        } else {
+            "it left the finite numbers"
+        };
+        let detail = match left {
+            Some(1) => format!("Right after the first step {where_to}."),
+            Some(step) if falls => {
+                let step = count(step);
+                return (
+                    "Falls for ever.".to_string(),
+                    format!(
+                        "This surface has no lowest point: the loss keeps falling, and at step {step} {where_to}."
+                    ),
+                );
+            }
+            Some(step) => format!("{}; {where_to} at step {}.", self.manner(), count(step)),
+            None => {
+                let gap = |loss: f64| loss - self.objective.best().map_or(0.0, |best| best.loss);
+                let (first, last) = (gap(self.first), gap(self.last));
+                let grown = if last > 2.0 * first && first > 0.0 {
+                    format!(
+                        " and after {} the loss is {} times as far above the lowest",
+                        self.steps(),
+                        human(last / first)
+                    )
+                } else {
+                    String::new()
+                };
+                format!("{}{grown}.", self.manner())
+            }
+        };
+        ("Diverges.".to_string(), detail + &self.remedy())
+    }
+
+    /// How a diverging run moves.
+    fn manner(&self) -> &'static str {
+        if self.zigzag {
+            "Each step lands farther up the other side"
+        } else if self.crossings >= 2 {
+            "It swings across the valley, wider and wider"
+        } else {
+            "Its steps grow instead of shrinking"
+        }
+    }
+
+    /// Which rate would do, as far as theory knows: a sentence that begins with a space.
+    fn remedy(&self) -> String {
+        let Some(limit) = self.rates.limit else {
+            return String::new();
+        };
+        let limit_text = human(limit);
+        if self.quadratic {
+            if self.rate > limit {
+                format!(" Below {limit_text} it would settle.")
+            } else {
+                format!(" It is below the limit of {limit_text}, though: with more steps it would settle.")
+            }
+        } else if self.rate > limit {
+            format!(" Around the minimum, rates up to {limit_text} are stable.")
+        } else if self.sharpest_on_the_way()
+            > 1.01 * self.curvature.map_or(f64::INFINITY, |curvature| curvature.max)
+        {
+            format!(" Around the minimum, rates up to {limit_text} are stable, but the way there is steeper.")
+        } else {
+            String::new()
+        }
+    }
+
+    /// The sharpest curvature at (a sample of) the visited points.
+    fn sharpest_on_the_way(&self) -> f64 {
+        let stride = self.run.xs.len().div_ceil(64);
+        (0..self.run.xs.len())
+            .step_by(stride)
+            .map(|step| Curvature::at(self.objective, self.run.point(step)).max)
+            .fold(0.0, f64::max)
+    }
+
+    fn overshoots(&self) -> (String, String) {
+        let has_memory = self.optimizer.name != "sgd";
+        let headline = if has_memory {
+            "Overshoots, and settles."
+        } else {
+            "Overshoots, but settles."
+        };
+        let mut detail = if self.zigzag {
+            let kept = self
+                .curvature
+                .map(|curvature| (1.0 - self.rate * curvature.max).abs());
+            let closer = match kept.filter(|_| self.optimizer.name == "sgd") {
+                Some(kept) if kept > 0.7 => "a little closer",
+                Some(kept) if kept < 0.3 => "much closer",
+                _ => "closer",
+            };
+            let place = if self.quadratic { "" } else { "near this minimum, " };
+            let beyond = self
+                .rates
+                .limit
+                .filter(|&limit| self.rate < limit)
+                .map_or(String::new(), |limit| {
+                    format!("; {place}above {}, farther", human(limit))
+                });
+            format!("Each step lands on the other side of the valley, {closer}{beyond}.")
+        } else {
+            let swings = match self.crossings {
+                0..=9 => format!("{} times", self.crossings),
+                many => format!("{} times", count(many as u64)),
+            };
+            format!(
+                "It crosses the valley {swings}, each swing smaller; {}.",
+                self.arrival()
+            )
+        };
+        detail += &self.rest(self.end);
+        (headline.to_string(), detail)
+    }
+
+    fn converges(&self) -> (String, String) {
+        let mut detail = if self.run.slopes[0] == [0.0, 0.0] {
+            "The slope is zero where it starts, so it stays there.".to_string()
+        } else {
+            let mut arrival = self.arrival();
+            arrival[..1].make_ascii_uppercase();
+            arrival + "."
+        };
+        let rest = self.rest(self.end);
+        detail += &rest;
+        if let Some(onset) = self.rates.onset {
+            // On a quadratic every component shrinks faster the higher the rate, up to 1/λmax.
+            if rest.is_empty() && self.quadratic && self.optimizer.name == "sgd" && self.rate < 0.6 * onset {
+                detail += &format!(" It could go faster: up to {} no rate overshoots.", human(onset));
+            }
+        }
+        ("Converges.".to_string(), detail)
+    }
+
+    fn slow(&self) -> (String, String) {
+        let headline = format!("Too slow for {}:", self.steps());
+        let patience = Patience::measure(self.experiment, self.objective);
+        let detail = match patience {
+            Patience::Settles { steps, at } => {
+                let rest = self.rest(at);
+                format!("about {} would do.{rest}", count(steps))
+            }
+            Patience::Leaves(step) if self.objective.minima.is_empty() => {
+                format!(
+                    "it still lingers; at step {} it is ten times as far out as the picture reaches, for it falls for ever.",
+                    count(step)
+                )
+            }
+            Patience::Leaves(step) => {
+                format!(
+                    "and with more it diverges: it leaves the finite numbers at step {}.",
+                    count(step)
+                )
+            }
+            Patience::Lost(steps) => format!("even {} would not do.", count(steps)),
+            Patience::Untried => format!("{} of the descent is done.", percent(self.progress())),
+        };
+        (headline, detail)
+    }
+
+    fn oscillates(&self) -> (String, String) {
+        match Patience::measure(self.experiment, self.objective) {
+            Patience::Settles { steps, at } => (
+                format!("Still swinging after {}:", self.steps()),
+                format!("about {} would do.{}", count(steps), self.rest(at)),
+            ),
+            Patience::Leaves(step) => (
+                "Never settles.".to_string(),
+                format!(
+                    "It swings across the valley, wider and wider, and at step {} it leaves the finite numbers.",
+                    count(step)
+                ) + &self.remedy(),
+            ),
+            lost => {
+                let even = match lost {
+                    Patience::Lost(steps) => format!("; even {} steps would not do", count(steps)),
+                    _ => String::new(),
+                };
+                let advice = if self.rates.limit.is_some_and(|limit| self.rate > limit) {
+                    self.remedy()
+                } else {
+                    String::new()
+                };
+                (
+                    "Never settles.".to_string(),
+                    format!("It crosses the valley to and fro without coming to rest{even}.{advice}"),
+                )
+            }
+        }
+    }
+
+    /// The share of the descent that is done.
+    fn progress(&self) -> f64 {
+        let floor = self.minimum.map_or(0.0, |minimum| minimum.loss);
+        ((self.first - self.last) / (self.first - floor)).clamp(0.0, 1.0)
+    }
+
+    /// “100 steps”.
+    fn steps(&self) -> String {
+        match self.experiment.integer("steps") {
+            1 => "1 step".to_string(),
+            steps => format!("{} steps", count(steps)),
+        }
+    }
+
+    /// After how many steps nearly all of the descent was done for good.
+    fn arrival(&self) -> String {
+        let goal = match self.objective.best() {
+            Some(best) if self.last - best.loss <= SETTLED * (self.first - best.loss) => best.loss,
+            _ => self.last,
+        };
+        let gaps = self.run.losses.iter().map(|loss| (loss - goal).abs());
+        let threshold = SETTLED * (self.first - goal).abs();
+        let late = gaps.enumerate().filter(|(_, gap)| *gap > threshold).last();
+        match late.map_or(0, |(step, _)| step + 1) {
+            0 | 1 => "after 1 step 99.9 % of the descent is done".to_string(),
+            steps => format!(
+                "after {} steps 99.9 % of the descent is done",
+                count(steps as u64)
+            ),
+        }
+    }
+
+    /// Where it came to rest, unless that is the best known minimum: a sentence that begins with a space.
+    fn rest(&self, at: [f64; 2]) -> String {
+        let loss = self.objective.loss(at);
+        let best = self.objective.best();
+        if best.is_some_and(|best| loss - best.loss <= SETTLED * (self.first - best.loss)) {
+            return String::new();
+        }
+        let curvature = Curvature::at(self.objective, at);
+        let lowest = best.map_or(String::new(), |best| {
+            format!("; the lowest loss is {}", human(best.loss))
+        });
+        let place = if curvature.min < -1e-6 * curvature.max.abs() {
+            "on a saddle, not in a minimum"
+        } else if curvature.min > 1e-6 * curvature.max {
+            if best.is_none_or(|best| self.objective.nearest_minimum(at) == Some(best)) {
+                "short of the minimum"
+            } else {
+                "in a worse minimum"
+            }
+        } else {
+            "on flat ground, not in a minimum"
+        };
+        format!(" It rests {place}: the loss there is {}{lowest}.", human(loss))
+    }
+
+    fn why(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        if let (Some(minimum), Some(curvature)) = (self.minimum, self.curvature) {
+            let [x, y] = minimum.at.map(human);
+            lines.push(self.rates_line(&format!("the minimum ({x}, {y})"), &curvature, self.rates));
+        }
+        let (place, point) = if self.run.verdict == Verdict::Diverges {
+            ("the start", self.run.point(0))
+        } else {
+            ("the last point", self.end)
+        };
+        let here = Curvature::at(self.objective, point);
+        let differs = |c: Curvature| (here.max - c.max).abs() > 0.05 * c.max.abs();
+        if self.curvature.is_none_or(differs) {
+            let rates = theory::rates(self.experiment, here.max);
+            lines.push(self.rates_line(place, &here, rates));
+        }
+        if let Some((best, kept)) = self.curvature.as_ref().and_then(theory::best_rate)
+            && self.quadratic
+            && self.optimizer.name == "sgd"
+        {
+            let condition = human(self.curvature.map_or(1.0, |curvature| curvature.condition()));
+            lines.push(format!(
+                "Best rate on a quadratic: 2/(λmin + λmax) = {}; each step then leaves at most (κ − 1)/(κ + 1) = {} \
+                 of the distance, with κ = λmax/λmin = {condition}.",
+                human(best),
+                human(kept),
+            ));
+        }
+        lines.push(
+            "Settled means: over the last fifth of the steps the gap to the lowest loss stays under a thousandth of \
+             the first gap, or slope and loss hardly change any more."
+                .to_string(),
+        );
+        lines
+    }
+
+    /// The rate against onset and limit at the curvature of a place.
+    fn rates_line(&self, place: &str, curvature: &Curvature, rates: Rates) -> String {
+        let rate = human(self.rate);
+        if curvature.max <= 0.0 {
+            return format!(
+                "At {place} the loss curves downward in every direction (λmax = {}).",
+                human(curvature.max)
+            );
+        }
+        let sharpest = format!("Sharpest curvature at {place}: λmax = {}", human(curvature.max));
+        let [onset_formula, limit_formula] = self.optimizer.formulas;
+        let onset = rates
+            .onset
+            .map(|onset| format!("overshoots above {onset_formula} = {}", human(onset)));
+        let limit = rates
+            .limit
+            .map(|limit| format!("diverges above {limit_formula} = {}", human(limit)));
+        let claims: Vec<String> = onset.into_iter().chain(limit).collect();
+        let relative = format!("the rate is {rate} = {}/λmax", human(self.rate * curvature.max));
+        if claims.is_empty() {
+            format!(
+                "{sharpest}; {relative}. For {} theory knows no such limit.",
+                self.optimizer.label
+            )
+        } else {
+            let nearby = if self.quadratic { "" } else { "nearby " };
+            format!(
+                "{sharpest}, so {nearby}{} {}; {relative}.",
+                self.optimizer.label,
+                claims.join(" and ")
+            )
+        }
+    }
+}
+
+/// How often a run crossed the valley along its sharpest crossed direction, and whether with (nearly) every
+/// step for as long as it moved.
+fn crossings(objective: &Objective, run: &Run) -> (usize, bool) {
+    let first = run.slopes[0][0].hypot(run.slopes[0][1]);
+    let along = |direction: [f64; 2]| {
+        let (mut side, mut flips, mut counted) = (0.0, 0, 0);
+        for slope in &run.slopes {
+            let component = slope[0] * direction[0] + slope[1] * direction[1];
+            if component.abs() > 1e-6 * first {
+                flips += usize::from(side != 0.0 && (component < 0.0) != (side < 0.0));
+                counted += 1;
+                side = component;
+            }
+        }
+        (flips, flips >= 2 && 10 * flips >= 9 * (counted - 1))
+    };
+    let [sharpest, flattest] = directions(objective, run.point(0)).map(along);
+    if flattest.0 > sharpest.0 {
+        flattest
+    } else {
+        sharpest
+    }
+}
+
+/// What more steps would do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Patience {
+    /// With so many steps, a round number, it settles; it is at that point then.
+    Settles { steps: u64, at: [f64; 2] },
+    /// At that step it leaves the finite numbers, or falls for ever.
+    Leaves(u64),
+    /// Even so many steps would not do.
+    Lost(u64),
+    /// More steps than these are not tried.
+    Untried,
+}
+
+impl Patience {
+    /// Trains on, to a hundred times the steps but for no longer than a frame allows, and asks at every round
+    /// number of steps what the judge would ask.
+    fn measure(experiment: &Experiment, objective: &Objective) -> Patience {
+        let steps = experiment.integer("steps");
+        // On a line, the loss has a term for each point.
+        let updates = 50_000 / (1 + objective.data().map_or(0, |data| data.rows() as u64 / 8));
+        let axes = directions(objective, start(experiment, objective));
+        let mut trainer = Trainer::<1>::new(experiment, objective, [experiment.number("lr")]);
+        let slope = |trainer: &Trainer<1>| [trainer.slopes[0][0], trainer.slopes[1][0]];
+        let first = [trainer.losses[0], length(slope(&trainer))];
+        let mut range = [trainer.losses[0]; 2];
+        let (mut losses, mut swings) = (vec![trainer.losses[0]], vec![[0.0; 2]]);
+        let mut tried = Patience::Untried;
+        for steps in round_numbers_above(steps).take_while(|&more| more <= updates.min(100 * steps)) {
+            while trainer.step < steps {
+                trainer.step();
+                if let Some(step) = trainer.diverged(0) {
+                    return Patience::Leaves(step);
+                }
+                let (loss, slope) = (trainer.losses[0], slope(&trainer));
+                range = [range[0].min(loss), range[1].max(loss)];
+                losses.push(loss);
+                swings.push(axes.map(|axis| (slope[0] * axis[0] + slope[1] * axis[1]).abs()));
+            }
+            let last_fifth = fifth_end(steps, 3) as usize..;
+            let ends = losses[last_fifth.clone()].iter();
+            let ends = ends.fold([f64::MAX, f64::MIN], |[low, high], &loss| {
+                [low.min(loss), high.max(loss)]
+            });
+            let widest = swings[last_fifth]
+                .iter()
+                .fold([0.0_f64; 2], |a, b| [a[0].max(b[0]), a[1].max(b[1])]);
+            let lowest = objective.best().map(|best| best.loss);
+            if at_rest(lowest, first, range[1] - range[0], ends, length(widest)) {
+                let at = [trainer.parameters[0][0], trainer.parameters[1][0]];
+                return Patience::Settles { steps, at };
+            }
+            tried = Patience::Lost(steps);
+        }
+        tried
+    }
+}
+
+/// Round numbers of steps, from the first one above `steps` on.
+fn round_numbers_above(steps: u64) -> impl Iterator<Item = u64> {
+    let decades = (0..9).map(|power| 10_u64.pow(power));
+    let numbers = decades.flat_map(|decade| [10, 12, 15, 20, 25, 30, 40, 50, 60, 80].map(|m| m * decade));
+    [2, 3, 4, 5, 6, 8]
+        .into_iter()
+        .chain(numbers)
+        .filter(move |&number| number > steps)
+}
