@@ -122,16 +122,14 @@ impl Objective {
             .min_by(|a, b| distance(a).total_cmp(&distance(b)))
     }
 
-    /// How far a parameter may go before the run counts as diverged: as far as finite numbers reach, or ten
-    /// times the domain where the loss has no minimum and falls for ever.
-    pub fn bounds(&self) -> [[f64; 2]; 2] {
-        if !self.minima.is_empty() {
-            return [[f64::MIN, f64::MAX]; 2];
-        }
-        self.domain.map(|[low, high]| {
+    /// How far a parameter may go before the run counts as diverged: ten times the domain where the loss has no
+    /// minimum and falls for ever, else as far as finite numbers reach (`None`).
+    pub fn bounds(&self) -> Option<[[f64; 2]; 2]> {
+        let around = |[low, high]: [f64; 2]| {
             let (centre, half) = ((low + high) / 2.0, (high - low) / 2.0);
             [centre - 10.0 * half, centre + 10.0 * half]
-        })
+        };
+        self.minima.is_empty().then(|| self.domain.map(around))
     }
 
     /// The loss at a point.

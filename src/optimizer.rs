@@ -182,12 +182,12 @@ impl<const N: usize> Rule<N> for Adam<N> {
         let [beta1, beta2] = self.betas;
         self.powers = [self.powers[0] * beta1, self.powers[1] * beta2];
         let [correction1, correction2] = self.powers.map(|power| 1.0 - power);
-        let root2 = correction2.sqrt();
+        let (scale1, scale2) = (1.0 / correction1, 1.0 / correction2.sqrt());
         for ((slopes, means), squares) in slopes.iter_mut().zip(&mut self.mean).zip(&mut self.square) {
             for ((slope, mean), square) in slopes.iter_mut().zip(means).zip(squares) {
                 *mean += (*slope - *mean) * (1.0 - beta1);
                 *square = *square * beta2 + *slope * *slope * (1.0 - beta2);
-                *slope = *mean / correction1 / (square.sqrt() / root2 + self.eps);
+                *slope = *mean * scale1 / (square.sqrt() * scale2 + self.eps);
             }
         }
     }

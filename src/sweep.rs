@@ -120,16 +120,10 @@ impl Sweeper {
         let steps = experiment.integer("steps");
         let mut trainer = Trainer::new(experiment, objective, rates);
         let mut judge = Judge::<BLOCK>::new(objective, start(experiment, objective), steps);
-        let mut bests = trainer.losses;
         judge.observe(&trainer.losses, &trainer.slopes);
         while trainer.step < steps && !trainer.all_diverged() {
             trainer.step();
             judge.observe(&trainer.losses, &trainer.slopes);
-            for (lane, best) in bests.iter_mut().enumerate() {
-                if trainer.diverged(lane).is_none() {
-                    *best = best.min(trainer.losses[lane]);
-                }
-            }
         }
         for lane in 0..used {
             let diverged = trainer.diverged(lane).is_some();
@@ -139,7 +133,7 @@ impl Sweeper {
             } else {
                 trainer.losses[lane]
             });
-            self.done.bests.push(bests[lane]);
+            self.done.bests.push(judge.lowest_loss(lane));
             self.done.verdicts.push(judge.verdict(lane, diverged));
         }
     }

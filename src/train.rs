@@ -4,6 +4,7 @@ use crate::experiment::Experiment;
 use crate::objective::{Lanes, Objective};
 use crate::optimizer::{self, Rule};
 use crate::verdict::{Judge, Verdict};
+use std::array::from_fn;
 
 /// Trains `N` runs side by side that differ only in their learning rate. A run in a block equals the same run
 /// alone bit for bit, because it is the same arithmetic.
@@ -14,7 +15,7 @@ pub struct Trainer<'a, const N: usize> {
     pub rates: Lanes<N>,
     /// Where each run is: one array a parameter.
     pub parameters: Vec<Lanes<N>>,
-    /// The loss there.
+    /// The loss there; not a number once a run has left the finite ones.
     pub losses: Lanes<N>,
     /// The gradient there, one array a parameter.
     pub slopes: Vec<Lanes<N>>,
@@ -22,9 +23,12 @@ pub struct Trainer<'a, const N: usize> {
     pub directions: Vec<Lanes<N>>,
     /// How many updates have been made.
     pub step: u64,
-    /// The update in which each run left the finite numbers, or 0.
-    left_at: [u64; N],
-    bounds: [[f64; 2]; 2],
+    /// 0 while a run is within the finite numbers (and bounds); not a number for good once it has left them,
+    /// since 0·∞ and 0·NaN are NaN.
+    zero: Lanes<N>,
+    /// How many updates each run made within them.
+    survived: Lanes<N>,
+    bounds: Option<[[f64; 2]; 2]>,
 }
 
 impl<'a, const N: usize> Trainer<'a, N> {
@@ -41,7 +45,8 @@ impl<'a, const N: usize> Trainer<'a, N> {
             directions: vec![[0.0; N]; parameters.len()],
             parameters,
             step: 0,
-            left_at: [0; N],
+            zero: [0.0; N],
+            survived: [0.0; N],
             bounds: objective.bounds(),
         };
         objective.eval(&trainer.parameters, &mut trainer.losses, &mut trainer.slopes);
@@ -53,35 +58,39 @@ impl<'a, const N: usize> Trainer<'a, N> {
         self.step += 1;
         self.directions.copy_from_slice(&self.slopes);
         self.rule.direct(&mut self.directions);
+        // Whole arrays are computed before they are stored, which tells the compiler that nothing overlaps.
+        let mut zero = self.zero;
         for (parameters, directions) in self.parameters.iter_mut().zip(&self.directions) {
-            for ((parameter, direction), rate) in parameters.iter_mut().zip(directions).zip(&self.rates) {
-                *parameter -= rate * direction;
-            }
+            let moved: Lanes<N> = from_fn(|lane| parameters[lane] - self.rates[lane] * directions[lane]);
+            zero = from_fn(|lane| zero[lane] + 0.0 * moved[lane]);
+            *parameters = moved;
         }
         self.objective
             .eval(&self.parameters, &mut self.losses, &mut self.slopes);
-        let mut inside = [true; N];
-        for (parameters, [low, high]) in self.parameters.iter().zip(self.bounds) {
-            for (inside, parameter) in inside.iter_mut().zip(parameters) {
-                *inside &= (low..=high).contains(parameter);
+        if let Some(bounds) = self.bounds {
+            for (parameters, [low, high]) in self.parameters.iter().zip(bounds) {
+                let outside = |parameter: f64| parameter < low || parameter > high;
+                zero = from_fn(|lane| if outside(parameters[lane]) { f64::NAN } else { zero[lane] });
             }
         }
         for lane in 0..N {
-            if !(inside[lane] && self.losses[lane].abs() < f64::INFINITY) && self.left_at[lane] == 0 {
-                self.left_at[lane] = self.step;
-            }
+            let zero = zero[lane] + 0.0 * self.losses[lane];
+            self.survived[lane] += if zero == 0.0 { 1.0 } else { 0.0 };
+            self.losses[lane] += zero;
+            self.zero[lane] = zero;
         }
     }
 
     /// The update in which a run left the finite numbers (or, where the loss falls for ever, ten times the
     /// domain).
     pub fn diverged(&self, lane: usize) -> Option<u64> {
-        (self.left_at[lane] > 0).then_some(self.left_at[lane])
+        let survived = self.survived[lane] as u64;
+        (survived < self.step).then_some(survived + 1)
     }
 
     /// Whether every run has left the finite numbers.
     pub fn all_diverged(&self) -> bool {
-        self.left_at.iter().all(|&step| step > 0)
+        self.zero.iter().all(|zero| zero.is_nan())
     }
 }
 
