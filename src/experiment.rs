@@ -100,6 +100,15 @@ impl Experiment {
         Ok(())
     }
 
+    /// Sets the pinned runs: only how each is trained counts.
+    ///
+    /// # Errors
+    /// More runs than may be pinned.
+    pub fn set_pins(&mut self, pins: &[Experiment]) -> Result<(), Error> {
+        let pins: Vec<Experiment> = pins.iter().map(|pin| pin.only(Group::Training)).collect();
+        self.set("pins", &write_value(&Value::Pins(pins)))
+    }
+
     /// Sets one parameter back to its default.
     ///
     /// # Errors

@@ -2,11 +2,15 @@
 //! and pictures are drawn from runs.
 
 pub mod data;
+pub mod equation;
 pub mod experiment;
+pub mod lab;
+pub mod live;
 pub mod model;
 pub mod numbers;
 pub mod objective;
 pub mod optimizer;
+pub mod rates;
 pub mod real;
 pub mod summary;
 pub mod surface;

@@ -24,6 +24,28 @@ pub struct Sweep {
 }
 
 impl Sweep {
+    /// Takes in what another sweep has from a position on, and stays in order of the rates.
+    pub fn insert(&mut self, other: &Sweep, from: usize) {
+        for i in from..other.lrs.len() {
+            let place = self.lrs.partition_point(|&rate| rate < other.lrs[i]);
+            self.lrs.insert(place, other.lrs[i]);
+            self.finals.insert(place, other.finals[i]);
+            self.bests.insert(place, other.bests[i]);
+            self.verdicts.insert(place, other.verdicts[i]);
+        }
+    }
+
+    /// The part between two rates.
+    pub fn within(&self, [lo, hi]: [f64; 2]) -> Sweep {
+        let range = self.lrs.partition_point(|&rate| rate < lo)..self.lrs.partition_point(|&rate| rate <= hi);
+        Sweep {
+            lrs: self.lrs[range.clone()].to_vec(),
+            finals: self.finals[range.clone()].to_vec(),
+            bests: self.bests[range.clone()].to_vec(),
+            verdicts: self.verdicts[range].to_vec(),
+        }
+    }
+
     /// The position of the rate with the lowest final loss; ties go to the lower rate.
     pub fn best(&self) -> Option<usize> {
         (0..self.lrs.len()).min_by(|&a, &b| self.finals[a].total_cmp(&self.finals[b]))
@@ -80,10 +102,23 @@ pub fn sweep_over(experiment: &Experiment, objective: &Objective, lrs: Vec<f64>)
     sweep.done
 }
 
-/// A sweep that is done block by block, so that a page can go on between blocks.
+/// A sweep that is done piece by piece, so that a page can go on between the pieces.
 pub struct Sweeper {
     lrs: Vec<f64>,
     done: Sweep,
+    current: Option<Block>,
+}
+
+/// Updates of a block in one piece of work.
+const PIECE: u64 = 2048;
+
+/// Trainings in progress.
+struct Block {
+    trainer: Trainer<BLOCK>,
+    judge: Judge<BLOCK>,
+    bests: [f64; BLOCK],
+    /// How many of them are asked for; the rest only fill the block.
+    used: usize,
 }
 
 impl Sweeper {
@@ -92,49 +127,74 @@ impl Sweeper {
         Sweeper {
             lrs,
             done: Sweep::default(),
+            current: None,
         }
     }
 
-    /// What is done so far.
+    /// What is done so far, in the order of the rates that were given.
     pub fn done(&self) -> &Sweep {
         &self.done
     }
 
-    /// Trains the next block; whether the sweep is complete.
+    /// Trains the next piece; whether the sweep is complete.
     pub fn advance(&mut self, experiment: &Experiment, objective: &Objective) -> bool {
         let rest = &self.lrs[self.done.lrs.len()..];
-        if let Some(&last) = rest.last() {
-            let block: [f64; BLOCK] = std::array::from_fn(|lane| rest.get(lane).copied().unwrap_or(last));
-            self.train_block(experiment, objective, block, rest.len().min(BLOCK));
+        let Some(&last) = rest.last() else { return true };
+        let steps = experiment.integer("steps");
+        let block = self.current.get_or_insert_with(|| {
+            let rates = std::array::from_fn(|lane| rest.get(lane).copied().unwrap_or(last));
+            Block::new(experiment, objective, rates, rest.len().min(BLOCK))
+        });
+        if block.train(steps) {
+            block.report(&mut self.done);
+            self.current = None;
         }
         self.done.lrs.len() == self.lrs.len()
     }
+}
 
-    fn train_block(
-        &mut self,
-        experiment: &Experiment,
-        objective: &Objective,
-        rates: [f64; BLOCK],
-        used: usize,
-    ) {
-        let steps = experiment.integer("steps");
-        let mut trainer = Trainer::new(experiment, objective, rates);
-        let mut judge = Judge::<BLOCK>::new(objective, start(experiment, objective), steps);
+impl Block {
+    fn new(experiment: &Experiment, objective: &Objective, rates: [f64; BLOCK], used: usize) -> Block {
+        let trainer = Trainer::new(experiment, objective, rates);
+        let mut judge = Judge::new(
+            objective,
+            start(experiment, objective),
+            experiment.integer("steps"),
+        );
         judge.observe(&trainer.losses, &trainer.slopes);
-        while trainer.step < steps && !trainer.all_diverged() {
-            trainer.step();
-            judge.observe(&trainer.losses, &trainer.slopes);
+        Block {
+            bests: trainer.losses,
+            trainer,
+            judge,
+            used,
         }
-        for lane in 0..used {
-            let diverged = trainer.diverged(lane).is_some();
-            self.done.lrs.push(rates[lane]);
-            self.done.finals.push(if diverged {
+    }
+
+    /// Trains on; whether the block is done.
+    fn train(&mut self, steps: u64) -> bool {
+        let pause = steps.min(self.trainer.step + PIECE);
+        while self.trainer.step < pause && !self.trainer.all_diverged() {
+            self.trainer.step();
+            self.judge.observe(&self.trainer.losses, &self.trainer.slopes);
+            for (best, &loss) in self.bests.iter_mut().zip(&self.trainer.losses) {
+                // Not a number once the run has diverged, which is no less than anything.
+                *best = if loss < *best { loss } else { *best };
+            }
+        }
+        self.trainer.step == steps || self.trainer.all_diverged()
+    }
+
+    fn report(&self, sweep: &mut Sweep) {
+        for lane in 0..self.used {
+            let diverged = self.trainer.diverged(lane).is_some();
+            sweep.lrs.push(self.trainer.rates[lane]);
+            sweep.finals.push(if diverged {
                 f64::INFINITY
             } else {
-                trainer.losses[lane]
+                self.trainer.losses[lane]
             });
-            self.done.bests.push(judge.lowest_loss(lane));
-            self.done.verdicts.push(judge.verdict(lane, diverged));
+            sweep.bests.push(self.bests[lane]);
+            sweep.verdicts.push(self.judge.verdict(lane, diverged));
         }
     }
 }

@@ -8,8 +8,8 @@ use std::array::from_fn;
 
 /// Trains `N` runs side by side that differ only in their learning rate. A run in a block equals the same run
 /// alone bit for bit, because it is the same arithmetic.
-pub struct Trainer<'a, const N: usize> {
-    objective: &'a Objective,
+pub struct Trainer<const N: usize> {
+    objective: Objective,
     rule: Box<dyn Rule<N>>,
     /// The learning rate of each run; live mode changes it while training goes on.
     pub rates: Lanes<N>,
@@ -31,13 +31,13 @@ pub struct Trainer<'a, const N: usize> {
     bounds: Option<[[f64; 2]; 2]>,
 }
 
-impl<'a, const N: usize> Trainer<'a, N> {
+impl<const N: usize> Trainer<N> {
     /// Trainings of an experiment's objective from its start, one for each learning rate.
-    pub fn new(experiment: &Experiment, objective: &'a Objective, rates: Lanes<N>) -> Trainer<'a, N> {
+    pub fn new(experiment: &Experiment, objective: &Objective, rates: Lanes<N>) -> Trainer<N> {
         let start = start(experiment, objective);
         let parameters: Vec<Lanes<N>> = start.iter().map(|&value| [value; N]).collect();
         let mut trainer = Trainer {
-            objective,
+            objective: objective.clone(),
             rule: optimizer::rule(experiment, parameters.len()),
             rates,
             losses: [0.0; N],
@@ -70,7 +70,13 @@ impl<'a, const N: usize> Trainer<'a, N> {
         if let Some(bounds) = self.bounds {
             for (parameters, [low, high]) in self.parameters.iter().zip(bounds) {
                 let outside = |parameter: f64| parameter < low || parameter > high;
-                zero = from_fn(|lane| if outside(parameters[lane]) { f64::NAN } else { zero[lane] });
+                zero = from_fn(|lane| {
+                    if outside(parameters[lane]) {
+                        f64::NAN
+                    } else {
+                        zero[lane]
+                    }
+                });
             }
         }
         for lane in 0..N {
@@ -120,6 +126,49 @@ pub struct Run {
 }
 
 impl Run {
+    /// A run that has not begun, with room for that many points.
+    pub(crate) fn with_capacity(points: usize) -> Run {
+        Run {
+            xs: Vec::with_capacity(points),
+            ys: Vec::with_capacity(points),
+            losses: Vec::with_capacity(points),
+            slopes: Vec::with_capacity(points),
+            directions: Vec::with_capacity(points),
+            lrs: Vec::with_capacity(points),
+            diverged: None,
+            verdict: Verdict::Slow,
+        }
+    }
+
+    /// Notes where the trainer is.
+    pub(crate) fn visit(&mut self, trainer: &Trainer<1>) {
+        self.xs.push(trainer.parameters[0][0]);
+        self.ys.push(trainer.parameters[1][0]);
+        self.losses.push(trainer.losses[0]);
+        self.slopes.push([trainer.slopes[0][0], trainer.slopes[1][0]]);
+    }
+
+    /// Notes the update that the trainer made, and where it led, if that is finite.
+    pub(crate) fn follow(&mut self, trainer: &Trainer<1>) {
+        self.lrs.push(trainer.rates[0]);
+        self.directions
+            .push([trainer.directions[0][0], trainer.directions[1][0]]);
+        self.diverged = trainer.diverged(0);
+        if self.diverged.is_none() {
+            self.visit(trainer);
+        }
+    }
+
+    /// Drops the first points, and the updates that led from them.
+    pub(crate) fn forget(&mut self, points: usize) {
+        self.xs.drain(..points);
+        self.ys.drain(..points);
+        self.losses.drain(..points);
+        self.slopes.drain(..points);
+        self.directions.drain(..points);
+        self.lrs.drain(..points);
+    }
+
     /// How many updates were made.
     pub fn steps(&self) -> u64 {
         self.lrs.len() as u64
@@ -150,34 +199,13 @@ pub fn train_on(experiment: &Experiment, objective: &Objective) -> Run {
     let rate = experiment.number("lr");
     let mut trainer = Trainer::<1>::new(experiment, objective, [rate]);
     let mut judge = Judge::<1>::new(objective, start(experiment, objective), steps);
-    let capacity = steps as usize + 1;
-    let mut run = Run {
-        xs: Vec::with_capacity(capacity),
-        ys: Vec::with_capacity(capacity),
-        losses: Vec::with_capacity(capacity),
-        slopes: Vec::with_capacity(capacity),
-        directions: Vec::with_capacity(capacity),
-        lrs: Vec::with_capacity(capacity),
-        diverged: None,
-        verdict: Verdict::Slow,
-    };
-    loop {
-        judge.observe(&trainer.losses, &trainer.slopes);
-        run.xs.push(trainer.parameters[0][0]);
-        run.ys.push(trainer.parameters[1][0]);
-        run.losses.push(trainer.losses[0]);
-        run.slopes.push([trainer.slopes[0][0], trainer.slopes[1][0]]);
-        if trainer.step == steps {
-            break;
-        }
+    let mut run = Run::with_capacity(steps as usize + 1);
+    run.visit(&trainer);
+    judge.observe(&trainer.losses, &trainer.slopes);
+    while trainer.step < steps && run.diverged.is_none() {
         trainer.step();
-        run.lrs.push(rate);
-        run.directions
-            .push([trainer.directions[0][0], trainer.directions[1][0]]);
-        run.diverged = trainer.diverged(0);
-        if run.diverged.is_some() {
-            break;
-        }
+        run.follow(&trainer);
+        judge.observe(&trainer.losses, &trainer.slopes);
     }
     run.verdict = judge.verdict(0, run.diverged.is_some());
     run

@@ -201,8 +201,8 @@ pub const ROWS: &[Row] = {
             .help("How many updates are made."),
         row("start", "start", Training, Point { min: -1e6, max: 1e6 })
             .help("Where training starts; by default a telling place on the surface that is chosen."),
-        row("step", "step", View, Integer { min: 0, max: 100_000 })
-            .help("The step that is shown written out; by default the first in which the steps can be told apart."),
+        row("step", "step", View, Integer { min: 0, max: 100_000 }).default("6")
+            .help("The step that is shown written out; the last one where the run has fewer."),
         row("loss-axis", "loss axis", View, Choice).default("log")
             .help("Whether the loss is drawn on a log axis of its gap to the minimum, or as it is."),
         row("window", "rates shown", View, Point { min: RATES[0], max: RATES[1] })

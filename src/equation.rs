@@ -1,0 +1,73 @@
+//! One step, written out: −rate × what the rule multiplies = move, with its numbers, for both parameters.
+
+use crate::experiment::Experiment;
+use crate::numbers::human;
+use crate::objective::Objective;
+use crate::optimizer;
+use crate::train::Run;
+
+/// One update as arithmetic.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Equation {
+    /// `step 6`, or where the run is before its first step.
+    pub step: String,
+    /// `− rate × slope = move`
+    pub rule: String,
+    /// One row a parameter; empty at the start.
+    pub rows: Vec<Row>,
+    /// Where the step led and what it did to the loss.
+    pub result: String,
+}
+
+/// One parameter's share of an update, in text.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Row {
+    pub parameter: &'static str,
+    pub rate: String,
+    /// What the rate multiplies.
+    pub direction: String,
+    pub step: String,
+    pub from: String,
+    pub to: String,
+}
+
+/// The update that led to a step.
+pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step: usize) -> Equation {
+    let optimizer = optimizer::of(experiment);
+    let rule = format!("−rate × {} = move", optimizer.direction);
+    let loss = |step: usize| human(run.losses[step]);
+    let Some(before) = step.checked_sub(1) else {
+        let result = format!("At the start the loss is {}.", loss(0));
+        return Equation {
+            step: "step 0".to_string(),
+            rule,
+            rows: Vec::new(),
+            result,
+        };
+    };
+    let (from, to) = (run.point(before), run.point(step));
+    let rows = (0..2).map(|axis| Row {
+        parameter: objective.parameters[axis],
+        rate: human(run.lrs[before]),
+        direction: human(run.directions[before][axis]),
+        step: signed(to[axis] - from[axis]),
+        from: human(from[axis]),
+        to: human(to[axis]),
+    });
+    let result = format!("loss {} → {}", loss(before), loss(step));
+    Equation {
+        step: format!("step {step}"),
+        rule,
+        rows: rows.collect(),
+        result,
+    }
+}
+
+/// A number that always shows its sign.
+fn signed(number: f64) -> String {
+    if number > 0.0 {
+        format!("+{}", human(number))
+    } else {
+        human(number)
+    }
+}

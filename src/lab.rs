@@ -1,0 +1,511 @@
+//! The laboratory's state: the experiment on screen and everything that follows from it, recomputed only where it
+//! changed. No JavaScript and no clock in here: `web.rs` passes on what the reader does and draws what comes out.
+
+use crate::equation::{Equation, equation};
+use crate::experiment::{Error, Experiment, Value, write_number};
+use crate::live::Live;
+use crate::objective::{Minimum, Objective};
+use crate::rates::{self, Advice};
+use crate::summary::{Summary, summarise};
+use crate::sweep::{Sweep, Sweeper};
+use crate::theory::{self, Curvature, Rates};
+use crate::train::{Run, start, train_on};
+use crate::vocabulary::{Group, RATES, ROWS};
+
+/// A pinned run, trained on the landscape on screen.
+pub struct Pinned {
+    pub run: Run,
+    /// What sets it apart from the current run.
+    pub label: String,
+}
+
+/// What the reader sees and changes.
+pub struct Lab {
+    experiment: Experiment,
+    objective: Objective,
+    run: Run,
+    summary: Summary,
+    pins: Vec<Pinned>,
+    /// The trainings of all rates, as far as they are done, rising by rate.
+    sweep: Sweep,
+    sweeper: Sweeper,
+    window: [f64; 2],
+    /// Rates that the reader has tried on this sweep.
+    tried: Vec<f64>,
+    /// The step that is shown while the run plays, which the address does not hold.
+    playing: Option<usize>,
+    live: Option<Live>,
+    /// How often each has changed, for layers that are drawn only then.
+    pub revisions: Revisions,
+}
+
+/// How often the parts of the lab have changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Revisions {
+    pub landscape: u32,
+    pub runs: u32,
+    pub sweep: u32,
+}
+
+/// How the answers of the sweep are kept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Answers {
+    Shown,
+    Tried,
+    Hidden,
+}
+
+impl Lab {
+    /// The lab for an experiment, with every rate's training still to be done ([`Lab::advance`]).
+    pub fn new(experiment: Experiment) -> Lab {
+        let objective = Objective::of(&experiment);
+        let run = train_on(&experiment, &objective);
+        let summary = summarise(&experiment, &objective, &run);
+        let mut lab = Lab {
+            sweeper: Sweeper::new(Vec::new()),
+            sweep: Sweep::default(),
+            window: RATES,
+            tried: Vec::new(),
+            playing: None,
+            live: None,
+            pins: Vec::new(),
+            revisions: Revisions::default(),
+            experiment,
+            objective,
+            run,
+            summary,
+        };
+        lab.after(None);
+        lab
+    }
+
+    /// Shows another experiment; recomputes what differs.
+    pub fn show(&mut self, experiment: Experiment) {
+        let before = std::mem::replace(&mut self.experiment, experiment);
+        if before != self.experiment {
+            self.after(Some(before));
+        }
+    }
+
+    /// Sets one parameter from its text.
+    ///
+    /// # Errors
+    /// The sentence of the vocabulary; nothing has changed then.
+    pub fn set(&mut self, name: &str, text: &str) -> Result<(), Error> {
+        let mut experiment = self.experiment.clone();
+        experiment.set(name, text)?;
+        let moves = |row: &&crate::vocabulary::Row| row.name == name && row.group == Group::Landscape;
+        // Where something happens depends on these: open the slider there anew.
+        if ROWS.iter().any(|row| moves(&row)) || name == "optimizer" || name == "momentum" {
+            experiment.reset("window")?;
+        }
+        // A start belongs to its surface.
+        if matches!(name, "model" | "surface" | "dataset") {
+            experiment.reset("start")?;
+        }
+        self.show(experiment);
+        if name == "lr" {
+            self.keep_in_window();
+        }
+        Ok(())
+    }
+
+    fn after(&mut self, before: Option<Experiment>) {
+        let differs = |group: Group| {
+            before
+                .as_ref()
+                .is_none_or(|before| before.only(group) != self.experiment.only(group))
+        };
+        let landscape = differs(Group::Landscape);
+        let trained = landscape || differs(Group::Training);
+        let rate_only = !landscape
+            && before.as_ref().is_some_and(|before| {
+                without_rate(&before.only(Group::Training))
+                    == without_rate(&self.experiment.only(Group::Training))
+            });
+        if landscape {
+            self.objective = Objective::of(&self.experiment);
+            self.revisions.landscape += 1;
+        }
+        if trained {
+            self.run = train_on(&self.experiment, &self.objective);
+            self.summary = summarise(&self.experiment, &self.objective, &self.run);
+        }
+        let pins_changed = before
+            .as_ref()
+            .is_none_or(|before| before.text("pins") != self.experiment.text("pins"));
+        if landscape || pins_changed {
+            self.pins = self
+                .experiment
+                .pins()
+                .iter()
+                .map(|pin| self.pinned(pin))
+                .collect();
+        } else if trained {
+            for (pin, pinned) in self.experiment.pins().iter().zip(&mut self.pins) {
+                pinned.label = pin_label(pin, &self.experiment);
+            }
+        }
+        if !rate_only {
+            self.tried.clear();
+        }
+        let window = self.experiment.text("window");
+        if !rate_only
+            || before
+                .as_ref()
+                .is_none_or(|before| before.text("window") != window)
+        {
+            self.restart_sweep(!rate_only);
+        }
+        match (self.experiment.switch("live"), &mut self.live) {
+            (false, live) => *live = None,
+            (true, Some(live)) if rate_only => live.set_rate(self.experiment.number("lr")),
+            (true, live) => *live = Some(Live::new(&self.experiment, &self.objective)),
+        }
+        if before
+            .as_ref()
+            .is_some_and(|before| before.text("step") != self.experiment.text("step"))
+        {
+            self.playing = None;
+        }
+        self.revisions.runs += 1;
+    }
+
+    fn pinned(&self, pin: &Experiment) -> Pinned {
+        Pinned {
+            run: train_on(pin, &self.objective),
+            label: pin_label(pin, &self.experiment),
+        }
+    }
+
+    /// Begins the sweep anew: the coarse rates over the whole range first, then the fine ones in the window.
+    fn restart_sweep(&mut self, afresh: bool) {
+        self.window = self.default_window();
+        if afresh {
+            self.sweep = Sweep::default();
+        }
+        self.sweeper = Sweeper::new(rates::missing(&self.sweep.lrs, self.window));
+        self.revisions.sweep += 1;
+    }
+
+    /// Trains the next few rates of the sweep; whether all are done. To be called until it says so.
+    pub fn advance(&mut self) -> bool {
+        let already = self.sweeper.done().lrs.len();
+        let complete = self.sweeper.advance(&self.experiment, &self.objective);
+        if self.sweeper.done().lrs.len() > already {
+            self.sweep.insert(self.sweeper.done(), already);
+            self.revisions.sweep += 1;
+        }
+        if complete && self.default_window() != self.window {
+            self.restart_sweep(false); // the best rate, and with it the window, is known only now
+            return false;
+        }
+        complete
+    }
+
+    /// The whole sweep of what is on screen.
+    pub fn sweep(&self) -> &Sweep {
+        &self.sweep
+    }
+
+    /// The rates that the slider shows: as set, or the four decades in which something happens, always with
+    /// the current rate.
+    fn default_window(&self) -> [f64; 2] {
+        let rate = self.experiment.number("lr");
+        let window = match self.experiment.point_if_set("window") {
+            Some(window) => window,
+            None => {
+                let best = || self.sweep.best().map(|best| self.sweep.lrs[best]);
+                rates::four_decades(self.rates().limit.or_else(best).unwrap_or(rate))
+            }
+        };
+        rates::widened(window, rate)
+    }
+
+    /// The rates that the slider shows.
+    pub fn window(&self) -> [f64; 2] {
+        self.window
+    }
+
+    /// Widens the window for good where the current rate would otherwise fall out of it.
+    fn keep_in_window(&mut self) {
+        let window = rates::widened(self.window, self.experiment.number("lr"));
+        if window != self.window || self.experiment.point_if_set("window").is_none() {
+            self.set_window(window);
+        }
+    }
+
+    /// Holds the window still, as it is, while the reader drags.
+    pub fn hold_window(&mut self) {
+        self.set_window(self.window);
+    }
+
+    fn set_window(&mut self, window: [f64; 2]) {
+        let mut experiment = self.experiment.clone();
+        // The four decades that would be shown anyway need no words in the link.
+        let _ = experiment.reset("window");
+        let shown = std::mem::replace(&mut self.experiment, experiment);
+        let anyway = self.default_window();
+        let mut experiment = std::mem::replace(&mut self.experiment, shown);
+        if anyway != window {
+            let text = format!("{},{}", write_number(window[0]), write_number(window[1]));
+            experiment
+                .set("window", &text)
+                .expect("a window within the range of rates");
+        }
+        self.show(experiment);
+    }
+
+    /// Zooms the slider about a place on it (0 left … 1 right) by a factor (above 1: fewer decades).
+    pub fn zoom(&mut self, factor: f64, about: f64) {
+        self.set_window(rates::zoomed(
+            self.window,
+            factor,
+            about,
+            self.experiment.number("lr"),
+        ));
+    }
+
+    /// Moves the slider by a share of its length; the current rate stays on it.
+    pub fn pan(&mut self, share: f64) {
+        self.set_window(rates::moved(self.window, share, self.experiment.number("lr")));
+    }
+
+    /// Back to the decades in which something happens.
+    pub fn fit(&mut self) {
+        let mut experiment = self.experiment.clone();
+        let _ = experiment.reset("window");
+        self.show(experiment);
+    }
+
+    /// Sets the learning rate.
+    pub fn set_rate(&mut self, rate: f64) {
+        let rate = rates::rounded(rate.clamp(RATES[0], RATES[1]));
+        self.set("lr", &write_number(rate))
+            .expect("a rate within the range");
+    }
+
+    /// Sets the learning rate to a place on the slider, 0 left … 1 right.
+    pub fn set_rate_at(&mut self, place: f64) {
+        self.set_rate(rates::at(self.window, place));
+    }
+
+    /// Multiplies the learning rate by a power of ten.
+    pub fn nudge(&mut self, decades: f64) {
+        self.set_rate(rates::times(self.experiment.number("lr"), decades));
+    }
+
+    /// Where the current rate is on the slider, 0 left … 1 right.
+    pub fn place(&self) -> f64 {
+        rates::place(self.window, self.experiment.number("lr"))
+    }
+
+    /// The rates behind the three buttons, computed from the sweep: too low, about right, too high.
+    pub fn advice(&self) -> Advice {
+        Advice::of(&self.sweep)
+    }
+
+    /// A drag has ended: the current rate counts as tried.
+    pub fn tried(&mut self) {
+        self.tried.push(self.experiment.number("lr"));
+        self.revisions.sweep += 1;
+    }
+
+    /// How the answers are kept.
+    pub fn answers(&self) -> Answers {
+        match self.experiment.choice("answers") {
+            "tried" => Answers::Tried,
+            "hidden" => Answers::Hidden,
+            _ => Answers::Shown,
+        }
+    }
+
+    /// Whether the answer at a rate may be shown.
+    pub fn revealed(&self, rate: f64) -> bool {
+        match self.answers() {
+            Answers::Shown => true,
+            Answers::Hidden => false,
+            Answers::Tried => self.tried.iter().any(|&tried| rates::near(tried, rate)),
+        }
+    }
+
+    /// Whether the current run may be judged on screen.
+    pub fn judged(&self) -> bool {
+        self.answers() != Answers::Hidden
+    }
+
+    /// The minimum whose curvature sets the limits: the nearest to the start; the start itself where there is none.
+    pub fn reference(&self) -> [f64; 2] {
+        let start = self.start();
+        self.objective
+            .nearest_minimum(start)
+            .map_or(start, |minimum: Minimum| minimum.at)
+    }
+
+    /// Theory's onset and limit for this experiment.
+    pub fn rates(&self) -> Rates {
+        theory::rates(
+            &self.experiment,
+            Curvature::at(&self.objective, self.reference()).max,
+        )
+    }
+
+    pub fn experiment(&self) -> &Experiment {
+        &self.experiment
+    }
+    pub fn objective(&self) -> &Objective {
+        &self.objective
+    }
+    pub fn pins(&self) -> &[Pinned] {
+        &self.pins
+    }
+    /// What came of the training, in words.
+    pub fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// The run on screen: the experiment's, or the one in progress.
+    pub fn run(&self) -> &Run {
+        self.live.as_ref().map_or(&self.run, Live::run)
+    }
+
+    /// The run in progress, in live mode.
+    pub fn live(&self) -> Option<&Live> {
+        self.live.as_ref()
+    }
+
+    /// Goes on training in live mode by that many updates.
+    pub fn train_on(&mut self, updates: u64) {
+        if let Some(live) = &mut self.live {
+            live.advance(updates);
+            self.revisions.runs += 1;
+        }
+    }
+
+    /// Begins the run in progress again from its start.
+    pub fn restart_live(&mut self) {
+        if self.live.is_some() {
+            self.live = Some(Live::new(&self.experiment, &self.objective));
+            self.revisions.runs += 1;
+        }
+    }
+
+    /// Where training starts.
+    pub fn start(&self) -> [f64; 2] {
+        start(&self.experiment, &self.objective)
+    }
+
+    /// Starts from another point, with as many digits as can be seen.
+    pub fn set_start(&mut self, point: [f64; 2]) {
+        let [x, y] = std::array::from_fn(|axis| {
+            let [low, high] = self.objective.domain[axis];
+            write_number(rates::rounded_to(point[axis], (high - low) / 1000.0).clamp(-1e6, 1e6))
+        });
+        self.set("start", &format!("{x},{y}"))
+            .expect("a point of finite numbers");
+    }
+
+    /// The last step that can be shown.
+    pub fn last_step(&self) -> usize {
+        self.run().xs.len() - 1
+    }
+
+    /// The step on screen.
+    pub fn step(&self) -> usize {
+        if self.live.is_some() {
+            return self.last_step();
+        }
+        let step = self
+            .playing
+            .unwrap_or_else(|| self.experiment.integer("step") as usize);
+        step.min(self.last_step())
+    }
+
+    /// Shows a step while the run plays; the address is left alone.
+    pub fn play(&mut self, step: usize) {
+        self.playing = Some(step.min(self.last_step()));
+        self.revisions.runs += 1;
+    }
+
+    /// Shows a step for good.
+    pub fn set_step(&mut self, step: usize) {
+        let step = step.min(self.last_step());
+        self.set("step", &step.to_string()).expect("a step of the run");
+        self.playing = None;
+        self.revisions.runs += 1;
+    }
+
+    /// The step on screen, written out.
+    pub fn equation(&self) -> Equation {
+        equation(&self.experiment, &self.objective, self.run(), self.step())
+    }
+
+    /// Keeps the current run for comparison.
+    ///
+    /// # Errors
+    /// With five pins already, or this very run among them.
+    pub fn pin(&mut self) -> Result<(), Error> {
+        let mut pins = self.pin_list();
+        let training = self.experiment.only(Group::Training);
+        if pins.contains(&training) {
+            return Err(Error::new("This run is pinned already.".to_string()));
+        }
+        pins.push(training);
+        let mut experiment = self.experiment.clone();
+        experiment.set_pins(&pins)?;
+        self.show(experiment);
+        Ok(())
+    }
+
+    /// Drops a pinned run.
+    pub fn unpin(&mut self, index: usize) {
+        let mut pins = self.pin_list();
+        if index < pins.len() {
+            pins.remove(index);
+            let mut experiment = self.experiment.clone();
+            if experiment.set_pins(&pins).is_ok() {
+                self.show(experiment);
+            }
+        }
+    }
+
+    fn pin_list(&self) -> Vec<Experiment> {
+        match self.experiment.value("pins") {
+            Some(Value::Pins(pins)) => pins,
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What the sweep depends on.
+fn without_rate(training: &Experiment) -> Experiment {
+    let mut training = training.clone();
+    let _ = training.reset("lr");
+    training
+}
+
+/// What sets a pinned run apart: its rate, and every other setting that differs from the current run's.
+fn pin_label(pin: &Experiment, current: &Experiment) -> String {
+    let mut words = Vec::new();
+    if pin.choice("optimizer") != current.choice("optimizer") {
+        words.push(crate::optimizer::of(pin).label.to_string());
+    }
+    words.push(crate::numbers::human(pin.number("lr")));
+    for row in ROWS.iter().filter(|row| row.group == Group::Training) {
+        let settled = matches!(row.name, "optimizer" | "lr");
+        let other = !settled
+            && pin.applies(row)
+            && current.applies(row)
+            && pin.text(row.name) != current.text(row.name);
+        if other {
+            let text = pin.text(row.name);
+            let text = if text.is_empty() {
+                "default".to_string()
+            } else {
+                text
+            };
+            words.push(format!("{} {text}", row.label));
+        }
+    }
+    words.join(", ")
+}

@@ -1,0 +1,83 @@
+//! Live mode: a training that runs on endlessly and whose learning rate can be changed while it does.
+
+use crate::experiment::Experiment;
+use crate::objective::Objective;
+use crate::train::{Run, Trainer};
+use crate::verdict::Judge;
+
+/// How many of the last points are kept.
+const KEPT: usize = 2000;
+/// How many of them are judged.
+const JUDGED: usize = 60;
+
+/// A run in progress.
+pub struct Live {
+    trainer: Trainer<1>,
+    objective: Objective,
+    run: Run,
+    /// How many updates were made before the first point that is kept.
+    forgotten: u64,
+}
+
+impl Live {
+    /// A run at its start.
+    pub fn new(experiment: &Experiment, objective: &Objective) -> Live {
+        let trainer = Trainer::new(experiment, objective, [experiment.number("lr")]);
+        let mut run = Run::with_capacity(2 * KEPT);
+        run.visit(&trainer);
+        Live {
+            trainer,
+            objective: objective.clone(),
+            run,
+            forgotten: 0,
+        }
+    }
+
+    /// Changes the learning rate of the run in progress.
+    pub fn set_rate(&mut self, rate: f64) {
+        self.trainer.rates = [rate];
+    }
+
+    /// Trains on by that many updates, unless the run has left the finite numbers.
+    pub fn advance(&mut self, updates: u64) {
+        for _ in 0..updates {
+            if self.run.diverged.is_some() {
+                break;
+            }
+            self.trainer.step();
+            self.run.follow(&self.trainer);
+            if self.run.xs.len() >= 2 * KEPT {
+                self.run.forget(KEPT);
+                self.forgotten += KEPT as u64;
+            }
+        }
+        self.judge();
+    }
+
+    /// Judges the last points as if they were a run of their own, for the colour of the path.
+    fn judge(&mut self) {
+        let run = &mut self.run;
+        let first = run.xs.len().saturating_sub(JUDGED);
+        let points = first..run.xs.len();
+        let mut judge = Judge::<1>::new(&self.objective, run.point(first), points.len() as u64 - 1);
+        for i in points {
+            judge.observe(&[run.losses[i]], &run.slopes[i].map(|slope| [slope]));
+        }
+        run.verdict = judge.verdict(0, run.diverged.is_some());
+    }
+
+    /// The last points of the run.
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
+    /// The step of the first point that is kept.
+    pub fn first_step(&self) -> u64 {
+        self.forgotten
+    }
+
+    /// How many updates were made.
+    pub fn steps(&self) -> u64 {
+        self.trainer.step
+    }
+}
