@@ -9,7 +9,7 @@ use crate::objective::{Minimum, Objective};
 use crate::optimizer::{self, Optimizer};
 use crate::theory::{self, Curvature, Rates};
 use crate::train::{Run, Trainer, start};
-use crate::verdict::{SETTLED, Verdict, at_rest, directions, fifth_end, length};
+use crate::verdict::{SETTLED, Verdict, at_rest, curvature, fifth_end, length};
 use std::fmt;
 
 /// A training in words. Written out, it is the headline and the detail.
@@ -448,7 +448,7 @@ fn crossings(objective: &Objective, run: &Run) -> (usize, bool) {
         }
         (flips, flips >= 2 && 10 * flips >= 9 * (counted - 1))
     };
-    let [sharpest, flattest] = directions(objective, run.point(0)).map(along);
+    let [sharpest, flattest] = curvature(objective, run.point(0)).directions.map(along);
     if flattest.0 > sharpest.0 {
         flattest
     } else {
@@ -476,7 +476,7 @@ impl Patience {
         let steps = experiment.integer("steps");
         // On a line, the loss has a term for each point.
         let updates = 50_000 / (1 + objective.data().map_or(0, |data| data.rows() as u64 / 8));
-        let axes = directions(objective, start(experiment, objective));
+        let axes = curvature(objective, start(experiment, objective)).directions;
         let mut trainer = Trainer::<1>::new(experiment, objective, [experiment.number("lr")]);
         let slope = |trainer: &Trainer<1>| [trainer.slopes[0][0], trainer.slopes[1][0]];
         let first = [trainer.losses[0], length(slope(&trainer))];

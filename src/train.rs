@@ -70,7 +70,13 @@ impl<'a, const N: usize> Trainer<'a, N> {
         if let Some(bounds) = self.bounds {
             for (parameters, [low, high]) in self.parameters.iter().zip(bounds) {
                 let outside = |parameter: f64| parameter < low || parameter > high;
-                zero = from_fn(|lane| if outside(parameters[lane]) { f64::NAN } else { zero[lane] });
+                zero = from_fn(|lane| {
+                    if outside(parameters[lane]) {
+                        f64::NAN
+                    } else {
+                        zero[lane]
+                    }
+                });
             }
         }
         for lane in 0..N {
