@@ -323,10 +323,13 @@ impl<'a> Story<'a> {
             Some(best) if self.last - best.loss <= SETTLED * (self.first - best.loss) => best.loss,
             _ => self.last,
         };
-        let gaps = self.run.losses.iter().map(|loss| (loss - goal).abs());
         let threshold = SETTLED * (self.first - goal).abs();
-        let late = gaps.enumerate().filter(|(_, gap)| *gap > threshold).last();
-        match late.map_or(0, |(step, _)| step + 1) {
+        let late = self
+            .run
+            .losses
+            .iter()
+            .rposition(|loss| (loss - goal).abs() > threshold);
+        match late.map_or(0, |step| step + 1) {
             0 | 1 => "after 1 step 99.9 % of the descent is done".to_string(),
             steps => format!(
                 "after {} steps 99.9 % of the descent is done",

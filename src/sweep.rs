@@ -125,9 +125,9 @@ impl Sweeper {
             trainer.step();
             judge.observe(&trainer.losses, &trainer.slopes);
         }
-        for lane in 0..used {
+        for (lane, &rate) in rates.iter().enumerate().take(used) {
             let diverged = trainer.diverged(lane).is_some();
-            self.done.lrs.push(rates[lane]);
+            self.done.lrs.push(rate);
             self.done.finals.push(if diverged {
                 f64::INFINITY
             } else {

@@ -147,8 +147,7 @@ impl<const N: usize> Judge<N> {
         self.visited += 1;
         self.last_loss = *losses;
         let fifth = &mut self.fifths[self.current];
-        for lane in 0..N {
-            let loss = losses[lane];
+        for (lane, &loss) in losses.iter().enumerate() {
             fifth.lowest_loss[lane] = smaller(loss, fifth.lowest_loss[lane]);
             fifth.highest_loss[lane] = larger(loss, fifth.highest_loss[lane]);
         }
@@ -185,7 +184,6 @@ impl<const N: usize> Judge<N> {
 
     /// The verdict on one training, given whether it left the finite numbers.
     pub fn verdict(&self, lane: usize, diverged: bool) -> Verdict {
-        let last = &self.fifths[FIFTHS - 1];
         let flips = |axis: usize| {
             self.fifths
                 .iter()
