@@ -358,7 +358,7 @@ fn read_value(row: &Row, text: &str) -> Result<Value, Error> {
             let whole = text.parse::<u64>().ok().or_else(|| {
                 let number = text.parse::<f64>().ok()?;
                 // Powers of ten, such as 1e3: exact below 2^53.
-                (number >= 0.0 && number < 9e15 && number.fract() == 0.0).then_some(number as u64)
+                ((0.0..9e15).contains(&number) && number.fract() == 0.0).then_some(number as u64)
             });
             whole
                 .filter(|whole| (min..=max).contains(whole))

@@ -37,6 +37,9 @@ pub struct Objective {
 enum Any {
     Surface(AnySurface),
     Line(Line),
+    /// What theory speaks about, for the tests.
+    #[cfg(test)]
+    Quadratic(tests::Quadratic),
 }
 
 /// Runs `$body` with `$formula` bound to the formula inside, one compiled copy for each.
@@ -45,6 +48,8 @@ macro_rules! with_any {
         match $any {
             Any::Surface(surface) => with_formula!(surface, $formula => $body),
             Any::Line($formula) => $body,
+            #[cfg(test)]
+            Any::Quadratic($formula) => $body,
         }
     };
 }
@@ -104,7 +109,7 @@ impl Objective {
     pub fn data(&self) -> Option<&Data> {
         match &self.formula {
             Any::Line(line) => Some(&line.data),
-            Any::Surface(_) => None,
+            _ => None,
         }
     }
 
@@ -167,5 +172,57 @@ impl Objective {
             losses[lane] = loss.value;
             [slopes_x[lane], slopes_y[lane]] = loss.slopes;
         });
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// ½(a·u² + b·v²) along axes u, v that are turned by an angle and centred on a point.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Quadratic {
+        pub eigenvalues: [f64; 2],
+        pub angle: f64,
+        pub centre: [f64; 2],
+    }
+
+    impl Quadratic {
+        /// The two axes as unit vectors.
+        pub fn axes(&self) -> [[f64; 2]; 2] {
+            let (sine, cosine) = self.angle.sin_cos();
+            [[cosine, sine], [-sine, cosine]]
+        }
+
+        /// The point with these coordinates along the axes.
+        pub fn point(&self, [u, v]: [f64; 2]) -> [f64; 2] {
+            let [along_u, along_v] = self.axes();
+            [0, 1].map(|i| self.centre[i] + u * along_u[i] + v * along_v[i])
+        }
+    }
+
+    impl Formula for Quadratic {
+        fn loss<R: Real>(&self, x: R, y: R) -> R {
+            let along = |axis: [f64; 2]| (x - self.centre[0]) * axis[0] + (y - self.centre[1]) * axis[1];
+            let [u, v] = self.axes().map(along);
+            (u.squared() * self.eigenvalues[0] + v.squared() * self.eigenvalues[1]) * 0.5
+        }
+    }
+
+    impl Objective {
+        /// A quadratic, trained from the given coordinates along its axes.
+        pub fn of_quadratic(quadratic: Quadratic, start: [f64; 2]) -> Objective {
+            Objective {
+                formula: Any::Quadratic(quadratic),
+                text: "a quadratic",
+                parameters: ["x", "y"],
+                domain: [[-5.0, 5.0]; 2],
+                start: quadratic.point(start),
+                minima: vec![Minimum {
+                    at: quadratic.centre,
+                    loss: 0.0,
+                }],
+            }
+        }
     }
 }

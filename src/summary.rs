@@ -9,7 +9,7 @@ use crate::objective::{Minimum, Objective};
 use crate::optimizer::{self, Optimizer};
 use crate::theory::{self, Curvature, Rates};
 use crate::train::{Run, Trainer, start};
-use crate::verdict::{SETTLED, Verdict, at_rest, directions, fifth_end, length};
+use crate::verdict::{SETTLED, Verdict, at_rest, curvature, fifth_end, length};
 use std::fmt;
 
 /// A training in words. Written out, it is the headline and the detail.
@@ -323,10 +323,13 @@ impl<'a> Story<'a> {
             Some(best) if self.last - best.loss <= SETTLED * (self.first - best.loss) => best.loss,
             _ => self.last,
         };
-        let gaps = self.run.losses.iter().map(|loss| (loss - goal).abs());
         let threshold = SETTLED * (self.first - goal).abs();
-        let late = gaps.enumerate().filter(|(_, gap)| *gap > threshold).last();
-        match late.map_or(0, |(step, _)| step + 1) {
+        let late = self
+            .run
+            .losses
+            .iter()
+            .rposition(|loss| (loss - goal).abs() > threshold);
+        match late.map_or(0, |step| step + 1) {
             0 | 1 => "after 1 step 99.9 % of the descent is done".to_string(),
             steps => format!(
                 "after {} steps 99.9 % of the descent is done",
@@ -448,7 +451,7 @@ fn crossings(objective: &Objective, run: &Run) -> (usize, bool) {
         }
         (flips, flips >= 2 && 10 * flips >= 9 * (counted - 1))
     };
-    let [sharpest, flattest] = directions(objective, run.point(0)).map(along);
+    let [sharpest, flattest] = curvature(objective, run.point(0)).directions.map(along);
     if flattest.0 > sharpest.0 {
         flattest
     } else {
@@ -476,7 +479,7 @@ impl Patience {
         let steps = experiment.integer("steps");
         // On a line, the loss has a term for each point.
         let updates = 50_000 / (1 + objective.data().map_or(0, |data| data.rows() as u64 / 8));
-        let axes = directions(objective, start(experiment, objective));
+        let axes = curvature(objective, start(experiment, objective)).directions;
         let mut trainer = Trainer::<1>::new(experiment, objective, [experiment.number("lr")]);
         let slope = |trainer: &Trainer<1>| [trainer.slopes[0][0], trainer.slopes[1][0]];
         let first = [trainer.losses[0], length(slope(&trainer))];

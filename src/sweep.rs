@@ -185,9 +185,9 @@ impl Block {
     }
 
     fn report(&self, sweep: &mut Sweep) {
-        for lane in 0..self.used {
+        for (lane, &rate) in self.trainer.rates.iter().enumerate().take(self.used) {
             let diverged = self.trainer.diverged(lane).is_some();
-            sweep.lrs.push(self.trainer.rates[lane]);
+            sweep.lrs.push(rate);
             sweep.finals.push(if diverged {
                 f64::INFINITY
             } else {

@@ -109,3 +109,151 @@ pub fn is_quadratic(objective: &Objective) -> bool {
     };
     same(two) && same(three)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::objective::tests::Quadratic;
+    use crate::surface::SURFACES;
+    use crate::sweep::sweep;
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    /// A·v = λ·v for both, unit length, at right angles, trace and determinant: for every symmetric matrix.
+    #[test]
+    fn eigenvalues_and_eigenvectors() {
+        let mut random = ChaCha8Rng::seed_from_u64(1);
+        let mut entry = || (random.random::<f64>() - 0.5) * 10f64.powf(random.random::<f64>() * 12.0 - 6.0);
+        let mut matrices: Vec<[f64; 3]> = (0..10_000).map(|_| [entry(), entry(), entry()]).collect();
+        for [a, b, d] in matrices.clone().into_iter().take(1000) {
+            // No mixed term; equal eigenvalues; nearly equal ones; a mixed term next to nothing; rank one.
+            matrices.extend([
+                [a, 0.0, d],
+                [a, 0.0, a],
+                [a, b, a],
+                [a, 1e-300, d],
+                [a, 1e-18 * b, a],
+            ]);
+            matrices.push([a * a, a * d, d * d]);
+        }
+        matrices.extend([[0.0; 3], [1e150, 1e150, -1e150], [1e-150, 1e-150, 2e-150]]);
+        for [a, b, d] in matrices {
+            let curvature = Curvature::of([[a, b], [b, d]]);
+            let size = a.abs().max(b.abs()).max(d.abs());
+            let near = |found: f64, expected: f64, scale: f64| {
+                assert!(
+                    (found - expected).abs() <= 1e-14 * scale,
+                    "{a} {b} {d}: {curvature:?}"
+                );
+            };
+            assert!(curvature.max >= curvature.min, "{a} {b} {d}: {curvature:?}");
+            near(curvature.max + curvature.min, a + d, size);
+            for ([x, y], value) in curvature
+                .directions
+                .into_iter()
+                .zip([curvature.max, curvature.min])
+            {
+                near(x.hypot(y), 1.0, 1.0);
+                near(a * x + b * y, value * x, size);
+                near(b * x + d * y, value * y, size);
+            }
+            let [one, two] = curvature.directions;
+            near(one[0] * two[0] + one[1] * two[1], 0.0, 1.0);
+        }
+    }
+
+    #[test]
+    fn a_turned_quadratic_has_the_curvature_that_it_was_made_from() {
+        let quadratic = Quadratic {
+            eigenvalues: [7.0, 0.5],
+            angle: 0.7,
+            centre: [1.0, -2.0],
+        };
+        let objective = Objective::of_quadratic(quadratic, [1.0, 1.0]);
+        let curvature = Curvature::at(&objective, [0.3, 0.4]);
+        assert!((curvature.max - 7.0).abs() < 1e-13 && (curvature.min - 0.5).abs() < 1e-13);
+        assert!((curvature.condition() - 14.0).abs() < 1e-12);
+        let [sharpest, _] = curvature.directions;
+        let [axis, _] = quadratic.axes();
+        assert!((sharpest[0] * axis[0] + sharpest[1] * axis[1]).abs() > 1.0 - 1e-14);
+        assert_eq!(
+            best_rate(&curvature).map(|(rate, _)| (rate * 7.5 - 2.0).abs() < 1e-12),
+            Some(true)
+        );
+    }
+
+    #[test]
+    fn onsets_and_limits() {
+        let of = |query: &str, curvature: f64| rates(&query.parse().unwrap(), curvature);
+        let near = |found: Option<f64>, expected: f64| assert!((found.unwrap() - expected).abs() < 1e-12);
+        let (sgd, momentum, nesterov) = (
+            of("", 10.0),
+            of("optimizer=momentum", 10.0),
+            of("optimizer=nesterov", 10.0),
+        );
+        near(sgd.onset, 0.1);
+        near(sgd.limit, 0.2);
+        near(momentum.onset, (1.0 - 0.9_f64.sqrt()).powi(2) / 10.0);
+        near(momentum.limit, 0.38);
+        near(nesterov.onset, 1.0 / 3610.0); // (0.1 / 1.9)² / 10
+        near(nesterov.limit, 3.8 / 28.0);
+        // Without momentum, all three are gradient descent.
+        assert_eq!(of("optimizer=momentum&momentum=0", 10.0), sgd);
+        assert_eq!(of("optimizer=nesterov&momentum=0", 10.0), sgd);
+        let none = Rates {
+            onset: None,
+            limit: None,
+        };
+        assert_eq!(of("optimizer=adam", 10.0), none);
+        for curvature in [0.0, -1.0, f64::NAN] {
+            assert_eq!(of("", curvature), none);
+        }
+    }
+
+    /// A sweep that is long finds the best rate to its resolution: that is what theory means by it.
+    #[test]
+    fn sweeps_find_the_best_rate() {
+        for (condition, steps) in [(2, 40), (10, 300), (30, 800), (100, 2000), (1000, 20_000)] {
+            // Both directions start with the same loss, so that neither is done before the other.
+            let start = f64::sqrt(f64::from(condition));
+            let query = format!("condition={condition}&steps={steps}&start={start},1");
+            let experiment: Experiment = query.parse().unwrap();
+            let curvature = Curvature::at(&Objective::of(&experiment), [0.0, 0.0]);
+            let (best, kept) = best_rate(&curvature).unwrap();
+            let condition = f64::from(condition);
+            assert!((kept - (condition - 1.0) / (condition + 1.0)).abs() < 1e-12);
+            let sweep = sweep(&experiment, best / 2.0, best * 1.5, 301).unwrap();
+            let found = sweep.best().unwrap();
+            let step = sweep.lrs[1] / sweep.lrs[0];
+            assert!(
+                (sweep.lrs[found] / best).ln().abs() <= step.ln(),
+                "{query}: {} for {best}",
+                sweep.lrs[found]
+            );
+            // Each step leaves that share of the distance, and its square of the loss; of the two directions,
+            // at the found rate, the better one may be done.
+            let gap = sweep.finals[found] / Objective::of(&experiment).loss([start, 1.0]);
+            let share = |gap: f64| gap.powf(0.5 / f64::from(steps));
+            assert!(
+                share(2.0 * gap) >= kept && share(gap) < kept + step - 1.0,
+                "{query}: {} for {kept}",
+                share(gap)
+            );
+        }
+    }
+
+    #[test]
+    fn quadratics_are_known_as_such() {
+        let quadratics = ["bowl", "ravine", "booth", "matyas", "saddle"];
+        for surface in SURFACES {
+            let objective = Objective::of(&format!("surface={}", surface.name).parse().unwrap());
+            assert_eq!(
+                is_quadratic(&objective),
+                quadratics.contains(&surface.name),
+                "{}",
+                surface.name
+            );
+        }
+        assert!(is_quadratic(&Objective::of(&"model=line".parse().unwrap())));
+    }
+}

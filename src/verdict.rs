@@ -70,6 +70,8 @@ pub(crate) const SETTLED: f64 = 1e-3;
 #[derive(Clone, Debug)]
 pub struct Judge<const N: usize> {
     directions: [[f64; 2]; 2],
+    /// The largest curvature at the minimum; 0 where there is none.
+    sharpness: f64,
     lowest: Option<f64>,
     /// How many points will have been visited after each fifth of the run.
     ends: [u64; FIFTHS],
@@ -104,6 +106,7 @@ impl<const N: usize> Judge<N> {
     /// A judge of trainings of that many steps from that start.
     pub fn new(objective: &Objective, start: [f64; 2], steps: u64) -> Judge<N> {
         let zero = [0.0; N];
+        let curvature = curvature(objective, start);
         let fifth = Fifth {
             swings: [zero; 2],
             flips: [zero; 2],
@@ -111,7 +114,8 @@ impl<const N: usize> Judge<N> {
             highest_loss: [f64::NEG_INFINITY; N],
         };
         Judge {
-            directions: directions(objective, start),
+            directions: curvature.directions,
+            sharpness: curvature.max,
             lowest: objective.best().map(|best| best.loss),
             ends: std::array::from_fn(|fifth| fifth_end(steps, fifth)),
             visited: 0,
@@ -143,8 +147,7 @@ impl<const N: usize> Judge<N> {
         self.visited += 1;
         self.last_loss = *losses;
         let fifth = &mut self.fifths[self.current];
-        for lane in 0..N {
-            let loss = losses[lane];
+        for (lane, &loss) in losses.iter().enumerate() {
             fifth.lowest_loss[lane] = smaller(loss, fifth.lowest_loss[lane]);
             fifth.highest_loss[lane] = larger(loss, fifth.highest_loss[lane]);
         }
@@ -181,7 +184,6 @@ impl<const N: usize> Judge<N> {
 
     /// The verdict on one training, given whether it left the finite numbers.
     pub fn verdict(&self, lane: usize, diverged: bool) -> Verdict {
-        let last = &self.fifths[FIFTHS - 1];
         let flips = |axis: usize| {
             self.fifths
                 .iter()
@@ -196,7 +198,7 @@ impl<const N: usize> Judge<N> {
             } else {
                 Verdict::Converges
             }
-        } else if last.flips[0][lane].max(last.flips[1][lane]) >= 2.0 {
+        } else if (0..2).any(|axis| self.swings(lane, axis) && flips(axis) >= 2.0) {
             Verdict::Oscillates
         } else {
             Verdict::Slow
@@ -213,6 +215,18 @@ impl<const N: usize> Judge<N> {
         let floor = self.lowest.unwrap_or(f64::NEG_INFINITY);
         let (first, end) = (self.first.loss[lane] - floor, self.last_loss[lane] - floor);
         swings_wider || (end > 2.0 * first && self.last_loss[lane] >= self.highest_loss(lane))
+    }
+
+    /// Whether it swings to and fro in the last fifth, so wide that this alone keeps it from settling: on a
+    /// quadratic, a component c of the gradient along curvature λ adds c²/2λ to the gap;
+    /// λmax is taken for both, because elsewhere the sharp direction may point anywhere.
+    fn swings(&self, lane: usize, axis: usize) -> bool {
+        let last = &self.fifths[FIFTHS - 1];
+        let points = self.ends[FIFTHS - 1] - self.ends[FIFTHS - 2];
+        let swing = last.swings[axis][lane];
+        let first_gap = self.lowest.map_or(0.0, |lowest| self.first.loss[lane] - lowest);
+        last.flips[axis][lane] >= points.min(2) as f64
+            && swing * swing > 2.0 * self.sharpness * SETTLED * first_gap
     }
 
     fn settles(&self, lane: usize) -> bool {
@@ -248,13 +262,17 @@ pub(crate) fn fifth_end(steps: u64, fifth: usize) -> u64 {
     points - ((FIFTHS - 1 - fifth) as u64 * points).div_ceil(FIFTHS as u64)
 }
 
-/// The directions along which flips are counted: those of curvature at the minimum nearest to the start.
-pub(crate) fn directions(objective: &Objective, start: [f64; 2]) -> [[f64; 2]; 2] {
+/// Curvature at the minimum nearest to the start: flips are counted along its directions. Where there is no
+/// minimum, coordinates.
+pub(crate) fn curvature(objective: &Objective, start: [f64; 2]) -> Curvature {
+    let flat = Curvature {
+        max: 0.0,
+        min: 0.0,
+        directions: [[1.0, 0.0], [0.0, 1.0]],
+    };
     objective
         .nearest_minimum(start)
-        .map_or([[1.0, 0.0], [0.0, 1.0]], |minimum| {
-            Curvature::at(objective, minimum.at).directions
-        })
+        .map_or(flat, |minimum| Curvature::at(objective, minimum.at))
 }
 
 /// The length of a vector.
@@ -270,4 +288,230 @@ fn smaller(a: f64, b: f64) -> f64 {
 #[inline(always)]
 fn larger(a: f64, b: f64) -> f64 {
     if a > b { a } else { b }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Experiment;
+    use crate::objective::tests::Quadratic;
+    use crate::optimizer::OPTIMIZERS;
+    use crate::surface::SURFACES;
+    use crate::sweep::sweep;
+    use crate::theory;
+    use crate::train::train_on;
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    /// The two roots of r² − p·r + q, the factors by which each step of a linear recurrence multiplies
+    /// (real, or both of the same modulus).
+    enum Roots {
+        Real(f64, f64),
+        Complex { modulus: f64 },
+    }
+
+    /// The recurrence x₂ = p·x₁ − q·x₀ of an optimizer along one eigenvector, at rate · eigenvalue = z, with
+    /// x₁ = (p − β)·x₀ as the first velocity is zero (Polyak 1964; Lessard, Recht and Packard 2016).
+    fn recurrence(optimizer: &str, momentum: f64, z: f64) -> (f64, f64, f64) {
+        match optimizer {
+            "sgd" => (1.0 - z, 0.0, 0.0),
+            "momentum" => (1.0 + momentum - z, momentum, momentum),
+            _ => ((1.0 + momentum) * (1.0 - z), momentum * (1.0 - z), momentum),
+        }
+    }
+
+    fn roots((p, q, _): (f64, f64, f64)) -> Roots {
+        let discriminant = p * p / 4.0 - q;
+        if discriminant >= 0.0 {
+            let root = discriminant.sqrt();
+            Roots::Real(p / 2.0 + root, p / 2.0 - root)
+        } else {
+            Roots::Complex { modulus: q.sqrt() }
+        }
+    }
+
+    /// By what each step multiplies in the long run.
+    fn factor(roots: &Roots) -> f64 {
+        match *roots {
+            Roots::Real(one, two) => one.abs().max(two.abs()),
+            Roots::Complex { modulus } => modulus,
+        }
+    }
+
+    /// How often a component flips while it is above a share of its start, computed from the recurrence alone.
+    fn flips(recurrence: (f64, f64, f64), noise: f64) -> u32 {
+        let (p, q, momentum) = recurrence;
+        let (mut old, mut new, mut side, mut flips) = (1.0, p - momentum, 1.0, 0);
+        for _ in 0..100_000 {
+            if f64::abs(new) > noise {
+                flips += u32::from(new * side < 0.0);
+                side = new;
+            }
+            (old, new) = (new, p * new - q * old);
+            if f64::abs(new).max(f64::abs(old)) < 1e-3 * noise || flips >= 2 {
+                break;
+            }
+        }
+        flips
+    }
+
+    /// Thousands of random quadratics, turned and off centre, against the closed form: 2 % away from the
+    /// limits, 5 % away from the onsets, both directions excited, with steps enough to settle or to grow.
+    #[test]
+    fn verdicts_agree_with_theory() {
+        let mut random = ChaCha8Rng::seed_from_u64(1);
+        let mut between = |low: f64, high: f64| low * (high / low).powf(random.random::<f64>());
+        let mut counts = std::collections::BTreeMap::new();
+        for case in 0..12_000 {
+            let optimizer = ["sgd", "momentum", "nesterov"][case % 3];
+            let sharpest = between(0.01, 100.0);
+            let condition = between(1.0, 50.0);
+            let quadratic = Quadratic {
+                eigenvalues: [sharpest, sharpest / condition],
+                angle: between(0.01, 6.0),
+                centre: [between(0.01, 3.0), -between(0.01, 3.0)],
+            };
+            let start = [between(0.2, 5.0), between(0.2, 5.0)];
+            let momentum = between(0.05, 0.97);
+            let objective = Objective::of_quadratic(quadratic, start);
+            let mut experiment: Experiment = format!("optimizer={optimizer}&momentum={momentum}")
+                .parse()
+                .unwrap();
+            let rates = theory::rates(&experiment, sharpest);
+            let (onset, limit) = (rates.onset.unwrap(), rates.limit.unwrap());
+            let rate = if case % 2 == 0 {
+                between(0.02 * limit, 3.0 * limit)
+            } else {
+                between(0.3 * onset, limit)
+            };
+            if (rate / limit - 1.0).abs() < 0.02 || (rate / onset - 1.0).abs() < 0.05 {
+                continue;
+            }
+            let along = quadratic
+                .eigenvalues
+                .map(|eigenvalue| recurrence(optimizer, momentum, rate * eigenvalue));
+            let slowest = along
+                .map(|recurrence| factor(&roots(recurrence)))
+                .into_iter()
+                .fold(0.0, f64::max);
+            // The rounding of complex roots aside, theory's limit is where the factor passes 1.
+            assert_eq!(
+                slowest > 1.0,
+                rate > limit,
+                "{optimizer} {momentum} {}",
+                rate / limit
+            );
+            let steps = (20.0 / slowest.ln().abs()).clamp(60.0, 100_000.0);
+            if steps == 100_000.0 || rate > 1000.0 {
+                continue;
+            }
+            experiment.set("steps", &steps.ceil().to_string()).unwrap();
+            let experiment = experiment.with_number("lr", rate).unwrap();
+            let expected = if rate > limit {
+                Verdict::Diverges
+            } else {
+                // What is a millionth of the first gradient is less for a component that starts as a share of it.
+                let slopes = [0, 1].map(|i| quadratic.eigenvalues[i] * start[i]);
+                let share = slopes.map(|slope| slope / length(slopes));
+                let seen = |factor: f64| {
+                    [0, 1]
+                        .map(|i| flips(along[i], factor * NOISE / share[i]))
+                        .into_iter()
+                        .max()
+                };
+                if seen(0.8) != seen(1.25) {
+                    continue; // the second flip is as small as noise: either word is right
+                }
+                // Below the onset theory knows of no flip, however small.
+                assert!(rate > onset || seen(1e-6) == Some(0));
+                if seen(1.0) >= Some(2) {
+                    Verdict::Overshoots
+                } else {
+                    Verdict::Converges
+                }
+            };
+            let run = train_on(&experiment, &objective);
+            assert_eq!(
+                run.verdict,
+                expected,
+                "{experiment} at {} of the limit, {} of the onset, condition {condition}",
+                rate / limit,
+                rate / onset
+            );
+            *counts.entry((optimizer, expected.word())).or_insert(0) += 1;
+        }
+        assert!(
+            counts.len() == 9 && counts.values().all(|&count| count > 100),
+            "{counts:?}"
+        );
+    }
+
+    /// As the rate rises, the words come in order on quadratics, each at most once.
+    #[test]
+    fn tracks_are_in_order() {
+        for optimizer in ["sgd", "momentum", "nesterov"] {
+            for (condition, steps) in [(1, 300), (10, 100), (100, 1000), (300, 300)] {
+                let query = format!("optimizer={optimizer}&condition={condition}&steps={steps}");
+                let sweep = sweep(&query.parse().unwrap(), 1e-6, 1e2, 400).unwrap();
+                let order = |verdict: &Verdict| Verdict::ALL.iter().position(|word| word == verdict);
+                assert!(
+                    sweep.verdicts.is_sorted_by_key(order),
+                    "{query}: {}",
+                    track(&sweep.verdicts)
+                );
+            }
+        }
+    }
+
+    /// A track in a line: each word's first letter, in capitals for the bad ends.
+    fn track(verdicts: &[Verdict]) -> String {
+        let letter = |verdict: &Verdict| match verdict {
+            Verdict::Slow => 's',
+            Verdict::Converges => 'c',
+            Verdict::Overshoots => 'o',
+            Verdict::Oscillates => 'N',
+            Verdict::Diverges => 'D',
+        };
+        verdicts.iter().map(letter).collect()
+    }
+
+    /// The tracks of every surface and optimizer, for people to look at: `cargo test tracks -- --nocapture`.
+    #[test]
+    fn tracks_end_in_divergence_where_theory_has_a_limit() {
+        for surface in SURFACES {
+            for optimizer in OPTIMIZERS {
+                let query = format!("surface={}&optimizer={}", surface.name, optimizer.name);
+                let experiment: Experiment = query.parse().unwrap();
+                let sweep = sweep(&experiment, 1e-6, 1e3, 100).unwrap();
+                println!(
+                    "{:>18} {:<9} {}",
+                    surface.name,
+                    optimizer.name,
+                    track(&sweep.verdicts)
+                );
+                assert_eq!(sweep.verdicts[0], Verdict::Slow, "{query}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_shortest_runs_are_judged_by_their_last_point() {
+        let word = |query: &str| {
+            let experiment: Experiment = query.parse().unwrap();
+            train_on(&experiment, &Objective::of(&experiment)).verdict.word()
+        };
+        // One step at rate 1 reaches the bottom of the bowl exactly; at 0.5 it is half way.
+        assert_eq!(word("surface=bowl&lr=1&steps=1"), "converges");
+        assert_eq!(word("surface=bowl&lr=0.5&steps=1"), "slow");
+        assert_eq!(word("surface=bowl&lr=1.9&steps=4"), "oscillates");
+        for steps in 1..10 {
+            assert_eq!(word(&format!("surface=bowl&lr=2.5&steps={steps}")), "diverges");
+            assert_eq!(word(&format!("lr=1e-9&steps={steps}")), "slow");
+        }
+        // At the minimum, on the saddle: nothing moves. A run that leaves in its first step has diverged.
+        assert_eq!(word("start=0,0"), "converges");
+        assert_eq!(word("surface=saddle&start=0,0"), "converges");
+        assert_eq!(word("surface=saddle&lr=1000"), "diverges");
+        assert_eq!(word("surface=rosenbrock&start=1e6,1e6&lr=1000"), "diverges");
+    }
 }
