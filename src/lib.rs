@@ -10,6 +10,7 @@ pub mod model;
 pub mod numbers;
 pub mod objective;
 pub mod optimizer;
+pub mod page;
 pub mod rates;
 pub mod real;
 pub mod summary;

@@ -107,7 +107,7 @@ impl Row {
     }
 
     /// The row as the catalog gives it.
-    fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         let (kind, min, max) = match self.kind {
             Kind::Choice => ("choice", None, None),
             Kind::Number { min, max } => ("number", Some(min), Some(max)),
