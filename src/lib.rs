@@ -6,6 +6,7 @@ pub mod experiment;
 pub mod model;
 pub mod objective;
 pub mod optimizer;
+pub mod plot;
 pub mod real;
 pub mod surface;
 pub mod sweep;
