@@ -110,6 +110,17 @@ impl Lab {
         Ok(())
     }
 
+    /// Sets one parameter back to its default.
+    ///
+    /// # Errors
+    /// An unknown name.
+    pub fn reset(&mut self, name: &str) -> Result<(), Error> {
+        let mut experiment = self.experiment.clone();
+        experiment.reset(name)?;
+        self.show(experiment);
+        Ok(())
+    }
+
     fn after(&mut self, before: Option<Experiment>) {
         let differs = |group: Group| {
             before

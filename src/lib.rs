@@ -12,6 +12,7 @@ pub mod objective;
 pub mod optimizer;
 pub mod page;
 pub mod rates;
+pub mod plot;
 pub mod real;
 pub mod summary;
 pub mod surface;
@@ -20,6 +21,8 @@ pub mod theory;
 pub mod train;
 pub mod verdict;
 pub mod vocabulary;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
 
 pub use experiment::{Error, Experiment};
 pub use sweep::{Sweep, sweep};

@@ -1,0 +1,335 @@
+//! Loss by step: the current run in its verdict's colour, pinned runs dashed, and what lies beyond the axis with an
+//! arrow and its number.
+
+use super::labels::{FONT, Labels, Rect, around, width};
+use super::loss_axis::{LossAxis, Place};
+use super::pen::{Font, Pen};
+use super::runs::{Pin, dash};
+use super::shapes::Shapes;
+use super::ticks::ticks;
+use super::{Area, Drawn, Pixel, Size, Theme};
+use crate::train::Run;
+use plotters::prelude::DrawingBackend;
+use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
+
+/// Where everything is in a chart of loss by step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Curve {
+    pub size: Size,
+    pub axis: LossAxis,
+    /// The step at the left end: not 0 where a long run in progress has forgotten its beginning.
+    pub first: u64,
+    /// Steps from the left to the right end.
+    pub steps: u64,
+    /// Where step 0 is, and the last one.
+    pub left: f64,
+    pub right: f64,
+}
+
+impl Curve {
+    /// A chart for a run and pinned ones. `best` is the minimum's loss if there is one; `linear` shows losses as
+    /// they are, not the logarithm of the gap; `steps` is how many the run was meant to have.
+    pub fn new(size: Size, best: Option<f64>, linear: bool, steps: u64, run: &Run, pins: &[Pin]) -> Curve {
+        let losses = run
+            .losses
+            .iter()
+            .chain(pins.iter().flat_map(|pin| &pin.run.losses))
+            .copied();
+        let axis = LossAxis::new(
+            losses,
+            best,
+            run.losses[0],
+            (linear, 6.0),
+            (16.0, size.height - 38.0),
+        );
+        let widest = axis
+            .ticks(LABELS)
+            .iter()
+            .filter_map(|tick| tick.1.as_deref().map(|text| width(text, FONT, false)))
+            .fold(0.0, f64::max);
+        let left = (widest + 16.0).max(40.0);
+        Curve {
+            size,
+            axis,
+            first: 0,
+            steps: steps.max(1),
+            left,
+            right: size.width - 16.0,
+        }
+    }
+
+    /// The same chart for a run whose first point is that of another step than 0.
+    pub fn from_step(self, first: u64) -> Curve {
+        Curve { first, ..self }
+    }
+
+    /// Where a point of the run is.
+    pub fn pixel_of_step(&self, step: usize) -> f64 {
+        self.left + (self.right - self.left) * step as f64 / self.steps as f64
+    }
+
+    /// The step nearest to a pixel.
+    pub fn step_at(&self, x: f64) -> usize {
+        let share = ((x - self.left) / (self.right - self.left)).clamp(0.0, 1.0);
+        (share * self.steps as f64).round() as usize
+    }
+
+    /// Axes, pinned runs and the current one; all but the current step.
+    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, run: &Run, pins: &[Pin]) -> Drawn<B> {
+        let pen = Pen {
+            area,
+            palette: theme.palette(),
+        };
+        let mut labels = Labels::new(self.size, 4.0);
+        labels.take(Rect {
+            left: 0.0,
+            top: 0.0,
+            right: self.left,
+            bottom: self.size.height,
+        });
+        labels.take(Rect {
+            left: 0.0,
+            top: self.axis.bottom + 2.0,
+            right: self.size.width,
+            bottom: self.size.height,
+        });
+        self.draw_axes(&pen)?;
+        let line = self.line(run);
+        for &point in line.iter().step_by((line.len() / 200).max(1)) {
+            labels.avoid(point);
+        }
+        let end = self.draw_divergence(&pen, &mut labels, run)?;
+        for (i, pin) in pins.iter().enumerate() {
+            self.draw_pin(&pen, &mut labels, pin, i)?;
+        }
+        let color = pen.palette.fill(run.verdict);
+        for piece in self.pieces(&line) {
+            pen.stroke(&piece, 4.0, pen.palette.panel.mix(0.8))?;
+            pen.stroke(&piece, 2.4, color)?;
+        }
+        end.map_or(Ok(()), |end| self.draw_beyond(&pen, &mut labels, run, end))
+    }
+
+    /// The current step: a line, and a dot on the run.
+    pub fn draw_cursor<B: DrawingBackend>(
+        &self,
+        area: &Area<B>,
+        theme: Theme,
+        run: &Run,
+        step: usize,
+    ) -> Drawn<B> {
+        let pen = Pen {
+            area,
+            palette: theme.palette(),
+        };
+        let step = step.min(run.losses.len() - 1);
+        let x = self.pixel_of_step(step);
+        pen.stroke(
+            &[(x, self.axis.top - 6.0), (x, self.axis.bottom)],
+            1.2,
+            pen.palette.text,
+        )?;
+        let at = (x, self.axis.held(run.losses[step]));
+        pen.disc(at, 6.4, pen.palette.panel)?;
+        pen.disc(at, 4.8, pen.palette.text)
+    }
+
+    fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
+        let font = Font {
+            size: FONT,
+            bold: false,
+            color: pen.palette.muted.to_rgba(),
+        };
+        for (y, text) in self.axis.ticks(LABELS) {
+            let strength = if text.is_some() { 1.0 } else { 0.5 };
+            pen.stroke(
+                &[(self.left, y), (self.right, y)],
+                1.0,
+                pen.palette.grid.mix(strength),
+            )?;
+            if let Some(text) = text {
+                pen.text(&text, ((self.left - 7.0, y), HPos::Right), font)?;
+            }
+        }
+        let y = self.axis.bottom + 13.0;
+        let first = self.first as f64;
+        let whole = ticks(
+            first,
+            first + self.steps as f64,
+            ((self.right - self.left) / 100.0).min(self.steps as f64),
+        );
+        for (value, text) in whole {
+            let x = self.pixel_of_step((value - first) as usize);
+            let half = width(&text, FONT, false) / 2.0;
+            let side = if x + half > self.size.width - 4.0 {
+                HPos::Right
+            } else {
+                HPos::Center
+            };
+            let x = if side as u8 == HPos::Right as u8 {
+                self.size.width - 5.0
+            } else {
+                x
+            };
+            pen.text(&text, ((x, y), side), font)?;
+        }
+        pen.text("step", ((self.right, y + 15.0), HPos::Right), font)
+    }
+
+    /// The points of a run, thinned to two a pixel column where there are more.
+    fn line(&self, run: &Run) -> Vec<Pixel> {
+        let point = |step: usize| (self.pixel_of_step(step), self.axis.free(run.losses[step]));
+        let per_column = run.losses.len() as f64 / (self.right - self.left).max(1.0);
+        if per_column < 2.0 {
+            return (0..run.losses.len()).map(point).collect();
+        }
+        let width = (2.0 * per_column).ceil() as usize;
+        let mut points = Vec::new();
+        for from in (0..run.losses.len()).step_by(width) {
+            let steps = from..(from + width).min(run.losses.len());
+            let by_loss = |a: &usize, b: &usize| run.losses[*a].total_cmp(&run.losses[*b]);
+            let (low, high) = (steps.clone().min_by(by_loss), steps.clone().max_by(by_loss));
+            let mut ends = [Some(from), low, high, steps.last()].map(|step| step.unwrap_or(from));
+            ends.sort_unstable();
+            points.extend(ends.into_iter().map(point));
+        }
+        points.dedup();
+        points
+    }
+
+    /// The pieces of a line on the axis.
+    fn pieces(&self, line: &[Pixel]) -> Vec<Vec<Pixel>> {
+        let size = Size {
+            width: self.size.width,
+            height: self.axis.bottom - self.axis.top,
+        };
+        let shifted: Vec<Pixel> = line.iter().map(|&(x, y)| (x, y - self.axis.top)).collect();
+        let back = |piece: Vec<Pixel>| piece.into_iter().map(|(x, y)| (x, y + self.axis.top)).collect();
+        super::clip::path(size, &shifted).into_iter().map(back).collect()
+    }
+
+    fn draw_pin<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        labels: &mut Labels,
+        pin: &Pin,
+        i: usize,
+    ) -> Drawn<B> {
+        let mut shapes = Shapes::default();
+        let pieces = self.pieces(&self.line(pin.run));
+        for piece in &pieces {
+            shapes.dashes(piece, dash(i), 1.5);
+        }
+        pen.shapes(shapes, pen.palette.muted.mix(0.85))?;
+        let ends = pieces.last().map_or(&[][..], |piece| &piece[..]);
+        let spots: Vec<_> = [0.8, 0.6, 0.4, 0.95, 0.2]
+            .into_iter()
+            .filter_map(|share| ends.get((share * (ends.len() as f64 - 1.0)).max(0.0) as usize))
+            .flat_map(|&at| around(at, 5.0))
+            .collect();
+        let font = Font {
+            size: FONT - 1.0,
+            bold: false,
+            color: pen.palette.muted.to_rgba(),
+        };
+        match labels.place(pin.label, font.size, false, &spots) {
+            Some(spot) => pen.halo_text(pin.label, spot, font, pen.palette.panel.mix(0.6)),
+            None => Ok(()),
+        }
+    }
+
+    /// The step of leaving the finite numbers, and where the run leaves the axis.
+    fn draw_divergence<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        labels: &mut Labels,
+        run: &Run,
+    ) -> Result<Option<usize>, plotters::drawing::DrawingAreaErrorKind<B::ErrorType>> {
+        if let Some(step) = run.diverged {
+            let x = self.pixel_of_step(step.saturating_sub(self.first) as usize);
+            let color = pen.palette.words(run.verdict);
+            let mut shapes = Shapes::default();
+            shapes.dashes(&[(x, self.axis.top), (x, self.axis.bottom)], &[3.0, 3.0], 1.2);
+            pen.shapes(shapes, color.mix(0.8))?;
+            let y = self.axis.bottom;
+            for slope in [-1.0, 1.0] {
+                pen.stroke(
+                    &[(x - 4.5, y - 4.5 * slope), (x + 4.5, y + 4.5 * slope)],
+                    2.2,
+                    color,
+                )?;
+            }
+            labels.take(Rect::around((x, y), 7.0));
+            let font = Font {
+                size: FONT,
+                bold: true,
+                color: color.to_rgba(),
+            };
+            let text = format!("left the finite numbers at step {step}");
+            let middle = (self.axis.top + self.axis.bottom) / 2.0;
+            let mut spots = Vec::new();
+            for y in [
+                middle,
+                middle + 24.0,
+                self.axis.bottom - 16.0,
+                self.axis.top + 20.0,
+                middle - 24.0,
+            ] {
+                spots.extend([
+                    ((x - 8.0, y), HPos::Right),
+                    ((x + 8.0, y), HPos::Left),
+                    ((x, y), HPos::Center),
+                ]);
+                spots.push(((self.size.width - 8.0, y), HPos::Right));
+            }
+            if let Some(spot) = labels.place(&text, FONT, true, &spots) {
+                pen.halo_text(&text, spot, font, pen.palette.panel.mix(0.8))?;
+            }
+        }
+        Ok((0..run.losses.len())
+            .rev()
+            .find(|&i| matches!(self.axis.place(run.losses[i]), Place::Above | Place::Below)))
+    }
+
+    /// An arrow and the number where the run lies beyond the axis.
+    fn draw_beyond<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        labels: &mut Labels,
+        run: &Run,
+        last: usize,
+    ) -> Drawn<B> {
+        let above = matches!(self.axis.place(run.losses[last]), Place::Above);
+        let beyond = |i: &usize| matches!(self.axis.place(run.losses[*i]), Place::Above | Place::Below);
+        let first = (0..=last).rev().take_while(beyond).last().unwrap_or(last);
+        let color = pen.palette.words(run.verdict);
+        let (x, way) = (self.pixel_of_step(first), if above { -1.0 } else { 1.0 });
+        let y = if above { self.axis.top } else { self.axis.bottom };
+        pen.stroke(&[(x, y - way * 14.0), (x, y + way * 6.0)], 2.2, color)?;
+        pen.arrow_head((x, y), (x, y + way * 6.0), 7.0, 2.2, color)?;
+        labels.take(Rect::around((x, y - way * 4.0), 8.0));
+        let farthest = (first..=last)
+            .map(|i| run.losses[i])
+            .fold(run.losses[last], if above { f64::max } else { f64::min });
+        let text = format!("{} {}", self.axis.text(farthest), if above { "↑" } else { "↓" });
+        let spots = [0.0, 14.0, 28.0].map(|down| {
+            [
+                ((x - 9.0, y - way * (4.0 + down)), HPos::Right),
+                ((x + 9.0, y - way * (4.0 + down)), HPos::Left),
+            ]
+        });
+        let font = Font {
+            size: FONT,
+            bold: true,
+            color: color.to_rgba(),
+        };
+        match labels.place(&text, FONT, true, &spots.concat()) {
+            Some(spot) => pen.halo_text(&text, spot, font, pen.palette.panel.mix(0.8)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// How far apart numbers at the loss axis are at least.
+const LABELS: f64 = 34.0;

@@ -1,0 +1,384 @@
+//! The ground of a landscape: everything that stays while rates change. Heat map, contour lines, axes, minima and
+//! the legend of the colours.
+
+use super::clip;
+use super::labels::{FONT, Labels, Rect, around, width};
+use super::pen::{Font, Pen};
+use super::ramp::ramp;
+use super::scale::Scale;
+use super::shapes::Shapes;
+use super::ticks::{human, ticks};
+use super::{Area, Drawn, Pixel, Theme, View};
+use crate::objective::Objective;
+use contour::ContourBuilder;
+use plotters::prelude::DrawingBackend;
+use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
+
+/// The loss is evaluated about this many CSS pixels apart, and blended between.
+const CELL: f64 = 3.5;
+/// Contour lines.
+const LEVELS: usize = 11;
+/// With more minima than this, only the best one has a name.
+const NAMED: usize = 5;
+/// The height at the top left that is left to the title.
+const TITLE: f64 = 30.0;
+
+/// A landscape evaluated for one view: what heat map and contour lines are drawn from. Make a new one when the
+/// objective or the view changes.
+#[derive(Clone)]
+pub struct Ground {
+    pub view: View,
+    /// The scale of the colours.
+    pub scale: Scale,
+    /// Places on the scale at the nodes of a grid that begins one cell outside the picture.
+    field: Vec<f64>,
+    columns: usize,
+    rows: usize,
+    marks: Vec<Mark>,
+    names: [String; 2],
+    pub(super) parameters: [&'static str; 2],
+    legend: Pixel,
+    /// The places that the ground's words take.
+    pub(super) labels: Labels,
+}
+
+/// A minimum in the picture.
+#[derive(Clone)]
+struct Mark {
+    at: Pixel,
+    name: Option<(&'static str, Pixel, HPos)>,
+    small: bool,
+}
+
+impl Ground {
+    /// Evaluates an objective over a view.
+    pub fn new(objective: &Objective, view: View) -> Ground {
+        let nodes = |length: f64| (length / CELL).ceil().max(1.0) as usize + 3;
+        let (columns, rows) = (nodes(view.size.width), nodes(view.size.height));
+        let mut field = Vec::with_capacity(columns * rows);
+        let (width, height) = (view.size.width, view.size.height);
+        for row in 0..rows {
+            let y = (row as f64 - 1.0) / (rows - 3) as f64 * height;
+            for column in 0..columns {
+                let x = (column as f64 - 1.0) / (columns - 3) as f64 * width;
+                field.push(objective.loss(view.point_at(x, y)));
+            }
+        }
+        let sample: Vec<f64> = field.iter().copied().step_by(3).collect();
+        let visible = |at: [f64; 2]| clip::inside(view.size, view.pixel_of(at));
+        let lowest = objective
+            .minima
+            .iter()
+            .filter(|m| visible(m.at))
+            .map(|m| m.loss)
+            .min_by(f64::total_cmp);
+        let scale = Scale::new(&sample, lowest);
+        for loss in &mut field {
+            *loss = scale.place(*loss);
+        }
+        let mut ground = Ground {
+            view,
+            scale,
+            field,
+            columns,
+            rows,
+            marks: Vec::new(),
+            names: names(objective.parameters),
+            parameters: objective.parameters,
+            legend: (0.0, 0.0),
+            labels: Labels::new(view.size, 5.0),
+        };
+        ground.lay_out(objective);
+        ground
+    }
+
+    /// Finds places for legend, names and minima.
+    fn lay_out(&mut self, objective: &Objective) {
+        let (size, view) = (self.view.size, self.view);
+        self.labels.take(Rect {
+            left: 0.0,
+            top: 0.0,
+            right: size.width.min(280.0),
+            bottom: TITLE,
+        });
+        self.labels.take(Rect {
+            left: 0.0,
+            top: size.height - 24.0,
+            right: size.width,
+            bottom: size.height,
+        });
+        self.labels.take(Rect {
+            left: 0.0,
+            top: TITLE,
+            right: 30.0,
+            bottom: size.height,
+        });
+        let busy: Vec<Pixel> = objective
+            .minima
+            .iter()
+            .take(NAMED)
+            .map(|minimum| minimum.at)
+            .chain([objective.start])
+            .map(|at| view.pixel_of(at))
+            .collect();
+        let legend = self.legend_width();
+        let right = size.width - 12.0;
+        let mut spots = vec![
+            (right, 17.0),
+            (right, size.height - 36.0),
+            (40.0 + legend, size.height - 36.0),
+        ];
+        if size.width < 300.0 + legend {
+            spots.remove(0);
+        }
+        let rect = |(x, y): Pixel| Rect {
+            left: x - legend - 6.0,
+            top: y - 11.0,
+            right: x + 6.0,
+            bottom: y + 11.0,
+        };
+        let room = |&spot: &Pixel| {
+            busy.iter()
+                .filter(|&&(x, y)| rect(spot).near((x, y), 14.0))
+                .count()
+        };
+        self.legend = spots.iter().copied().min_by_key(room).unwrap_or((right, 17.0));
+        self.labels.take(rect(self.legend));
+        let best = objective.best().map_or(0.0, |best| best.loss);
+        let inside: Vec<_> = objective
+            .minima
+            .iter()
+            .map(|minimum| (minimum, view.pixel_of(minimum.at)))
+            .filter(|&(_, at)| clip::inside(size, at))
+            .collect();
+        for &(_, at) in &inside {
+            self.labels.take(Rect::around(at, 7.0));
+        }
+        let crowded = inside.len() > NAMED;
+        for (minimum, at) in inside {
+            let is_best = minimum.loss <= best + 1e-9 * (1.0 + best.abs());
+            let name = if is_best { "minimum" } else { "local minimum" };
+            let spots = around(at, 11.0);
+            // To the right and up first: out of the way of paths that come from the left.
+            let spots: Vec<_> = [1, 3, 0, 2]
+                .into_iter()
+                .chain(4..spots.len())
+                .map(|i| spots[i])
+                .collect();
+            let place = if crowded && !is_best {
+                None
+            } else {
+                self.labels.place(name, FONT, true, &spots)
+            };
+            let name = place.map(|(at, side)| (name, at, side));
+            self.marks.push(Mark {
+                at,
+                name,
+                small: crowded && !is_best,
+            });
+        }
+    }
+
+    /// The place on the scale at a pixel, blended between the nodes.
+    fn place(&self, x: f64, y: f64) -> f64 {
+        let column = x / self.view.size.width * (self.columns - 3) as f64 + 1.0;
+        let row = y / self.view.size.height * (self.rows - 3) as f64 + 1.0;
+        let (i, j) = (
+            (column as usize).min(self.columns - 2),
+            (row as usize).min(self.rows - 2),
+        );
+        let (u, v) = (column - i as f64, row - j as f64);
+        let node = j * self.columns + i;
+        let (upper, lower) = (
+            &self.field[node..node + 2],
+            &self.field[node + self.columns..][..2],
+        );
+        (upper[0] * (1.0 - u) + upper[1] * u) * (1.0 - v) + (lower[0] * (1.0 - u) + lower[1] * u) * v
+    }
+
+    /// The heat map as pixels, red, green, blue, alpha, row by row from the top: `columns × rows` of them.
+    pub fn heat(&self, columns: usize, rows: usize, theme: Theme) -> Vec<u8> {
+        let ramp = ramp(theme.palette().heat);
+        let size = self.view.size;
+        let mut pixels = Vec::with_capacity(columns * rows * 4);
+        for row in 0..rows {
+            let y = (row as f64 + 0.5) / rows as f64 * size.height;
+            for column in 0..columns {
+                let x = (column as f64 + 0.5) / columns as f64 * size.width;
+                let color = ramp[(self.place(x, y) * 255.0 + 0.5) as usize & 255];
+                pixels.extend([color.0, color.1, color.2, 255]);
+            }
+        }
+        pixels
+    }
+
+    /// The heat map as areas of even colour: for SVG, where it stays sharp at any size and needs no image.
+    pub fn draw_heat<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme) -> Drawn<B> {
+        const BANDS: usize = 48;
+        let pen = Pen {
+            area,
+            palette: theme.palette(),
+        };
+        let (ramp, size) = (ramp(pen.palette.heat), self.view.size);
+        pen.block((0.0, 0.0), (size.width, size.height), ramp[0])?;
+        let levels: Vec<f64> = (1..BANDS).map(|i| i as f64 / BANDS as f64).collect();
+        for contour in self.contours().contours(&self.field, &levels).unwrap_or_default() {
+            let (polygons, level) = contour.into_inner();
+            let mut shapes = Shapes::default();
+            for polygon in polygons {
+                for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+                    let clamp = |c: &contour::Pt| (c.x.clamp(0.0, size.width), c.y.clamp(0.0, size.height));
+                    shapes.add(ring.coords().map(clamp));
+                }
+            }
+            pen.shapes(shapes, ramp[((level + 0.5 / BANDS as f64) * 255.0) as usize])?;
+        }
+        Ok(())
+    }
+
+    fn contours(&self) -> ContourBuilder {
+        let step_x = self.view.size.width / (self.columns - 3) as f64;
+        let step_y = self.view.size.height / (self.rows - 3) as f64;
+        // The crate puts a node in the middle of its cell.
+        ContourBuilder::new(self.columns, self.rows, true)
+            .x_origin(-1.5 * step_x)
+            .y_origin(-1.5 * step_y)
+            .x_step(step_x)
+            .y_step(step_y)
+    }
+
+    /// Contour lines, axes with numbers and names, minima, and the legend; all but the heat map.
+    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme) -> Drawn<B> {
+        let pen = Pen {
+            area,
+            palette: theme.palette(),
+        };
+        self.draw_contours(&pen)?;
+        self.draw_axes(&pen)?;
+        let rim = pen.palette.panel.mix(0.35);
+        for mark in &self.marks {
+            let (x, y) = mark.at;
+            let (arm, width) = if mark.small { (2.5, 1.0) } else { (6.0, 2.0) };
+            let color = pen.palette.text.mix(if mark.small { 0.6 } else { 1.0 });
+            pen.stroke(&[(x - arm, y), (x + arm, y)], width, color)?;
+            pen.stroke(&[(x, y - arm), (x, y + arm)], width, color)?;
+            if let Some((name, at, side)) = mark.name {
+                let font = Font {
+                    size: FONT,
+                    bold: true,
+                    color: pen.palette.text.to_rgba(),
+                };
+                pen.halo_text(name, (at, side), font, rim)?;
+            }
+        }
+        self.draw_legend(&pen, theme)
+    }
+
+    fn draw_contours<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
+        let levels: Vec<f64> = (1..=LEVELS)
+            .map(|i| (i as f64 - 0.25) / (LEVELS as f64 + 0.25))
+            .collect();
+        for line in self.contours().lines(&self.field, &levels).unwrap_or_default() {
+            for ring in line.into_inner().0 {
+                let points: Vec<Pixel> = ring.0.iter().map(|c| (c.x, c.y)).collect();
+                for piece in clip::path(self.view.size, &points) {
+                    pen.stroke(&piece, 1.0, pen.palette.contour.mix(0.6))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
+        let (size, [[left, right], [bottom, top]]) = (self.view.size, self.view.domain);
+        let font = Font {
+            size: FONT,
+            bold: false,
+            color: pen.palette.text.mix(0.72),
+        };
+        let tick = pen.palette.text.mix(0.4);
+        let (name_x, name_y) = (&self.names[0], &self.names[1]);
+        let (baseline, name_at) = (size.height - 13.0, TITLE + 14.0);
+        let room = size.width - 24.0 - width(name_x, FONT, false);
+        for (value, text) in ticks(left, right, size.width / 110.0) {
+            let (x, _) = self.view.pixel_of([value, 0.0]);
+            let half = width(&text, FONT, false) / 2.0;
+            if x - half > 12.0 && x + half < room {
+                pen.stroke(&[(x, size.height), (x, size.height - 4.0)], 1.0, tick)?;
+                pen.text(&text, ((x, baseline), HPos::Center), font)?;
+            }
+        }
+        for (value, text) in ticks(bottom, top, size.height / 80.0) {
+            let (_, y) = self.view.pixel_of([0.0, value]);
+            if y > name_at + 14.0 && y < size.height - 28.0 {
+                pen.stroke(&[(0.0, y), (4.0, y)], 1.0, tick)?;
+                pen.text(&text, ((9.0, y), HPos::Left), font)?;
+            }
+        }
+        pen.text(name_x, ((size.width - 12.0, baseline), HPos::Right), font)?;
+        pen.text(name_y, ((9.0, name_at), HPos::Left), font)
+    }
+
+    fn legend_texts(&self) -> [String; 2] {
+        [0.0, 1.0].map(|place| {
+            human(round(
+                self.scale.loss(place),
+                self.scale.loss(1.0) - self.scale.loss(0.0),
+            ))
+        })
+    }
+
+    fn legend_width(&self) -> f64 {
+        let [low, high] = self.legend_texts();
+        BAR + 12.0 + width(&format!("loss {low}"), FONT - 1.0, false) + width(&high, FONT - 1.0, false)
+    }
+
+    fn draw_legend<B: DrawingBackend>(&self, pen: &Pen<B>, theme: Theme) -> Drawn<B> {
+        let [low, high] = self.legend_texts();
+        let (right, y) = self.legend;
+        let font = Font {
+            size: FONT - 1.0,
+            bold: false,
+            color: pen.palette.text.mix(0.8),
+        };
+        pen.text(&high, ((right, y), HPos::Right), font)?;
+        let end = right - width(&high, font.size, false) - 6.0;
+        let ramp = ramp(theme.palette().heat);
+        const PARTS: usize = 32;
+        for i in 0..PARTS {
+            let x = |i: usize| end - BAR + BAR * i as f64 / PARTS as f64;
+            pen.block((x(i), y - 4.0), (x(i + 1), y + 4.0), ramp[i * 255 / (PARTS - 1)])?;
+        }
+        let outline = [
+            (end - BAR, y - 4.0),
+            (end, y - 4.0),
+            (end, y + 4.0),
+            (end - BAR, y + 4.0),
+            (end - BAR, y - 4.0),
+        ];
+        pen.stroke(&outline, 1.0, pen.palette.text.mix(0.35))?;
+        pen.text(&format!("loss {low}"), ((end - BAR - 6.0, y), HPos::Right), font)
+    }
+}
+
+/// Length of the legend's bar.
+const BAR: f64 = 64.0;
+
+/// Rounding dust off a number: what is nothing compared with the range is 0.
+fn round(value: f64, range: f64) -> f64 {
+    if value.abs() < 1e-9 * range.abs() {
+        0.0
+    } else {
+        value
+    }
+}
+
+/// What the axes are called.
+fn names(parameters: [&str; 2]) -> [String; 2] {
+    parameters.map(|name| match name {
+        "w" => "w (slope)".into(),
+        "b" => "b (bias)".into(),
+        name => format!("weight {name}"),
+    })
+}

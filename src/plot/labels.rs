@@ -1,0 +1,155 @@
+//! Where words go: labels that collide neither with each other nor with the border, by trying a few places.
+
+use super::{Pixel, Size};
+use plotters::style::text_anchor::HPos;
+
+/// Size of ordinary labels, in CSS pixels.
+pub const FONT: f64 = 12.0;
+
+/// An estimate of a text's width, a little too wide for most fonts: the same on every backend, so that every
+/// backend places labels alike.
+pub fn width(text: &str, size: f64, bold: bool) -> f64 {
+    let one = |c: char| match c {
+        'i' | 'l' | 'j' | '.' | ',' | ':' | '\'' | '|' | '!' | ' ' | 't' | 'f' | 'r' | '·' => 0.36,
+        'm' | 'w' | 'M' | 'W' | '→' | '←' | '↑' | '↓' | '★' | '✕' | '×' | '−' => 0.86,
+        '⁰'..='⁹' | '⁻' | '¹' | '²' | '³' => 0.42,
+        _ => 0.62,
+    };
+    text.chars().map(one).sum::<f64>() * size * if bold { 1.08 } else { 1.0 }
+}
+
+/// A box in a picture.
+#[derive(Clone, Copy, Debug)]
+pub struct Rect {
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+}
+
+impl Rect {
+    /// The box around a text that is centred vertically at a point.
+    pub fn of_text(text: &str, size: f64, bold: bool, (x, y): Pixel, side: HPos) -> Rect {
+        let width = width(text, size, bold);
+        let left = match side {
+            HPos::Left => x,
+            HPos::Center => x - width / 2.0,
+            HPos::Right => x - width,
+        };
+        Rect {
+            left,
+            top: y - size * 0.6,
+            right: left + width,
+            bottom: y + size * 0.6,
+        }
+    }
+
+    /// The box around a disc.
+    pub fn around((x, y): Pixel, radius: f64) -> Rect {
+        Rect {
+            left: x - radius,
+            top: y - radius,
+            right: x + radius,
+            bottom: y + radius,
+        }
+    }
+
+    fn meets(&self, other: &Rect) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+
+    /// Whether a point is inside or at most so far away.
+    pub fn near(&self, (x, y): Pixel, margin: f64) -> bool {
+        self.left - margin < x && x < self.right + margin && self.top - margin < y && y < self.bottom + margin
+    }
+
+    fn holds(&self, (x, y): Pixel) -> bool {
+        self.left < x && x < self.right && self.top < y && y < self.bottom
+    }
+}
+
+/// Where a label was put.
+pub type Spot = (Pixel, HPos);
+
+/// The places that are taken.
+#[derive(Clone, Debug)]
+pub struct Labels {
+    bounds: Rect,
+    taken: Vec<Rect>,
+    /// What labels rather not cover, such as points of the path.
+    soft: Vec<Pixel>,
+}
+
+impl Labels {
+    /// Nothing is taken yet; labels keep `margin` from the border.
+    pub fn new(size: Size, margin: f64) -> Labels {
+        let (right, bottom) = (size.width - margin, size.height - margin);
+        Labels {
+            bounds: Rect {
+                left: margin,
+                top: margin,
+                right,
+                bottom,
+            },
+            taken: Vec::new(),
+            soft: Vec::new(),
+        }
+    }
+
+    /// Nothing else goes here.
+    pub fn take(&mut self, rect: Rect) {
+        self.taken.push(rect);
+    }
+
+    /// Labels rather do not cover this point.
+    pub fn avoid(&mut self, point: Pixel) {
+        self.soft.push(point);
+    }
+
+    /// The first of the spots that is free, of these the one that covers least; it is taken then.
+    pub fn place(&mut self, text: &str, size: f64, bold: bool, spots: &[Spot]) -> Option<Spot> {
+        let rect = |&(at, side): &Spot| Rect::of_text(text, size, bold, at, side);
+        let free = |rect: &Rect| {
+            rect.left >= self.bounds.left
+                && rect.right <= self.bounds.right
+                && rect.top >= self.bounds.top
+                && rect.bottom <= self.bounds.bottom
+                && !self.taken.iter().any(|taken| taken.meets(rect))
+        };
+        let covers = |rect: &Rect| self.soft.iter().filter(|&&point| rect.holds(point)).count();
+        let best = spots
+            .iter()
+            .filter(|spot| free(&rect(spot)))
+            .min_by_key(|spot| covers(&rect(spot)))?;
+        self.taken.push(rect(best));
+        Some(*best)
+    }
+}
+
+/// Spots around a point, nearest and most usual first.
+pub fn around((x, y): Pixel, gap: f64) -> Vec<Spot> {
+    let up = gap + FONT * 0.5;
+    let side = gap * 0.8;
+    let mut spots = vec![
+        ((x, y - up), HPos::Center),
+        ((x + side, y - up * 0.7), HPos::Left),
+        ((x + gap, y), HPos::Left),
+        ((x + side, y + up * 0.7), HPos::Left),
+        ((x, y + up), HPos::Center),
+        ((x - side, y - up * 0.7), HPos::Right),
+        ((x - gap, y), HPos::Right),
+        ((x - side, y + up * 0.7), HPos::Right),
+    ];
+    for far in [1.8, 3.0] {
+        spots.extend([
+            ((x + gap, y - up * far), HPos::Left),
+            ((x + gap, y + up * far), HPos::Left),
+            ((x - gap, y - up * far), HPos::Right),
+            ((x - gap, y + up * far), HPos::Right),
+        ]);
+    }
+    spots
+}

@@ -1,0 +1,282 @@
+//! The vertical axis of losses: the logarithm of the gap to the minimum, a logarithm in both directions where there
+//! is no minimum, or the loss as it is. Whatever lies beyond it is said to, never clipped silently.
+
+use super::ticks::{human, power, ticks};
+
+/// How losses are measured.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Measure {
+    /// The logarithm of the gap to this loss, the minimum's.
+    Gap(f64),
+    /// Logarithmic far from 0 in both directions, linear within this loss around 0.
+    Both(f64),
+    /// The loss as it is.
+    Plain,
+}
+
+/// An axis from `bottom` up to `top`, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LossAxis {
+    pub measure: Measure,
+    lo: f64,
+    hi: f64,
+    pub top: f64,
+    pub bottom: f64,
+    /// Whether a gap of exactly 0 occurs: it stands at the bottom.
+    pub zero: bool,
+}
+
+/// A tick: its height, its text (none for a minor one).
+pub type Tick = (f64, Option<String>);
+
+/// A loss on the axis: its height, and whether it lies beyond.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Place {
+    On(f64),
+    Above,
+    Below,
+}
+
+/// Decades shown below the first loss at most.
+const DOWN: f64 = 16.0;
+
+impl LossAxis {
+    /// An axis for these losses. `best` is the minimum's loss if there is one, `first` the loss at the start, and
+    /// at most `up` decades above it are shown, or four times of it on a plain axis.
+    pub fn new(
+        losses: impl Iterator<Item = f64> + Clone,
+        best: Option<f64>,
+        first: f64,
+        (linear, up): (bool, f64),
+        (top, bottom): (f64, f64),
+    ) -> LossAxis {
+        let losses = losses.filter(|loss| loss.is_finite());
+        let measure = match (linear, best) {
+            (true, _) => Measure::Plain,
+            (false, Some(best)) => Measure::Gap(best),
+            (false, None) => Measure::Both(unit(first)),
+        };
+        let mut axis = LossAxis {
+            measure,
+            lo: 0.0,
+            hi: 1.0,
+            top,
+            bottom,
+            zero: false,
+        };
+        let values = || {
+            losses
+                .clone()
+                .map(|loss| axis.value(loss))
+                .filter(|value| value.is_finite())
+        };
+        let zero = matches!(measure, Measure::Gap(_))
+            && losses.clone().any(|loss| axis.value(loss) == f64::NEG_INFINITY);
+        let (mut lo, mut hi) = values().fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), value| {
+            (lo.min(value), hi.max(value))
+        });
+        if lo > hi {
+            (lo, hi) = (0.0, 1.0);
+        }
+        let start = axis.value(first).clamp(f64::MIN, f64::MAX);
+        match measure {
+            Measure::Gap(_) => {
+                let start = if start.is_finite() && start > -300.0 {
+                    start
+                } else {
+                    hi
+                };
+                hi = hi.min(start + up).ceil();
+                lo = lo.max(start - DOWN).floor().min(hi - 2.0);
+            }
+            Measure::Both(_) => {
+                hi = hi.min(start.abs() + up).max(0.5);
+                lo = lo.max(-start.abs() - up).min(0.0);
+                (lo, hi) = (lo - 0.04 * (hi - lo), hi + 0.04 * (hi - lo));
+            }
+            Measure::Plain => {
+                let floor = best.unwrap_or(lo).min(lo).max(start - 10.0 * start.abs() - 10.0);
+                hi = hi.min(floor + 4.0 * (start - floor).max(f64::MIN_POSITIVE));
+                if hi - floor <= 1e-12 * floor.abs() {
+                    hi = floor + 1.0;
+                }
+                lo = floor - 0.03 * (hi - floor);
+                hi += 0.05 * (hi - floor);
+            }
+        }
+        (axis.lo, axis.hi, axis.zero) = (lo, hi, zero);
+        axis
+    }
+
+    /// A loss in the axis' own measure.
+    fn value(&self, loss: f64) -> f64 {
+        match self.measure {
+            Measure::Gap(best) if loss > best => (loss - best).log10(),
+            Measure::Gap(_) => f64::NEG_INFINITY,
+            Measure::Both(unit) => (loss / unit).asinh() / std::f64::consts::LN_10,
+            Measure::Plain => loss,
+        }
+    }
+
+    fn height(&self, value: f64) -> f64 {
+        self.bottom - (value - self.lo) / (self.hi - self.lo) * (self.bottom - self.top)
+    }
+
+    /// Where a loss stands. A gap of exactly 0 stands at the bottom.
+    pub fn place(&self, loss: f64) -> Place {
+        let value = self.value(loss);
+        if value.is_nan() || value > self.hi + 1e-9 {
+            Place::Above
+        } else if value == f64::NEG_INFINITY && self.zero {
+            Place::On(self.bottom)
+        } else if value < self.lo - 1e-9 {
+            Place::Below
+        } else {
+            Place::On(self.height(value).clamp(self.top, self.bottom))
+        }
+    }
+
+    /// The height of a loss, held to the axis' ends.
+    pub fn held(&self, loss: f64) -> f64 {
+        match self.place(loss) {
+            Place::On(y) => y,
+            Place::Above => self.top,
+            Place::Below => self.bottom,
+        }
+    }
+
+    /// The height of a loss even beyond the ends, but no farther than one axis' length.
+    pub fn free(&self, loss: f64) -> f64 {
+        let length = self.bottom - self.top;
+        let value = self.value(loss);
+        if value.is_nan() {
+            self.top - length
+        } else {
+            self.height(value).clamp(self.top - length, self.bottom + length)
+        }
+    }
+
+    /// A loss as the axis writes it: the gap, or the loss.
+    pub fn text(&self, loss: f64) -> String {
+        match self.measure {
+            Measure::Gap(best) => human(loss - best),
+            _ => human(loss),
+        }
+    }
+
+    /// Ticks from the bottom up, with texts about `apart` CSS pixels apart at least.
+    pub fn ticks(&self, apart: f64) -> Vec<Tick> {
+        let length = self.bottom - self.top;
+        let count = (length / apart).max(1.0);
+        match self.measure {
+            Measure::Plain => {
+                let tick = |(value, text)| (self.height(value), Some(text));
+                ticks(self.lo, self.hi, count).into_iter().map(tick).collect()
+            }
+            Measure::Gap(_) => {
+                let decades = self.hi - self.lo;
+                let stride = [1i64, 2, 5, 10, 20, 50]
+                    .into_iter()
+                    .find(|&s| decades / s as f64 <= count)
+                    .unwrap_or(100);
+                let minor = length / decades >= 7.0;
+                let tick = |exponent: i64| {
+                    let y = self.height(exponent as f64);
+                    let named = exponent % stride == 0 && !(self.zero && self.bottom - y < 12.0);
+                    (named || minor).then(|| (y, named.then(|| power(exponent))))
+                };
+                let mut all: Vec<Tick> = (self.lo as i64..=self.hi as i64).filter_map(tick).collect();
+                if self.zero {
+                    all.push((self.bottom, Some("0".into())));
+                }
+                all
+            }
+            Measure::Both(unit) => {
+                let mut all = vec![(self.height(0.0), Some("0".to_string()))];
+                let mut last = [self.height(0.0); 2];
+                let first = unit.log10().round() as i64;
+                for exponent in first..first + 400 {
+                    let loss = 10f64.powi(exponent as i32);
+                    for (side, sign) in [1.0, -1.0].into_iter().enumerate() {
+                        let y = self.height(self.value(sign * loss));
+                        if y < self.top || y > self.bottom {
+                            continue;
+                        }
+                        let named = (y - last[side]).abs() >= apart * 0.8;
+                        if named {
+                            last[side] = y;
+                        }
+                        let sign = if sign < 0.0 { "−" } else { "" };
+                        all.push((y, named.then(|| format!("{sign}{}", power(exponent)))));
+                    }
+                    if self.value(loss) > self.hi.max(-self.lo) {
+                        break;
+                    }
+                }
+                all
+            }
+        }
+    }
+}
+
+/// Within what loss around 0 an axis for losses of this size is linear.
+fn unit(first: f64) -> f64 {
+    let size = if first.is_finite() {
+        first.abs().clamp(1e-6, 1e300)
+    } else {
+        1.0
+    };
+    10f64.powf(size.log10().floor() - 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn axis(losses: &[f64], best: Option<f64>, linear: bool) -> LossAxis {
+        LossAxis::new(
+            losses.iter().copied(),
+            best,
+            losses[0],
+            (linear, 6.0),
+            (0.0, 100.0),
+        )
+    }
+
+    #[test]
+    fn the_log_axis_holds_sixteen_decades_down_and_a_few_up() {
+        let axis = axis(&[15.0, 1e-300, 1e300, 0.0], Some(0.0), false);
+        assert_eq!((axis.lo, axis.hi), (-15.0, 8.0));
+        assert_eq!(axis.place(1e300), Place::Above);
+        assert_eq!(axis.place(f64::INFINITY), Place::Above);
+        assert_eq!(axis.place(0.0), Place::On(100.0));
+        assert_eq!(axis.ticks(20.0).last(), Some(&(100.0, Some("0".into()))));
+    }
+
+    #[test]
+    fn any_losses_make_an_axis() {
+        for losses in [
+            [0.0; 3],
+            [1e-320, 1e308, -1e308],
+            [f64::INFINITY; 3],
+            [f64::NAN; 3],
+            [5.0; 3],
+        ] {
+            for best in [Some(0.0), Some(5.0), None] {
+                for linear in [false, true] {
+                    let axis = axis(&losses, best, linear);
+                    assert!(
+                        axis.hi > axis.lo && (axis.hi - axis.lo).is_finite(),
+                        "{losses:?} {best:?} {axis:?}"
+                    );
+                    assert!(axis.ticks(20.0).iter().all(|tick| tick.0.is_finite()));
+                    assert!(
+                        losses
+                            .iter()
+                            .all(|&loss| (0.0..=100.0).contains(&axis.held(loss)))
+                    );
+                }
+            }
+        }
+    }
+}

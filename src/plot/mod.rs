@@ -1,0 +1,59 @@
+//! Pictures as pure functions, generic over plotters' `DrawingBackend`: the same functions draw onto a canvas in
+//! the browser and into an SVG natively. Nothing here trains or keeps state.
+//!
+//! Every length, position and [`Size`] in this module's interface is in CSS pixels (`f64`), y downwards. Plotters
+//! counts in whole numbers, so an area counts [`FINE`] units to a CSS pixel; [`Fine`] makes such a backend.
+
+pub mod clip;
+pub mod curve;
+pub mod fine;
+pub mod fit;
+pub mod ground;
+mod labels;
+pub mod loss_axis;
+mod path;
+mod pen;
+pub mod poster;
+pub mod ramp;
+pub mod runs;
+pub mod scale;
+pub mod shapes;
+pub mod sweep;
+pub mod theme;
+pub mod ticks;
+pub mod view;
+
+pub use curve::Curve;
+pub use fine::{FINE, Fine, svg};
+pub use fit::Fit;
+pub use ground::Ground;
+pub use poster::poster;
+pub use runs::{Pin, Scene, draw_runs};
+pub use sweep::{Answers, Axis, SweepChart};
+pub use theme::{Palette, Theme};
+pub use view::View;
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters::prelude::DrawingBackend;
+
+/// What a picture is drawn on: an area whose units are [`FINE`] to a CSS pixel.
+pub type Area<B> = DrawingArea<Fine<B>, Shift>;
+
+/// Drawing succeeds or fails as the backend does.
+pub type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
+
+/// A position in CSS pixels, y downwards.
+pub type Pixel = (f64, f64);
+
+/// The size of a picture in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Size {
+    pub width: f64,
+    pub height: f64,
+}
+
+/// A length in CSS pixels as plotters takes it.
+pub fn px(length: f64) -> i32 {
+    (length * f64::from(FINE)).round() as i32
+}

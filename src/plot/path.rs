@@ -1,0 +1,91 @@
+//! A run's path thinned to what can be seen, so that a hundred thousand steps draw as fast as a hundred.
+
+use super::{Pixel, Size};
+
+/// What moves less than this cannot be seen.
+const SEEN: f64 = 0.35;
+/// Dots closer than this run into each other.
+const APART: f64 = 3.0;
+
+fn near(a: Pixel, b: Pixel) -> bool {
+    (a.0 - b.0).abs() < SEEN && (a.1 - b.1).abs() < SEEN
+}
+
+/// The corners that can be seen of a path: steps on the spot are left out, and going to and fro over the same
+/// segment is drawn once.
+pub fn thin(points: impl Iterator<Item = Pixel>) -> Vec<Pixel> {
+    let mut kept: Vec<Pixel> = Vec::new();
+    // Whether the pen went back to the last corner but one.
+    let mut back = false;
+    for point in points {
+        let Some(&last) = kept.last() else {
+            kept.push(point);
+            continue;
+        };
+        let before = kept.len().checked_sub(2).map(|i| kept[i]);
+        let other = if back { Some(last) } else { before };
+        let here = if back { before.unwrap_or(last) } else { last };
+        if near(point, here) {
+            continue;
+        }
+        if other.is_some_and(|other| near(point, other)) {
+            back = !back;
+            continue;
+        }
+        if back {
+            kept.push(here);
+            back = false;
+        }
+        kept.push(point);
+    }
+    kept
+}
+
+/// Which of the points get a dot: those in the picture with no dot near them yet, by a grid.
+pub fn dots(size: Size, points: impl Iterator<Item = Pixel>) -> Vec<Pixel> {
+    let columns = (size.width / APART) as usize + 1;
+    let rows = (size.height / APART) as usize + 1;
+    let mut used = vec![false; columns * rows];
+    let mut last: Option<Pixel> = None;
+    points
+        .filter(|&point| super::clip::inside(size, point))
+        .filter(|&(x, y)| {
+            let cell = &mut used[(y / APART) as usize * columns + (x / APART) as usize];
+            let close = last.is_some_and(|(a, b)| (a - x).hypot(b - y) < APART);
+            let free = !*cell && !close;
+            if free {
+                *cell = true;
+                last = Some((x, y));
+            }
+            free
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn to_and_fro_is_drawn_once() {
+        let path = (0..1000).map(|i| (if i % 2 == 0 { 0.0 } else { 50.0 }, i as f64 * 1e-5));
+        assert_eq!(thin(path).len(), 2);
+        let turn = [(0.0, 0.0), (9.0, 0.0), (0.1, 0.0), (0.0, 5.0)];
+        assert_eq!(
+            thin(turn.into_iter()),
+            [(0.0, 0.0), (9.0, 0.0), (0.0, 0.0), (0.0, 5.0)]
+        );
+        let far = [(0.0, 0.0), (9.0, 0.0), (20.0, 0.0)];
+        assert_eq!(thin(far.into_iter()), far);
+    }
+
+    #[test]
+    fn dots_keep_apart() {
+        let size = Size {
+            width: 100.0,
+            height: 10.0,
+        };
+        let kept = dots(size, (0..10_000).map(|i| (f64::from(i) * 0.01, 5.0)));
+        assert!(kept.len() <= 34 && kept.len() >= 25, "{}", kept.len());
+    }
+}

@@ -1,0 +1,130 @@
+//! The few strokes that pictures are made of, in CSS pixels, on any plotters area.
+
+use super::shapes::Shapes;
+use super::{Area, Drawn, Palette, Pixel, px};
+use plotters::element::{Circle, PathElement, Polygon, Text};
+use plotters::prelude::DrawingBackend;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
+
+/// The font of every picture, as in CSS.
+pub const FAMILY: &str = "system-ui, sans-serif";
+
+/// Draws on an area with the colours of a theme.
+pub struct Pen<'a, B: DrawingBackend> {
+    pub area: &'a Area<B>,
+    pub palette: &'static Palette,
+}
+
+fn point((x, y): Pixel) -> (i32, i32) {
+    (px(x), px(y))
+}
+
+fn style(color: RGBAColor, filled: bool, width: f64) -> ShapeStyle {
+    ShapeStyle {
+        color,
+        filled,
+        stroke_width: px(width).max(1) as u32,
+    }
+}
+
+/// How a label is written.
+#[derive(Clone, Copy)]
+pub struct Font {
+    pub size: f64,
+    pub bold: bool,
+    pub color: RGBAColor,
+}
+
+impl<B: DrawingBackend> Pen<'_, B> {
+    /// A line through the points.
+    pub fn stroke(&self, points: &[Pixel], width: f64, color: impl Color) -> Drawn<B> {
+        if points.len() < 2 {
+            return Ok(());
+        }
+        let points: Vec<_> = points.iter().copied().map(point).collect();
+        self.area
+            .draw(&PathElement::new(points, style(color.to_rgba(), false, width)))
+    }
+
+    /// An area inside the points.
+    pub fn fill(&self, points: &[Pixel], color: impl Color) -> Drawn<B> {
+        let points: Vec<_> = points.iter().copied().map(point).collect();
+        self.area
+            .draw(&Polygon::new(points, style(color.to_rgba(), true, 0.0)))
+    }
+
+    /// An upright box.
+    pub fn block(&self, (left, top): Pixel, (right, bottom): Pixel, color: impl Color) -> Drawn<B> {
+        self.fill(
+            &[(left, top), (right, top), (right, bottom), (left, bottom)],
+            color,
+        )
+    }
+
+    /// Many shapes of one colour at once.
+    pub fn shapes(&self, shapes: Shapes, color: impl Color) -> Drawn<B> {
+        if shapes.is_empty() {
+            Ok(())
+        } else {
+            self.fill(&shapes.outline(), color)
+        }
+    }
+
+    /// A filled disc.
+    pub fn disc(&self, center: Pixel, radius: f64, color: impl Color) -> Drawn<B> {
+        self.area.draw(&Circle::new(
+            point(center),
+            px(radius),
+            style(color.to_rgba(), true, 0.0),
+        ))
+    }
+
+    /// A ring.
+    pub fn ring(&self, center: Pixel, radius: f64, width: f64, color: impl Color) -> Drawn<B> {
+        self.area.draw(&Circle::new(
+            point(center),
+            px(radius),
+            style(color.to_rgba(), false, width),
+        ))
+    }
+
+    /// Words centred vertically at a point.
+    pub fn text(&self, text: &str, (at, side): (Pixel, HPos), font: Font) -> Drawn<B> {
+        let weight = if font.bold {
+            FontStyle::Bold
+        } else {
+            FontStyle::Normal
+        };
+        let font_size = f64::from(px(font.size));
+        let style = TextStyle::from(FontDesc::new(FontFamily::Name(FAMILY), font_size, weight))
+            .color(&font.color)
+            .pos(Pos::new(side, VPos::Center));
+        self.area.draw(&Text::new(text, point(at), style))
+    }
+
+    /// Words with a rim, so that they can be read on a picture.
+    pub fn halo_text(&self, text: &str, (at, side): (Pixel, HPos), font: Font, rim: RGBAColor) -> Drawn<B> {
+        for (dx, dy) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)] {
+            self.text(text, ((at.0 + dx, at.1 + dy), side), Font { color: rim, ..font })?;
+        }
+        self.text(text, (at, side), font)
+    }
+
+    /// A head at the end of an arrow, pointing from one point to the other.
+    pub fn arrow_head(&self, from: Pixel, to: Pixel, length: f64, width: f64, color: impl Color) -> Drawn<B> {
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let distance = dx.hypot(dy);
+        if distance == 0.0 {
+            return Ok(());
+        }
+        let (ux, uy) = (dx / distance, dy / distance);
+        let barb = |side: f64| {
+            (
+                to.0 - length * (ux - side * uy * 0.62),
+                to.1 - length * (uy + side * ux * 0.62),
+            )
+        };
+        self.stroke(&[barb(1.0), to, barb(-1.0)], width, color)
+    }
+}

@@ -1,0 +1,320 @@
+//! Runs on a landscape: pinned paths, the current path with a dot a step, the current step as an arrow, the start
+//! to drag, and where a run went that left the picture.
+
+use super::clip;
+use super::labels::{FONT, Labels, Rect, around};
+use super::path::{dots, thin};
+use super::pen::{Font, Pen};
+use super::shapes::Shapes;
+use super::ticks::human;
+use super::{Area, Drawn, Ground, Pixel, Theme, View};
+use crate::train::Run;
+use plotters::prelude::DrawingBackend;
+use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
+
+/// A run that was kept for comparison. Pins differ by dash, in their order, and by label.
+#[derive(Clone, Copy, Debug)]
+pub struct Pin<'a> {
+    pub run: &'a Run,
+    /// What sets it apart, such as `0.1`.
+    pub label: &'a str,
+}
+
+/// What is drawn on the ground.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The current run.
+    pub run: &'a Run,
+    /// The step that is shown: the path up to it is strong, the step itself an arrow.
+    pub step: usize,
+    pub pins: &'a [Pin<'a>],
+    /// Whether the handle of the start has the keyboard's focus.
+    pub focus: bool,
+}
+
+/// Dashes and gaps of the pins, in CSS pixels.
+const DASHES: [&[f64]; 5] = [
+    &[7.0, 5.0],
+    &[2.5, 4.0],
+    &[12.0, 4.0, 2.5, 4.0],
+    &[14.0, 6.0],
+    &[7.0, 4.0, 2.5, 4.0, 2.5, 4.0],
+];
+
+/// The dash pattern of a pin by its position.
+pub fn dash(pin: usize) -> &'static [f64] {
+    DASHES[pin % DASHES.len()]
+}
+
+/// Draws runs on a ground (which is not drawn here).
+pub fn draw_runs<B: DrawingBackend>(
+    area: &Area<B>,
+    theme: Theme,
+    ground: &Ground,
+    scene: &Scene,
+) -> Drawn<B> {
+    let pen = Pen {
+        area,
+        palette: theme.palette(),
+    };
+    let view = ground.view;
+    let mut labels = ground.labels.clone();
+    let step = scene.step.min(scene.run.xs.len() - 1);
+    let start = pixel(&view, scene.run, 0);
+    let current = pixel(&view, scene.run, step);
+    labels.take(Rect::around(start, 10.0));
+    labels.take(Rect::around(current, 7.0));
+    let past = thin((0..=step).map(|i| pixel(&view, scene.run, i)));
+    let rest = thin((step..scene.run.xs.len()).map(|i| pixel(&view, scene.run, i)));
+    for piece in clip::path(view.size, &past)
+        .iter()
+        .chain(&clip::path(view.size, &rest))
+        .take(100)
+    {
+        mark_path(&mut labels, piece);
+    }
+    for (i, pin) in scene.pins.iter().enumerate() {
+        draw_pin(&pen, &view, &mut labels, pin, dash(i))?;
+    }
+    draw_path(&pen, &view, scene, &past, &rest)?;
+    draw_step(&pen, &view, scene.run, step)?;
+    draw_start(&pen, &view, &mut labels, scene)?;
+    draw_exits(&pen, ground, &mut labels, scene.run)
+}
+
+/// Where a step is in the picture, not too far outside for exact arithmetic.
+fn pixel(view: &View, run: &Run, step: usize) -> Pixel {
+    clip::tame(view.size, view.pixel_of([run.xs[step], run.ys[step]]))
+}
+
+/// Makes labels keep off a path.
+fn mark_path(labels: &mut Labels, piece: &[Pixel]) {
+    for pair in piece.windows(2).take(60) {
+        let length = (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1);
+        let parts = (length / 8.0).ceil().clamp(1.0, 60.0);
+        for i in 0..parts as usize {
+            labels.avoid(clip::between(pair[0], pair[1], i as f64 / parts));
+        }
+    }
+}
+
+fn draw_pin<B: DrawingBackend>(
+    pen: &Pen<B>,
+    view: &View,
+    labels: &mut Labels,
+    pin: &Pin,
+    dash: &[f64],
+) -> Drawn<B> {
+    let path = thin((0..pin.run.xs.len()).map(|i| pixel(view, pin.run, i)));
+    let color = pen.palette.text.mix(0.62);
+    let mut shapes = Shapes::default();
+    let pieces = clip::path(view.size, &path);
+    for piece in pieces.iter().take(200) {
+        shapes.dashes(piece, dash, 1.6);
+    }
+    pen.shapes(shapes, color)?;
+    let spots: Vec<_> = [1, 2, 3, 0]
+        .into_iter()
+        .filter_map(|i| path.get(i).copied())
+        .filter(|&at| clip::inside(view.size, at))
+        .flat_map(|at| around(at, 5.0))
+        .collect();
+    let font = Font {
+        size: FONT - 1.0,
+        bold: false,
+        color: pen.palette.text.mix(0.85),
+    };
+    match labels.place(pin.label, font.size, false, &spots) {
+        Some(spot) => pen.halo_text(pin.label, spot, font, pen.palette.panel.mix(0.35)),
+        None => Ok(()),
+    }
+}
+
+fn draw_path<B: DrawingBackend>(
+    pen: &Pen<B>,
+    view: &View,
+    scene: &Scene,
+    past: &[Pixel],
+    rest: &[Pixel],
+) -> Drawn<B> {
+    let color = pen.palette.fill(scene.run.verdict);
+    let (past, rest) = (clip::path(view.size, past), clip::path(view.size, rest));
+    for piece in &rest {
+        pen.stroke(piece, 3.5, pen.palette.panel.mix(0.45))?;
+        pen.stroke(piece, 1.8, color.mix(0.75))?;
+    }
+    for piece in &past {
+        pen.stroke(piece, 5.0, pen.palette.panel.mix(0.9))?;
+    }
+    for piece in &past {
+        pen.stroke(piece, 2.6, color)?;
+    }
+    let mut shapes = [Shapes::default(), Shapes::default()];
+    let all = (0..scene.run.xs.len()).map(|i| pixel(view, scene.run, i));
+    let late = scene.run.xs.get(scene.step + 1..).unwrap_or_default().len();
+    let early = scene.run.xs.len() - late;
+    let kept = dots(view.size, all.clone().take(early));
+    kept.into_iter().for_each(|at| shapes[0].disc(at, 2.2));
+    dots(view.size, all.skip(early))
+        .into_iter()
+        .for_each(|at| shapes[1].disc(at, 1.7));
+    let [early, late] = shapes;
+    pen.shapes(late, pen.palette.text.mix(0.55))?;
+    pen.shapes(early, pen.palette.text)
+}
+
+/// The current step: an arrow from the point before, and a big dot.
+fn draw_step<B: DrawingBackend>(pen: &Pen<B>, view: &View, run: &Run, step: usize) -> Drawn<B> {
+    let at = pixel(view, run, step);
+    if step > 0 {
+        let from = pixel(view, run, step - 1);
+        if let Some((enter, leave)) = clip::segment(view.size, from, at) {
+            let (a, b) = (clip::between(from, at, enter), clip::between(from, at, leave));
+            let length = (b.0 - a.0).hypot(b.1 - a.1);
+            // The head ends at the dot's rim.
+            let tip = if leave == 1.0 {
+                clip::between(a, b, (1.0 - 7.0 / length).max(0.0))
+            } else {
+                b
+            };
+            pen.stroke(&[a, tip], 2.4, pen.palette.text)?;
+            if length > 16.0 {
+                pen.arrow_head(a, tip, 9.0, 2.4, pen.palette.text)?;
+            }
+        }
+    }
+    if step > 0 && clip::inside(view.size, at) {
+        pen.disc(at, 7.5, pen.palette.panel.mix(0.7))?;
+        pen.disc(at, 6.0, pen.palette.text)?;
+    }
+    Ok(())
+}
+
+fn draw_start<B: DrawingBackend>(pen: &Pen<B>, view: &View, labels: &mut Labels, scene: &Scene) -> Drawn<B> {
+    let at = pixel(view, scene.run, 0);
+    let font = Font {
+        size: FONT,
+        bold: true,
+        color: pen.palette.text.to_rgba(),
+    };
+    let rim = pen.palette.panel.mix(0.35);
+    if !clip::inside(view.size, at) {
+        let centre = (view.size.width / 2.0, view.size.height / 2.0);
+        let edge = clip::segment(view.size, centre, at)
+            .map_or(centre, |(_, leave)| clip::between(centre, at, leave));
+        pen.arrow_head(centre, edge, 9.0, 2.4, pen.palette.text)?;
+        let text = format!("start ({}, {})", human(scene.run.xs[0]), human(scene.run.ys[0]));
+        return match labels.place(&text, FONT, true, &around(edge, 12.0)) {
+            Some(spot) => pen.halo_text(&text, spot, font, rim),
+            None => Ok(()),
+        };
+    }
+    if scene.focus {
+        pen.ring(at, 13.0, 3.0, pen.palette.focus)?;
+    }
+    pen.disc(at, 9.0, pen.palette.text)?;
+    pen.disc(at, 6.6, pen.palette.panel)?;
+    match labels.place("start", FONT, true, &around(at, 12.0)) {
+        Some(spot) => pen.halo_text("start", spot, font, rim),
+        None => Ok(()),
+    }
+}
+
+/// A place where the run leaves the picture.
+struct Exit {
+    edge: Pixel,
+    /// The direction of the border that it crosses.
+    way: (f64, f64),
+    step: usize,
+}
+
+fn exits(view: &View, run: &Run) -> Vec<Exit> {
+    let (width, height) = (view.size.width, view.size.height);
+    let leaving = |step: usize| {
+        let (from, to) = (pixel(view, run, step - 1), pixel(view, run, step));
+        let (_, leave) = clip::segment(view.size, from, to).filter(|_| !clip::inside(view.size, to))?;
+        let edge = clip::between(from, to, leave);
+        let sides = [
+            (edge.0, (-1.0, 0.0)),
+            (width - edge.0, (1.0, 0.0)),
+            (edge.1, (0.0, -1.0)),
+            (height - edge.1, (0.0, 1.0)),
+        ];
+        let nearest = sides.into_iter().min_by(|a, b| a.0.abs().total_cmp(&b.0.abs()));
+        nearest.map(|(_, way)| Exit { edge, way, step })
+    };
+    (1..run.xs.len()).filter_map(leaving).collect()
+}
+
+/// A small arrow at the border for every exit, and in words where the first one and the last one led.
+fn draw_exits<B: DrawingBackend>(pen: &Pen<B>, ground: &Ground, labels: &mut Labels, run: &Run) -> Drawn<B> {
+    let view = &ground.view;
+    let exits = exits(view, run);
+    let color = pen.palette.words(run.verdict);
+    let mut shapes = Shapes::default();
+    let mut drawn: Vec<Pixel> = Vec::new();
+    for exit in &exits {
+        let ((x, y), (dx, dy)) = (exit.edge, exit.way);
+        if drawn.len() < 40 && drawn.iter().all(|&(a, b)| (a - x).hypot(b - y) > 12.0) {
+            drawn.push((x, y));
+            shapes.add([
+                (x, y),
+                (x - dx * 10.0 - dy * 6.0, y - dy * 10.0 + dx * 6.0),
+                (x - dx * 10.0 + dy * 6.0, y - dy * 10.0 - dx * 6.0),
+            ]);
+            labels.take(Rect::around((x - dx * 5.0, y - dy * 5.0), 6.0));
+        }
+    }
+    pen.shapes(shapes, color)?;
+    let Some(first) = exits.first() else {
+        return Ok(());
+    };
+    let font = Font {
+        size: FONT,
+        bold: true,
+        color: color.to_rgba(),
+    };
+    let mut say = |exit: &Exit, text: &str| {
+        let ((x, y), (dx, dy)) = (exit.edge, exit.way);
+        let inward = (x - dx * 20.0, y - dy * 20.0);
+        let side = if dx > 0.0 { HPos::Right } else { HPos::Left };
+        let mut spots = vec![(inward, side)];
+        for gap in [14.0, 24.0, 40.0, 60.0, 90.0] {
+            spots.extend(around(inward, gap));
+        }
+        match labels.place(text, FONT, true, &spots) {
+            Some(spot) => pen.halo_text(text, spot, font, pen.palette.panel.mix(0.5)),
+            None => Ok(()),
+        }
+    };
+    say(first, &went(ground, run, first))?;
+    let last = exits.last().unwrap_or(first);
+    let end = run.xs.len() - 1;
+    let outside = !clip::inside(view.size, pixel(view, run, end));
+    match run.diverged {
+        Some(step) => say(last, &format!("left the finite numbers at step {step}")),
+        None if outside && last.step != first.step => {
+            say(last, &went(ground, run, &Exit { step: end, ..*last }))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Where an exit led: `→ x = 5,300 at step 12`.
+fn went(ground: &Ground, run: &Run, exit: &Exit) -> String {
+    let point = [run.xs[exit.step], run.ys[exit.step]];
+    let beyond = |axis: usize| {
+        let [low, high] = ground.view.domain[axis];
+        (low - point[axis]).max(point[axis] - high) / (high - low)
+    };
+    let axis = usize::from(beyond(1) > beyond(0));
+    let arrow = match (axis, point[axis] > ground.view.domain[axis][0]) {
+        (0, true) => "→",
+        (0, false) => "←",
+        (_, true) => "↑",
+        (_, false) => "↓",
+    };
+    let name = ground.parameters[axis];
+    format!("{arrow} {name} = {} at step {}", human(point[axis]), exit.step)
+}

@@ -1,0 +1,231 @@
+//! Every colour of the pictures and of the page around them, in two themes. A verdict's colour means that verdict
+//! and nothing else; settling is one family of hues (teal to yellow-green), and nothing is said by colour alone.
+
+use crate::verdict::Verdict;
+use plotters::style::RGBColor;
+
+/// Light or dark, with verdicts or without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    Light,
+    Dark,
+    LightSecret,
+    DarkSecret,
+}
+
+/// The colours of a theme.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    /// Behind the panels.
+    pub page: RGBColor,
+    /// Behind a picture.
+    pub panel: RGBColor,
+    /// Around a panel.
+    pub border: RGBColor,
+    /// Text, axes that matter, the current step.
+    pub text: RGBColor,
+    /// Numbers at axes, pinned runs.
+    pub muted: RGBColor,
+    /// Grid lines.
+    pub grid: RGBColor,
+    /// What nobody knows yet: the track while answers are secret.
+    pub secret: RGBColor,
+    /// Around a focused handle.
+    pub focus: RGBColor,
+    /// Contour lines, drawn half transparent.
+    pub contour: RGBColor,
+    /// The heat map's colours from the lowest to the highest loss, blended in OKLab.
+    pub heat: [RGBColor; 2],
+    fills: [RGBColor; 5],
+    texts: [RGBColor; 5],
+}
+
+impl Theme {
+    /// Its colours.
+    pub fn palette(self) -> &'static Palette {
+        match self {
+            Theme::Light => &LIGHT,
+            Theme::Dark => &DARK,
+            Theme::LightSecret => &LIGHT_SECRET,
+            Theme::DarkSecret => &DARK_SECRET,
+        }
+    }
+}
+
+const fn rgb(code: u32) -> RGBColor {
+    RGBColor((code >> 16) as u8, (code >> 8) as u8, code as u8)
+}
+
+/// The verdicts in the order of the two arrays of colours.
+pub const VERDICTS: [Verdict; 5] = [
+    Verdict::Slow,
+    Verdict::Converges,
+    Verdict::Overshoots,
+    Verdict::Oscillates,
+    Verdict::Diverges,
+];
+
+/// Verdicts all look alike in these, for lessons that keep the answers secret.
+const LIGHT_SECRET: Palette = LIGHT.without_verdicts();
+const DARK_SECRET: Palette = DARK.without_verdicts();
+
+const LIGHT: Palette = Palette {
+    page: rgb(0xfcfbf7),
+    panel: rgb(0xffffff),
+    border: rgb(0xe3e1da),
+    text: rgb(0x1c222b),
+    muted: rgb(0x5d6672),
+    grid: rgb(0xe7e7e4),
+    secret: rgb(0xd5d6d8),
+    focus: rgb(0x1d5fd1),
+    contour: rgb(0xffffff),
+    heat: [rgb(0x5181bd), rgb(0xeceae4)],
+    fills: [
+        rgb(0x65758f),
+        rgb(0x0b8463),
+        rgb(0x74b02f),
+        rgb(0x8257b5),
+        rgb(0xcb4420),
+    ],
+    texts: [
+        rgb(0x4f5f7a),
+        rgb(0x0a6b50),
+        rgb(0x3f6d10),
+        rgb(0x6d42a3),
+        rgb(0xb03713),
+    ],
+};
+
+const DARK: Palette = Palette {
+    page: rgb(0x14171c),
+    panel: rgb(0x1b1f26),
+    border: rgb(0x2c323b),
+    text: rgb(0xecebe6),
+    muted: rgb(0x9da5b1),
+    grid: rgb(0x2b3038),
+    secret: rgb(0x3d444f),
+    focus: rgb(0x7fb0ff),
+    contour: rgb(0x0f1318),
+    heat: [rgb(0x5c8ccb), rgb(0x242b34)],
+    fills: [
+        rgb(0x8a9cb9),
+        rgb(0x2fbf95),
+        rgb(0xa5d24c),
+        rgb(0xb58ce2),
+        rgb(0xf0704b),
+    ],
+    texts: [
+        rgb(0xa6b5ce),
+        rgb(0x4ed3aa),
+        rgb(0xb4e061),
+        rgb(0xc9a8ef),
+        rgb(0xff9071),
+    ],
+};
+
+impl Palette {
+    const fn without_verdicts(self) -> Palette {
+        Palette { fills: [self.muted; 5], texts: [self.text; 5], ..self }
+    }
+
+    /// The colour of a verdict's areas and lines.
+    pub fn fill(&self, verdict: Verdict) -> RGBColor {
+        self.fills[place(verdict)]
+    }
+
+    /// The shade of a verdict's words: readable on panel and page.
+    pub fn words(&self, verdict: Verdict) -> RGBColor {
+        self.texts[place(verdict)]
+    }
+
+    /// The colour of words on a verdict's area: white or ink, whichever reads better.
+    pub fn on(&self, verdict: Verdict) -> RGBColor {
+        let (white, ink) = (rgb(0xffffff), rgb(0x14171c));
+        let fill = self.fill(verdict);
+        if contrast(white, fill) >= contrast(ink, fill).min(4.5) {
+            white
+        } else {
+            ink
+        }
+    }
+
+    /// Every colour as a CSS custom property, so that the page uses the same numbers:
+    /// `("--panel", "#ffffff")`, `("--verdict-slow", …)`, `("--verdict-slow-text", …)`, `("--verdict-slow-on", …)`.
+    pub fn css(&self) -> Vec<(String, String)> {
+        let named = [
+            ("page", self.page),
+            ("panel", self.panel),
+            ("border", self.border),
+            ("text", self.text),
+            ("muted", self.muted),
+            ("grid", self.grid),
+            ("secret", self.secret),
+            ("focus", self.focus),
+            ("heat-low", self.heat[0]),
+            ("heat-high", self.heat[1]),
+        ];
+        let mut all: Vec<_> = named
+            .map(|(name, color)| (format!("--{name}"), hex(color)))
+            .into();
+        for verdict in VERDICTS {
+            let name = format!("--verdict-{}", verdict.word());
+            all.push((format!("{name}-text"), hex(self.words(verdict))));
+            all.push((format!("{name}-on"), hex(self.on(verdict))));
+            all.push((name, hex(self.fill(verdict))));
+        }
+        all
+    }
+}
+
+fn place(verdict: Verdict) -> usize {
+    VERDICTS
+        .iter()
+        .position(|&v| v == verdict)
+        .expect("VERDICTS has every verdict")
+}
+
+fn hex(RGBColor(r, g, b): RGBColor) -> String {
+    format!("#{r:02x}{g:02x}{b:02x}")
+}
+
+/// The contrast of two colours by WCAG 2: from 1 to 21.
+pub fn contrast(a: RGBColor, b: RGBColor) -> f64 {
+    let luminance = |RGBColor(r, g, b): RGBColor| {
+        let [r, g, b] = [r, g, b].map(super::ramp::linear);
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_can_be_read() {
+        for palette in [&LIGHT, &DARK] {
+            for (name, words) in [("text", palette.text), ("muted", palette.muted)]
+                .into_iter()
+                .chain(VERDICTS.map(|verdict| (verdict.word(), palette.words(verdict))))
+            {
+                for back in [palette.panel, palette.page] {
+                    let contrast = contrast(words, back);
+                    assert!(contrast >= 4.5, "{name} on {}: {contrast}", hex(back));
+                }
+            }
+            for verdict in VERDICTS {
+                let contrast = contrast(palette.on(verdict), palette.fill(verdict));
+                assert!(contrast >= 4.5, "on {}: {contrast}", verdict.word());
+            }
+        }
+    }
+
+    #[test]
+    fn every_colour_has_one_name() {
+        let css = LIGHT.css();
+        let names: std::collections::BTreeSet<_> = css.iter().map(|(name, _)| name).collect();
+        assert_eq!(names.len(), css.len());
+        assert!(css.iter().all(|(_, value)| value.len() == 7));
+    }
+}

@@ -1,0 +1,121 @@
+//! Ticks at round numbers, and the numbers beside them as people write them.
+
+/// Round numbers (1, 2 or 5 times a power of ten apart) from `lo` to `hi`, about `count` of them, with their texts.
+pub fn ticks(lo: f64, hi: f64, count: f64) -> Vec<(f64, String)> {
+    let raw = (hi - lo) / count.max(1.0);
+    if !(raw.is_finite() && raw > 0.0) {
+        return Vec::new();
+    }
+    let power = 10f64.powf(raw.log10().floor());
+    let step = [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .find(|m| m * power >= raw * 0.999)
+        .unwrap_or(10.0)
+        * power;
+    let places = (-(step * 1.0001).log10().floor()).max(0.0) as usize;
+    let (first, last) = ((lo / step).ceil(), (hi / step).floor());
+    let number = |i: f64| {
+        let value = i * step;
+        (
+            value,
+            if step >= 1e6 || places > 6 {
+                human(value)
+            } else {
+                grouped(value, places)
+            },
+        )
+    };
+    (0..=(last - first).clamp(-1.0, 1000.0) as i64)
+        .map(|i| number(first + i as f64))
+        .collect()
+}
+
+/// A power of ten: `10⁻⁵`.
+pub fn power(exponent: i64) -> String {
+    let digits = exponent.to_string();
+    let raised = digits.chars().map(|c| match c {
+        '-' => '⁻',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        c => char::from_u32('⁰' as u32 + c.to_digit(10).unwrap_or(0)).unwrap_or(c),
+    });
+    "10".chars().chain(raised).collect()
+}
+
+/// A number of any size in few characters: three digits, `5,300`, `0.00021`, `5.3×10⁸`.
+pub fn human(value: f64) -> String {
+    if value == 0.0 || !value.is_finite() {
+        return if value == 0.0 { "0".into() } else { "∞".into() };
+    }
+    let exponent = value.abs().log10().floor() as i64;
+    if (-4..6).contains(&exponent) {
+        let text = grouped(value, (2 - exponent).max(0) as usize);
+        return if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.').into()
+        } else {
+            text
+        };
+    }
+    let written = format!("{:.1e}", value.abs());
+    let (mantissa, exponent) = written.split_once('e').unwrap_or((&written, "0"));
+    let power = power(exponent.parse().unwrap_or(0));
+    let sign = if value < 0.0 { "−" } else { "" };
+    match mantissa.trim_end_matches(".0") {
+        "1" => format!("{sign}{power}"),
+        mantissa => format!("{sign}{mantissa}×{power}"),
+    }
+}
+
+/// A number with so many decimal places, thousands apart by commas, and a true minus sign.
+fn grouped(value: f64, places: usize) -> String {
+    let text = format!("{:.places$}", value.abs());
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let mut out = String::new();
+    if value < 0.0 && text.chars().any(|c| ('1'..='9').contains(&c)) {
+        out.push('−');
+    }
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_are_round() {
+        let texts = |lo, hi, n| {
+            ticks(lo, hi, n)
+                .into_iter()
+                .map(|tick| tick.1)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(texts(-4.4, 4.4, 5.0), ["−4", "−2", "0", "2", "4"]);
+        assert_eq!(texts(0.0, 1000.0, 2.0), ["0", "500", "1,000"]);
+        assert_eq!(texts(-0.1, 0.1, 4.0), ["−0.10", "−0.05", "0.00", "0.05", "0.10"]);
+        assert!(texts(0.0, f64::INFINITY, 4.0).is_empty());
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        let cases = [
+            (5300.0, "5,300"),
+            (-0.185, "−0.185"),
+            (0.18, "0.18"),
+            (2.1e-4, "0.00021"),
+            (5.31e8, "5.3×10⁸"),
+            (1e305, "10³⁰⁵"),
+            (-1e-12, "−10⁻¹²"),
+            (0.0, "0"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(human(value), text);
+        }
+    }
+}

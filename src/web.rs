@@ -1,0 +1,531 @@
+//! The only file that knows JavaScript: the public functions of the wasm package, and [`WebLab`], which passes on
+//! what the reader does and draws onto canvases.
+
+use crate::data::Data;
+use crate::experiment::Experiment;
+use crate::lab::{Answers as Secrecy, Lab};
+use crate::numbers::human;
+use crate::objective::Objective;
+use crate::page::{self, Page};
+use crate::plot::{self, Area, Curve, FINE, Fine, Fit, Ground, Pin, Scene, Size, SweepChart, Theme, View};
+use crate::summary::summarise;
+use crate::{sweep, train, vocabulary};
+use js_sys::{Array, Float64Array, Object, Reflect};
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** One training. Arrays are Float64Array with one entry per visited finite point. */
+export interface Run {
+  /** Both parameters at every visited point; empty where there are more than two. */
+  xs: Float64Array;
+  ys: Float64Array;
+  /** The full training loss at every visited point. */
+  losses: Float64Array;
+  /** The learning rate of every update. */
+  lrs: Float64Array;
+  /** Updates done. */
+  steps: number;
+  /** The update that left the finite numbers. */
+  diverged: number | undefined;
+  verdict: Verdict;
+  /** One sentence in plain words. */
+  summary: string;
+}
+export type Verdict = "diverges" | "overshoots" | "converges" | "oscillates" | "slow";
+/** One training for each learning rate. */
+export interface Sweep {
+  lrs: Float64Array;
+  /** Loss after the last step; Infinity where the run left the finite numbers. */
+  finals: Float64Array;
+  /** The lowest loss on the way. */
+  bests: Float64Array;
+  verdicts: Verdict[];
+  /** The rate with the lowest final loss; ties go to the lower rate. */
+  best: number;
+}
+/** The data that a model is trained on. */
+export interface Data {
+  rows: number;
+  columns: number;
+  /** Inputs, row by row. */
+  x: Float64Array;
+  /** Targets as the loss sees them. */
+  y: Float64Array;
+}
+/** One parameter of an experiment. */
+export interface Parameter {
+  name: string;
+  label: string;
+  help: string;
+  kind: "choice" | "number" | "log-number" | "integer" | "point" | "list" | "switch" | "text";
+  min: number | null;
+  max: number | null;
+  choices: string[] | null;
+  labels: string[] | null;
+  /** null: derived, and the help says from what. */
+  default: string | number | boolean | null;
+  /** The choices of other parameters that it applies to. */
+  when: Record<string, string[]>;
+  group: "experiment" | "view";
+}
+"#;
+
+/// A plain object from its entries.
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (name, value) in entries {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object.into()
+}
+
+fn numbers(values: &[f64]) -> JsValue {
+    Float64Array::from(values).into()
+}
+
+/// A plain value by way of JSON.
+fn json(value: &impl serde::Serialize) -> JsValue {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    js_sys::JSON::parse(&text).unwrap_or(JsValue::NULL)
+}
+
+/// Trains the experiment that a query describes, such as `surface=ravine&lr=0.1`; throws an `Error` with a
+/// sentence where it describes none.
+#[wasm_bindgen(js_name = run, unchecked_return_type = "Run")]
+pub fn run(query: &str) -> Result<JsValue, JsError> {
+    let experiment: Experiment = query.parse()?;
+    let objective = Objective::of(&experiment);
+    let run = train::train_on(&experiment, &objective);
+    let summary = summarise(&experiment, &objective, &run).to_string();
+    Ok(object(&[
+        ("xs", numbers(&run.xs)),
+        ("ys", numbers(&run.ys)),
+        ("losses", numbers(&run.losses)),
+        ("lrs", numbers(&run.lrs)),
+        ("steps", (run.steps() as f64).into()),
+        ("diverged", run.diverged.map(|step| step as f64).into()),
+        ("verdict", run.verdict.word().into()),
+        ("summary", summary.into()),
+    ]))
+}
+
+/// Trains an experiment at `n` learning rates, evenly spaced on a log axis from `lo` to `hi`, both included.
+#[wasm_bindgen(js_name = sweep, unchecked_return_type = "Sweep")]
+pub fn sweep_query(query: &str, lo: f64, hi: f64, n: f64) -> Result<JsValue, JsError> {
+    if n.fract() != 0.0 || n < 0.0 {
+        return Err(JsError::new(&format!("A sweep cannot have {n} rates: it must be a whole number.")));
+    }
+    let sweep = sweep::sweep(&query.parse()?, lo, hi, n as usize)?;
+    let verdicts: Array = sweep.verdicts.iter().map(|verdict| JsValue::from_str(verdict.word())).collect();
+    let best = sweep.best().map(|best| sweep.lrs[best]);
+    Ok(object(&[
+        ("lrs", numbers(&sweep.lrs)),
+        ("finals", numbers(&sweep.finals)),
+        ("bests", numbers(&sweep.bests)),
+        ("verdicts", verdicts.into()),
+        ("best", best.into()),
+    ]))
+}
+
+/// The data that an experiment's model is trained on; throws where it has no model.
+#[wasm_bindgen(js_name = data, unchecked_return_type = "Data")]
+pub fn data(query: &str) -> Result<JsValue, JsError> {
+    let experiment: Experiment = query.parse()?;
+    let objective = Objective::of(&experiment);
+    let none = || JsError::new("model=surface is trained on no data: choose a model that is, such as model=line.");
+    let Data { columns, x, y } = objective.data().ok_or_else(none)?;
+    Ok(object(&[
+        ("rows", (y.len() as f64).into()),
+        ("columns", (*columns as f64).into()),
+        ("x", numbers(x)),
+        ("y", numbers(y)),
+    ]))
+}
+
+/// The table of parameters.
+#[wasm_bindgen(js_name = catalog, unchecked_return_type = "Parameter[]")]
+pub fn catalog() -> JsValue {
+    json(&vocabulary::catalog())
+}
+
+/// The colours of a theme as CSS custom properties: `[["--panel", "#ffffff"], …]`.
+#[wasm_bindgen(js_name = colors, unchecked_return_type = "[string, string][]")]
+pub fn colors(dark: bool) -> JsValue {
+    json(&theme(dark).palette().css())
+}
+
+fn theme(dark: bool) -> Theme {
+    if dark { Theme::Dark } else { Theme::Light }
+}
+
+/// The theme in which verdicts show only if they may.
+fn theme_for(lab: &Lab, dark: bool) -> Theme {
+    match (lab.judged(), dark) {
+        (true, dark) => theme(dark),
+        (false, false) => Theme::LightSecret,
+        (false, true) => Theme::DarkSecret,
+    }
+}
+
+/// What a canvas shows, so that it is drawn again only when that changes: revisions, step, size, ratio, theme.
+type Key = Vec<f64>;
+
+/// The lab of one element on a page.
+#[wasm_bindgen(js_name = Lab)]
+pub struct WebLab {
+    lab: Lab,
+    errors: Vec<String>,
+    ground: Option<(Key, Ground)>,
+    curve: Option<Curve>,
+    drawn: std::collections::HashMap<String, Key>,
+}
+
+/// A canvas with its size in CSS pixels, the device pixel ratio, and the theme.
+struct Screen {
+    canvas: HtmlCanvasElement,
+    size: Size,
+    ratio: f64,
+    dark: bool,
+}
+
+impl Screen {
+    fn key(&self, parts: &[f64]) -> Key {
+        let own = [self.size.width, self.size.height, self.ratio, f64::from(u8::from(self.dark))];
+        [&own, parts].concat()
+    }
+
+    /// Sizes the canvas in device pixels.
+    fn fit(&self, ratio: f64) -> Result<(u32, u32), JsValue> {
+        let pixels = |length: f64| (length * ratio).round().max(1.0) as u32;
+        let (width, height) = (pixels(self.size.width), pixels(self.size.height));
+        if self.canvas.width() != width {
+            self.canvas.set_width(width);
+        }
+        if self.canvas.height() != height {
+            self.canvas.set_height(height);
+        }
+        Ok((width, height))
+    }
+
+    fn context(&self) -> Result<CanvasRenderingContext2d, JsValue> {
+        let context = self.canvas.get_context("2d")?.ok_or("this browser has no 2-D canvas")?;
+        context.dyn_into().map_err(JsValue::from)
+    }
+
+    /// An empty area to draw on. This is the one place where the device pixel ratio is applied.
+    fn area(&self) -> Result<Area<CanvasBackend>, JsValue> {
+        let (width, height) = self.fit(self.ratio)?;
+        let context = self.context()?;
+        context.reset_transform()?;
+        context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
+        let unit = f64::from(FINE);
+        let scale = |pixels: u32, length: f64| f64::from(pixels) / length.max(1.0) / unit;
+        context.scale(scale(width, self.size.width), scale(height, self.size.height))?;
+        context.set_line_join("round");
+        context.set_line_cap("round");
+        let backend = CanvasBackend::with_canvas_object(self.canvas.clone()).ok_or("no canvas to draw on")?;
+        Ok(Fine::canvas(backend, self.size))
+    }
+}
+
+fn failed<E: std::error::Error + Send + Sync>(error: plotters::drawing::DrawingAreaErrorKind<E>) -> JsValue {
+    JsError::new(&format!("The picture could not be drawn: {error}")).into()
+}
+
+#[wasm_bindgen(js_class = Lab)]
+impl WebLab {
+    /// A lab for a query; words that are none are left out, and [`WebLab::errors`] has a sentence for each.
+    #[wasm_bindgen(constructor)]
+    pub fn new(query: &str) -> WebLab {
+        let (experiment, errors) = Experiment::read(query);
+        WebLab {
+            lab: Lab::new(experiment),
+            errors: errors.iter().map(ToString::to_string).collect(),
+            ground: None,
+            curve: None,
+            drawn: Default::default(),
+        }
+    }
+
+    /// Sentences about the words of the last query that were none.
+    pub fn errors(&self) -> Vec<String> {
+        self.errors.clone()
+    }
+
+    /// Shows what another query describes, as far as it does.
+    pub fn show(&mut self, query: &str) {
+        let (experiment, errors) = Experiment::read(query);
+        self.errors = errors.iter().map(ToString::to_string).collect();
+        self.lab.show(experiment);
+    }
+
+    /// Everything that the page shows in words, as an object.
+    #[wasm_bindgen(unchecked_return_type = "any")]
+    pub fn page(&self) -> JsValue {
+        json(&Page::of(&self.lab))
+    }
+
+    /// The permalink.
+    pub fn query(&self) -> String {
+        self.lab.experiment().to_string()
+    }
+
+    /// The controls that apply: rows of the catalog with their present `value`.
+    #[wasm_bindgen(unchecked_return_type = "any[]")]
+    pub fn controls(&self) -> JsValue {
+        json(&page::controls(&self.lab))
+    }
+
+    /// The text of a parameter's value.
+    pub fn text(&self, name: &str) -> String {
+        self.lab.experiment().text(name)
+    }
+
+    /// Sets a parameter from its text; throws the sentence that says what is wrong with it.
+    pub fn set(&mut self, name: &str, text: &str) -> Result<(), JsError> {
+        Ok(self.lab.set(name, text)?)
+    }
+
+    /// Sets a parameter back to its default.
+    pub fn reset(&mut self, name: &str) -> Result<(), JsError> {
+        Ok(self.lab.reset(name)?)
+    }
+
+    /// Trains more of the sweep for as long as `more()` says so; whether it is complete.
+    pub fn advance(&mut self, more: &js_sys::Function) -> bool {
+        loop {
+            if self.lab.advance() {
+                return true;
+            }
+            if !more.call0(&JsValue::NULL).is_ok_and(|more| more.is_truthy()) {
+                return false;
+            }
+        }
+    }
+
+    #[wasm_bindgen(js_name = setRateAt)]
+    pub fn set_rate_at(&mut self, place: f64) {
+        self.lab.set_rate_at(place);
+    }
+    pub fn nudge(&mut self, decades: f64) {
+        self.lab.nudge(decades);
+    }
+    #[wasm_bindgen(js_name = holdWindow)]
+    pub fn hold_window(&mut self) {
+        self.lab.hold_window();
+    }
+    pub fn zoom(&mut self, factor: f64, about: f64) {
+        self.lab.zoom(factor, about);
+    }
+    pub fn pan(&mut self, share: f64) {
+        self.lab.pan(share);
+    }
+    pub fn fit(&mut self) {
+        self.lab.fit();
+    }
+    pub fn tried(&mut self) {
+        self.lab.tried();
+    }
+    pub fn play(&mut self, step: usize) {
+        self.lab.play(step);
+    }
+    #[wasm_bindgen(js_name = setStep)]
+    pub fn set_step(&mut self, step: usize) {
+        self.lab.set_step(step);
+    }
+    pub fn pin(&mut self) -> Result<(), JsError> {
+        Ok(self.lab.pin()?)
+    }
+    pub fn unpin(&mut self, index: usize) {
+        self.lab.unpin(index);
+    }
+    #[wasm_bindgen(js_name = trainOn)]
+    pub fn train_on(&mut self, updates: f64) {
+        self.lab.train_on(updates as u64);
+    }
+    #[wasm_bindgen(js_name = restartLive)]
+    pub fn restart_live(&mut self) {
+        self.lab.restart_live();
+    }
+
+    /// The landscape's evaluation for a size, made anew only when either changes.
+    fn ground(&mut self, size: Size) -> &Ground {
+        let key = vec![f64::from(self.lab.revisions.landscape), size.width, size.height];
+        if self.ground.as_ref().is_none_or(|(known, _)| *known != key) {
+            let objective = self.lab.objective();
+            self.ground = Some((key, Ground::new(objective, View::new(objective, size))));
+        }
+        &self.ground.as_ref().expect("made above").1
+    }
+
+    /// Puts the start where a pixel of the landscape is.
+    #[wasm_bindgen(js_name = setStartAt)]
+    pub fn set_start_at(&mut self, x: f64, y: f64, width: f64, height: f64) {
+        let view = self.ground(Size { width, height }).view;
+        self.lab.set_start(view.point_at(x, y));
+    }
+
+    /// Moves the start by so many pixels of the landscape.
+    #[wasm_bindgen(js_name = moveStart)]
+    pub fn move_start(&mut self, dx: f64, dy: f64, width: f64, height: f64) {
+        let view = self.ground(Size { width, height }).view;
+        let (x, y) = view.pixel_of(self.lab.start());
+        self.lab.set_start(view.point_at(x + dx, y + dy));
+    }
+
+    /// Where the start is in the landscape, in pixels.
+    #[wasm_bindgen(js_name = startPixel)]
+    pub fn start_pixel(&mut self, width: f64, height: f64) -> Vec<f64> {
+        let view = self.ground(Size { width, height }).view;
+        let (x, y) = view.pixel_of(self.lab.start());
+        vec![x, y]
+    }
+
+    /// The point at a pixel of the landscape, and its loss, in words.
+    pub fn hover(&mut self, x: f64, y: f64, width: f64, height: f64) -> String {
+        let point = self.ground(Size { width, height }).view.point_at(x, y);
+        let objective = self.lab.objective();
+        let [first, second] = objective.parameters;
+        let loss = human(objective.loss(point));
+        format!("{first} {}  {second} {}  loss {loss}", human(point[0]), human(point[1]))
+    }
+
+    /// The step at a pixel of the loss curve.
+    #[wasm_bindgen(js_name = stepAt)]
+    pub fn step_at(&self, x: f64) -> usize {
+        self.curve.as_ref().map_or(0, |curve| curve.step_at(x))
+    }
+
+    /// Where the slider's ends are in a sweep chart of that width, and its track: left, right, top, bottom.
+    #[wasm_bindgen(js_name = sliderFrame)]
+    pub fn slider_frame(&self, width: f64, height: f64) -> Vec<f64> {
+        let [lo, hi] = self.lab.window();
+        let chart = SweepChart::new(Size { width, height }, lo, hi);
+        vec![chart.axis.left, chart.axis.right, chart.track.0, chart.track.1]
+    }
+
+    /// Draws a layer onto its canvas if what it shows has changed: `heat`, `ground`, `runs`, `curve`, `cursor`,
+    /// `sweep` or `fit`. Sizes are in CSS pixels. Returns whether it drew.
+    #[allow(clippy::too_many_arguments)]
+    pub fn draw(
+        &mut self,
+        layer: &str,
+        canvas: &HtmlCanvasElement,
+        width: f64,
+        height: f64,
+        ratio: f64,
+        dark: bool,
+        focus: bool,
+    ) -> Result<bool, JsValue> {
+        if width < 2.0 || height < 2.0 {
+            return Ok(false);
+        }
+        let screen = Screen { canvas: canvas.clone(), size: Size { width, height }, ratio, dark };
+        let revisions = self.lab.revisions;
+        let (step, focus_key) = (self.lab.step() as f64, f64::from(u8::from(focus)));
+        let [landscape, runs, sweep] = [revisions.landscape, revisions.runs, revisions.sweep].map(f64::from);
+        let judged = f64::from(u8::from(self.lab.judged()));
+        let key = match layer {
+            "heat" | "ground" => screen.key(&[landscape]),
+            "runs" => screen.key(&[landscape, runs, step, focus_key, judged]),
+            "curve" => screen.key(&[landscape, runs, judged, f64::from(self.linear() as u8)]),
+            "cursor" => screen.key(&[runs, step, f64::from(self.linear() as u8)]),
+            "sweep" => screen.key(&[landscape, sweep, f64::from(self.lab.answers() as u8)]),
+            "fit" => screen.key(&[landscape, runs, step, judged]),
+            _ => return Err(JsError::new(&format!("There is no layer {layer}.")).into()),
+        };
+        if self.drawn.get(layer) == Some(&key) {
+            return Ok(false);
+        }
+        match layer {
+            "heat" => self.draw_heat(&screen)?,
+            "ground" => {
+                let area = screen.area()?;
+                self.ground(screen.size).draw(&area, theme(dark)).map_err(failed)?;
+            }
+            "runs" => self.draw_runs(&screen, focus)?,
+            "curve" => self.draw_curve(&screen)?,
+            "cursor" => self.draw_cursor(&screen)?,
+            "sweep" => self.draw_sweep(&screen)?,
+            _ => self.draw_fit(&screen)?,
+        }
+        self.drawn.insert(layer.to_string(), key);
+        Ok(true)
+    }
+
+    /// The heat map is smooth: one pixel for each CSS pixel is enough, and the browser scales it up.
+    fn draw_heat(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let (width, height) = screen.fit(1.0)?;
+        let pixels = self.ground(screen.size).heat(width as usize, height as usize, theme(screen.dark));
+        let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), width, height)?;
+        screen.context()?.put_image_data(&image, 0.0, 0.0)
+    }
+
+    fn linear(&self) -> bool {
+        self.lab.experiment().choice("loss-axis") == "linear"
+    }
+
+    fn draw_runs(&mut self, screen: &Screen, focus: bool) -> Result<(), JsValue> {
+        self.ground(screen.size);
+        let ground = &self.ground.as_ref().expect("made above").1;
+        let pins: Vec<Pin> = pins(&self.lab);
+        let scene = Scene { run: self.lab.run(), step: self.lab.step(), pins: &pins, focus };
+        plot::draw_runs(&screen.area()?, theme_for(&self.lab, screen.dark), ground, &scene).map_err(failed)
+    }
+
+    fn draw_curve(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let lab = &self.lab;
+        let pins: Vec<Pin> = pins(lab);
+        let best = lab.objective().best().map(|best| best.loss);
+        let steps = match lab.live() {
+            Some(live) => (live.run().xs.len() as u64 - 1).max(lab.experiment().integer("steps")),
+            None => lab.experiment().integer("steps"),
+        };
+        let first = lab.live().map_or(0, |live| live.first_step());
+        let curve = Curve::new(screen.size, best, self.linear(), steps, lab.run(), &pins).from_step(first);
+        curve.draw(&screen.area()?, theme_for(lab, screen.dark), lab.run(), &pins).map_err(failed)?;
+        self.curve = Some(curve);
+        Ok(())
+    }
+
+    fn draw_cursor(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let area = screen.area()?;
+        let Some(curve) = &self.curve else { return Ok(()) };
+        curve.draw_cursor(&area, theme(screen.dark), self.lab.run(), self.lab.step()).map_err(failed)
+    }
+
+    fn draw_sweep(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let lab = &self.lab;
+        let [lo, hi] = lab.window();
+        let rates = lab.rates();
+        let revealed = |rate: f64| lab.revealed(rate);
+        let answers = plot::Answers {
+            sweep: &lab.sweep().within([lo, hi]),
+            best: lab.objective().best().map(|best| best.loss),
+            first: lab.objective().loss(lab.start()),
+            steps: lab.experiment().integer("steps"),
+            onset: rates.onset,
+            limit: rates.limit,
+            revealed: if lab.answers() == Secrecy::Shown { None } else { Some(&revealed) },
+        };
+        SweepChart::new(screen.size, lo, hi).draw(&screen.area()?, theme(screen.dark), &answers).map_err(failed)
+    }
+
+    fn draw_fit(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let area = screen.area()?;
+        let Some(data) = self.lab.objective().data() else { return Ok(()) };
+        let run = self.lab.run();
+        let lines = [run.point(self.lab.step()), run.point(0)];
+        let theme = theme_for(&self.lab, screen.dark);
+        Fit::new(screen.size, data).draw(&area, theme, data, lines, run.verdict).map_err(failed)
+    }
+}
+
+fn pins(lab: &Lab) -> Vec<Pin<'_>> {
+    lab.pins().iter().map(|pin| Pin { run: &pin.run, label: &pin.label }).collect()
+}
