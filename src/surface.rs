@@ -1,8 +1,12 @@
 //! Analytic 2-D loss surfaces: each formula once, with its domain, minima, a telling start and its lesson.
 //!
-//! To add one: write a type with a [`Formula`] (its row of facts and its loss), and name it in `surfaces!`.
+//! This file is the machinery; the surfaces themselves, and how to add one, are in `surface/gallery.rs`.
 
-use crate::experiment::Experiment;
+mod gallery;
+
+pub(crate) use gallery::with_formula;
+pub use gallery::{AnySurface, SURFACES};
+
 use crate::real::Real;
 
 /// A loss over two parameters, written once: as `f64` it is the loss, as `Dual` its exact derivatives.
@@ -28,32 +32,54 @@ pub struct Surface {
     pub domain: [[f64; 2]; 2],
     /// Where training starts unless the experiment says otherwise.
     pub start: [f64; 2],
-    /// Every minimum in the domain, global ones first, to the last bit that `f64` holds; empty where the
-    /// loss falls for ever.
+    /// Every minimum in the domain, the best first, to the last bit that `f64` holds; empty where the loss
+    /// falls for ever.
     pub minima: &'static [[f64; 2]],
 }
 
-/// A surface type: its facts, and how to make it from an experiment's settings.
-trait Shape: Formula + Sized {
-    const FACTS: Surface;
-    fn with(settings: &Experiment) -> Self;
-}
-
-/// Lists every surface once: the table of facts, the type that holds any of them, and the dispatch.
+/// Lists every surface once, and makes of the list the table of facts, a type for each surface, the type that
+/// holds any of them, and the dispatch.
+///
+/// An entry is its doc comment, the name of its type, the settings that its formula reads from the experiment
+/// (if any) in braces, the formula, and its [`Surface`].
 macro_rules! surfaces {
-    ($($Shape:ident),* $(,)?) => {
+    ($(
+        $(#[$doc:meta])*
+        $Shape:ident $({ $($setting:ident),* })? |$x:ident, $y:ident| $loss:expr,
+        $facts:expr;
+    )*) => {
         /// Every surface, in the order of the menu.
-        pub const SURFACES: &[Surface] = &[$($Shape::FACTS),*];
+        pub const SURFACES: &[Surface] = &[$($facts),*];
+
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug)]
+            pub struct $Shape { $($($setting: f64),*)? }
+
+            impl Formula for $Shape {
+                #[inline(always)]
+                fn loss<R: Real>(&self, $x: R, $y: R) -> R {
+                    $(let Self { $($setting),* } = *self;)?
+                    $loss
+                }
+            }
+
+            impl $Shape {
+                const FACTS: Surface = $facts;
+            }
+        )*
 
         /// Any one of the surfaces, with its settings.
         #[derive(Clone, Debug)]
-        pub enum AnySurface { $(#[doc = concat!("`", stringify!($Shape), "`")] $Shape($Shape)),* }
+        pub enum AnySurface { $($(#[$doc])* $Shape($Shape)),* }
 
         impl AnySurface {
             /// The surface that the experiment names, with its settings.
             pub fn of(experiment: &Experiment) -> AnySurface {
                 let name = experiment.choice("surface");
-                $(if name == $Shape::FACTS.name { return AnySurface::$Shape($Shape::with(experiment)); })*
+                $(if name == $Shape::FACTS.name {
+                    return AnySurface::$Shape($Shape { $($($setting: experiment.number(stringify!($setting))),*)? });
+                })*
                 unreachable!("the vocabulary's choices are SURFACES")
             }
 
@@ -72,100 +98,4 @@ macro_rules! surfaces {
         pub(crate) use with_formula;
     };
 }
-
-surfaces! { Bowl, Ravine, Rosenbrock, Saddle }
-
-/// A surface without settings: `|x, y| loss`, and its facts.
-macro_rules! surface {
-    ($(#[$doc:meta])* $Shape:ident, |$x:ident, $y:ident| $loss:expr, $facts:expr) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug)]
-        pub struct $Shape;
-        impl Formula for $Shape {
-            #[inline(always)]
-            fn loss<R: Real>(&self, $x: R, $y: R) -> R {
-                $loss
-            }
-        }
-        impl Shape for $Shape {
-            const FACTS: Surface = $facts;
-            fn with(_: &Experiment) -> Self {
-                $Shape
-            }
-        }
-    };
-}
-
-surface! {
-    /// ½(x² + y²).
-    Bowl, |x, y| (x.squared() + y.squared()) * 0.5,
-    Surface {
-        name: "bowl",
-        label: "bowl",
-        formula: "½(x² + y²)",
-        source: "the simplest quadratic: the same curvature in every direction",
-        teaches: "Where every direction is equally steep, one rate suits all: 1 reaches the bottom in one step.",
-        domain: [[-4.0, 4.0], [-2.2, 2.2]],
-        start: [-3.2, 1.5],
-        minima: &[[0.0, 0.0]],
-    }
-}
-
-/// ½(x² + condition·y²): the classic ill-conditioned quadratic.
-#[derive(Clone, Copy, Debug)]
-pub struct Ravine {
-    condition: f64,
-}
-impl Formula for Ravine {
-    #[inline(always)]
-    fn loss<R: Real>(&self, x: R, y: R) -> R {
-        (x.squared() + y.squared() * self.condition) * 0.5
-    }
-}
-impl Shape for Ravine {
-    const FACTS: Surface = Surface {
-        name: "ravine",
-        label: "ravine",
-        formula: "½(x² + condition·y²)",
-        source: "Goh, Why Momentum Really Works, Distill 2017",
-        teaches: "The steep direction limits the rate, the flat one has to wait for it.",
-        domain: [[-4.4, 4.4], [-2.2, 2.2]],
-        start: [-3.4, 1.35],
-        minima: &[[0.0, 0.0]],
-    };
-    fn with(settings: &Experiment) -> Self {
-        Ravine {
-            condition: settings.number("condition"),
-        }
-    }
-}
-
-surface! {
-    /// (1 − x)² + 100(y − x²)².
-    Rosenbrock, |x, y| (-x + 1.0).squared() + (y - x.squared()).squared() * 100.0,
-    Surface {
-        name: "rosenbrock",
-        label: "Rosenbrock's banana",
-        formula: "(1 − x)² + 100(y − x²)²",
-        source: "Rosenbrock 1960, An automatic method for finding the greatest or least value of a function",
-        teaches: "A curved valley with steep walls: the walls allow only a small rate, the floor then takes for ever.",
-        domain: [[-2.2, 2.2], [-1.0, 3.0]],
-        start: [-1.2, 1.0],
-        minima: &[[1.0, 1.0]],
-    }
-}
-
-surface! {
-    /// x² − y².
-    Saddle, |x, y| x.squared() - y.squared(),
-    Surface {
-        name: "saddle",
-        label: "saddle",
-        formula: "x² − y²",
-        source: "the simplest stationary point that is no minimum",
-        teaches: "The slope is small near a saddle: a low rate lingers there before it escapes.",
-        domain: [[-2.0, 2.0], [-2.0, 2.0]],
-        start: [-1.6, 0.01],
-        minima: &[],
-    }
-}
+use surfaces;
