@@ -1,1 +1,68 @@
-fn main() {}
+//! The project's commands: `cargo xtask build`, `serve`, `test`, `bench` and `dist`, each in a file of its own.
+
+mod chrome;
+mod dist;
+mod files;
+mod npm;
+mod serve;
+mod shell;
+mod test;
+mod tools;
+mod wasm;
+mod watch;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+
+/// Builds, serves and tests Overshoot. What is missing is installed on the way.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the wasm package into www/pkg/
+    Build,
+    /// Build, serve the page on 127.0.0.1, open it, and rebuild on every change
+    Serve(serve::Options),
+    /// Run every check and test there is, as CI does
+    Test(test::Options),
+    /// Run the benchmarks; what follows `--` goes to `cargo bench`
+    Bench {
+        #[arg(last = true)]
+        args: Vec<String>,
+    },
+    /// Write dist/: the page with an optimised wasm package, for any static host
+    Dist,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<()> {
+    // From here on every path is relative to the project's root, wherever the command was typed.
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .context("xtask has no parent folder")?;
+    std::env::set_current_dir(root).with_context(|| format!("cannot enter {}", root.display()))?;
+    match cli.command {
+        Command::Build => wasm::build(),
+        Command::Serve(options) => serve::serve(&options),
+        Command::Test(options) => test::test(&options),
+        Command::Bench { args } => shell::run(shell::cargo().arg("bench").args(args)),
+        Command::Dist => dist::dist(),
+    }
+}

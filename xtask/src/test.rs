@@ -1,0 +1,105 @@
+//! `test`: every check and test there is, one stage after the other, until the first that fails.
+
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+
+use crate::shell::{self, cargo, run};
+use crate::{chrome, npm, tools, wasm};
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// Run only these stages
+    #[arg(long, value_name = "STAGE", value_delimiter = ',')]
+    only: Vec<Stage>,
+    /// Leave these stages out
+    #[arg(long, value_name = "STAGE", value_delimiter = ',')]
+    skip: Vec<Stage>,
+}
+
+/// In the order in which they run: what is quick and fails often comes first.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Stage {
+    /// The formatting of the Rust sources
+    Fmt,
+    /// Clippy without warnings, natively and for WebAssembly
+    Clippy,
+    /// Native tests and documentation tests
+    Native,
+    /// The documentation, without warnings
+    Doc,
+    /// Tests of the wasm package in a headless Chrome
+    Browser,
+    /// The JavaScript, checked by TypeScript
+    Types,
+    /// The page, end to end, in a headless Chrome
+    E2e,
+}
+
+pub fn test(options: &Options) -> Result<()> {
+    let wanted = |stage: &Stage| {
+        (options.only.is_empty() || options.only.contains(stage)) && !options.skip.contains(stage)
+    };
+    let start = Instant::now();
+    for stage in Stage::value_variants().iter().filter(|stage| wanted(stage)) {
+        let value = stage.to_possible_value().context("every stage has a name")?;
+        let name = value.get_name();
+        eprintln!(
+            "\n── {name}: {}",
+            value.get_help().context("every stage says what it checks")?
+        );
+        let begin = Instant::now();
+        if let Err(error) = stage.run() {
+            bail!("{error:#}\nStopped at `{name}`; to repeat it alone: cargo xtask test --only {name}");
+        }
+        eprintln!("── {name} passed in {}", shell::human(begin.elapsed()));
+    }
+    eprintln!("\nEverything passed in {}.", shell::human(start.elapsed()));
+    Ok(())
+}
+
+impl Stage {
+    fn run(self) -> Result<()> {
+        match self {
+            Stage::Fmt => run(cargo().args(["fmt", "--all", "--check"])),
+            Stage::Clippy => clippy(),
+            Stage::Native => native(),
+            Stage::Doc => run(cargo()
+                .env("RUSTDOCFLAGS", "-Dwarnings")
+                .args(["doc", "--no-deps"])),
+            Stage::Browser => browser(),
+            Stage::Types => {
+                // The types of the wasm package are part of the program that is checked.
+                wasm::build()?;
+                run(npm::npx("tsc")?.args(["-p", "www"]))
+            }
+            Stage::E2e => run(npm::npx("playwright")?
+                .arg("test")
+                .env("CHROME_PATH", chrome::browser()?)),
+        }
+    }
+}
+
+fn clippy() -> Result<()> {
+    run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-Dwarnings"]))?;
+    tools::wasm_target()?;
+    run(cargo()
+        .args(["clippy", "--target", "wasm32-unknown-unknown", "--lib", "--tests"])
+        .args(["--", "-Dwarnings"]))
+}
+
+/// The library and the commands apart: each in the profile in which it is built already.
+fn native() -> Result<()> {
+    run(cargo().arg("test"))?;
+    run(cargo().args(["test", "--quiet", "--package", "xtask", "--profile", "xtask"]))
+}
+
+fn browser() -> Result<()> {
+    let chrome = chrome::find()?;
+    tools::wasm_target()?;
+    run(tools::wasm_pack()?
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", chrome.capabilities()?)
+        .args(["--headless", "--chrome", "--chromedriver"])
+        .arg(chrome.driver))
+}

@@ -1,0 +1,97 @@
+//! The wasm package: the library compiled for the browser, with its JavaScript and types, in `www/pkg/`.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::shell::{self, say};
+use crate::tools;
+
+pub const PACKAGE: &str = "www/pkg";
+/// The compiled module in the package; `overshoot.js` and `overshoot.d.ts` lie beside it.
+pub const MODULE: &str = "overshoot_bg.wasm";
+
+pub fn build() -> Result<()> {
+    tools::wasm_target()?;
+    say("building the wasm package …");
+    let start = Instant::now();
+    let compiled = compile()?;
+    bind(&compiled)?;
+    say(format!("built {PACKAGE} in {}", shell::human(start.elapsed())));
+    Ok(())
+}
+
+/// Compiles the library; cargo itself tells where the module went, whatever its target folder is.
+fn compile() -> Result<PathBuf> {
+    let mut cargo = shell::cargo()
+        .args([
+            "build",
+            "--release",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--lib",
+        ])
+        .arg("--message-format=json-render-diagnostics")
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start cargo")?;
+    let mut module = None;
+    for line in BufReader::new(cargo.stdout.take().context("cargo has no output")?).lines() {
+        let message: Value = serde_json::from_str(&line?).unwrap_or_default();
+        if message["reason"] == "compiler-artifact" && message["target"]["name"] == "overshoot" {
+            let files = message["filenames"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str);
+            module = files
+                .map(PathBuf::from)
+                .find(|file| file.extension().is_some_and(|e| e == "wasm"));
+        }
+    }
+    if !cargo.wait()?.success() {
+        bail!("the library does not compile for WebAssembly; the messages above say why");
+    }
+    module.context("cargo built no wasm module; is `cdylib` among the crate types of the library?")
+}
+
+/// Writes the JavaScript around the module. A finished package replaces the old one file by file, so that neither
+/// a failure nor a second build at the same time leaves a half-written file to be served.
+fn bind(module: &Path) -> Result<()> {
+    let fresh = PathBuf::from(format!("www/.pkg-{}", std::process::id()));
+    let bound = Bindgen::new()
+        .input_path(module)
+        .out_name("overshoot")
+        .web(true)?
+        .typescript(true)
+        // `init()` without an address finds the module beside the script, wherever the folder is served from.
+        .omit_default_module_path(false)
+        .generate(&fresh)
+        .context("wasm-bindgen failed")
+        .and_then(|()| replace(&fresh, Path::new(PACKAGE)));
+    if fresh.exists() {
+        fs::remove_dir_all(&fresh)?;
+    }
+    bound
+}
+
+fn replace(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            replace(&entry.path(), &target)?;
+        } else {
+            fs::rename(entry.path(), &target)
+                .with_context(|| format!("cannot write {}", target.display()))?;
+        }
+    }
+    Ok(())
+}
