@@ -32,8 +32,8 @@ pub struct Lab {
     window: [f64; 2],
     /// Rates that the reader has tried on this sweep.
     tried: Vec<f64>,
-    /// The step that is shown while the run plays, which the address does not hold.
-    playing: Option<usize>,
+    /// The step, and a part of one, that is shown while the run plays, which the address does not hold.
+    playing: Option<f64>,
     live: Option<Live>,
     /// How often each has changed, for layers that are drawn only then.
     pub revisions: Revisions,
@@ -385,14 +385,6 @@ impl Lab {
         self.live.as_ref()
     }
 
-    /// Goes on training in live mode by that many updates.
-    pub fn train_on(&mut self, updates: u64) {
-        if let Some(live) = &mut self.live {
-            live.advance(updates);
-            self.revisions.runs += 1;
-        }
-    }
-
     /// Begins the run in progress again from its start.
     pub fn restart_live(&mut self) {
         if self.live.is_some() {
@@ -432,10 +424,37 @@ impl Lab {
         step.min(self.last_step())
     }
 
-    /// Shows a step while the run plays; the address is left alone.
-    pub fn play(&mut self, step: usize) {
-        self.playing = Some(step.min(self.last_step()));
+    /// Begins to play from the start.
+    pub fn rewind(&mut self) {
+        self.playing = Some(0.0);
         self.revisions.runs += 1;
+    }
+
+    /// Plays on for some time at a speed (1: the whole run in eight seconds, but never under ten steps a second);
+    /// whether the end is reached. In live mode it trains on, and the end is where the finite numbers end. The
+    /// address is left alone.
+    pub fn play(&mut self, seconds: f64, speed: f64) -> bool {
+        let seconds = seconds.clamp(0.0, 0.25);
+        if let Some(live) = &mut self.live {
+            self.revisions.runs += 1;
+            return live.play(seconds * speed);
+        }
+        let last = self.last_step() as f64;
+        let pace = (last / 8.0).max(10.0) * speed;
+        let step = self.playing.unwrap_or(self.step() as f64) + seconds * pace;
+        let before = self.step();
+        self.playing = Some(step.min(last));
+        if self.step() != before {
+            self.revisions.runs += 1;
+        }
+        step >= last
+    }
+
+    /// Puts the step that is shown into the address.
+    pub fn pause(&mut self) {
+        if self.live.is_none() {
+            self.set_step(self.step());
+        }
     }
 
     /// Shows a step for good.

@@ -7,6 +7,8 @@ use crate::verdict::Judge;
 
 /// How many of the last points are kept.
 const KEPT: usize = 2000;
+/// Updates a second.
+const PACE: f64 = 20.0;
 /// How many of them are judged.
 const JUDGED: usize = 60;
 
@@ -17,6 +19,8 @@ pub struct Live {
     run: Run,
     /// How many updates were made before the first point that is kept.
     forgotten: u64,
+    /// Updates that time has brought, less than one.
+    due: f64,
 }
 
 impl Live {
@@ -30,12 +34,22 @@ impl Live {
             objective: objective.clone(),
             run,
             forgotten: 0,
+            due: 0.0,
         }
     }
 
     /// Changes the learning rate of the run in progress.
     pub fn set_rate(&mut self, rate: f64) {
         self.trainer.rates = [rate];
+    }
+
+    /// Trains on for some time, at a pace that can be watched; whether the run has left the finite numbers.
+    pub fn play(&mut self, seconds: f64) -> bool {
+        self.due += seconds * PACE;
+        let updates = self.due as u64;
+        self.due -= updates as f64;
+        self.advance(updates);
+        self.run.diverged.is_some()
     }
 
     /// Trains on by that many updates, unless the run has left the finite numbers.

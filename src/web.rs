@@ -331,8 +331,15 @@ impl WebLab {
     pub fn tried(&mut self) {
         self.lab.tried();
     }
-    pub fn play(&mut self, step: usize) {
-        self.lab.play(step);
+    pub fn rewind(&mut self) {
+        self.lab.rewind();
+    }
+    /// Plays on for some seconds at a speed; whether the end is reached.
+    pub fn play(&mut self, seconds: f64, speed: f64) -> bool {
+        self.lab.play(seconds, speed)
+    }
+    pub fn pause(&mut self) {
+        self.lab.pause();
     }
     #[wasm_bindgen(js_name = setStep)]
     pub fn set_step(&mut self, step: usize) {
@@ -343,10 +350,6 @@ impl WebLab {
     }
     pub fn unpin(&mut self, index: usize) {
         self.lab.unpin(index);
-    }
-    #[wasm_bindgen(js_name = trainOn)]
-    pub fn train_on(&mut self, updates: f64) {
-        self.lab.train_on(updates as u64);
     }
     #[wasm_bindgen(js_name = restartLive)]
     pub fn restart_live(&mut self) {
