@@ -418,9 +418,7 @@ impl Lab {
         if self.live.is_some() {
             return self.last_step();
         }
-        let step = self
-            .playing
-            .unwrap_or_else(|| self.experiment.integer("step") as usize);
+        let step = self.playing.map_or_else(|| self.experiment.integer("step") as usize, |step| step as usize);
         step.min(self.last_step())
     }
 
