@@ -1,0 +1,103 @@
+// Controls made from the catalog: what applies is shown, what does not is not.
+
+/** Parameters whose menus stand in the toolbar. */
+const TOOLBAR = ['surface', 'optimizer'];
+
+/** The menus in the toolbar. @param {import('./overshoot.js').OvershootLab} host */
+export function fillChoices(host) {
+  const controls = host.lab?.controls() ?? [];
+  const shown = controls.filter((control) => TOOLBAR.includes(control.name));
+  // Linear regression has no surface to choose: the model takes its place.
+  if (!shown.some((control) => control.name === 'surface')) shown.unshift(...controls.filter((control) => control.name === 'model'));
+  keep(host.$('choices'), shown, (control) => {
+    const label = Object.assign(document.createElement('label'), { className: 'choice' });
+    const name = Object.assign(document.createElement('span'), { textContent: control.label });
+    label.append(name, menu(host, control));
+    return label;
+  });
+}
+
+/** The sheet of settings. @param {import('./overshoot.js').OvershootLab} host */
+export function fillSettings(host) {
+  const sheet = host.$('settings');
+  if (sheet.hidden) return;
+  const controls = host.lab?.controls() ?? [];
+  if (!sheet.firstChild) {
+    const head = Object.assign(document.createElement('div'), { className: 'sheet-head' });
+    const close = Object.assign(document.createElement('button'), { className: 'icon', textContent: '✕' });
+    close.setAttribute('aria-label', 'Close');
+    close.addEventListener('click', () => host.closeSheets());
+    head.append(Object.assign(document.createElement('h3'), { textContent: 'Settings' }), close);
+    sheet.append(head, Object.assign(document.createElement('div'), { className: 'fields' }));
+    sheet.lastChild.style.cssText = 'display:grid;gap:12px';
+  }
+  keep(sheet.lastChild, controls, (control) => field(host, control));
+}
+
+/**
+ * Makes the children anew only if other controls are shown; otherwise only their values change, so that focus and
+ * what is being typed stay.
+ * @param {any} parent @param {any[]} controls @param {(control: any) => Node} make
+ */
+function keep(parent, controls, make) {
+  const key = JSON.stringify(controls.map((control) => [control.name, control.choices, control.facts]));
+  if (parent.shows !== key) {
+    const focused = parent.getRootNode().activeElement?.dataset?.parameter;
+    parent.shows = key;
+    parent.replaceChildren(...controls.map(make));
+    if (focused && !parent.contains(parent.getRootNode().activeElement)) parent.querySelector(`[data-parameter="${focused}"]`)?.focus();
+  }
+  for (const control of controls) {
+    const input = parent.querySelector(`[data-parameter="${control.name}"]`);
+    if (!input || input.getAttribute('aria-invalid') === 'true') continue;
+    if (input.type === 'checkbox') input.checked = control.value === 'true';
+    else if (input.value !== control.value) input.value = control.value;
+  }
+}
+
+/** @param {import('./overshoot.js').OvershootLab} host @param {any} control */
+function menu(host, control) {
+  const select = document.createElement('select');
+  select.dataset.parameter = control.name;
+  control.choices.forEach((/** @type {string} */ choice, /** @type {number} */ i) => select.append(new Option(control.labels[i], choice)));
+  select.addEventListener('change', () => host.attempt((lab) => lab.set(control.name, select.value)));
+  return select;
+}
+
+/** @param {import('./overshoot.js').OvershootLab} host @param {any} control */
+function field(host, control) {
+  const label = Object.assign(document.createElement('label'), { className: 'field' });
+  const help = Object.assign(document.createElement('small'), { textContent: control.help });
+  if (control.kind === 'switch') {
+    label.classList.add('check');
+    const box = Object.assign(document.createElement('input'), { type: 'checkbox' });
+    box.dataset.parameter = control.name;
+    box.addEventListener('change', () => host.attempt((lab) => lab.set(control.name, String(box.checked))));
+    label.append(box, control.label, help);
+    return label;
+  }
+  label.append(control.label);
+  if (control.kind === 'choice') {
+    label.append(menu(host, control));
+  } else {
+    const input = document.createElement('input');
+    const problem = Object.assign(document.createElement('small'), { className: 'bad' });
+    problem.setAttribute('role', 'alert');
+    input.dataset.parameter = control.name;
+    input.autocomplete = 'off';
+    if (control.kind !== 'point') input.inputMode = 'decimal';
+    input.addEventListener('change', () => host.attempt((lab) => lab.set(control.name, input.value), {
+      report: (sentence) => {
+        problem.textContent = sentence;
+        input.setAttribute('aria-invalid', String(Boolean(sentence)));
+      },
+    }));
+    label.append(input, problem);
+  }
+  label.append(help);
+  if (control.facts) {
+    const { formula, source, teaches } = control.facts;
+    for (const text of [formula, teaches, source]) label.append(Object.assign(document.createElement('span'), { className: 'facts', textContent: text }));
+  }
+  return label;
+}

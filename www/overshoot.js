@@ -1,0 +1,414 @@
+// <overshoot-lab>: the learning-rate laboratory as a custom element. Every parameter of an experiment is an
+// attribute (`surface="ravine" lr="0.1"`) and a property; `input` is fired while something changes and `change`
+// when it has, both with `detail: { query, verdict }`. All numbers come from the core; nothing is computed here.
+import { Lab, catalog, colors, load } from './core.js';
+import { fillChoices, fillSettings } from './controls.js';
+import { bindLandscape } from './landscape.js';
+import { Player } from './player.js';
+import { bindRate } from './rate.js';
+import { bindShare } from './share.js';
+import { style } from './style.js';
+import { template } from './template.js';
+
+/** Milliseconds of a frame that the sweep may take before the rest waits for the next one. */
+const SWEEP_BUDGET = 6;
+
+/** Names of attributes that are parameters; known once the core is loaded. @type {Set<string>} */
+const names = new Set();
+
+const SYSTEM_DARK = matchMedia('(prefers-color-scheme: dark)');
+
+export class OvershootLab extends HTMLElement {
+  /** @type {import('./pkg/overshoot.js').Lab | undefined} */
+  lab;
+  /** What the page says, as of the last frame. @type {any} */
+  page;
+  /** The query of the last event, so that nothing is announced twice. */
+  #announced = '';
+  #frame = 0;
+  /** Whether the controls must be made anew. */
+  #stale = true;
+  /** A query that was set before the core was there. @type {string | undefined} */
+  #pending;
+  #attributes = new MutationObserver((changes) => this.#attributesChanged(changes));
+  #sizes = new ResizeObserver(() => this.redraw());
+  /** @type {(() => void)[]} */
+  #cleanUp = [];
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [style];
+    root.append(template.content.cloneNode(true));
+  }
+
+  /** An element of the lab by its `data-id`. @param {string} id @returns {any} */
+  $(id) {
+    return this.shadowRoot?.querySelector(`[data-id="${id}"]`);
+  }
+
+  /** @param {string} selector @returns {any[]} */
+  all(selector) {
+    return [...(this.shadowRoot?.querySelectorAll(selector) ?? [])];
+  }
+
+  connectedCallback() {
+    this.#attributes.observe(this, { attributes: true });
+    this.all('.picture').forEach((picture) => this.#sizes.observe(picture));
+    this.#listen(SYSTEM_DARK, 'change', () => this.#paint());
+    this.#watchRatio();
+    load().then(() => this.isConnected && this.#begin(), (error) => this.#fail(error));
+  }
+
+  disconnectedCallback() {
+    this.#attributes.disconnect();
+    this.#sizes.disconnect();
+    this.player?.stop();
+    this.#cleanUp.forEach((undo) => undo());
+    this.#cleanUp = [];
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  /** @param {EventTarget} target @param {string} type @param {() => void} listener */
+  #listen(target, type, listener) {
+    target.addEventListener(type, listener);
+    this.#cleanUp.push(() => target.removeEventListener(type, listener));
+  }
+
+  /** Draws anew when the window moves to a screen with another pixel ratio, or the page is zoomed. */
+  #watchRatio() {
+    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener('change', () => { if (this.isConnected) { this.redraw(); this.#watchRatio(); } }, { once: true });
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    const lab = this.shadowRoot?.querySelector('.lab');
+    if (lab instanceof HTMLElement) lab.dataset.state = 'failed';
+    const text = this.$('waiting')?.firstElementChild;
+    if (text) text.textContent = `The laboratory could not start: ${error instanceof Error ? error.message : error}. It needs a browser with WebAssembly and SIMD, from 2023 or later.`;
+  }
+
+  #begin() {
+    if (this.lab) { this.#paint(); this.player?.resume(); return; } // moved within the document
+    defineProperties();
+    const set = this.#pending ?? this.#queryOfAttributes();
+    this.lab = new Lab(set);
+    this.page = this.lab.page();
+    this.#announced = this.page.query;
+    this.#report(this.lab.errors());
+    bindRate(this);
+    bindLandscape(this);
+    bindShare(this);
+    this.player = new Player(this);
+    this.#bindRest();
+    for (const name of names) this.#upgrade(name);
+    this.#paint();
+    this.player.begin(!new URLSearchParams(set).has('step'));
+    const lab = this.shadowRoot?.querySelector('.lab');
+    if (lab instanceof HTMLElement) lab.dataset.state = 'ready';
+    this.dispatchEvent(new CustomEvent('ready'));
+  }
+
+  /** A property that was set before the element knew it. @param {string} name */
+  #upgrade(name) {
+    const property = camel(name);
+    if (Object.hasOwn(this, property)) {
+      const value = /** @type {any} */ (this)[property];
+      delete (/** @type {any} */ (this)[property]);
+      /** @type {any} */ (this)[property] = value;
+    }
+  }
+
+  #queryOfAttributes() {
+    const words = new URLSearchParams();
+    for (const { name, value } of this.attributes) if (names.has(name)) words.set(name, value);
+    return words.toString();
+  }
+
+  /** @param {MutationRecord[]} changes */
+  #attributesChanged(changes) {
+    if (!this.lab) return;
+    for (const name of new Set(changes.map((change) => change.attributeName ?? ''))) {
+      if (names.has(name)) this.setParameter(name, this.getAttribute(name));
+    }
+  }
+
+  /** The whole state as a query, the permalink without the address. */
+  get query() {
+    return this.lab ? this.lab.query() : (this.#pending ?? this.#queryOfAttributes());
+  }
+
+  set query(query) {
+    if (!this.lab) { this.#pending = query.replace(/^\?/, ''); return; }
+    this.lab.show(query);
+    this.#report(this.lab.errors());
+    this.#announced = this.lab.query();
+    this.#stale = true;
+    this.player?.settle();
+    this.redraw();
+  }
+
+  /** How the run on screen ended, as the machine word; undefined while answers are hidden. */
+  get verdict() {
+    return this.page?.verdict ?? undefined;
+  }
+
+  /** Sets a parameter (null: back to its default); what is wrong with it is shown. @param {string} name @param {string | null} value */
+  setParameter(name, value) {
+    this.attempt((lab) => (value === null ? lab.reset(name) : lab.set(name, value)));
+    this.#stale = true;
+  }
+
+  /**
+   * Does something to the lab and draws; a sentence that the core throws is shown, and the last good state stays.
+   * @param {(lab: import('./pkg/overshoot.js').Lab) => void} change
+   * @param {{ report?: (sentence: string) => void, done?: boolean }} [how] done: false while a drag goes on
+   */
+  attempt(change, { report = (sentence) => this.#report(sentence ? [sentence] : []), done = true } = {}) {
+    if (!this.lab) return;
+    try {
+      change(this.lab);
+      report('');
+    } catch (error) {
+      report(error instanceof Error ? error.message : String(error));
+    }
+    this.redraw();
+    this.announce(done);
+  }
+
+  /** Tells listeners what has changed: `input` while a drag goes on, `change` when it is done. @param {boolean} done */
+  announce(done) {
+    if (!this.lab) return;
+    const query = this.lab.query();
+    if (!done) {
+      this.dispatchEvent(new CustomEvent('input', { bubbles: true, composed: true, detail: { query, verdict: this.verdict } }));
+      return;
+    }
+    this.lab.tried();
+    if (query === this.#announced) return;
+    this.#announced = query;
+    this.#stale = true;
+    // The verdict is of the new state: after the next frame has looked at it.
+    this.page = this.lab.page();
+    const { headline, detail } = this.page;
+    this.$('spoken').textContent = `${headline} ${detail}`;
+    this.dispatchEvent(new CustomEvent('change', { bubbles: true, composed: true, detail: { query, verdict: this.verdict } }));
+    this.redraw();
+  }
+
+  /** @param {string[]} sentences */
+  #report(sentences) {
+    this.$('problem').hidden = sentences.length === 0;
+    this.$('problem-text').textContent = sentences.join(' ');
+  }
+
+  #bindRest() {
+    this.$('problem-close').addEventListener('click', () => this.#report([]));
+    const axis = this.$('loss-axis');
+    axis.addEventListener('click', () => this.attempt((lab) => lab.set('loss-axis', this.page.lossAxis === 'log' ? 'linear' : 'log')));
+    this.$('reveal').addEventListener('click', () => this.attempt((lab) => lab.set('answers', 'shown')));
+    this.$('pin').addEventListener('click', () => this.attempt((lab) => lab.pin()));
+    const curve = this.$('curve');
+    const scrub = (/** @type {PointerEvent} */ event) => {
+      this.player?.stop();
+      this.attempt((lab) => lab.setStep(lab.stepAt(event.offsetX)), { done: false });
+    };
+    curve.addEventListener('pointerdown', (/** @type {PointerEvent} */ event) => {
+      if (event.button !== 0) return;
+      curve.setPointerCapture(event.pointerId);
+      scrub(event);
+    });
+    curve.addEventListener('pointermove', (/** @type {PointerEvent} */ event) => curve.hasPointerCapture(event.pointerId) && scrub(event));
+    for (const end of ['pointerup', 'pointercancel']) curve.addEventListener(end, () => this.announce(true));
+    this.shadowRoot?.addEventListener('keydown', (event) => {
+      if (event instanceof KeyboardEvent && event.key === 'Escape') this.closeSheets();
+    });
+    const settings = this.$('settings-button');
+    settings.addEventListener('click', () => this.toggleSheet('settings'));
+  }
+
+  /** Opens or closes one of the sheets, and closes the others. @param {string} id */
+  toggleSheet(id) {
+    const open = this.$(id).hidden;
+    this.closeSheets();
+    this.$(id).hidden = !open;
+    this.$(`${id}-button`).setAttribute('aria-expanded', String(open));
+    if (open) { this.#stale = true; this.redraw(); this.$(id).querySelector('button')?.focus(); }
+  }
+
+  closeSheets() {
+    for (const id of ['settings', 'share', 'why']) {
+      const sheet = this.$(id);
+      if (!sheet.hidden && sheet.contains(this.shadowRoot?.activeElement)) this.$(`${id}-button`).focus();
+      sheet.hidden = true;
+      this.$(`${id}-button`).setAttribute('aria-expanded', 'false');
+    }
+  }
+
+  get dark() {
+    const scheme = getComputedStyle(this).colorScheme;
+    return scheme === 'dark' || (scheme !== 'light' && SYSTEM_DARK.matches);
+  }
+
+  /** Takes the colours of the theme, and draws. */
+  #paint() {
+    for (const [name, value] of colors(this.dark)) this.style.setProperty(name, value);
+    this.redraw();
+  }
+
+  /** Draws in the next frame what has changed. */
+  redraw() {
+    if (this.lab && !this.#frame && this.isConnected) this.#frame = requestAnimationFrame(() => this.#draw());
+  }
+
+  #draw() {
+    this.#frame = 0;
+    const lab = this.lab;
+    if (!lab) return;
+    const end = performance.now() + SWEEP_BUDGET;
+    const complete = lab.advance(() => performance.now() < end);
+    this.page = lab.page();
+    this.#write(this.page);
+    const dark = this.dark;
+    for (const canvas of this.all('canvas')) {
+      const { clientWidth, clientHeight } = canvas.parentElement;
+      lab.draw(canvas.dataset.layer, canvas, clientWidth, clientHeight, devicePixelRatio, dark, false);
+    }
+    this.#place();
+    if (this.#stale) { fillChoices(this); fillSettings(this); this.#stale = false; }
+    if (!complete) this.redraw();
+  }
+
+  /** Puts the handles where the pictures have them. */
+  #place() {
+    const lab = /** @type {import('./pkg/overshoot.js').Lab} */ (this.lab);
+    const chart = this.$('sweep-chart');
+    const [left, right, top, bottom] = lab.sliderFrame(chart.clientWidth, chart.clientHeight);
+    const sweep = this.$('sweep').style;
+    sweep.setProperty('--left', String(left));
+    sweep.setProperty('--right', String(right));
+    sweep.setProperty('--track-top', String(top));
+    sweep.setProperty('--track-bottom', String(bottom));
+    const landscape = this.$('landscape');
+    const [x, y] = lab.startPixel(landscape.clientWidth, landscape.clientHeight);
+    this.$('start').style.transform = `translate(${x}px, ${y}px)`;
+  }
+
+  /** Writes every text that has changed. @param {any} page */
+  #write(page) {
+    const write = (/** @type {string} */ id, /** @type {string} */ text) => {
+      const element = this.$(id);
+      if (element.textContent !== text) element.textContent = text;
+    };
+    const colour = (/** @type {string} */ suffix) => (page.verdict ? `var(--verdict-${page.verdict}${suffix})` : 'var(--text)');
+    const rate = this.$('rate');
+    if (this.shadowRoot?.activeElement !== rate || !rate.dataset.edited) rate.value = page.rate;
+    const slider = this.$('slider');
+    slider.value = String(page.place);
+    slider.setAttribute('aria-valuetext', page.rateText);
+    const panel = slider.closest('.rate');
+    panel.style.setProperty('--place', String(page.place));
+    panel.style.setProperty('--verdict', colour(''));
+    panel.style.setProperty('--verdict-text', colour('-text'));
+    write('headline', page.headline);
+    write('detail', page.detail);
+    this.$('why-button').hidden = page.why.length === 0;
+    if (page.why.length === 0) this.$('why').hidden = true;
+    fill(this.$('why'), page.why, (line) => Object.assign(document.createElement('p'), { textContent: line }));
+    write('formula', `· ${page.formula}`);
+    write('sweep-caption', page.sweepCaption);
+    write('loss-axis', page.lossAxis);
+    this.$('loss-axis').setAttribute('aria-label', `Loss axis: ${page.lossAxis}`);
+    this.$('loss-axis').setAttribute('aria-pressed', String(page.lossAxis === 'linear'));
+    write('equation-step', page.equation.step);
+    write('equation-rule', page.equation.rule);
+    write('equation-result', page.equation.result);
+    fill(this.$('equation-rows'), page.equation.rows, equationRow);
+    fill(this.$('pins'), page.pins, (pin, index) => this.#pinned(pin, index));
+    this.$('pin').disabled = page.pins.length >= 5;
+    this.all('[data-advice]').forEach((button) => {
+      const value = page.advice[button.dataset.advice];
+      button.disabled = !value;
+      button.title = value ? `Set the learning rate to ${value}` : page.secret ? 'Kept secret until the answers are shown' : 'No such rate in this experiment';
+    });
+    this.$('reveal').hidden = !page.secret;
+    this.$('landscape').setAttribute('aria-label', page.landscapeText);
+    this.$('curve').setAttribute('aria-label', page.curveText);
+    this.$('sweep-chart').setAttribute('aria-label', page.sweepText);
+    this.$('start').setAttribute('aria-label', page.startText);
+    this.$('stage').classList.toggle('with-data', page.hasData);
+    this.$('fit').hidden = !page.hasData;
+    this.player?.write(page);
+  }
+
+  /** @param {{ label: string, text: string, dash: string }} pin @param {number} index */
+  #pinned(pin, index) {
+    const chip = Object.assign(document.createElement('span'), { className: 'pinned', title: pin.text });
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    svg.setAttribute('viewBox', '0 0 26 4');
+    svg.setAttribute('aria-hidden', 'true');
+    const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    line.setAttribute('d', 'M0 2H26');
+    line.setAttribute('stroke-dasharray', pin.dash);
+    svg.append(line);
+    const remove = Object.assign(document.createElement('button'), { textContent: '✕' });
+    remove.setAttribute('aria-label', `Remove the pinned run ${pin.label}`);
+    remove.addEventListener('click', () => this.attempt((lab) => lab.unpin(index)));
+    chip.append(svg, pin.label, remove);
+    return chip;
+  }
+}
+
+/** @param {any} row */
+function equationRow(row) {
+  const tr = document.createElement('tr');
+  const cell = (/** @type {string} */ text, quiet = false) => tr.append(Object.assign(document.createElement('td'), { textContent: text, className: quiet ? 'quiet' : '' }));
+  cell(`${row.parameter}:`);
+  cell(`−${row.rate}`);
+  cell('×');
+  cell(row.direction);
+  cell('=');
+  cell(row.step);
+  cell(`${row.from} → ${row.to}`, true);
+  return tr;
+}
+
+/**
+ * Fills an element with one child for each item, unless it shows the same items already.
+ * @template T @param {any} element @param {T[]} items @param {(item: T, index: number) => Node} make
+ */
+function fill(element, items, make) {
+  const key = JSON.stringify(items);
+  if (element.shows === key) return;
+  element.shows = key;
+  element.replaceChildren(...items.map(make));
+}
+
+/** @param {string} name */
+function camel(name) {
+  return name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+}
+
+/**
+ * Makes every parameter a property. `dataset` keeps its meaning for `data-*` attributes when it is read; setting
+ * it sets the parameter.
+ */
+function defineProperties() {
+  if (names.size) return;
+  for (const { name } of catalog()) {
+    if (names.has(name)) continue;
+    names.add(name);
+    const property = camel(name);
+    const native = Object.getOwnPropertyDescriptor(HTMLElement.prototype, property)?.get;
+    Object.defineProperty(OvershootLab.prototype, property, {
+      configurable: true,
+      enumerable: true,
+      get() { return native ? native.call(this) : this.lab?.text(name); },
+      set(value) { this.setParameter(name, value === null || value === undefined ? null : String(value)); },
+    });
+  }
+}
+
+if (!customElements.get('overshoot-lab')) customElements.define('overshoot-lab', OvershootLab);

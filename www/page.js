@@ -1,0 +1,85 @@
+// The page around the lab: its address holds the lab's state, Back and Forward walk through it, and as ?embed it
+// shows the lab alone and tells the page that frames it how high it is.
+import './overshoot.js';
+
+/** Parameters that change only the look: they replace the address and make no history entry of their own. */
+const QUIET = ['step', 'window'];
+
+const lab = /** @type {import('./overshoot.js').OvershootLab} */ (document.querySelector('overshoot-lab'));
+const embedded = new URLSearchParams(location.search).has('embed');
+if (embedded) document.documentElement.classList.add('embed');
+
+/** The words of the address that are the lab's. Only the page's own word is taken out, the rest stays as written. */
+function words() {
+  return location.search.replace(/^\?/, '').split('&').filter((word) => !/^embed(=|$)/.test(word)).join('&');
+}
+
+/** @param {string} query */
+function address(query) {
+  const search = [embedded ? 'embed' : '', query].filter(Boolean).join('&');
+  return `${location.pathname}${search ? `?${search}` : ''}${location.hash}`;
+}
+
+/** @param {string} query */
+function loud(query) {
+  const words = new URLSearchParams(query);
+  QUIET.forEach((name) => words.delete(name));
+  return words.toString();
+}
+
+let settled = words();
+/** Whether the drag that goes on has its history entry already. */
+let dragging = false;
+/** Browsers allow only so many address changes a second: the newest one waits for its turn. @type {number | undefined} */
+let waiting;
+
+/** @param {string} query */
+function replaceSoon(query) {
+  clearTimeout(waiting);
+  waiting = window.setTimeout(() => history.replaceState(null, '', address(query)), 120);
+}
+
+lab.addEventListener('input', (event) => {
+  const { query } = /** @type {CustomEvent} */ (event).detail;
+  if (!dragging && loud(query) !== loud(settled)) {
+    dragging = true;
+    history.pushState(null, '', address(query));
+  } else {
+    replaceSoon(query);
+  }
+});
+
+lab.addEventListener('change', (event) => {
+  const { query } = /** @type {CustomEvent} */ (event).detail;
+  clearTimeout(waiting);
+  if (dragging || loud(query) === loud(settled)) history.replaceState(null, '', address(query));
+  else history.pushState(null, '', address(query));
+  dragging = false;
+  settled = query;
+});
+
+window.addEventListener('popstate', () => {
+  clearTimeout(waiting);
+  dragging = false;
+  settled = words();
+  lab.query = settled;
+});
+
+// Links of the tour set the lab instead of loading the page anew.
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a[data-state]') : null;
+  if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  settled = new URL(link.href).search.replace(/^\?/, '');
+  history.pushState(null, '', address(settled));
+  lab.query = settled;
+  lab.replay();
+  lab.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+});
+
+lab.query = settled;
+
+if (embedded && window.parent !== window) {
+  const tell = () => window.parent.postMessage({ type: 'overshoot-lab', height: Math.ceil(lab.getBoundingClientRect().height) }, '*');
+  new ResizeObserver(tell).observe(lab);
+}

@@ -1,0 +1,147 @@
+// How the lab looks. Colours come from the core (`colors`), so that pictures and page use the same numbers; the
+// ones given here are only there until it is loaded.
+export const style = new CSSStyleSheet();
+style.replaceSync(`
+:host {
+  --page: #fcfbf7; --panel: #fff; --border: #e3e1da; --text: #1c222b; --muted: #5d6672; --focus: #1d5fd1;
+  --radius: var(--overshoot-radius, 12px); --gap: 14px; --thumb: 30px;
+  display: block; color: var(--text); background: var(--page); -webkit-text-size-adjust: 100%;
+  font: 15px/1.45 var(--overshoot-font, system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif);
+  container-type: inline-size;
+}
+@media (prefers-color-scheme: dark) {
+  :host { --page: #14171c; --panel: #1b1f26; --border: #2c323b; --text: #ecebe6; --muted: #9da5b1; --focus: #7fb0ff; }
+}
+:host([hidden]) { display: none; }
+* { box-sizing: border-box; }
+[hidden] { display: none !important; }
+p, figure, h3 { margin: 0; }
+button, input, select, textarea { font: inherit; color: inherit; }
+button { cursor: pointer; touch-action: manipulation; }
+button:disabled { cursor: default; opacity: .45; }
+:focus-visible { outline: 2.5px solid var(--focus); outline-offset: 2px; }
+.lab { position: relative; display: grid; gap: var(--gap); padding: 0 24px 16px; }
+.card { position: relative; background: var(--panel); border: 1px solid var(--border); border-radius: var(--radius); min-width: 0; }
+
+.toolbar { display: flex; align-items: center; gap: 12px; height: 58px; margin: 0 -24px; padding: 0 24px; border-bottom: 1px solid var(--border); }
+.name { flex: 1; min-width: 0; overflow: hidden; white-space: nowrap; }
+.choices { display: flex; gap: 12px; min-width: 0; }
+.choice, .tool { display: flex; align-items: center; gap: 6px; min-height: 36px; padding: 4px 13px; background: var(--panel); border: 1px solid var(--border); border-radius: 9px; white-space: nowrap; }
+.choice span { color: var(--muted); }
+.choice select { appearance: none; border: 0; margin: -4px -13px; padding: 6px 30px 6px 13px; font-weight: 650; min-width: 0; max-width: 230px; text-overflow: ellipsis; border-radius: 9px; cursor: pointer; background: transparent no-repeat right 12px center / 9px; background-image: linear-gradient(45deg, transparent 50%, var(--text) 50%), linear-gradient(-45deg, transparent 50%, var(--text) 50%); background-size: 5px 5px, 5px 5px; background-position: right 17px center, right 12px center; }
+.choice select option { color: var(--text); background: var(--panel); }
+.tool:hover, .choice:hover, .pill:hover:enabled, .icon:hover:enabled, .switch:hover { border-color: var(--muted); }
+
+.stage { display: grid; grid-template-columns: minmax(0, 1.42fr) minmax(0, 1fr); gap: var(--gap); height: clamp(320px, calc(100vh - 420px), 560px); }
+.stage.with-data { grid-template-columns: minmax(0, 1.15fr) minmax(0, .85fr) minmax(0, 1fr); }
+.side { display: grid; grid-template-rows: minmax(0, 1fr) auto; gap: var(--gap); min-height: 0; }
+figcaption { position: absolute; z-index: 2; left: 14px; right: 14px; top: 8px; font-size: 13.5px; color: var(--muted); pointer-events: none; display: flex; gap: .5ch; align-items: baseline; white-space: nowrap; overflow: hidden; }
+figcaption b, .caption b { color: var(--text); }
+figcaption .switch { pointer-events: auto; margin-left: auto; }
+.picture { position: absolute; inset: 0; border-radius: calc(var(--radius) - 1px); overflow: hidden; touch-action: pan-y pinch-zoom; }
+.landscape figcaption span { color: var(--text); opacity: .75; overflow: hidden; text-overflow: ellipsis; }
+.landscape .picture { cursor: crosshair; }
+.curve .picture, .fit .picture { top: 30px; cursor: ew-resize; }
+.fit .picture { cursor: default; }
+.picture canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
+.start { position: absolute; z-index: 1; left: 0; top: 0; width: 44px; height: 44px; margin: -22px; padding: 0; border: 0; background: none; border-radius: 50%; cursor: grab; touch-action: none; }
+.start:active { cursor: grabbing; }
+.start:focus-visible { outline-offset: -8px; }
+.hover { position: absolute; z-index: 2; right: 8px; top: 8px; padding: 2px 8px; border-radius: 6px; background: var(--panel); opacity: .92; font-size: 12.5px; font-variant-numeric: tabular-nums; white-space: pre; pointer-events: none; }
+
+.equation { padding: 11px 16px; font-variant-numeric: tabular-nums; min-height: 112px; }
+.equation p { font-size: 13.5px; color: var(--muted); }
+.equation .rule span + span::before { content: ": "; }
+.equation table { border-collapse: collapse; font-size: 16.5px; font-weight: 650; margin: 3px 0; }
+.equation td { padding: 0 .3em 0 0; text-align: right; white-space: nowrap; }
+.equation td.quiet { font-weight: 400; color: var(--muted); text-align: left; padding-left: .6em; font-size: 13.5px; }
+
+.rate { padding: 12px 20px 14px; }
+.says { display: flex; align-items: baseline; gap: 18px; position: relative; min-height: 47px; }
+.number { white-space: nowrap; color: var(--muted); font-size: 14px; }
+.number input { width: 5.2ch; min-width: 0; field-sizing: content; max-width: 12ch; margin-left: 6px; padding: 0 4px; border: 1px solid transparent; border-bottom-color: var(--border); border-radius: 6px; background: none; color: var(--text); font-size: 27px; line-height: 1.3; font-weight: 750; font-variant-numeric: tabular-nums; }
+.number input:hover { border-color: var(--border); }
+.number input[aria-invalid=true] { border-color: var(--verdict-diverges-text); }
+.sentence { flex: 1; font-size: 16px; min-width: 0; }
+.sentence b { color: var(--verdict-text, var(--text)); }
+.why { border: 0; background: none; padding: 0 2px; color: var(--muted); border-bottom: 1px dotted; min-height: 24px; }
+.because { position: absolute; z-index: 6; left: 0; right: 0; top: 100%; margin-top: 4px; padding: 12px 16px; background: var(--panel); border: 1px solid var(--border); border-radius: 10px; box-shadow: 0 8px 30px #0003; display: grid; gap: 6px; font-variant-numeric: tabular-nums; }
+.window { display: flex; gap: 2px; align-self: flex-start; }
+.rate-problem, .problem { color: var(--verdict-diverges-text, #b03713); }
+.sweep { position: relative; height: clamp(150px, 22vh, 190px); margin: 2px -8px 0; }
+.caption { position: absolute; z-index: 1; left: 62px; bottom: 62px; font-size: 13.5px; color: var(--muted); pointer-events: none; }
+.sweep .picture { cursor: ew-resize; border-radius: 0; touch-action: pan-y; }
+.cursor { position: absolute; pointer-events: none; z-index: 1; top: 8px; width: 2px; margin-left: -1px; background: var(--text); box-shadow: 0 0 0 1px var(--panel); height: calc(var(--track-bottom) * 1px - 8px); left: calc((var(--left) + (var(--right) - var(--left)) * var(--place)) * 1px); }
+.slider { position: absolute; z-index: 2; appearance: none; margin: 0; background: none; cursor: grab; touch-action: none; height: 44px; top: calc((var(--track-top) + var(--track-bottom)) * .5px - 22px); left: calc(var(--left) * 1px - var(--thumb) / 2); width: calc((var(--right) - var(--left)) * 1px + var(--thumb)); }
+.slider:active { cursor: grabbing; }
+.slider::-webkit-slider-runnable-track { height: 44px; }
+.slider::-webkit-slider-thumb { appearance: none; width: var(--thumb); height: var(--thumb); margin-top: 7px; border-radius: 50%; border: 3.5px solid var(--text); background: radial-gradient(circle, var(--verdict, var(--muted)) 0 7px, var(--panel) 7.8px); box-shadow: 0 0 0 1.5px var(--panel); }
+.slider::-moz-range-thumb { box-sizing: border-box; width: var(--thumb); height: var(--thumb); border-radius: 50%; border: 3.5px solid var(--text); background: radial-gradient(circle, var(--verdict, var(--muted)) 0 7px, var(--panel) 7.8px); }
+.slider:focus-visible { outline: none; }
+.slider:focus-visible::-webkit-slider-thumb { outline: 2.5px solid var(--focus); outline-offset: 3px; }
+.slider:focus-visible::-moz-range-thumb { outline: 2.5px solid var(--focus); outline-offset: 3px; }
+.reveal { position: absolute; z-index: 3; left: 50%; top: 34%; transform: translate(-50%, -50%); font-weight: 650; }
+
+.below { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; margin-top: 6px; }
+.lesson, .compare, .player, .pins { display: flex; align-items: center; gap: 10px; }
+.pins { gap: 6px; flex-wrap: wrap; }
+.pill { display: inline-flex; align-items: center; gap: 9px; min-height: 38px; padding: 4px 16px; border: 1px solid var(--border); border-radius: 19px; background: var(--page); }
+.pill[data-verdict]::before { content: ""; width: 11px; height: 11px; border-radius: 50%; background: var(--own); }
+.pill[data-verdict=slow] { --own: var(--verdict-slow); } .pill[data-verdict=converges] { --own: var(--verdict-converges); } .pill[data-verdict=diverges] { --own: var(--verdict-diverges); }
+.pinned { display: inline-flex; align-items: center; gap: 6px; min-height: 30px; padding: 0 4px 0 10px; border: 1px solid var(--border); border-radius: 15px; font-size: 13px; font-variant-numeric: tabular-nums; }
+.pinned svg { width: 26px; height: 4px; stroke: var(--muted); stroke-width: 2; }
+.pinned button { border: 0; background: none; min-width: 26px; min-height: 26px; color: var(--muted); }
+.player { margin-left: auto; flex: 1 1 330px; justify-content: flex-end; min-width: 0; }
+.icon { min-width: 34px; min-height: 34px; padding: 0; border: 1px solid transparent; border-radius: 8px; background: none; line-height: 1; }
+.play { font-size: 17px; border-color: var(--border); background: var(--page); border-radius: 50%; }
+.switch { min-height: 28px; padding: 0 10px; border: 1px solid var(--border); border-radius: 8px; background: none; color: var(--muted); font-size: 13.5px; white-space: nowrap; }
+.switch[aria-pressed=true] { color: var(--page); background: var(--text); border-color: var(--text); }
+output { color: var(--muted); font-size: 14px; font-variant-numeric: tabular-nums; white-space: nowrap; min-width: 12ch; }
+.scrub { appearance: none; flex: 1 1 80px; min-width: 60px; max-width: 220px; height: 34px; margin: 0; background: none; cursor: grab; touch-action: none; }
+.scrub::-webkit-slider-runnable-track { height: 5px; border-radius: 3px; background: var(--border); }
+.scrub::-webkit-slider-thumb { appearance: none; width: 19px; height: 19px; margin-top: -7px; border-radius: 50%; background: var(--text); }
+.scrub::-moz-range-track { height: 5px; border-radius: 3px; background: var(--border); }
+.scrub::-moz-range-thumb { width: 19px; height: 19px; border: 0; border-radius: 50%; background: var(--text); }
+
+.sheet { position: absolute; z-index: 8; top: 64px; right: 24px; width: min(370px, calc(100% - 48px)); max-height: min(78vh, 700px); overflow: auto; padding: 14px 18px 18px; background: var(--panel); border: 1px solid var(--border); border-radius: var(--radius); box-shadow: 0 12px 40px #0004; display: grid; gap: 10px; align-content: start; }
+.sheet-head { display: flex; justify-content: space-between; align-items: center; }
+.sheet h3 { font-size: 15px; }
+.sheet h4 { margin: 8px 0 0; font-size: 12.5px; font-weight: 650; color: var(--muted); }
+.field { display: grid; gap: 3px; font-size: 13.5px; font-weight: 600; }
+.field input, .field select, .field textarea { width: 100%; min-height: 36px; padding: 4px 9px; border: 1px solid var(--border); border-radius: 8px; background: var(--page); font-weight: 400; font-size: 15px; font-variant-numeric: tabular-nums; }
+.field textarea { font: 13px/1.4 ui-monospace, monospace; resize: vertical; }
+.field small, .note, .facts { font-weight: 400; font-size: 12.5px; line-height: 1.4; color: var(--muted); }
+.field .bad { color: var(--verdict-diverges-text); }
+.field.check { grid-template-columns: auto 1fr; align-items: center; gap: 2px 9px; } .field.check input { width: 18px; min-height: 18px; margin: 0; } .field.check small { grid-column: 2; }
+.problem { display: flex; align-items: center; gap: 8px; padding: 6px 8px 6px 16px; border: 1px solid; border-radius: var(--radius); overflow-wrap: anywhere; } .problem p { flex: 1; }
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.waiting { position: absolute; inset: 58px 0 0; z-index: 9; display: grid; place-items: center; background: var(--page); color: var(--muted); }
+[data-state=ready] .waiting { display: none; }
+[data-state=failed] .waiting { color: var(--verdict-diverges-text, #b03713); padding: 24px; text-align: center; }
+
+@container (max-width: 900px) {
+  .lab { padding: 0 12px 12px; --gap: 10px; gap: var(--gap); }
+  .toolbar { margin: 0 -12px; padding: 0 12px; gap: 8px; }
+  .choice span { display: none; }
+  .stage, .stage.with-data, .side { display: contents; }
+  .landscape { order: 1; height: min(300px, 76vw); } .fit { order: 2; height: 200px; } .rate { order: 3; } .curve { order: 4; height: 230px; } .equation { order: 5; }
+  .toolbar, .problem, .sheet { order: 0; }
+  .rate { padding: 10px 14px 12px; }
+  .says { flex-wrap: wrap; gap: 2px 12px; }
+  .sentence { flex: 1 0 100%; order: 3; min-height: 70px; }
+  .window { margin-left: auto; }
+  .sweep { height: 150px; }
+  .lesson { width: 100%; gap: 6px; } .lesson .pill { flex: 1; justify-content: center; padding: 4px 6px; min-height: 44px; white-space: nowrap; gap: 7px; }
+  .player { flex: 1 1 100%; gap: 6px; } .icon { min-width: 40px; min-height: 40px; } .scrub { max-width: none; }
+  output { min-width: 0; }
+  .sheet { right: 12px; width: calc(100% - 24px); }
+}
+@container (max-width: 560px) {
+  .name { flex: 0 1 auto; }
+  .choices { flex: 1; gap: 6px; }
+  .choice { flex: 1 1 0; min-width: 0; } .choice select { width: calc(100% + 26px); max-width: none; font-size: 14px; }
+  .tool { padding: 4px 9px; font-size: 14px; }
+  .caption span { display: none; }
+}
+@media (prefers-reduced-motion: no-preference) { .pill, .tool, .choice { transition: border-color .12s; } }
+`);

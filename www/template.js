@@ -1,0 +1,104 @@
+// The lab's markup. Nothing from outside goes in here: texts are set as text, never as HTML.
+export const template = document.createElement('template');
+template.innerHTML = `
+<div class="lab" part="lab" data-state="loading">
+  <header class="toolbar" part="toolbar">
+    <div class="name"><slot name="title"></slot></div>
+    <div class="choices" data-id="choices"></div>
+    <button class="tool" data-id="settings-button" aria-expanded="false" aria-controls="settings">settings</button>
+    <button class="tool" data-id="share-button" aria-expanded="false" aria-controls="share">share</button>
+  </header>
+
+  <section class="sheet" id="settings" data-id="settings" aria-label="Settings" hidden></section>
+  <section class="sheet" id="share" data-id="share" aria-label="Share" hidden>
+    <div class="sheet-head"><h3>Share this state</h3><button class="icon" data-id="share-close" aria-label="Close">✕</button></div>
+    <label class="field">Link<input data-id="share-link" readonly></label>
+    <button class="tool" data-id="copy-link">copy link</button>
+    <label class="field">To embed in a page<textarea data-id="share-embed" rows="4" readonly></textarea></label>
+    <button class="tool" data-id="copy-embed">copy the tag</button>
+    <p class="note" data-id="copied" role="status"></p>
+  </section>
+
+  <div class="problem" data-id="problem" role="alert" hidden>
+    <p data-id="problem-text"></p><button class="icon" data-id="problem-close" aria-label="Dismiss">✕</button>
+  </div>
+
+  <div class="stage" data-id="stage">
+    <figure class="card landscape" part="landscape">
+      <figcaption><b>Loss landscape</b> <span data-id="formula"></span></figcaption>
+      <div class="picture" data-id="landscape" role="img" aria-label="Loss landscape">
+        <canvas data-layer="heat"></canvas><canvas data-layer="ground"></canvas><canvas data-layer="runs"></canvas>
+        <p class="hover" data-id="hover" hidden></p>
+      </div>
+      <button class="start" data-id="start" aria-label="Start of the run"></button>
+    </figure>
+    <figure class="card fit" part="fit" data-id="fit" hidden>
+      <figcaption><b>The model</b> <span>the line at this step, and at the start</span></figcaption>
+      <div class="picture" role="img" aria-label="Points and the fitted line"><canvas data-layer="fit"></canvas></div>
+    </figure>
+    <div class="side">
+      <figure class="card curve" part="curve">
+        <figcaption><b>Loss</b> by step
+          <button class="switch" data-id="loss-axis" aria-pressed="false"></button></figcaption>
+        <div class="picture" data-id="curve" role="img" aria-label="Loss by step">
+          <canvas data-layer="curve"></canvas><canvas data-layer="cursor"></canvas>
+        </div>
+      </figure>
+      <section class="card equation" part="equation" aria-label="One step, written out">
+        <p class="rule"><span data-id="equation-step"></span><span data-id="equation-rule"></span></p>
+        <table><tbody data-id="equation-rows"></tbody></table>
+        <p class="result" data-id="equation-result"></p>
+      </section>
+    </div>
+  </div>
+
+  <section class="card rate" part="rate" aria-label="Learning rate">
+    <div class="says">
+      <label class="number">learning rate
+        <input data-id="rate" inputmode="decimal" autocomplete="off" spellcheck="false" size="7" aria-describedby="rate-problem"></label>
+      <p class="sentence"><b data-id="headline"></b> <span data-id="detail"></span>
+        <button class="why" data-id="why-button" aria-expanded="false" aria-controls="why">why?</button></p>
+      <div class="window" role="group" aria-label="Rates on the slider">
+        <button class="icon" data-id="pan-left" aria-label="Show lower rates" title="Show lower rates">‹</button>
+        <button class="icon" data-id="zoom-out" aria-label="Show more decades" title="Show more decades (Ctrl and wheel, or pinch)">−</button>
+        <button class="icon" data-id="zoom-in" aria-label="Show fewer decades" title="Show fewer decades (Ctrl and wheel, or pinch)">+</button>
+        <button class="icon" data-id="pan-right" aria-label="Show higher rates" title="Show higher rates">›</button>
+        <button class="icon" data-id="zoom-fit" aria-label="Show the decades in which something happens" title="Show the decades in which something happens">⤢</button>
+      </div>
+      <div class="because" id="why" data-id="why" hidden></div>
+    </div>
+    <p class="rate-problem" id="rate-problem" data-id="rate-problem" role="alert" hidden></p>
+    <div class="sweep" data-id="sweep">
+      <p class="caption"><b>Every rate at once</b> <span data-id="sweep-caption"></span></p>
+      <div class="picture" data-id="sweep-chart" role="img" aria-label="Every rate at once">
+        <canvas data-layer="sweep"></canvas>
+      </div>
+      <i class="cursor" aria-hidden="true"></i>
+      <input class="slider" data-id="slider" type="range" min="0" max="1" step="any" aria-label="learning rate">
+      <button class="tool reveal" data-id="reveal" hidden>show the answers</button>
+    </div>
+    <div class="below">
+      <div class="lesson" role="group" aria-label="Rates to try">
+        <button class="pill" data-advice="0" data-verdict="slow">too low</button>
+        <button class="pill" data-advice="1" data-verdict="converges">about right</button>
+        <button class="pill" data-advice="2" data-verdict="diverges">too high</button>
+      </div>
+      <div class="compare" role="group" aria-label="Compare runs">
+        <button class="pill plain" data-id="pin" title="Keep this run for comparison">pin</button>
+        <span class="pins" data-id="pins"></span>
+      </div>
+      <div class="player" role="group" aria-label="Replay the run">
+        <button class="switch" data-id="live" aria-pressed="false" title="Train on without end; the slider changes the rate of the run in progress">live</button>
+        <button class="icon" data-id="restart" aria-label="Start the run again" title="Start again" hidden>↺</button>
+        <button class="icon" data-id="back" aria-label="One step back">⏮︎</button>
+        <button class="icon play" data-id="play" aria-label="Play">▶︎</button>
+        <button class="icon" data-id="forth" aria-label="One step on">⏭︎</button>
+        <input class="scrub" data-id="scrub" type="range" min="0" step="1" aria-label="step">
+        <output data-id="step-text"></output>
+        <button class="switch" data-id="speed" aria-label="Speed">1×</button>
+      </div>
+    </div>
+  </section>
+  <p class="spoken" data-id="spoken" role="status"></p>
+  <div class="waiting" data-id="waiting"><p>Loading the laboratory …</p></div>
+</div>`;
