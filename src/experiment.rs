@@ -185,7 +185,7 @@ impl Experiment {
     /// Where the table has no choice of that name; likewise for the other kinds below.
     pub fn choice(&self, name: &str) -> &'static str {
         match self.value(name) {
-            Some(Value::Choice(choice)) => *choice,
+            Some(Value::Choice(choice)) => choice,
             other => panic!("{name} is no choice: {other:?}"),
         }
     }

@@ -58,7 +58,7 @@ impl Verdict {
 
 const FIFTHS: usize = 5;
 /// A slope smaller than this share of the first one is too small for its sign to count.
-const NOISE: f64 = 1e-6;
+pub(crate) const NOISE: f64 = 1e-6;
 /// A gap or a slope below this share of the first one is settled.
 pub(crate) const SETTLED: f64 = 1e-3;
 
