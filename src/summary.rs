@@ -217,7 +217,7 @@ impl<'a> Story<'a> {
                 self.arrival()
             )
         };
-        detail += &self.rest(self.end);
+        detail += &self.rest("rests", self.end);
         (headline.to_string(), detail)
     }
 
@@ -227,7 +227,7 @@ impl<'a> Story<'a> {
         } else {
             format!("A{}.", &self.arrival()[1..])
         };
-        let rest = self.rest(self.end);
+        let rest = self.rest("rests", self.end);
         detail += &rest;
         if let Some(onset) = self.rates.onset {
             // On a quadratic every component shrinks faster the higher the rate, up to 1/λmax.
@@ -243,7 +243,7 @@ impl<'a> Story<'a> {
         let patience = Patience::measure(self.experiment, self.objective);
         let detail = match patience {
             Patience::Settles { steps, at } => {
-                let rest = self.rest(at);
+                let rest = self.rest("would rest", at);
                 format!("about {} would do.{rest}", count(steps))
             }
             Patience::Leaves(step) if self.objective.minima.is_empty() => {
@@ -268,7 +268,7 @@ impl<'a> Story<'a> {
         match Patience::measure(self.experiment, self.objective) {
             Patience::Settles { steps, at } => (
                 format!("Still swinging after {}:", self.steps()),
-                format!("about {} would do.{}", count(steps), self.rest(at)),
+                format!("about {} would do.{}", count(steps), self.rest("would rest", at)),
             ),
             Patience::Leaves(step) => (
                 "Never settles.".to_string(),
@@ -331,7 +331,7 @@ impl<'a> Story<'a> {
     }
 
     /// Where it came to rest, unless that is the best known minimum: a sentence that begins with a space.
-    fn rest(&self, at: [f64; 2]) -> String {
+    fn rest(&self, rests: &str, at: [f64; 2]) -> String {
         let loss = self.objective.loss(at);
         let best = self.objective.best();
         if best.is_some_and(|best| loss - best.loss <= SETTLED * (self.first - best.loss)) {
@@ -339,7 +339,7 @@ impl<'a> Story<'a> {
         }
         let curvature = Curvature::at(self.objective, at);
         let lowest = best.map_or(String::new(), |best| {
-            format!("; the lowest loss is {}", human(best.loss))
+            format!("; the lowest loss is {}", self.loss(best.loss))
         });
         let place = if curvature.min < -1e-6 * curvature.max.abs() {
             "on a saddle, not in a minimum"
@@ -352,18 +352,21 @@ impl<'a> Story<'a> {
         } else {
             "on flat ground, not in a minimum"
         };
-        format!(" It rests {place}: the loss there is {}{lowest}.", human(loss))
+        format!(
+            " It {rests} {place}: the loss there is {}{lowest}.",
+            self.loss(loss)
+        )
     }
 
     /// The loss can be down although a flat direction has hardly been walked: a sentence that begins with a space.
     fn unfinished(&self, at: [f64; 2]) -> String {
+        let floor = self.objective.best().map_or(f64::MAX, |best| best.loss);
         let distance = |from: [f64; 2]| {
-            let to = self
-                .objective
-                .minima
-                .iter()
-                .filter(|m| Some(m.loss) <= self.objective.best().map(|best| best.loss));
-            to.map(|m| length([m.at[0] - from[0], m.at[1] - from[1]]))
+            // Several minima may be the lowest, but for rounding.
+            let lowest = self.objective.minima.iter();
+            let lowest = lowest.filter(|minimum| minimum.loss - floor <= SETTLED * (self.first - floor));
+            lowest
+                .map(|minimum| length([minimum.at[0] - from[0], minimum.at[1] - from[1]]))
                 .fold(f64::INFINITY, f64::min)
         };
         let left = distance(at) / distance(self.run.point(0));
@@ -375,6 +378,15 @@ impl<'a> Story<'a> {
         } else {
             String::new()
         }
+    }
+
+    /// A loss as people read it: what is only rounding is 0.
+    fn loss(&self, loss: f64) -> String {
+        human(if loss.abs() < 1e-12 * self.first.abs() {
+            0.0
+        } else {
+            loss
+        })
     }
 
     fn why(&self) -> Vec<String> {
@@ -441,7 +453,7 @@ impl<'a> Story<'a> {
         let [rate, multiple] =
             [self.rate, self.rate * curvature.max].map(|number| with_digits(number, digits));
         let relative = format!("the rate is {rate} = {multiple}/λmax");
-        let downward = if curvature.min < 0.0 {
+        let downward = if curvature.min < 0.0 && (self.quadratic || self.run.verdict.settled()) {
             format!(
                 " Across, the loss curves downward (λmin = {}): no rate holds it there.",
                 human(curvature.min)
