@@ -6,6 +6,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 /// The value of one parameter.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +64,8 @@ impl FromStr for Experiment {
 }
 
 impl Experiment {
-    /// Parses what can be parsed: the experiment of all good words, and an error for each bad one.
+    /// Parses what can be parsed: the experiment of all good words, and an error for each bad one. After
+    /// [`MOST_ERRORS`] it stops, for that is no query.
     pub fn read(query: &str) -> (Experiment, Vec<Error>) {
         let mut experiment = Experiment::default();
         let mut errors = Vec::new();
@@ -71,8 +73,8 @@ impl Experiment {
         let query = query.strip_prefix('?').unwrap_or(query);
         for word in query.split('&').filter(|word| !word.is_empty()) {
             let (name, value) = word.split_once('=').unwrap_or((word, ""));
-            let result = decode(name).and_then(|name| {
-                let value = decode(value)?;
+            let result = decode("a name", name).and_then(|name| {
+                let value = decode(&name, value)?;
                 if let Some(first) = seen.insert(name.clone(), value.clone()) {
                     find(&name)?;
                     return Err(Error(format!(
@@ -85,6 +87,9 @@ impl Experiment {
                 experiment.put(&name, &value)
             });
             errors.extend(result.err());
+            if errors.len() == MOST_ERRORS {
+                break;
+            }
         }
         experiment.forget_defaults();
         (experiment, errors)
@@ -131,10 +136,12 @@ impl Experiment {
     fn forget_defaults(&mut self) {
         let redundant = |position: &usize, value: &Value| {
             let name = ROWS[*position].name;
-            let is_default = |row: &Row| default(row).as_ref() == Some(value);
-            match self.row(name) {
-                Some(row) => is_default(row),
-                None => ROWS.iter().filter(|row| row.name == name).all(is_default),
+            let is_default = |position: usize| default(position) == Some(value);
+            match self.position(name) {
+                Some(position) => is_default(position),
+                None => (0..ROWS.len())
+                    .filter(|&row| ROWS[row].name == name)
+                    .all(is_default),
             }
         };
         let positions: Vec<usize> = self
@@ -150,7 +157,11 @@ impl Experiment {
 
     /// The row of that name that applies to this experiment.
     pub fn row(&self, name: &str) -> Option<&'static Row> {
-        ROWS.iter().find(|row| row.name == name && self.applies(row))
+        self.position(name).map(|position| &ROWS[position])
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        ROWS.iter().position(|row| row.name == name && self.applies(row))
     }
 
     /// Whether a row applies, which depends on the choices of other rows.
@@ -161,12 +172,11 @@ impl Experiment {
     }
 
     /// The value of a parameter: as set, or the default; `None` where the default is derived.
-    pub fn value(&self, name: &str) -> Option<Value> {
-        let position = ROWS.iter().position(|row| row.name == name)?;
-        if let Some(value) = self.set.get(&position) {
-            return Some(value.clone());
-        }
-        default(self.row(name).unwrap_or(&ROWS[position]))
+    pub fn value(&self, name: &str) -> Option<&Value> {
+        let first = ROWS.iter().position(|row| row.name == name)?;
+        self.set
+            .get(&first)
+            .or_else(|| default(self.position(name).unwrap_or(first)))
     }
 
     /// The value of a choice.
@@ -183,7 +193,7 @@ impl Experiment {
     /// The value of a number.
     pub fn number(&self, name: &str) -> f64 {
         match self.value(name) {
-            Some(Value::Number(number)) => number,
+            Some(Value::Number(number)) => *number,
             other => panic!("{name} is no number: {other:?}"),
         }
     }
@@ -197,7 +207,7 @@ impl Experiment {
     /// The value of a whole number whose default is derived.
     pub fn integer_if_set(&self, name: &str) -> Option<u64> {
         match self.value(name) {
-            Some(Value::Integer(integer)) => Some(integer),
+            Some(Value::Integer(integer)) => Some(*integer),
             None => None,
             other => panic!("{name} is no whole number: {other:?}"),
         }
@@ -206,7 +216,7 @@ impl Experiment {
     /// The value of a point whose default is derived.
     pub fn point_if_set(&self, name: &str) -> Option<[f64; 2]> {
         match self.value(name) {
-            Some(Value::Point(point)) => Some(point),
+            Some(Value::Point(point)) => Some(*point),
             None => None,
             other => panic!("{name} is no point: {other:?}"),
         }
@@ -215,7 +225,7 @@ impl Experiment {
     /// The value of a switch.
     pub fn switch(&self, name: &str) -> bool {
         match self.value(name) {
-            Some(Value::Switch(switch)) => switch,
+            Some(Value::Switch(switch)) => *switch,
             other => panic!("{name} is no switch: {other:?}"),
         }
     }
@@ -262,8 +272,7 @@ impl Experiment {
 
     /// The text of a parameter's value, as links have it; empty where the default is derived.
     pub fn text(&self, name: &str) -> String {
-        self.value(name)
-            .map_or(String::new(), |value| write_value(&value))
+        self.value(name).map_or(String::new(), write_value)
     }
 }
 
@@ -296,6 +305,9 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'%')
     .add(b'=');
 
+/// After so many errors, reading stops.
+pub const MOST_ERRORS: usize = 20;
+
 /// The first row of that name, with its position.
 fn find(name: &str) -> Result<(usize, &'static Row), Error> {
     if let Some(position) = ROWS.iter().position(|row| row.name == name) {
@@ -320,10 +332,17 @@ fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<&'
         .map(|best| best.1)
 }
 
-/// The default of a row; `None` where it is derived.
-fn default(row: &Row) -> Option<Value> {
-    row.default
-        .map(|text| read_value(row, text).expect("defaults are valid"))
+/// The default of the row at a position of the table; `None` where it is derived.
+fn default(position: usize) -> Option<&'static Value> {
+    // Read once, since everything that trains asks for them.
+    static DEFAULTS: LazyLock<Vec<Option<Value>>> = LazyLock::new(|| {
+        let read = |row: &Row| {
+            row.default
+                .map(|text| read_value(row, text).expect("defaults are valid"))
+        };
+        ROWS.iter().map(read).collect()
+    });
+    DEFAULTS[position].as_ref()
 }
 
 /// A value from its text.
@@ -350,7 +369,7 @@ fn read_value(row: &Row, text: &str) -> Result<Value, Error> {
                 wrong(
                     row,
                     text,
-                    &format!("a number from {} to {}", write_number(min), write_number(max)),
+                    &format!("a number from {} to {}", bound(min), bound(max)),
                 )
             })
         }
@@ -375,7 +394,7 @@ fn read_value(row: &Row, text: &str) -> Result<Value, Error> {
                 .map(Value::Point)
                 .ok_or_else(|| {
                     let order = if window { ", the lower one first" } else { "" };
-                    let (min, max) = (write_number(min), write_number(max));
+                    let (min, max) = (bound(min), bound(max));
                     wrong(
                         row,
                         text,
@@ -424,11 +443,23 @@ fn read_pin(text: &str) -> Result<Experiment, Error> {
 }
 
 fn wrong(row: &Row, text: &str, allowed: &str) -> Error {
+    if text.is_empty() {
+        return Error(format!("{} has no value: it must be {allowed}.", row.name));
+    }
     Error(format!(
         "{} cannot be {}: it must be {allowed}.",
         row.name,
         quote(text)
     ))
+}
+
+/// A bound as people would type it: 1000, not 1e3.
+fn bound(number: f64) -> String {
+    if number == 0.0 || (1e-4..1e7).contains(&number.abs()) {
+        format!("{number}")
+    } else {
+        format!("{number:e}")
+    }
 }
 
 /// A finite number within bounds; −0 is 0.
@@ -480,21 +511,220 @@ fn quote(text: &str) -> String {
     format!("“{shown}”")
 }
 
-/// Undoes percent-encoding; `+` is a space.
-fn decode(text: &str) -> Result<String, Error> {
+/// Undoes percent-encoding. `+` stays what it is: no value has a space in it, but 1e+3 is a number.
+fn decode(what: &str, text: &str) -> Result<String, Error> {
     let bytes = text.as_bytes();
     let broken = bytes.iter().enumerate().any(|(i, &byte)| {
         let is_hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
         byte == b'%' && !(is_hex(i + 1) && is_hex(i + 2))
     });
-    let decoded = percent_decode_str(&text.replace('+', " "))
+    let decoded = percent_decode_str(text)
         .decode_utf8()
         .map(|text| text.into_owned());
     match decoded {
         Ok(decoded) if !broken => Ok(decoded),
         _ => Err(Error(format!(
-            "{} is not percent-encoded text: after each % two hexadecimal digits must follow that make up UTF-8.",
+            "{} cannot be {}: after each % two hexadecimal digits must follow that make up UTF-8.",
+            quote(what).trim_matches(['“', '”']),
             quote(text)
         ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::surface::SURFACES;
+    use proptest::prelude::*;
+    use rand::{Rng, RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    fn parse(query: &str) -> Result<Experiment, Error> {
+        query.parse()
+    }
+
+    /// A random valid text for a row, in all the ways that people write numbers.
+    fn random_text(row: &Row, random: &mut ChaCha8Rng) -> String {
+        let number = |min: f64, max: f64, random: &mut ChaCha8Rng| {
+            let share = random.random::<f64>();
+            let number = match random.random_range(0..4) {
+                0 => min,
+                1 => max,
+                2 if min > 0.0 => min * (max / min).powf(share),
+                _ => min + (max - min) * share,
+            };
+            let number = number.clamp(min, max);
+            if random.random() {
+                format!("{number}")
+            } else {
+                format!("{number:e}")
+            }
+        };
+        match row.kind {
+            Kind::Choice => {
+                let choices = row.choices();
+                choices[random.random_range(0..choices.len())].0.to_string()
+            }
+            Kind::Number { min, max } | Kind::LogNumber { min, max } => number(min, max, random),
+            Kind::Integer { min, max } => random.random_range(min..=max).to_string(),
+            Kind::Point { min, max } => {
+                let (mut low, mut high) = (number(min, max, random), number(min, max, random));
+                if row.name == "window" {
+                    (low, high) = ("1e-3".to_string(), number(0.1, max, random));
+                }
+                format!("{low},{high}")
+            }
+            Kind::Pins { max } => {
+                let training: Vec<&Row> = ROWS.iter().filter(|row| row.group == Group::Training).collect();
+                let pins = (0..random.random_range(0..=max)).map(|_| {
+                    let words = training
+                        .iter()
+                        .filter(|_| random.random_bool(0.4))
+                        .collect::<Vec<_>>();
+                    let words = words
+                        .iter()
+                        .map(|row| format!("{}:{}", row.name, random_text(row, random)));
+                    words.collect::<Vec<_>>().join("/")
+                });
+                pins.collect::<Vec<_>>().join(";")
+            }
+            Kind::Switch => random.random::<bool>().to_string(),
+        }
+    }
+
+    /// Whatever is set, applying or not: what is printed reads back as the same, and every value as it was.
+    #[test]
+    fn printing_and_parsing_are_inverse() {
+        let mut random = ChaCha8Rng::seed_from_u64(1);
+        for _ in 0..5000 {
+            let mut experiment = Experiment::default();
+            for row in ROWS {
+                if random.next_u32() % 3 == 0 {
+                    let text = random_text(row, &mut random);
+                    experiment.set(row.name, &text).unwrap();
+                }
+            }
+            let printed = experiment.to_string();
+            let back = parse(&printed).unwrap_or_else(|error| panic!("{printed}: {error}"));
+            assert_eq!(back, experiment, "{printed}");
+            assert_eq!(back.to_string(), printed);
+            for row in ROWS {
+                assert_eq!(
+                    back.value(row.name),
+                    experiment.value(row.name),
+                    "{printed}: {}",
+                    row.name
+                );
+            }
+            for pin in experiment.pins() {
+                assert_eq!(parse(&pin.to_string()).unwrap(), pin);
+            }
+        }
+    }
+
+    #[test]
+    fn defaults_vanish() {
+        let words = |row: &Row| row.default.map(|default| format!("{}={default}", row.name));
+        let all: Vec<String> = ROWS.iter().filter_map(words).collect();
+        assert_eq!(parse(&all.join("&")).unwrap().to_string(), "");
+        assert_eq!(parse("?").unwrap(), Experiment::default());
+    }
+
+    #[test]
+    fn numbers_are_read_however_they_are_written() {
+        for text in ["0.1", "1e-1", "+.1", "1E-1", "%30.1", "0.10", " 0.1 ", "%20.1"] {
+            assert_eq!(parse(&format!("lr={text}")).unwrap().number("lr"), 0.1, "{text}");
+        }
+        assert_eq!(parse("lr=1e+2").unwrap().number("lr"), 100.0);
+        assert_eq!(parse("steps=1e3").unwrap().integer("steps"), 1000);
+        assert_eq!(parse("start=-0,-0.0").unwrap().to_string(), "start=0,0");
+        assert_eq!(parse("start=1%2C%20-2e0").unwrap().to_string(), "start=1,-2");
+    }
+
+    proptest! {
+        /// Nothing makes reading panic, and every error is a sentence of one short line.
+        #[test]
+        fn reading_never_panics(text in any::<String>(), names in prop::collection::vec(0..ROWS.len(), 0..6)) {
+            let known: Vec<String> = names.iter().map(|&i| format!("{}={text}", ROWS[i].name)).collect();
+            let percent = text.replace('e', "%").replace('a', "&").replace('i', "=%f");
+            for query in [&text, &known.join("&"), &percent, &format!("pins={text}"), &format!("pins=lr:{text}/;")] {
+                let (experiment, errors) = Experiment::read(query);
+                for error in errors {
+                    let error = error.to_string();
+                    prop_assert!(error.chars().count() < 600 && !error.contains('\n'), "{}", error);
+                    prop_assert!(error.ends_with(['.', '?']), "{}", error);
+                }
+                prop_assert_eq!(parse(&experiment.to_string()), Ok(experiment));
+            }
+        }
+    }
+
+    #[test]
+    fn rubbish_is_refused_quickly() {
+        for rubbish in [
+            "x", "%", "&a", "=", "é", "lr=1&", "&%ff", "pins=;", "\u{202e}", "1,",
+        ] {
+            let text = rubbish.repeat(100_000 / rubbish.len());
+            let (_, errors) = Experiment::read(&text);
+            assert!((1..=MOST_ERRORS).contains(&errors.len()), "{rubbish}");
+            assert!(parse(&format!("lr={text}")).is_err() && parse(&format!("pins=lr:{text}")).is_err());
+        }
+    }
+
+    /// Every error names the parameter, the value, and what is allowed.
+    #[test]
+    fn errors_are_sentences() {
+        let six = ["lr:0.1"; 6].join(";");
+        let queries = [
+            "lr=-1",
+            "lr=abc",
+            "lr=1e999",
+            "lr=nan",
+            "lr=",
+            "lr",
+            "steps=1e9",
+            "steps=2.5",
+            "surface=rosenbrok",
+            "surface=xyzzy",
+            "surfaces=bowl",
+            "q=1",
+            "start=1",
+            "start=1,2,3",
+            "start=1,inf",
+            "lr=0.1&lr=0.2",
+            "live=yes",
+            "window=1,0.1",
+            "window=1",
+            "lr=%zz",
+            "lr=%ff",
+            &format!("pins={six}"),
+            "pins=lr:-1",
+            "pins=surface:bowl",
+            "pins=nothing:1",
+        ];
+        let sentences = queries.map(|query| format!("{query}\n    {}", parse(query).unwrap_err()));
+        // The lists grow with every surface and parameter.
+        let surfaces = SURFACES
+            .iter()
+            .map(|surface| surface.name)
+            .collect::<Vec<_>>()
+            .join(", ");
+        let names = ROWS.iter().map(|row| row.name).collect::<Vec<_>>().join(", ");
+        let sentences = sentences.join("\n").replace(&surfaces, "(every surface)");
+        insta::assert_snapshot!(sentences.replace(&names, "(every parameter)"));
+    }
+
+    /// Defaults are frozen: a link made today gives the same numbers in every later version.
+    #[test]
+    fn defaults_never_change() {
+        let row = |row: &Row| {
+            format!(
+                "{} = {} {:?}",
+                row.name,
+                row.default.unwrap_or("(derived)"),
+                row.when
+            )
+        };
+        insta::assert_snapshot!(ROWS.iter().map(row).collect::<Vec<_>>().join("\n"));
     }
 }

@@ -499,7 +499,7 @@ impl Lab {
 
     fn pin_list(&self) -> Vec<Experiment> {
         match self.experiment.value("pins") {
-            Some(Value::Pins(pins)) => pins,
+            Some(Value::Pins(pins)) => pins.clone(),
             _ => Vec::new(),
         }
     }

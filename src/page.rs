@@ -122,7 +122,7 @@ fn words(lab: &Lab, secret: bool, judged: bool) -> (String, String, Vec<String>)
     if let Some(live) = lab.live() {
         let rate = human(lab.experiment().number("lr"));
         let run = live.run();
-        if let Some(_) = run.diverged {
+        if run.diverged.is_some() {
             let step = count(live.steps());
             let detail = format!("Step {step} went beyond the largest number there is. Lower the rate and start again.");
             return ("The run blew up.".to_string(), detail, Vec::new());

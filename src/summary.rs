@@ -4,12 +4,12 @@
 //! promised only where theory holds (everywhere on a quadratic, elsewhere only around the minimum).
 
 use crate::experiment::Experiment;
-use crate::numbers::{count, human, percent};
+use crate::numbers::{count, human, percent, with_digits};
 use crate::objective::{Minimum, Objective};
 use crate::optimizer::{self, Optimizer};
 use crate::theory::{self, Curvature, Rates};
 use crate::train::{Run, Trainer, start};
-use crate::verdict::{SETTLED, Verdict, at_rest, curvature, fifth_end, length};
+use crate::verdict::{NOISE, SETTLED, Verdict, at_rest, curvature, fifth_end, length};
 use std::fmt;
 
 /// A training in words. Written out, it is the headline and the detail.
@@ -73,9 +73,7 @@ struct Story<'a> {
     curvature: Option<Curvature>,
     rates: Rates,
     quadratic: bool,
-    /// How often it crossed the valley, and whether with every step.
-    crossings: usize,
-    zigzag: bool,
+    crossings: Crossings,
 }
 
 impl<'a> Story<'a> {
@@ -88,7 +86,6 @@ impl<'a> Story<'a> {
         };
         let minimum = objective.nearest_minimum(from);
         let curvature = minimum.map(|minimum| Curvature::at(objective, minimum.at));
-        let (crossings, zigzag) = crossings(objective, run);
         Story {
             experiment,
             objective,
@@ -102,8 +99,7 @@ impl<'a> Story<'a> {
             curvature,
             rates: theory::rates(experiment, curvature.map_or(0.0, |curvature| curvature.max)),
             quadratic: theory::is_quadratic(objective),
-            crossings,
-            zigzag,
+            crossings: Crossings::of(objective, run),
         }
     }
 
@@ -131,10 +127,10 @@ impl<'a> Story<'a> {
                 let gap = |loss: f64| loss - self.objective.best().map_or(0.0, |best| best.loss);
                 let (first, last) = (gap(self.first), gap(self.last));
                 let grown = if last > 2.0 * first && first > 0.0 {
+                    let times = with_digits(last / first, 2);
                     format!(
-                        " and after {} the loss is {} times as far above the lowest",
-                        self.steps(),
-                        human(last / first)
+                        "; after {} its gap to the lowest loss is {times} times the first",
+                        self.steps()
                     )
                 } else {
                     String::new()
@@ -147,9 +143,9 @@ impl<'a> Story<'a> {
 
     /// How a diverging run moves.
     fn manner(&self) -> &'static str {
-        if self.zigzag {
+        if self.crossings.zigzag && self.crossings.farther {
             "Each step lands farther up the other side"
-        } else if self.crossings >= 2 {
+        } else if self.crossings.count >= 2 {
             "It swings across the valley, wider and wider"
         } else {
             "Its steps grow instead of shrinking"
@@ -195,35 +191,33 @@ impl<'a> Story<'a> {
         } else {
             "Overshoots, but settles."
         };
-        let mut detail = if self.zigzag {
+        let mut detail = if self.crossings.zigzag && self.crossings.closer {
             let kept = self
                 .curvature
                 .map(|curvature| (1.0 - self.rate * curvature.max).abs());
-            let closer = match kept.filter(|_| self.optimizer.name == "sgd") {
+            let closer = match kept.filter(|_| self.optimizer.name == "sgd" && self.quadratic) {
                 Some(kept) if kept > 0.7 => "a little closer",
                 Some(kept) if kept < 0.3 => "much closer",
                 _ => "closer",
             };
-            let place = if self.quadratic { "" } else { "near this minimum, " };
-            let beyond = self
-                .rates
-                .limit
-                .filter(|&limit| self.rate < limit)
-                .map_or(String::new(), |limit| {
-                    format!("; {place}above {}, farther", human(limit))
-                });
+            let place = if self.quadratic {
+                ""
+            } else {
+                "around the minimum, "
+            };
+            let limit = self.rates.limit.filter(|&limit| self.rate < limit);
+            let beyond = limit.map_or(String::new(), |limit| {
+                format!("; {place}above {}, farther", human(limit))
+            });
             format!("Each step lands on the other side of the valley, {closer}{beyond}.")
         } else {
-            let swings = match self.crossings {
-                0..=9 => format!("{} times", self.crossings),
-                many => format!("{} times", count(many as u64)),
-            };
+            let times = count(self.crossings.count as u64);
             format!(
-                "It crosses the valley {swings}, each swing smaller; {}.",
+                "It crosses the valley {times} times before it rests; {}.",
                 self.arrival()
             )
         };
-        detail += &self.rest(self.end);
+        detail += &self.rest("rests", self.end);
         (headline.to_string(), detail)
     }
 
@@ -231,11 +225,9 @@ impl<'a> Story<'a> {
         let mut detail = if self.run.slopes[0] == [0.0, 0.0] {
             "The slope is zero where it starts, so it stays there.".to_string()
         } else {
-            let mut arrival = self.arrival();
-            arrival[..1].make_ascii_uppercase();
-            arrival + "."
+            format!("A{}.", &self.arrival()[1..])
         };
-        let rest = self.rest(self.end);
+        let rest = self.rest("rests", self.end);
         detail += &rest;
         if let Some(onset) = self.rates.onset {
             // On a quadratic every component shrinks faster the higher the rate, up to 1/λmax.
@@ -251,7 +243,7 @@ impl<'a> Story<'a> {
         let patience = Patience::measure(self.experiment, self.objective);
         let detail = match patience {
             Patience::Settles { steps, at } => {
-                let rest = self.rest(at);
+                let rest = self.rest("would rest", at);
                 format!("about {} would do.{rest}", count(steps))
             }
             Patience::Leaves(step) if self.objective.minima.is_empty() => {
@@ -276,7 +268,7 @@ impl<'a> Story<'a> {
         match Patience::measure(self.experiment, self.objective) {
             Patience::Settles { steps, at } => (
                 format!("Still swinging after {}:", self.steps()),
-                format!("about {} would do.{}", count(steps), self.rest(at)),
+                format!("about {} would do.{}", count(steps), self.rest("would rest", at)),
             ),
             Patience::Leaves(step) => (
                 "Never settles.".to_string(),
@@ -339,15 +331,15 @@ impl<'a> Story<'a> {
     }
 
     /// Where it came to rest, unless that is the best known minimum: a sentence that begins with a space.
-    fn rest(&self, at: [f64; 2]) -> String {
+    fn rest(&self, rests: &str, at: [f64; 2]) -> String {
         let loss = self.objective.loss(at);
         let best = self.objective.best();
         if best.is_some_and(|best| loss - best.loss <= SETTLED * (self.first - best.loss)) {
-            return String::new();
+            return self.unfinished(at);
         }
         let curvature = Curvature::at(self.objective, at);
         let lowest = best.map_or(String::new(), |best| {
-            format!("; the lowest loss is {}", human(best.loss))
+            format!("; the lowest loss is {}", self.loss(best.loss))
         });
         let place = if curvature.min < -1e-6 * curvature.max.abs() {
             "on a saddle, not in a minimum"
@@ -360,7 +352,41 @@ impl<'a> Story<'a> {
         } else {
             "on flat ground, not in a minimum"
         };
-        format!(" It rests {place}: the loss there is {}{lowest}.", human(loss))
+        format!(
+            " It {rests} {place}: the loss there is {}{lowest}.",
+            self.loss(loss)
+        )
+    }
+
+    /// The loss can be down although a flat direction has hardly been walked: a sentence that begins with a space.
+    fn unfinished(&self, at: [f64; 2]) -> String {
+        let floor = self.objective.best().map_or(f64::MAX, |best| best.loss);
+        let distance = |from: [f64; 2]| {
+            // Several minima may be the lowest, but for rounding.
+            let lowest = self.objective.minima.iter();
+            let lowest = lowest.filter(|minimum| minimum.loss - floor <= SETTLED * (self.first - floor));
+            lowest
+                .map(|minimum| length([minimum.at[0] - from[0], minimum.at[1] - from[1]]))
+                .fold(f64::INFINITY, f64::min)
+        };
+        let left = distance(at) / distance(self.run.point(0));
+        if left > 0.1 && left.is_finite() {
+            format!(
+                " Nearly all of the loss is gone, but {} of the distance to the minimum is left.",
+                percent(left)
+            )
+        } else {
+            String::new()
+        }
+    }
+
+    /// A loss as people read it: what is only rounding is 0.
+    fn loss(&self, loss: f64) -> String {
+        human(if loss.abs() < 1e-12 * self.first.abs() {
+            0.0
+        } else {
+            loss
+        })
     }
 
     fn why(&self) -> Vec<String> {
@@ -389,7 +415,7 @@ impl<'a> Story<'a> {
                 "Best rate on a quadratic: 2/(λmin + λmax) = {}; each step then leaves at most (κ − 1)/(κ + 1) = {} \
                  of the distance, with κ = λmax/λmin = {condition}.",
                 human(best),
-                human(kept),
+                (3..9).map(|digits| with_digits(kept, digits)).find(|kept| kept != "1").unwrap_or("1".to_string()),
             ));
         }
         lines.push(
@@ -402,7 +428,6 @@ impl<'a> Story<'a> {
 
     /// The rate against onset and limit at the curvature of a place.
     fn rates_line(&self, place: &str, curvature: &Curvature, rates: Rates) -> String {
-        let rate = human(self.rate);
         if curvature.max <= 0.0 {
             return format!(
                 "At {place} the loss curves downward in every direction (λmax = {}).",
@@ -418,44 +443,78 @@ impl<'a> Story<'a> {
             .limit
             .map(|limit| format!("diverges above {limit_formula} = {}", human(limit)));
         let claims: Vec<String> = onset.into_iter().chain(limit).collect();
-        let relative = format!("the rate is {rate} = {}/λmax", human(self.rate * curvature.max));
-        if claims.is_empty() {
+        // As many digits as it takes to tell the rate from onset and limit.
+        let apart = |digits: &usize| {
+            let shown = with_digits(self.rate, *digits);
+            let differs = |other: Option<f64>| other.is_none_or(|other| with_digits(other, 3) != shown);
+            differs(rates.onset) && differs(rates.limit)
+        };
+        let digits = (3..9).find(apart).unwrap_or(3);
+        let [rate, multiple] =
+            [self.rate, self.rate * curvature.max].map(|number| with_digits(number, digits));
+        let relative = format!("the rate is {rate} = {multiple}/λmax");
+        let downward = if curvature.min < 0.0 && (self.quadratic || self.run.verdict.settled()) {
             format!(
-                "{sharpest}; {relative}. For {} theory knows no such limit.",
-                self.optimizer.label
+                " Across, the loss curves downward (λmin = {}): no rate holds it there.",
+                human(curvature.min)
             )
         } else {
-            let nearby = if self.quadratic { "" } else { "nearby " };
-            format!(
-                "{sharpest}, so {nearby}{} {}; {relative}.",
-                self.optimizer.label,
-                claims.join(" and ")
-            )
+            String::new()
+        };
+        if claims.is_empty() {
+            let label = self.optimizer.label;
+            return format!("{sharpest}; {relative}. For {label} theory has no limit.{downward}");
         }
+        let nearby = if self.quadratic { "" } else { "nearby " };
+        let claims = claims.join(" and ");
+        format!(
+            "{sharpest}, so {nearby}{} {claims}; {relative}.{downward}",
+            self.optimizer.label
+        )
     }
 }
 
-/// How often a run crossed the valley along its sharpest crossed direction, and whether with (nearly) every
-/// step for as long as it moved.
-fn crossings(objective: &Objective, run: &Run) -> (usize, bool) {
-    let first = run.slopes[0][0].hypot(run.slopes[0][1]);
-    let along = |direction: [f64; 2]| {
-        let (mut side, mut flips, mut counted) = (0.0, 0, 0);
-        for slope in &run.slopes {
-            let component = slope[0] * direction[0] + slope[1] * direction[1];
-            if component.abs() > 1e-6 * first {
-                flips += usize::from(side != 0.0 && (component < 0.0) != (side < 0.0));
-                counted += 1;
-                side = component;
+/// How a run crossed the valley, along the direction of curvature in which it did so more often.
+struct Crossings {
+    count: usize,
+    /// Nearly every step landed on the other side, for as long as it moved.
+    zigzag: bool,
+    /// Nearly every one of these landed closer, or farther up.
+    closer: bool,
+    farther: bool,
+}
+
+impl Crossings {
+    fn of(objective: &Objective, run: &Run) -> Crossings {
+        let first = length(run.slopes[0]);
+        let along = |direction: [f64; 2]| {
+            let components = run
+                .slopes
+                .iter()
+                .map(|s| s[0] * direction[0] + s[1] * direction[1]);
+            let counted: Vec<f64> = components
+                .filter(|component| component.abs() > NOISE * first)
+                .collect();
+            let pairs = || {
+                counted
+                    .windows(2)
+                    .filter(|pair| (pair[0] < 0.0) != (pair[1] < 0.0))
+            };
+            let count = pairs().count();
+            let nearly = |some: usize| 10 * some >= 9 * count;
+            Crossings {
+                count,
+                zigzag: count >= 2 && 10 * count >= 9 * (counted.len() - 1),
+                closer: nearly(pairs().filter(|pair| pair[1].abs() < pair[0].abs()).count()),
+                farther: nearly(pairs().filter(|pair| pair[1].abs() > pair[0].abs()).count()),
             }
+        };
+        let [sharpest, flattest] = curvature(objective, run.point(0)).directions.map(along);
+        if flattest.count > sharpest.count {
+            flattest
+        } else {
+            sharpest
         }
-        (flips, flips >= 2 && 10 * flips >= 9 * (counted - 1))
-    };
-    let [sharpest, flattest] = curvature(objective, run.point(0)).directions.map(along);
-    if flattest.0 > sharpest.0 {
-        flattest
-    } else {
-        sharpest
     }
 }
 
@@ -477,8 +536,8 @@ impl Patience {
     /// number of steps what the judge would ask.
     fn measure(experiment: &Experiment, objective: &Objective) -> Patience {
         let steps = experiment.integer("steps");
-        // On a line, the loss has a term for each point.
-        let updates = 50_000 / (1 + objective.data().map_or(0, |data| data.rows() as u64 / 8));
+        // 20,000 updates take under a millisecond; on a line, the loss has a term for each point.
+        let updates = 20_000 / (1 + objective.data().map_or(0, |data| data.rows() as u64 / 8));
         let axes = curvature(objective, start(experiment, objective)).directions;
         let mut trainer = Trainer::<1>::new(experiment, objective, [experiment.number("lr")]);
         let slope = |trainer: &Trainer<1>| [trainer.slopes[0][0], trainer.slopes[1][0]];
@@ -524,4 +583,121 @@ fn round_numbers_above(steps: u64) -> impl Iterator<Item = u64> {
         .into_iter()
         .chain(numbers)
         .filter(move |&number| number > steps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::optimizer::OPTIMIZERS;
+    use crate::surface::SURFACES;
+    use crate::train::train_on;
+
+    fn told(query: &str) -> (Experiment, Run, Summary) {
+        let experiment: Experiment = query.parse().unwrap();
+        let objective = Objective::of(&experiment);
+        let run = train_on(&experiment, &objective);
+        let summary = summarise(&experiment, &objective, &run);
+        (experiment, run, summary)
+    }
+
+    /// Every landscape, optimizer and rate can be told: full sentences, no numbers that are none.
+    #[test]
+    fn everything_can_be_told() {
+        let landscapes = SURFACES.iter().map(|surface| format!("surface={}", surface.name));
+        let landscapes: Vec<String> = landscapes.chain(["model=line".to_string()]).collect();
+        for landscape in &landscapes {
+            for optimizer in OPTIMIZERS {
+                for tenth in (-90..=30).step_by(5) {
+                    for steps in [1, 3, 50] {
+                        let rate = 10f64.powf(f64::from(tenth) / 10.0).clamp(1e-9, 1e3);
+                        let query =
+                            format!("{landscape}&optimizer={}&lr={rate}&steps={steps}", optimizer.name);
+                        let (_, _, summary) = told(&query);
+                        for text in summary.why.iter().chain([&summary.headline, &summary.detail]) {
+                            assert!(!text.is_empty() && text.trim() == text, "{query}: {text:?}");
+                            let broken = ["NaN", "inf", "undefined", "∞", "  ", "..", "—"];
+                            assert!(
+                                !broken.iter().any(|broken| text.contains(broken)),
+                                "{query}: {text}"
+                            );
+                            assert!(!text.contains("00000"), "{query}: {text}");
+                        }
+                        assert!(summary.to_string().ends_with('.'), "{query}: {summary}");
+                        assert!(summary.headline.ends_with(['.', ':']), "{query}: {summary}");
+                        assert!((1..=4).contains(&summary.why.len()), "{query}: {:?}", summary.why);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What would do, does: with so many steps the judge says that it settled.
+    #[test]
+    fn so_many_steps_do() {
+        let mut promises = 0;
+        for surface in SURFACES {
+            for optimizer in OPTIMIZERS {
+                for rate in [1e-4, 1e-3, 1e-2, 0.05, 0.199] {
+                    for steps in [5, 100] {
+                        let query =
+                            format!("surface={}&optimizer={}&lr={rate}", surface.name, optimizer.name);
+                        let (mut experiment, run, _) = told(&format!("{query}&steps={steps}"));
+                        let objective = Objective::of(&experiment);
+                        if run.verdict.settled() || run.verdict == Verdict::Diverges {
+                            continue;
+                        }
+                        let patience = Patience::measure(&experiment, &objective);
+                        let (more, settles) = match patience {
+                            Patience::Settles { steps, .. } => (steps, true),
+                            Patience::Lost(steps) => (steps, false),
+                            _ => continue,
+                        };
+                        promises += 1;
+                        experiment.set("steps", &more.to_string()).unwrap();
+                        let verdict = train_on(&experiment, &objective).verdict;
+                        assert_eq!(
+                            verdict.settled(),
+                            settles,
+                            "{experiment}: {verdict:?}, {patience:?}"
+                        );
+                    }
+                }
+            }
+        }
+        assert!(promises > 20, "{promises}");
+    }
+
+    #[test]
+    fn telling_cases() {
+        let queries = [
+            "",
+            "lr=0.05",
+            "lr=0.001",
+            "lr=1e-9",
+            "lr=0.2001",
+            "lr=0.3",
+            "lr=0.199",
+            "lr=1000&steps=200",
+            "optimizer=momentum",
+            "optimizer=momentum&steps=40",
+            "optimizer=adam&lr=0.1",
+            "optimizer=adam&lr=100",
+            "condition=10000&lr=0.0001",
+            "surface=rosenbrock",
+            "surface=rosenbrock&lr=0.001",
+            "surface=rosenbrock&lr=0.003&steps=1000",
+            "surface=saddle",
+            "surface=saddle&lr=0.001",
+            "surface=saddle&lr=2",
+            "surface=saddle&start=1,0",
+            "surface=saddle&start=0,0",
+            "start=0,0",
+            "model=line",
+        ];
+        let tell = |query: &str| {
+            let summary = told(query).2;
+            format!("{query}\n    {summary}\n      {}", summary.why.join("\n      "))
+        };
+        insta::assert_snapshot!(queries.map(tell).join("\n"));
+    }
 }

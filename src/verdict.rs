@@ -58,7 +58,7 @@ impl Verdict {
 
 const FIFTHS: usize = 5;
 /// A slope smaller than this share of the first one is too small for its sign to count.
-const NOISE: f64 = 1e-6;
+pub(crate) const NOISE: f64 = 1e-6;
 /// A gap or a slope below this share of the first one is settled.
 pub(crate) const SETTLED: f64 = 1e-3;
 
@@ -209,7 +209,14 @@ impl<const N: usize> Judge<N> {
     fn grows(&self, lane: usize) -> bool {
         let swings_wider = (0..2).any(|axis| {
             let flips: f64 = self.fifths.iter().map(|fifth| fifth.flips[axis][lane]).sum();
-            let wider = |pair: &[Fifth<N>]| pair[1].swings[axis][lane] > pair[0].swings[axis][lane];
+            // Growth is geometric on a quadratic and faster elsewhere; where a run jumps about at random within
+            // bounds, as between the many minima of Rastrigin's surface, one ratio is far below the mean.
+            let swing = |fifth: usize| self.fifths[fifth].swings[axis][lane];
+            let steady = (swing(FIFTHS - 1) / swing(0)).sqrt().sqrt().sqrt();
+            let wider = |pair: &[Fifth<N>]| {
+                let ratio = pair[1].swings[axis][lane] / pair[0].swings[axis][lane];
+                ratio > 1.0 && ratio >= steady
+            };
             flips >= 2.0 && self.visited >= FIFTHS as u64 && self.fifths.windows(2).all(wider)
         });
         let floor = self.lowest.unwrap_or(f64::NEG_INFINITY);
@@ -477,7 +484,7 @@ mod tests {
 
     /// The tracks of every surface and optimizer, for people to look at: `cargo test tracks -- --nocapture`.
     #[test]
-    fn tracks_end_in_divergence_where_theory_has_a_limit() {
+    fn tracks_of_every_surface() {
         for surface in SURFACES {
             for optimizer in OPTIMIZERS {
                 let query = format!("surface={}&optimizer={}", surface.name, optimizer.name);
@@ -490,6 +497,14 @@ mod tests {
                     track(&sweep.verdicts)
                 );
                 assert_eq!(sweep.verdicts[0], Verdict::Slow, "{query}");
+                // Gradient descent's words come in order everywhere, but where a high rate throws it into
+                // another valley that it settles in.
+                let order = |verdict: &Verdict| Verdict::ALL.iter().position(|word| word == verdict);
+                let ordered = sweep.verdicts.is_sorted_by_key(order);
+                assert!(
+                    ordered || optimizer.name != "sgd" || surface.name == "himmelblau",
+                    "{query}"
+                );
             }
         }
     }
