@@ -277,6 +277,14 @@ impl Lab {
         ));
     }
 
+    /// Two fingers moved from two places on the slider to two others: what was under them stays under them.
+    pub fn pinch(&mut self, from: [f64; 2], to: [f64; 2]) {
+        let apart = |[a, b]: [f64; 2]| (b - a).abs().max(0.02);
+        let middle = |[a, b]: [f64; 2]| (a + b) / 2.0;
+        self.zoom(apart(to) / apart(from), middle(from));
+        self.pan(middle(from) - middle(to));
+    }
+
     /// Moves the slider by a share of its length; the current rate stays on it.
     pub fn pan(&mut self, share: f64) {
         self.set_window(rates::moved(self.window, share, self.experiment.number("lr")));
@@ -418,7 +426,9 @@ impl Lab {
         if self.live.is_some() {
             return self.last_step();
         }
-        let step = self.playing.map_or_else(|| self.experiment.integer("step") as usize, |step| step as usize);
+        let step = self
+            .playing
+            .map_or_else(|| self.experiment.integer("step") as usize, |step| step as usize);
         step.min(self.last_step())
     }
 

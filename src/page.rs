@@ -6,6 +6,7 @@ use crate::experiment::{Experiment, write_number};
 use crate::lab::{Answers, Lab};
 use crate::numbers::{count, human};
 use crate::optimizer;
+use crate::plot::runs::dash;
 use crate::surface::SURFACES;
 use crate::verdict::Verdict;
 use crate::vocabulary::{Group, Kind, ROWS, Row};
@@ -51,7 +52,10 @@ pub struct Page {
     pub live: Option<LiveText>,
     /// Whether there are data to draw.
     pub has_data: bool,
-    /// What screen readers say of the pictures.
+    /// Under the title of the sweep.
+    pub sweep_caption: String,
+    /// What screen readers say of the start, and of the pictures.
+    pub start_text: String,
     pub landscape_text: String,
     pub curve_text: String,
     pub sweep_text: String,
@@ -61,7 +65,10 @@ pub struct Page {
 #[derive(Clone, Debug, Serialize)]
 pub struct PinText {
     pub label: String,
+    /// How it ended.
     pub text: String,
+    /// Its dashes, in pixels.
+    pub dash: String,
 }
 
 /// The run in progress in words.
@@ -82,14 +89,21 @@ impl Page {
         let (headline, detail, why) = words(lab, secret, judged);
         let rate = write_number(experiment.number("lr"));
         let [lo, hi] = lab.window();
-        let live = lab.live().map(|live| LiveText { steps: live.steps(), diverged: live.run().diverged.is_some() });
+        let live = lab.live().map(|live| LiveText {
+            steps: live.steps(),
+            diverged: live.run().diverged.is_some(),
+        });
         let verdict = judged.then(|| run.verdict.word());
         let advice = lab.advice();
         let advice = [advice.too_low, advice.about_right, advice.too_high];
         Page {
             query: experiment.to_string(),
             place: lab.place(),
-            rate_text: if judged { format!("{rate}, {}", run.verdict.label()) } else { rate.clone() },
+            rate_text: if judged {
+                format!("{rate}, {}", run.verdict.label())
+            } else {
+                rate.clone()
+            },
             rate,
             window: [human(lo), human(hi)],
             verdict,
@@ -109,6 +123,14 @@ impl Page {
             secret,
             live,
             has_data: lab.objective().data().is_some(),
+            sweep_caption: format!(
+                "loss after {} steps, one training per rate",
+                count(experiment.integer("steps"))
+            ),
+            start_text: format!(
+                "Start of the run: {}. Arrow keys move it.",
+                point(lab, lab.start())
+            ),
             landscape_text: landscape_text(lab),
             curve_text: curve_text(lab),
             sweep_text: sweep_text(lab),
@@ -124,11 +146,16 @@ fn words(lab: &Lab, secret: bool, judged: bool) -> (String, String, Vec<String>)
         let run = live.run();
         if run.diverged.is_some() {
             let step = count(live.steps());
-            let detail = format!("Step {step} went beyond the largest number there is. Lower the rate and start again.");
+            let detail = format!(
+                "Step {step} went beyond the largest number there is. Lower the rate and start again."
+            );
             return ("The run blew up.".to_string(), detail, Vec::new());
         }
         let loss = human(run.losses[run.losses.len() - 1]);
-        let detail = format!("Step {}, loss {loss}. Move the slider: the run goes on at the new rate.", count(live.steps()));
+        let detail = format!(
+            "Step {}, loss {loss}. Move the slider: the run goes on at the new rate.",
+            count(live.steps())
+        );
         return (format!("Training on at {rate}."), detail, Vec::new());
     }
     let summary = lab.summary();
@@ -137,15 +164,27 @@ fn words(lab: &Lab, secret: bool, judged: bool) -> (String, String, Vec<String>)
         return ("What do you see?".to_string(), detail.to_string(), Vec::new());
     }
     if secret {
-        return (summary.headline.clone(), "What would a higher or a lower rate do?".to_string(), Vec::new());
+        return (
+            summary.headline.clone(),
+            "What would a higher or a lower rate do?".to_string(),
+            Vec::new(),
+        );
     }
-    (summary.headline.clone(), summary.detail.clone(), summary.why.clone())
+    (
+        summary.headline.clone(),
+        summary.detail.clone(),
+        summary.why.clone(),
+    )
 }
 
 fn step_text(lab: &Lab) -> String {
     match lab.live() {
         Some(live) => format!("step {}", count(live.steps())),
-        None => format!("step {} of {}", count(lab.step() as u64), count(lab.last_step() as u64)),
+        None => format!(
+            "step {} of {}",
+            count(lab.step() as u64),
+            count(lab.last_step() as u64)
+        ),
     }
 }
 
@@ -154,11 +193,34 @@ fn pins(lab: &Lab) -> Vec<PinText> {
         let end = run.losses.last().copied().unwrap_or(f64::NAN);
         match run.diverged {
             Some(step) => format!("{} at step {}", run.verdict.label(), count(step)),
-            None => format!("{}, loss {} after {} steps", run.verdict.label(), human(end), count(run.steps())),
+            None => format!(
+                "{}, loss {} after {} steps",
+                run.verdict.label(),
+                human(end),
+                count(run.steps())
+            ),
         }
     };
-    let text = |pin: &crate::lab::Pinned| if lab.judged() { describe(&pin.run) } else { String::new() };
-    lab.pins().iter().map(|pin| PinText { label: pin.label.clone(), text: text(pin) }).collect()
+    let text = |pin: &crate::lab::Pinned| {
+        if lab.judged() {
+            describe(&pin.run)
+        } else {
+            String::new()
+        }
+    };
+    let dash = |index: usize| {
+        dash(index)
+            .iter()
+            .map(f64::to_string)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let pin = |(index, pin): (usize, &crate::lab::Pinned)| PinText {
+        label: pin.label.clone(),
+        text: text(pin),
+        dash: dash(index),
+    };
+    lab.pins().iter().enumerate().map(pin).collect()
 }
 
 /// The formula of the loss with its settings put in.
@@ -170,10 +232,14 @@ fn formula(experiment: &Experiment, lab: &Lab) -> String {
 /// One sentence on what the landscape and the optimizer teach.
 fn lesson(experiment: &Experiment) -> String {
     if experiment.choice("model") == "line" {
-        return "Slope and offset of a line are the two weights: every point of the landscape is a line.".to_string();
+        return "Slope and offset of a line are the two weights: every point of the landscape is a line."
+            .to_string();
     }
     let name = experiment.choice("surface");
-    SURFACES.iter().find(|surface| surface.name == name).map_or(String::new(), |surface| surface.teaches.to_string())
+    SURFACES
+        .iter()
+        .find(|surface| surface.name == name)
+        .map_or(String::new(), |surface| surface.teaches.to_string())
 }
 
 fn point(lab: &Lab, [x, y]: [f64; 2]) -> String {
@@ -188,19 +254,31 @@ fn landscape_text(lab: &Lab) -> String {
         Some(step) => format!("it left the finite numbers at step {}", count(step)),
         None => format!("it ends at {}", point(lab, end)),
     };
-    let minimum = lab.objective().best().map_or("The loss has no minimum.".to_string(), |best| {
-        format!("The lowest loss, {}, is at {}.", human(best.loss), point(lab, best.at))
-    });
+    let minimum = lab
+        .objective()
+        .best()
+        .map_or("The loss has no minimum.".to_string(), |best| {
+            format!(
+                "The lowest loss, {}, is at {}.",
+                human(best.loss),
+                point(lab, best.at)
+            )
+        });
     let formula = formula(lab.experiment(), lab);
-    format!("Loss landscape of {formula}. {minimum} The run starts at {}; {went}.", point(lab, lab.start()))
+    format!(
+        "Loss landscape of {formula}. {minimum} The run starts at {}; {went}.",
+        point(lab, lab.start())
+    )
 }
 
 fn curve_text(lab: &Lab) -> String {
     let run = lab.run();
     let (first, last) = (human(run.losses[0]), human(run.losses[run.losses.len() - 1]));
-    let end = run.diverged.map_or(format!("{last} after {} steps", count(run.steps())), |step| {
-        format!("{last}, then beyond the finite numbers at step {}", count(step))
-    });
+    let end = run
+        .diverged
+        .map_or(format!("{last} after {} steps", count(run.steps())), |step| {
+            format!("{last}, then beyond the finite numbers at step {}", count(step))
+        });
     format!("Loss by step: from {first} to {end}.")
 }
 
@@ -215,16 +293,32 @@ fn sweep_text(lab: &Lab) -> String {
     let mut i = 0;
     while i < sweep.lrs.len() {
         let verdict = sweep.verdicts[i];
-        let end = (i..sweep.lrs.len()).find(|&j| sweep.verdicts[j] != verdict).unwrap_or(sweep.lrs.len());
+        let end = (i..sweep.lrs.len())
+            .find(|&j| sweep.verdicts[j] != verdict)
+            .unwrap_or(sweep.lrs.len());
         // Single rates at a border between two verdicts would only be noise to the ear.
         if end - i > 2 {
-            parts.push(format!("{} from {} to {}", verdict.label(), human(sweep.lrs[i]), human(sweep.lrs[end - 1])));
+            parts.push(format!(
+                "{} from {} to {}",
+                verdict.label(),
+                human(sweep.lrs[i]),
+                human(sweep.lrs[end - 1])
+            ));
         }
         i = end;
     }
-    let best = lab.sweep().best().filter(|&best| lab.sweep().verdicts[best] != Verdict::Diverges);
-    let best = best.map_or(String::new(), |best| format!(" The best rate is {}.", human(lab.sweep().lrs[best])));
-    format!("Every rate at once, loss after {} steps: {}.{best}", count(lab.experiment().integer("steps")), parts.join("; "))
+    let best = lab
+        .sweep()
+        .best()
+        .filter(|&best| lab.sweep().verdicts[best] != Verdict::Diverges);
+    let best = best.map_or(String::new(), |best| {
+        format!(" The best rate is {}.", human(lab.sweep().lrs[best]))
+    });
+    format!(
+        "Every rate at once, loss after {} steps: {}.{best}",
+        count(lab.experiment().integer("steps")),
+        parts.join("; ")
+    )
 }
 
 /// The controls that apply, as JSON: the catalog's rows with their present value.

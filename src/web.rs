@@ -118,10 +118,16 @@ pub fn run(query: &str) -> Result<JsValue, JsError> {
 #[wasm_bindgen(js_name = sweep, unchecked_return_type = "Sweep")]
 pub fn sweep_query(query: &str, lo: f64, hi: f64, n: f64) -> Result<JsValue, JsError> {
     if n.fract() != 0.0 || n < 0.0 {
-        return Err(JsError::new(&format!("A sweep cannot have {n} rates: it must be a whole number.")));
+        return Err(JsError::new(&format!(
+            "A sweep cannot have {n} rates: it must be a whole number."
+        )));
     }
     let sweep = sweep::sweep(&query.parse()?, lo, hi, n as usize)?;
-    let verdicts: Array = sweep.verdicts.iter().map(|verdict| JsValue::from_str(verdict.word())).collect();
+    let verdicts: Array = sweep
+        .verdicts
+        .iter()
+        .map(|verdict| JsValue::from_str(verdict.word()))
+        .collect();
     let best = sweep.best().map(|best| sweep.lrs[best]);
     Ok(object(&[
         ("lrs", numbers(&sweep.lrs)),
@@ -137,7 +143,8 @@ pub fn sweep_query(query: &str, lo: f64, hi: f64, n: f64) -> Result<JsValue, JsE
 pub fn data(query: &str) -> Result<JsValue, JsError> {
     let experiment: Experiment = query.parse()?;
     let objective = Objective::of(&experiment);
-    let none = || JsError::new("model=surface is trained on no data: choose a model that is, such as model=line.");
+    let none =
+        || JsError::new("model=surface is trained on no data: choose a model that is, such as model=line.");
     let Data { columns, x, y } = objective.data().ok_or_else(none)?;
     Ok(object(&[
         ("rows", (y.len() as f64).into()),
@@ -195,7 +202,12 @@ struct Screen {
 
 impl Screen {
     fn key(&self, parts: &[f64]) -> Key {
-        let own = [self.size.width, self.size.height, self.ratio, f64::from(u8::from(self.dark))];
+        let own = [
+            self.size.width,
+            self.size.height,
+            self.ratio,
+            f64::from(u8::from(self.dark)),
+        ];
         [&own, parts].concat()
     }
 
@@ -213,7 +225,10 @@ impl Screen {
     }
 
     fn context(&self) -> Result<CanvasRenderingContext2d, JsValue> {
-        let context = self.canvas.get_context("2d")?.ok_or("this browser has no 2-D canvas")?;
+        let context = self
+            .canvas
+            .get_context("2d")?
+            .ok_or("this browser has no 2-D canvas")?;
         context.dyn_into().map_err(JsValue::from)
     }
 
@@ -312,6 +327,34 @@ impl WebLab {
     pub fn set_rate_at(&mut self, place: f64) {
         self.lab.set_rate_at(place);
     }
+    /// Sets the rate to a pixel of a sweep chart of that size.
+    #[wasm_bindgen(js_name = setRateAtPixel)]
+    pub fn set_rate_at_pixel(&mut self, x: f64, width: f64, height: f64) {
+        let place = self.slider(width, height).place_at(x);
+        self.lab.set_rate_at(place);
+    }
+    /// Two fingers on a sweep chart moved from two pixels to two others.
+    pub fn pinch(&mut self, a: f64, b: f64, new_a: f64, new_b: f64, width: f64, height: f64) {
+        let axis = self.slider(width, height);
+        self.lab.pinch(
+            [a, b].map(|x| axis.place_at(x)),
+            [new_a, new_b].map(|x| axis.place_at(x)),
+        );
+    }
+    /// A wheel turned over a pixel of a sweep chart: zooms, or moves sideways.
+    pub fn wheel(&mut self, x: f64, delta: f64, sideways: bool, width: f64, height: f64) {
+        let place = self.slider(width, height).place_at(x);
+        let delta = delta.clamp(-240.0, 240.0);
+        if sideways {
+            self.lab.pan(delta / width.max(1.0));
+        } else {
+            self.lab.zoom((-delta / 300.0).exp2(), place);
+        }
+    }
+    fn slider(&self, width: f64, height: f64) -> plot::Axis {
+        let [lo, hi] = self.lab.window();
+        SweepChart::new(Size { width, height }, lo, hi).axis
+    }
     pub fn nudge(&mut self, decades: f64) {
         self.lab.nudge(decades);
     }
@@ -395,7 +438,11 @@ impl WebLab {
         let objective = self.lab.objective();
         let [first, second] = objective.parameters;
         let loss = human(objective.loss(point));
-        format!("{first} {}  {second} {}  loss {loss}", human(point[0]), human(point[1]))
+        format!(
+            "{first} {}  {second} {}  loss {loss}",
+            human(point[0]),
+            human(point[1])
+        )
     }
 
     /// The step at a pixel of the loss curve.
@@ -428,7 +475,12 @@ impl WebLab {
         if width < 2.0 || height < 2.0 {
             return Ok(false);
         }
-        let screen = Screen { canvas: canvas.clone(), size: Size { width, height }, ratio, dark };
+        let screen = Screen {
+            canvas: canvas.clone(),
+            size: Size { width, height },
+            ratio,
+            dark,
+        };
         let revisions = self.lab.revisions;
         let (step, focus_key) = (self.lab.step() as f64, f64::from(u8::from(focus)));
         let [landscape, runs, sweep] = [revisions.landscape, revisions.runs, revisions.sweep].map(f64::from);
@@ -449,7 +501,9 @@ impl WebLab {
             "heat" => self.draw_heat(&screen)?,
             "ground" => {
                 let area = screen.area()?;
-                self.ground(screen.size).draw(&area, theme(dark)).map_err(failed)?;
+                self.ground(screen.size)
+                    .draw(&area, theme(dark))
+                    .map_err(failed)?;
             }
             "runs" => self.draw_runs(&screen, focus)?,
             "curve" => self.draw_curve(&screen)?,
@@ -464,7 +518,9 @@ impl WebLab {
     /// The heat map is smooth: one pixel for each CSS pixel is enough, and the browser scales it up.
     fn draw_heat(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let (width, height) = screen.fit(1.0)?;
-        let pixels = self.ground(screen.size).heat(width as usize, height as usize, theme(screen.dark));
+        let pixels = self
+            .ground(screen.size)
+            .heat(width as usize, height as usize, theme(screen.dark));
         let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), width, height)?;
         screen.context()?.put_image_data(&image, 0.0, 0.0)
     }
@@ -477,7 +533,12 @@ impl WebLab {
         self.ground(screen.size);
         let ground = &self.ground.as_ref().expect("made above").1;
         let pins: Vec<Pin> = pins(&self.lab);
-        let scene = Scene { run: self.lab.run(), step: self.lab.step(), pins: &pins, focus };
+        let scene = Scene {
+            run: self.lab.run(),
+            step: self.lab.step(),
+            pins: &pins,
+            focus,
+        };
         plot::draw_runs(&screen.area()?, theme_for(&self.lab, screen.dark), ground, &scene).map_err(failed)
     }
 
@@ -491,7 +552,9 @@ impl WebLab {
         };
         let first = lab.live().map_or(0, |live| live.first_step());
         let curve = Curve::new(screen.size, best, self.linear(), steps, lab.run(), &pins).from_step(first);
-        curve.draw(&screen.area()?, theme_for(lab, screen.dark), lab.run(), &pins).map_err(failed)?;
+        curve
+            .draw(&screen.area()?, theme_for(lab, screen.dark), lab.run(), &pins)
+            .map_err(failed)?;
         self.curve = Some(curve);
         Ok(())
     }
@@ -499,7 +562,9 @@ impl WebLab {
     fn draw_cursor(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let area = screen.area()?;
         let Some(curve) = &self.curve else { return Ok(()) };
-        curve.draw_cursor(&area, theme(screen.dark), self.lab.run(), self.lab.step()).map_err(failed)
+        curve
+            .draw_cursor(&area, theme(screen.dark), self.lab.run(), self.lab.step())
+            .map_err(failed)
     }
 
     fn draw_sweep(&mut self, screen: &Screen) -> Result<(), JsValue> {
@@ -514,21 +579,37 @@ impl WebLab {
             steps: lab.experiment().integer("steps"),
             onset: rates.onset,
             limit: rates.limit,
-            revealed: if lab.answers() == Secrecy::Shown { None } else { Some(&revealed) },
+            revealed: if lab.answers() == Secrecy::Shown {
+                None
+            } else {
+                Some(&revealed)
+            },
         };
-        SweepChart::new(screen.size, lo, hi).draw(&screen.area()?, theme(screen.dark), &answers).map_err(failed)
+        SweepChart::new(screen.size, lo, hi)
+            .draw(&screen.area()?, theme(screen.dark), &answers)
+            .map_err(failed)
     }
 
     fn draw_fit(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let area = screen.area()?;
-        let Some(data) = self.lab.objective().data() else { return Ok(()) };
+        let Some(data) = self.lab.objective().data() else {
+            return Ok(());
+        };
         let run = self.lab.run();
         let lines = [run.point(self.lab.step()), run.point(0)];
         let theme = theme_for(&self.lab, screen.dark);
-        Fit::new(screen.size, data).draw(&area, theme, data, lines, run.verdict).map_err(failed)
+        Fit::new(screen.size, data)
+            .draw(&area, theme, data, lines, run.verdict)
+            .map_err(failed)
     }
 }
 
 fn pins(lab: &Lab) -> Vec<Pin<'_>> {
-    lab.pins().iter().map(|pin| Pin { run: &pin.run, label: &pin.label }).collect()
+    lab.pins()
+        .iter()
+        .map(|pin| Pin {
+            run: &pin.run,
+            label: &pin.label,
+        })
+        .collect()
 }

@@ -150,6 +150,11 @@ export class OvershootLab extends HTMLElement {
     this.redraw();
   }
 
+  /** Plays the run from its start, unless motion is to be reduced. */
+  replay() {
+    this.player?.begin(true);
+  }
+
   /** How the run on screen ended, as the machine word; undefined while answers are hidden. */
   get verdict() {
     return this.page?.verdict ?? undefined;

@@ -29,6 +29,11 @@ impl Axis {
         self.left + (self.right - self.left) * share
     }
 
+    /// Where a pixel is between the ends: 0 left … 1 right.
+    pub fn place_at(&self, x: f64) -> f64 {
+        ((x - self.left) / (self.right - self.left)).clamp(0.0, 1.0)
+    }
+
     /// The rate at a pixel, within the axis.
     pub fn rate_at(&self, x: f64) -> f64 {
         let share = ((x - self.left) / (self.right - self.left)).clamp(0.0, 1.0);
