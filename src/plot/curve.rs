@@ -4,7 +4,7 @@
 use super::labels::{FONT, Labels, Rect, around, width};
 use super::loss_axis::{LossAxis, Place};
 use super::pen::{Font, Pen};
-use super::runs::{Pin, dash};
+use super::runs::{Pin, dash, left};
 use super::shapes::Shapes;
 use super::ticks::ticks;
 use super::{Area, Drawn, Pixel, Size, Theme};
@@ -22,6 +22,8 @@ pub struct Curve {
     pub first: u64,
     /// Steps from the left to the right end.
     pub steps: u64,
+    /// Whether the loss falls for ever.
+    pub bottomless: bool,
     /// Where step 0 is, and the last one.
     pub left: f64,
     pub right: f64,
@@ -54,6 +56,7 @@ impl Curve {
             axis,
             first: 0,
             steps: steps.max(1),
+            bottomless: best.is_none(),
             left,
             right: size.width - 16.0,
         }
@@ -157,7 +160,7 @@ impl Curve {
         let whole = ticks(
             first,
             first + self.steps as f64,
-            ((self.right - self.left) / 100.0).min(self.steps as f64),
+            ((self.right - self.left) / 72.0).min(self.steps as f64),
         );
         for (value, text) in whole {
             let x = self.pixel_of_step((value - first) as usize);
@@ -266,7 +269,7 @@ impl Curve {
                 bold: true,
                 color: color.to_rgba(),
             };
-            let text = format!("left the finite numbers at step {step}");
+            let text = left(self.bottomless, step);
             let middle = (self.axis.top + self.axis.bottom) / 2.0;
             let mut spots = Vec::new();
             for y in [
@@ -313,7 +316,7 @@ impl Curve {
             .map(|i| run.losses[i])
             .fold(run.losses[last], if above { f64::max } else { f64::min });
         let text = format!("{} {}", self.axis.text(farthest), if above { "↑" } else { "↓" });
-        let spots = [0.0, 14.0, 28.0].map(|down| {
+        let spots = [16.0, 30.0, 44.0].map(|down| {
             [
                 ((x - 9.0, y - way * (4.0 + down)), HPos::Right),
                 ((x + 9.0, y - way * (4.0 + down)), HPos::Left),

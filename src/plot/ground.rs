@@ -16,9 +16,11 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 /// The loss is evaluated about this many CSS pixels apart, and blended between.
-const CELL: f64 = 3.5;
+const CELL: f64 = 2.5;
 /// Contour lines.
 const LEVELS: usize = 11;
+/// Contours with fewer corners are beads on the floor of a valley narrower than the grid, no shapes of the loss.
+const SPECK: usize = 14;
 /// With more minima than this, only the best one has a name.
 const NAMED: usize = 5;
 /// The height at the top left that is left to the title.
@@ -38,7 +40,11 @@ pub struct Ground {
     marks: Vec<Mark>,
     names: [String; 2],
     pub(super) parameters: [&'static str; 2],
+    /// Whether the loss falls for ever.
+    pub(super) bottomless: bool,
     legend: Pixel,
+    /// Where the vertical axis' name is.
+    name_at: f64,
     /// The places that the ground's words take.
     pub(super) labels: Labels,
 }
@@ -86,7 +92,9 @@ impl Ground {
             marks: Vec::new(),
             names: names(objective.parameters),
             parameters: objective.parameters,
+            bottomless: objective.minima.is_empty(),
             legend: (0.0, 0.0),
+            name_at: TITLE + 14.0,
             labels: Labels::new(view.size, 5.0),
         };
         ground.lay_out(objective);
@@ -122,6 +130,20 @@ impl Ground {
             .chain([objective.start])
             .map(|at| view.pixel_of(at))
             .collect();
+        let covered = |y: f64| {
+            let rect = Rect::of_text(&self.names[1], FONT, false, (9.0, y), HPos::Left);
+            busy.iter().any(|&at| rect.near(at, 12.0))
+        };
+        if covered(self.name_at) && !covered(size.height - 38.0) {
+            self.name_at = size.height - 38.0;
+        }
+        self.labels.take(Rect::of_text(
+            &self.names[1],
+            FONT,
+            false,
+            (9.0, self.name_at),
+            HPos::Left,
+        ));
         let legend = self.legend_width();
         let right = size.width - 12.0;
         let mut spots = vec![
@@ -215,7 +237,7 @@ impl Ground {
 
     /// The heat map as areas of even colour: for SVG, where it stays sharp at any size and needs no image.
     pub fn draw_heat<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme) -> Drawn<B> {
-        const BANDS: usize = 48;
+        const BANDS: usize = 40;
         let pen = Pen {
             area,
             palette: theme.palette(),
@@ -229,7 +251,8 @@ impl Ground {
             for polygon in polygons {
                 for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
                     let clamp = |c: &contour::Pt| (c.x.clamp(0.0, size.width), c.y.clamp(0.0, size.height));
-                    shapes.add(ring.coords().map(clamp));
+                    // Every third corner will do: what is cut off cannot be seen under the lines.
+                    shapes.add(ring.coords().step_by(3).map(clamp));
                 }
             }
             pen.shapes(shapes, ramp[((level + 0.5 / BANDS as f64) * 255.0) as usize])?;
@@ -282,7 +305,8 @@ impl Ground {
         for line in self.contours().lines(&self.field, &levels).unwrap_or_default() {
             for ring in line.into_inner().0 {
                 let points: Vec<Pixel> = ring.0.iter().map(|c| (c.x, c.y)).collect();
-                for piece in clip::path(self.view.size, &points) {
+                let tiny = points.len() < SPECK && points.first() == points.last();
+                for piece in clip::path(self.view.size, &points).into_iter().filter(|_| !tiny) {
                     pen.stroke(&piece, 1.0, pen.palette.contour.mix(0.6))?;
                 }
             }
@@ -299,7 +323,7 @@ impl Ground {
         };
         let tick = pen.palette.text.mix(0.4);
         let (name_x, name_y) = (&self.names[0], &self.names[1]);
-        let (baseline, name_at) = (size.height - 13.0, TITLE + 14.0);
+        let (baseline, name_at) = (size.height - 13.0, self.name_at);
         let room = size.width - 24.0 - width(name_x, FONT, false);
         for (value, text) in ticks(left, right, size.width / 110.0) {
             let (x, _) = self.view.pixel_of([value, 0.0]);
@@ -311,7 +335,7 @@ impl Ground {
         }
         for (value, text) in ticks(bottom, top, size.height / 80.0) {
             let (_, y) = self.view.pixel_of([0.0, value]);
-            if y > name_at + 14.0 && y < size.height - 28.0 {
+            if y > TITLE + 8.0 && y < size.height - 28.0 && (y - name_at).abs() > 14.0 {
                 pen.stroke(&[(0.0, y), (4.0, y)], 1.0, tick)?;
                 pen.text(&text, ((9.0, y), HPos::Left), font)?;
             }

@@ -282,6 +282,8 @@ fn draw_exits<B: DrawingBackend>(pen: &Pen<B>, ground: &Ground, labels: &mut Lab
         let mut spots = vec![(inward, side)];
         for gap in [14.0, 24.0, 40.0, 60.0, 90.0] {
             spots.extend(around(inward, gap));
+            let (aside, x, y) = (2.0 * gap, inward.0, inward.1);
+            spots.extend([((x + aside, y), HPos::Left), ((x - aside, y), HPos::Right)]);
         }
         match labels.place(text, FONT, true, &spots) {
             Some(spot) => pen.halo_text(text, spot, font, pen.palette.panel.mix(0.5)),
@@ -293,11 +295,20 @@ fn draw_exits<B: DrawingBackend>(pen: &Pen<B>, ground: &Ground, labels: &mut Lab
     let end = run.xs.len() - 1;
     let outside = !clip::inside(view.size, pixel(view, run, end));
     match run.diverged {
-        Some(step) => say(last, &format!("left the finite numbers at step {step}")),
+        Some(step) => say(last, &left(ground.bottomless, step)),
         None if outside && last.step != first.step => {
             say(last, &went(ground, run, &Exit { step: end, ..*last }))
         }
         None => Ok(()),
+    }
+}
+
+/// What is said of a run that diverged: where the loss falls for ever, training stops ten times beyond the domain.
+pub fn left(bottomless: bool, step: u64) -> String {
+    if bottomless {
+        format!("far beyond the picture at step {step}")
+    } else {
+        format!("left the finite numbers at step {step}")
     }
 }
 

@@ -122,6 +122,20 @@ impl SweepChart {
                 1.0,
                 pen.palette.grid,
             )?;
+            let at = (
+                (self.axis.left + self.axis.right) / 2.0,
+                (self.top + self.bottom) / 2.0,
+            );
+            let color = pen.palette.muted.to_rgba();
+            pen.text(
+                "every rate is still a secret",
+                (at, HPos::Center),
+                Font {
+                    size: FONT,
+                    bold: false,
+                    color,
+                },
+            )?;
         }
         self.draw_track(&pen, answers, &stretches)?;
         self.draw_numbers(&pen)?;
@@ -387,6 +401,8 @@ impl SweepChart {
             };
             shapes.dashes(&[(x, self.top - 4.0), (x, self.track.1 + 4.0)], dash, width);
             pen.shapes(shapes, color)?;
+            let length = self.bottom - self.top;
+            (0..20).for_each(|i| labels.avoid((x, self.top + length * f64::from(i) / 19.0)));
             let text = if strong {
                 format!("{name} {}", human(rate))
             } else {
