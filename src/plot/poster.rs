@@ -3,9 +3,9 @@
 use super::labels::{FONT, width};
 use super::pen::{Font, Pen};
 use super::runs::{Scene, draw_runs};
-use super::ticks::human;
 use super::{Answers, Area, Curve, Drawn, Ground, Pixel, Size, SweepChart, Theme, View, px, svg};
 use crate::experiment::Experiment;
+use crate::numbers::human;
 use crate::objective::Objective;
 use crate::sweep::sweep;
 use crate::theory::{self, Curvature};
@@ -59,6 +59,7 @@ pub fn poster(experiment: &Experiment, theme: Theme) -> String {
     let scene = Scene {
         run: &run,
         step,
+        first: 0,
         pins: &[],
         focus: false,
     };

@@ -6,8 +6,8 @@ use super::labels::{FONT, Labels, Rect, around};
 use super::path::{dots, thin};
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
-use super::ticks::human;
 use super::{Area, Drawn, Ground, Pixel, Theme, View};
+use crate::numbers::{count, human};
 use crate::train::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -28,6 +28,8 @@ pub struct Scene<'a> {
     pub run: &'a Run,
     /// The step that is shown: the path up to it is strong, the step itself an arrow.
     pub step: usize,
+    /// The step of the run's first point: not 0 where a long run in progress has forgotten its beginning.
+    pub first: u64,
     pub pins: &'a [Pin<'a>],
     /// Whether the handle of the start has the keyboard's focus.
     pub focus: bool,
@@ -80,7 +82,7 @@ pub fn draw_runs<B: DrawingBackend>(
     draw_path(&pen, &view, scene, &past, &rest)?;
     draw_step(&pen, &view, scene.run, step)?;
     draw_start(&pen, &view, &mut labels, scene)?;
-    draw_exits(&pen, ground, &mut labels, scene.run)
+    draw_exits(&pen, ground, &mut labels, scene)
 }
 
 /// Where a step is in the picture, not too far outside for exact arithmetic.
@@ -248,8 +250,13 @@ fn exits(view: &View, run: &Run) -> Vec<Exit> {
 }
 
 /// A small arrow at the border for every exit, and in words where the first one and the last one led.
-fn draw_exits<B: DrawingBackend>(pen: &Pen<B>, ground: &Ground, labels: &mut Labels, run: &Run) -> Drawn<B> {
-    let view = &ground.view;
+fn draw_exits<B: DrawingBackend>(
+    pen: &Pen<B>,
+    ground: &Ground,
+    labels: &mut Labels,
+    scene: &Scene,
+) -> Drawn<B> {
+    let (view, run) = (&ground.view, scene.run);
     let exits = exits(view, run);
     let color = pen.palette.words(run.verdict);
     let mut shapes = Shapes::default();
@@ -290,15 +297,13 @@ fn draw_exits<B: DrawingBackend>(pen: &Pen<B>, ground: &Ground, labels: &mut Lab
             None => Ok(()),
         }
     };
-    say(first, &went(ground, run, first))?;
+    say(first, &went(ground, scene, first))?;
     let last = exits.last().unwrap_or(first);
     let end = run.xs.len() - 1;
     let outside = !clip::inside(view.size, pixel(view, run, end));
     match run.diverged {
         Some(step) => say(last, &left(ground.bottomless, step)),
-        None if outside && last.step != first.step => {
-            say(last, &went(ground, run, &Exit { step: end, ..*last }))
-        }
+        None if outside && end > first.step => say(last, &went(ground, scene, &Exit { step: end, ..*last })),
         None => Ok(()),
     }
 }
@@ -306,15 +311,15 @@ fn draw_exits<B: DrawingBackend>(pen: &Pen<B>, ground: &Ground, labels: &mut Lab
 /// What is said of a run that diverged: where the loss falls for ever, training stops ten times beyond the domain.
 pub fn left(bottomless: bool, step: u64) -> String {
     if bottomless {
-        format!("far beyond the picture at step {step}")
+        format!("ten times as far out as the picture at step {}", count(step))
     } else {
-        format!("left the finite numbers at step {step}")
+        format!("left the finite numbers at step {}", count(step))
     }
 }
 
 /// Where an exit led: `→ x = 5,300 at step 12`.
-fn went(ground: &Ground, run: &Run, exit: &Exit) -> String {
-    let point = [run.xs[exit.step], run.ys[exit.step]];
+fn went(ground: &Ground, scene: &Scene, exit: &Exit) -> String {
+    let point = scene.run.point(exit.step);
     let beyond = |axis: usize| {
         let [low, high] = ground.view.domain[axis];
         (low - point[axis]).max(point[axis] - high) / (high - low)
@@ -327,5 +332,6 @@ fn went(ground: &Ground, run: &Run, exit: &Exit) -> String {
         (_, false) => "↓",
     };
     let name = ground.parameters[axis];
-    format!("{arrow} {name} = {} at step {}", human(point[axis]), exit.step)
+    let step = count(scene.first + exit.step as u64);
+    format!("{arrow} {name} = {} at step {step}", human(point[axis]))
 }

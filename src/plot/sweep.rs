@@ -5,8 +5,8 @@ use super::labels::{FONT, Labels, Rect, around, width};
 use super::loss_axis::LossAxis;
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
-use super::ticks::human;
 use super::{Area, Drawn, Pixel, Size, Theme};
+use crate::numbers::{count, human, with_digits};
 use crate::sweep::Sweep;
 use crate::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
@@ -453,7 +453,7 @@ impl SweepChart {
         let color = pen.palette.words(sweep.verdicts[best]);
         pen.shapes(star(at), color)?;
         labels.take(Rect::around(at, 6.0));
-        let text = format!("best {}", human(two_digits(sweep.lrs[best])));
+        let text = format!("best {}", with_digits(sweep.lrs[best], 2));
         let (x, y) = at;
         let mut spots = vec![
             ((x - 10.0, y - 2.0), HPos::Right),
@@ -474,7 +474,7 @@ impl SweepChart {
 
 /// What a stretch of the track is called, if the name fits.
 fn label(verdict: Verdict, steps: u64, room: f64, size: f64) -> Option<String> {
-    let long = format!("too slow for {} steps", human(steps as f64));
+    let long = format!("too slow for {} steps", count(steps));
     let names: &[&str] = match verdict {
         Verdict::Slow => &[&long, "too slow", "slow"],
         Verdict::Converges => &["converges"],
@@ -494,10 +494,6 @@ fn rate_text(exponent: i32) -> String {
         -4..=3 => human(10f64.powi(exponent)),
         _ => super::ticks::power(exponent.into()),
     }
-}
-
-fn two_digits(rate: f64) -> f64 {
-    format!("{rate:.1e}").parse().unwrap_or(rate)
 }
 
 /// To and fro: what overshoots.

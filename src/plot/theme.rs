@@ -125,7 +125,11 @@ const DARK: Palette = Palette {
 
 impl Palette {
     const fn without_verdicts(self) -> Palette {
-        Palette { fills: [self.muted; 5], texts: [self.text; 5], ..self }
+        Palette {
+            fills: [self.muted; 5],
+            texts: [self.text; 5],
+            ..self
+        }
     }
 
     /// The colour of a verdict's areas and lines.
