@@ -271,23 +271,32 @@ impl Curve {
             };
             let text = left(self.bottomless, step);
             let middle = (self.axis.top + self.axis.bottom) / 2.0;
-            let mut spots = Vec::new();
-            for y in [
+            let heights = [
                 middle,
                 middle + 24.0,
                 self.axis.bottom - 16.0,
                 self.axis.top + 20.0,
                 middle - 24.0,
-            ] {
-                spots.extend([
-                    ((x - 8.0, y), HPos::Right),
-                    ((x + 8.0, y), HPos::Left),
-                    ((x, y), HPos::Center),
-                ]);
-                spots.push(((self.size.width - 8.0, y), HPos::Right));
-            }
+            ];
+            let beside = |y: f64| [((x - 8.0, y), HPos::Right), ((x + 8.0, y), HPos::Left)];
+            let spots: Vec<_> = heights.into_iter().flat_map(beside).collect();
+            let rim = pen.palette.panel.mix(0.8);
             if let Some(spot) = labels.place(&text, FONT, true, &spots) {
-                pen.halo_text(&text, spot, font, pen.palette.panel.mix(0.8))?;
+                pen.halo_text(&text, spot, font, rim)?;
+            } else {
+                // Two lines where there is no room for one.
+                let half = text
+                    .match_indices(' ')
+                    .map(|(i, _)| i)
+                    .find(|i| 2 * i >= text.len())
+                    .unwrap_or(0);
+                let (upper, lower) = (&text[..half], text[half..].trim_start());
+                if let Some(((x, y), side)) = labels.place(upper, FONT, true, &spots) {
+                    let below = ((x, y + FONT * 1.25), side);
+                    labels.take(Rect::of_text(lower, FONT, true, below.0, side));
+                    pen.halo_text(upper, ((x, y), side), font, rim)?;
+                    pen.halo_text(lower, below, font, rim)?;
+                }
             }
         }
         Ok((0..run.losses.len())

@@ -289,8 +289,11 @@ fn draw_exits<B: DrawingBackend>(
         let mut spots = vec![(inward, side)];
         for gap in [14.0, 24.0, 40.0, 60.0, 90.0] {
             spots.extend(around(inward, gap));
-            let (aside, x, y) = (2.0 * gap, inward.0, inward.1);
-            spots.extend([((x + aside, y), HPos::Left), ((x - aside, y), HPos::Right)]);
+            let (x, y) = inward;
+            for down in [0.0, gap, -gap] {
+                spots.push(((x + 2.0 * gap, y + down), HPos::Left));
+                spots.push(((x - 2.0 * gap, y + down), HPos::Right));
+            }
         }
         match labels.place(text, FONT, true, &spots) {
             Some(spot) => pen.halo_text(text, spot, font, pen.palette.panel.mix(0.5)),
