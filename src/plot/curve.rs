@@ -2,7 +2,7 @@
 //! arrow and its number.
 
 use super::labels::{FONT, Labels, Rect, around, width};
-use super::loss_axis::{LossAxis, Place};
+use super::loss_axis::LossAxis;
 use super::pen::{Font, Pen};
 use super::runs::{Pin, dash};
 use super::shapes::Shapes;
@@ -22,6 +22,8 @@ pub struct Curve {
     pub first: u64,
     /// Steps from the left to the right end.
     pub steps: u64,
+    /// Whether the loss falls for ever.
+    pub bottomless: bool,
     /// Where step 0 is, and the last one.
     pub left: f64,
     pub right: f64,
@@ -54,6 +56,7 @@ impl Curve {
             axis,
             first: 0,
             steps: steps.max(1),
+            bottomless: best.is_none(),
             left,
             right: size.width - 16.0,
         }
@@ -157,7 +160,7 @@ impl Curve {
         let whole = ticks(
             first,
             first + self.steps as f64,
-            ((self.right - self.left) / 100.0).min(self.steps as f64),
+            ((self.right - self.left) / 72.0).min(self.steps as f64),
         );
         for (value, text) in whole {
             let x = self.pixel_of_step((value - first) as usize);
@@ -235,97 +238,6 @@ impl Curve {
         };
         match labels.place(pin.label, font.size, false, &spots) {
             Some(spot) => pen.halo_text(pin.label, spot, font, pen.palette.panel.mix(0.6)),
-            None => Ok(()),
-        }
-    }
-
-    /// The step of leaving the finite numbers, and where the run leaves the axis.
-    fn draw_divergence<B: DrawingBackend>(
-        &self,
-        pen: &Pen<B>,
-        labels: &mut Labels,
-        run: &Run,
-    ) -> Result<Option<usize>, plotters::drawing::DrawingAreaErrorKind<B::ErrorType>> {
-        if let Some(step) = run.diverged {
-            let x = self.pixel_of_step(step.saturating_sub(self.first) as usize);
-            let color = pen.palette.words(run.verdict);
-            let mut shapes = Shapes::default();
-            shapes.dashes(&[(x, self.axis.top), (x, self.axis.bottom)], &[3.0, 3.0], 1.2);
-            pen.shapes(shapes, color.mix(0.8))?;
-            let y = self.axis.bottom;
-            for slope in [-1.0, 1.0] {
-                pen.stroke(
-                    &[(x - 4.5, y - 4.5 * slope), (x + 4.5, y + 4.5 * slope)],
-                    2.2,
-                    color,
-                )?;
-            }
-            labels.take(Rect::around((x, y), 7.0));
-            let font = Font {
-                size: FONT,
-                bold: true,
-                color: color.to_rgba(),
-            };
-            let text = format!("left the finite numbers at step {step}");
-            let middle = (self.axis.top + self.axis.bottom) / 2.0;
-            let mut spots = Vec::new();
-            for y in [
-                middle,
-                middle + 24.0,
-                self.axis.bottom - 16.0,
-                self.axis.top + 20.0,
-                middle - 24.0,
-            ] {
-                spots.extend([
-                    ((x - 8.0, y), HPos::Right),
-                    ((x + 8.0, y), HPos::Left),
-                    ((x, y), HPos::Center),
-                ]);
-                spots.push(((self.size.width - 8.0, y), HPos::Right));
-            }
-            if let Some(spot) = labels.place(&text, FONT, true, &spots) {
-                pen.halo_text(&text, spot, font, pen.palette.panel.mix(0.8))?;
-            }
-        }
-        Ok((0..run.losses.len())
-            .rev()
-            .find(|&i| matches!(self.axis.place(run.losses[i]), Place::Above | Place::Below)))
-    }
-
-    /// An arrow and the number where the run lies beyond the axis.
-    fn draw_beyond<B: DrawingBackend>(
-        &self,
-        pen: &Pen<B>,
-        labels: &mut Labels,
-        run: &Run,
-        last: usize,
-    ) -> Drawn<B> {
-        let above = matches!(self.axis.place(run.losses[last]), Place::Above);
-        let beyond = |i: &usize| matches!(self.axis.place(run.losses[*i]), Place::Above | Place::Below);
-        let first = (0..=last).rev().take_while(beyond).last().unwrap_or(last);
-        let color = pen.palette.words(run.verdict);
-        let (x, way) = (self.pixel_of_step(first), if above { -1.0 } else { 1.0 });
-        let y = if above { self.axis.top } else { self.axis.bottom };
-        pen.stroke(&[(x, y - way * 14.0), (x, y + way * 6.0)], 2.2, color)?;
-        pen.arrow_head((x, y), (x, y + way * 6.0), 7.0, 2.2, color)?;
-        labels.take(Rect::around((x, y - way * 4.0), 8.0));
-        let farthest = (first..=last)
-            .map(|i| run.losses[i])
-            .fold(run.losses[last], if above { f64::max } else { f64::min });
-        let text = format!("{} {}", self.axis.text(farthest), if above { "↑" } else { "↓" });
-        let spots = [0.0, 14.0, 28.0].map(|down| {
-            [
-                ((x - 9.0, y - way * (4.0 + down)), HPos::Right),
-                ((x + 9.0, y - way * (4.0 + down)), HPos::Left),
-            ]
-        });
-        let font = Font {
-            size: FONT,
-            bold: true,
-            color: color.to_rgba(),
-        };
-        match labels.place(&text, FONT, true, &spots.concat()) {
-            Some(spot) => pen.halo_text(&text, spot, font, pen.palette.panel.mix(0.8)),
             None => Ok(()),
         }
     }

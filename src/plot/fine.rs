@@ -36,7 +36,7 @@ impl<B: DrawingBackend> Fine<B> {
     }
 }
 
-/// Draws a picture as SVG text; a first element in CSS pixels, such as a heat map, may be put before the rest.
+/// Draws a picture as SVG text.
 ///
 /// # Panics
 /// Never: writing text cannot fail.

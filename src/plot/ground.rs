@@ -2,12 +2,11 @@
 //! the legend of the colours.
 
 use super::clip;
-use super::labels::{FONT, Labels, Rect, around, width};
+use super::labels::{FONT, Labels, Rect, around};
 use super::pen::{Font, Pen};
 use super::ramp::ramp;
 use super::scale::Scale;
 use super::shapes::Shapes;
-use super::ticks::{human, ticks};
 use super::{Area, Drawn, Pixel, Theme, View};
 use crate::objective::Objective;
 use contour::ContourBuilder;
@@ -16,13 +15,15 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 /// The loss is evaluated about this many CSS pixels apart, and blended between.
-const CELL: f64 = 3.5;
+const CELL: f64 = 2.5;
 /// Contour lines.
 const LEVELS: usize = 11;
+/// Contours with fewer corners are beads on the floor of a valley narrower than the grid, no shapes of the loss.
+const SPECK: usize = 14;
 /// With more minima than this, only the best one has a name.
 const NAMED: usize = 5;
 /// The height at the top left that is left to the title.
-const TITLE: f64 = 30.0;
+pub(super) const TITLE: f64 = 30.0;
 
 /// A landscape evaluated for one view: what heat map and contour lines are drawn from. Make a new one when the
 /// objective or the view changes.
@@ -36,9 +37,13 @@ pub struct Ground {
     columns: usize,
     rows: usize,
     marks: Vec<Mark>,
-    names: [String; 2],
+    pub(super) names: [String; 2],
     pub(super) parameters: [&'static str; 2],
-    legend: Pixel,
+    /// Whether the loss falls for ever.
+    pub(super) bottomless: bool,
+    pub(super) legend: Pixel,
+    /// Where the vertical axis' name is.
+    pub(super) name_at: f64,
     /// The places that the ground's words take.
     pub(super) labels: Labels,
 }
@@ -86,7 +91,9 @@ impl Ground {
             marks: Vec::new(),
             names: names(objective.parameters),
             parameters: objective.parameters,
+            bottomless: objective.minima.is_empty(),
             legend: (0.0, 0.0),
+            name_at: TITLE + 14.0,
             labels: Labels::new(view.size, 5.0),
         };
         ground.lay_out(objective);
@@ -122,6 +129,20 @@ impl Ground {
             .chain([objective.start])
             .map(|at| view.pixel_of(at))
             .collect();
+        let covered = |y: f64| {
+            let rect = Rect::of_text(&self.names[1], FONT, false, (9.0, y), HPos::Left);
+            busy.iter().any(|&at| rect.near(at, 12.0))
+        };
+        if covered(self.name_at) && !covered(size.height - 38.0) {
+            self.name_at = size.height - 38.0;
+        }
+        self.labels.take(Rect::of_text(
+            &self.names[1],
+            FONT,
+            false,
+            (9.0, self.name_at),
+            HPos::Left,
+        ));
         let legend = self.legend_width();
         let right = size.width - 12.0;
         let mut spots = vec![
@@ -215,7 +236,7 @@ impl Ground {
 
     /// The heat map as areas of even colour: for SVG, where it stays sharp at any size and needs no image.
     pub fn draw_heat<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme) -> Drawn<B> {
-        const BANDS: usize = 48;
+        const BANDS: usize = 40;
         let pen = Pen {
             area,
             palette: theme.palette(),
@@ -229,7 +250,8 @@ impl Ground {
             for polygon in polygons {
                 for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
                     let clamp = |c: &contour::Pt| (c.x.clamp(0.0, size.width), c.y.clamp(0.0, size.height));
-                    shapes.add(ring.coords().map(clamp));
+                    // Every third corner will do: what is cut off cannot be seen under the lines.
+                    shapes.add(ring.coords().step_by(3).map(clamp));
                 }
             }
             pen.shapes(shapes, ramp[((level + 0.5 / BANDS as f64) * 255.0) as usize])?;
@@ -282,95 +304,13 @@ impl Ground {
         for line in self.contours().lines(&self.field, &levels).unwrap_or_default() {
             for ring in line.into_inner().0 {
                 let points: Vec<Pixel> = ring.0.iter().map(|c| (c.x, c.y)).collect();
-                for piece in clip::path(self.view.size, &points) {
+                let tiny = points.len() < SPECK && points.first() == points.last();
+                for piece in clip::path(self.view.size, &points).into_iter().filter(|_| !tiny) {
                     pen.stroke(&piece, 1.0, pen.palette.contour.mix(0.6))?;
                 }
             }
         }
         Ok(())
-    }
-
-    fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
-        let (size, [[left, right], [bottom, top]]) = (self.view.size, self.view.domain);
-        let font = Font {
-            size: FONT,
-            bold: false,
-            color: pen.palette.text.mix(0.72),
-        };
-        let tick = pen.palette.text.mix(0.4);
-        let (name_x, name_y) = (&self.names[0], &self.names[1]);
-        let (baseline, name_at) = (size.height - 13.0, TITLE + 14.0);
-        let room = size.width - 24.0 - width(name_x, FONT, false);
-        for (value, text) in ticks(left, right, size.width / 110.0) {
-            let (x, _) = self.view.pixel_of([value, 0.0]);
-            let half = width(&text, FONT, false) / 2.0;
-            if x - half > 12.0 && x + half < room {
-                pen.stroke(&[(x, size.height), (x, size.height - 4.0)], 1.0, tick)?;
-                pen.text(&text, ((x, baseline), HPos::Center), font)?;
-            }
-        }
-        for (value, text) in ticks(bottom, top, size.height / 80.0) {
-            let (_, y) = self.view.pixel_of([0.0, value]);
-            if y > name_at + 14.0 && y < size.height - 28.0 {
-                pen.stroke(&[(0.0, y), (4.0, y)], 1.0, tick)?;
-                pen.text(&text, ((9.0, y), HPos::Left), font)?;
-            }
-        }
-        pen.text(name_x, ((size.width - 12.0, baseline), HPos::Right), font)?;
-        pen.text(name_y, ((9.0, name_at), HPos::Left), font)
-    }
-
-    fn legend_texts(&self) -> [String; 2] {
-        [0.0, 1.0].map(|place| {
-            human(round(
-                self.scale.loss(place),
-                self.scale.loss(1.0) - self.scale.loss(0.0),
-            ))
-        })
-    }
-
-    fn legend_width(&self) -> f64 {
-        let [low, high] = self.legend_texts();
-        BAR + 12.0 + width(&format!("loss {low}"), FONT - 1.0, false) + width(&high, FONT - 1.0, false)
-    }
-
-    fn draw_legend<B: DrawingBackend>(&self, pen: &Pen<B>, theme: Theme) -> Drawn<B> {
-        let [low, high] = self.legend_texts();
-        let (right, y) = self.legend;
-        let font = Font {
-            size: FONT - 1.0,
-            bold: false,
-            color: pen.palette.text.mix(0.8),
-        };
-        pen.text(&high, ((right, y), HPos::Right), font)?;
-        let end = right - width(&high, font.size, false) - 6.0;
-        let ramp = ramp(theme.palette().heat);
-        const PARTS: usize = 32;
-        for i in 0..PARTS {
-            let x = |i: usize| end - BAR + BAR * i as f64 / PARTS as f64;
-            pen.block((x(i), y - 4.0), (x(i + 1), y + 4.0), ramp[i * 255 / (PARTS - 1)])?;
-        }
-        let outline = [
-            (end - BAR, y - 4.0),
-            (end, y - 4.0),
-            (end, y + 4.0),
-            (end - BAR, y + 4.0),
-            (end - BAR, y - 4.0),
-        ];
-        pen.stroke(&outline, 1.0, pen.palette.text.mix(0.35))?;
-        pen.text(&format!("loss {low}"), ((end - BAR - 6.0, y), HPos::Right), font)
-    }
-}
-
-/// Length of the legend's bar.
-const BAR: f64 = 64.0;
-
-/// Rounding dust off a number: what is nothing compared with the range is 0.
-fn round(value: f64, range: f64) -> f64 {
-    if value.abs() < 1e-9 * range.abs() {
-        0.0
-    } else {
-        value
     }
 }
 

@@ -15,7 +15,7 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
         '⁰'..='⁹' | '⁻' | '¹' | '²' | '³' => 0.42,
         _ => 0.62,
     };
-    text.chars().map(one).sum::<f64>() * size * if bold { 1.08 } else { 1.0 }
+    text.chars().map(one).sum::<f64>() * size * if bold { 1.12 } else { 1.0 }
 }
 
 /// A box in a picture.

@@ -1,7 +1,8 @@
 //! The vertical axis of losses: the logarithm of the gap to the minimum, a logarithm in both directions where there
 //! is no minimum, or the loss as it is. Whatever lies beyond it is said to, never clipped silently.
 
-use super::ticks::{human, power, ticks};
+use super::ticks::{power, ticks};
+use crate::numbers::human;
 
 /// How losses are measured.
 #[derive(Clone, Copy, Debug, PartialEq)]

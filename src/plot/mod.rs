@@ -4,10 +4,13 @@
 //! Every length, position and [`Size`] in this module's interface is in CSS pixels (`f64`), y downwards. Plotters
 //! counts in whole numbers, so an area counts [`FINE`] units to a CSS pixel; [`Fine`] makes such a backend.
 
+mod beyond;
 pub mod clip;
 pub mod curve;
+mod exits;
 pub mod fine;
 pub mod fit;
+mod frame;
 pub mod ground;
 mod labels;
 pub mod loss_axis;
@@ -21,6 +24,7 @@ pub mod shapes;
 pub mod sweep;
 pub mod theme;
 pub mod ticks;
+mod track;
 pub mod view;
 
 pub use curve::Curve;
@@ -29,8 +33,9 @@ pub use fit::Fit;
 pub use ground::Ground;
 pub use poster::poster;
 pub use runs::{Pin, Scene, draw_runs};
-pub use sweep::{Answers, Axis, SweepChart};
+pub use sweep::{Answers, SweepChart};
 pub use theme::{Palette, Theme};
+pub use track::Axis;
 pub use view::View;
 
 use plotters::coord::Shift;

@@ -3,9 +3,9 @@
 use super::labels::{FONT, width};
 use super::pen::{Font, Pen};
 use super::runs::{Scene, draw_runs};
-use super::ticks::human;
 use super::{Answers, Area, Curve, Drawn, Ground, Pixel, Size, SweepChart, Theme, View, px, svg};
 use crate::experiment::Experiment;
+use crate::numbers::human;
 use crate::objective::Objective;
 use crate::sweep::sweep;
 use crate::theory::{self, Curvature};
@@ -39,8 +39,9 @@ pub fn poster(experiment: &Experiment, theme: Theme) -> String {
     let step = experiment.integer_if_set("step").map_or(6, |step| step as usize);
     let at = objective.best().map_or(objective.start, |best| best.at);
     let rates = theory::rates(experiment, Curvature::at(&objective, at).max);
-    let centre = rates.limit.unwrap_or(rate).clamp(1e-5, 100.0).log10().ceil();
-    let (lo, hi) = (10f64.powf(centre - 4.0), 10f64.powf(centre + 1.0).min(1e3));
+    let centre = rates.limit.unwrap_or(rate).clamp(1e-5, 100.0).log10();
+    let top = (centre + 0.4).ceil();
+    let (lo, hi) = (10f64.powf(top - 4.0), 10f64.powf(top));
     let sweep = sweep(experiment, lo, hi, 500).unwrap_or_default();
     let best = objective.best().map(|best| best.loss);
     let steps = experiment.integer("steps");
@@ -58,6 +59,7 @@ pub fn poster(experiment: &Experiment, theme: Theme) -> String {
     let scene = Scene {
         run: &run,
         step,
+        first: 0,
         pins: &[],
         focus: false,
     };

@@ -2,16 +2,16 @@
 //! to drag, and where a run went that left the picture.
 
 use super::clip;
+use super::exits::draw_exits;
 use super::labels::{FONT, Labels, Rect, around};
 use super::path::{dots, thin};
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
-use super::ticks::human;
 use super::{Area, Drawn, Ground, Pixel, Theme, View};
+use crate::numbers::human;
 use crate::train::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
-use plotters::style::text_anchor::HPos;
 
 /// A run that was kept for comparison. Pins differ by dash, in their order, and by label.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +28,8 @@ pub struct Scene<'a> {
     pub run: &'a Run,
     /// The step that is shown: the path up to it is strong, the step itself an arrow.
     pub step: usize,
+    /// The step of the run's first point: not 0 where a long run in progress has forgotten its beginning.
+    pub first: u64,
     pub pins: &'a [Pin<'a>],
     /// Whether the handle of the start has the keyboard's focus.
     pub focus: bool,
@@ -80,11 +82,11 @@ pub fn draw_runs<B: DrawingBackend>(
     draw_path(&pen, &view, scene, &past, &rest)?;
     draw_step(&pen, &view, scene.run, step)?;
     draw_start(&pen, &view, &mut labels, scene)?;
-    draw_exits(&pen, ground, &mut labels, scene.run)
+    draw_exits(&pen, ground, &mut labels, scene)
 }
 
 /// Where a step is in the picture, not too far outside for exact arithmetic.
-fn pixel(view: &View, run: &Run, step: usize) -> Pixel {
+pub(super) fn pixel(view: &View, run: &Run, step: usize) -> Pixel {
     clip::tame(view.size, view.pixel_of([run.xs[step], run.ys[step]]))
 }
 
@@ -219,102 +221,4 @@ fn draw_start<B: DrawingBackend>(pen: &Pen<B>, view: &View, labels: &mut Labels,
         Some(spot) => pen.halo_text("start", spot, font, rim),
         None => Ok(()),
     }
-}
-
-/// A place where the run leaves the picture.
-struct Exit {
-    edge: Pixel,
-    /// The direction of the border that it crosses.
-    way: (f64, f64),
-    step: usize,
-}
-
-fn exits(view: &View, run: &Run) -> Vec<Exit> {
-    let (width, height) = (view.size.width, view.size.height);
-    let leaving = |step: usize| {
-        let (from, to) = (pixel(view, run, step - 1), pixel(view, run, step));
-        let (_, leave) = clip::segment(view.size, from, to).filter(|_| !clip::inside(view.size, to))?;
-        let edge = clip::between(from, to, leave);
-        let sides = [
-            (edge.0, (-1.0, 0.0)),
-            (width - edge.0, (1.0, 0.0)),
-            (edge.1, (0.0, -1.0)),
-            (height - edge.1, (0.0, 1.0)),
-        ];
-        let nearest = sides.into_iter().min_by(|a, b| a.0.abs().total_cmp(&b.0.abs()));
-        nearest.map(|(_, way)| Exit { edge, way, step })
-    };
-    (1..run.xs.len()).filter_map(leaving).collect()
-}
-
-/// A small arrow at the border for every exit, and in words where the first one and the last one led.
-fn draw_exits<B: DrawingBackend>(pen: &Pen<B>, ground: &Ground, labels: &mut Labels, run: &Run) -> Drawn<B> {
-    let view = &ground.view;
-    let exits = exits(view, run);
-    let color = pen.palette.words(run.verdict);
-    let mut shapes = Shapes::default();
-    let mut drawn: Vec<Pixel> = Vec::new();
-    for exit in &exits {
-        let ((x, y), (dx, dy)) = (exit.edge, exit.way);
-        if drawn.len() < 40 && drawn.iter().all(|&(a, b)| (a - x).hypot(b - y) > 12.0) {
-            drawn.push((x, y));
-            shapes.add([
-                (x, y),
-                (x - dx * 10.0 - dy * 6.0, y - dy * 10.0 + dx * 6.0),
-                (x - dx * 10.0 + dy * 6.0, y - dy * 10.0 - dx * 6.0),
-            ]);
-            labels.take(Rect::around((x - dx * 5.0, y - dy * 5.0), 6.0));
-        }
-    }
-    pen.shapes(shapes, color)?;
-    let Some(first) = exits.first() else {
-        return Ok(());
-    };
-    let font = Font {
-        size: FONT,
-        bold: true,
-        color: color.to_rgba(),
-    };
-    let mut say = |exit: &Exit, text: &str| {
-        let ((x, y), (dx, dy)) = (exit.edge, exit.way);
-        let inward = (x - dx * 20.0, y - dy * 20.0);
-        let side = if dx > 0.0 { HPos::Right } else { HPos::Left };
-        let mut spots = vec![(inward, side)];
-        for gap in [14.0, 24.0, 40.0, 60.0, 90.0] {
-            spots.extend(around(inward, gap));
-        }
-        match labels.place(text, FONT, true, &spots) {
-            Some(spot) => pen.halo_text(text, spot, font, pen.palette.panel.mix(0.5)),
-            None => Ok(()),
-        }
-    };
-    say(first, &went(ground, run, first))?;
-    let last = exits.last().unwrap_or(first);
-    let end = run.xs.len() - 1;
-    let outside = !clip::inside(view.size, pixel(view, run, end));
-    match run.diverged {
-        Some(step) => say(last, &format!("left the finite numbers at step {step}")),
-        None if outside && last.step != first.step => {
-            say(last, &went(ground, run, &Exit { step: end, ..*last }))
-        }
-        None => Ok(()),
-    }
-}
-
-/// Where an exit led: `→ x = 5,300 at step 12`.
-fn went(ground: &Ground, run: &Run, exit: &Exit) -> String {
-    let point = [run.xs[exit.step], run.ys[exit.step]];
-    let beyond = |axis: usize| {
-        let [low, high] = ground.view.domain[axis];
-        (low - point[axis]).max(point[axis] - high) / (high - low)
-    };
-    let axis = usize::from(beyond(1) > beyond(0));
-    let arrow = match (axis, point[axis] > ground.view.domain[axis][0]) {
-        (0, true) => "→",
-        (0, false) => "←",
-        (_, true) => "↑",
-        (_, false) => "↓",
-    };
-    let name = ground.parameters[axis];
-    format!("{arrow} {name} = {} at step {}", human(point[axis]), exit.step)
 }

@@ -1,45 +1,17 @@
 //! Every rate at once: the loss after the last step for each rate, over a track coloured by verdict, on the
 //! slider's own logarithmic axis. Secret rates stay grey.
 
-use super::labels::{FONT, Labels, Rect, around, width};
+use super::labels::{FONT, Labels, Rect, around};
 use super::loss_axis::LossAxis;
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
-use super::ticks::human;
-use super::{Area, Drawn, Pixel, Size, Theme};
+use super::{Area, Axis, Drawn, Pixel, Size, Theme};
+use crate::numbers::{human, with_digits};
 use crate::sweep::Sweep;
 use crate::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
-
-/// A logarithmic axis of learning rates from `lo` at the pixel `left` to `hi` at `right`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Axis {
-    pub lo: f64,
-    pub hi: f64,
-    pub left: f64,
-    pub right: f64,
-}
-
-impl Axis {
-    /// Where a rate is.
-    pub fn pixel_of(&self, rate: f64) -> f64 {
-        let share = (rate / self.lo).ln() / (self.hi / self.lo).ln();
-        self.left + (self.right - self.left) * share
-    }
-
-    /// Where a pixel is between the ends: 0 left … 1 right.
-    pub fn place_at(&self, x: f64) -> f64 {
-        ((x - self.left) / (self.right - self.left)).clamp(0.0, 1.0)
-    }
-
-    /// The rate at a pixel, within the axis.
-    pub fn rate_at(&self, x: f64) -> f64 {
-        let share = ((x - self.left) / (self.right - self.left)).clamp(0.0, 1.0);
-        (self.lo * (self.hi / self.lo).powf(share)).clamp(self.lo, self.hi)
-    }
-}
 
 /// What is known and may be shown of the rates.
 pub struct Answers<'a> {
@@ -72,11 +44,11 @@ pub struct SweepChart {
 }
 
 /// Neighbouring rates that ended alike: positions in the sweep, and where they are.
-struct Stretch {
-    verdict: Option<Verdict>,
+pub(super) struct Stretch {
+    pub(super) verdict: Option<Verdict>,
     entries: std::ops::Range<usize>,
-    left: f64,
-    right: f64,
+    pub(super) left: f64,
+    pub(super) right: f64,
 }
 
 impl SweepChart {
@@ -126,6 +98,20 @@ impl SweepChart {
                 &[(self.axis.left, self.bottom), (self.axis.right, self.bottom)],
                 1.0,
                 pen.palette.grid,
+            )?;
+            let at = (
+                (self.axis.left + self.axis.right) / 2.0,
+                (self.top + self.bottom) / 2.0,
+            );
+            let color = pen.palette.muted.to_rgba();
+            pen.text(
+                "every rate is still a secret",
+                (at, HPos::Center),
+                Font {
+                    size: FONT,
+                    bold: false,
+                    color,
+                },
             )?;
         }
         self.draw_track(&pen, answers, &stretches)?;
@@ -271,100 +257,6 @@ impl SweepChart {
         Ok(())
     }
 
-    fn draw_track<B: DrawingBackend>(
-        &self,
-        pen: &Pen<B>,
-        answers: &Answers,
-        stretches: &[Stretch],
-    ) -> Drawn<B> {
-        let (top, bottom) = self.track;
-        let middle = (top + bottom) / 2.0;
-        let mut waves = [Shapes::default(), Shapes::default()];
-        for stretch in stretches {
-            let (left, right) = (stretch.left, stretch.right);
-            let Some(verdict) = stretch.verdict else {
-                pen.block((left, top), (right, bottom), pen.palette.secret)?;
-                let font = Font {
-                    size: FONT,
-                    bold: true,
-                    color: pen.palette.muted.to_rgba(),
-                };
-                let count = ((right - left) / 90.0).floor();
-                for i in 0..count as usize {
-                    let x = left + (right - left) * (i as f64 + 0.5) / count;
-                    pen.text("?", ((x, middle), HPos::Center), font)?;
-                }
-                continue;
-            };
-            pen.block((left, top), (right, bottom), pen.palette.fill(verdict))?;
-            let font = Font {
-                size: FONT - 0.5,
-                bold: true,
-                color: pen.palette.on(verdict).to_rgba(),
-            };
-            let label = label(verdict, answers.steps, right - left - 10.0, font.size);
-            let centre = (left + right) / 2.0;
-            let half = label
-                .as_deref()
-                .map_or(0.0, |label| width(label, font.size, true) / 2.0 + 4.0);
-            let gap = if half > 0.0 {
-                [centre - half, centre + half]
-            } else {
-                [right, right]
-            };
-            match verdict {
-                Verdict::Overshoots => zigzag(&mut waves[0], [left, right], gap, (top, bottom)),
-                Verdict::Oscillates => dotted(&mut waves[1], [left, right], gap, middle),
-                _ => {}
-            }
-            if let Some(label) = label {
-                pen.text(&label, ((centre, middle), HPos::Center), font)?;
-            }
-        }
-        let [zigzags, dots] = waves;
-        pen.shapes(zigzags, pen.palette.on(Verdict::Overshoots).mix(0.55))?;
-        pen.shapes(dots, pen.palette.on(Verdict::Oscillates).mix(0.55))
-    }
-
-    fn draw_numbers<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
-        let font = Font {
-            size: FONT,
-            bold: false,
-            color: pen.palette.muted.to_rgba(),
-        };
-        let color = pen.palette.muted.mix(0.7);
-        let (first, last) = (
-            self.axis.lo.log10().floor() as i32,
-            self.axis.hi.log10().ceil() as i32,
-        );
-        let inside = |rate: f64| rate >= self.axis.lo * 0.9999 && rate <= self.axis.hi * 1.0001;
-        let decade = (self.axis.right - self.axis.left) / (self.axis.hi / self.axis.lo).log10();
-        let y = self.track.1;
-        let mut minor = Shapes::default();
-        for exponent in first..=last {
-            let rate = 10f64.powi(exponent);
-            if inside(rate) {
-                let (x, text) = (self.axis.pixel_of(rate), rate_text(exponent));
-                pen.stroke(&[(x, y + 2.0), (x, y + 8.0)], 1.2, color)?;
-                let half = width(&text, FONT, false) / 2.0;
-                let x = x.clamp(half, self.size.width - half - 1.0);
-                if decade > 2.0 * half + 4.0 || exponent % 2 == 0 {
-                    pen.text(&text, ((x, y + 18.0), HPos::Center), font)?;
-                }
-            }
-            if decade > 50.0 {
-                for digit in 2..10 {
-                    let rate = rate * f64::from(digit);
-                    if inside(rate) {
-                        let x = self.axis.pixel_of(rate);
-                        minor.line((x, y + 2.0), (x, y + 5.0), 1.0);
-                    }
-                }
-            }
-        }
-        pen.shapes(minor, color)
-    }
-
     fn draw_theory<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
@@ -392,6 +284,8 @@ impl SweepChart {
             };
             shapes.dashes(&[(x, self.top - 4.0), (x, self.track.1 + 4.0)], dash, width);
             pen.shapes(shapes, color)?;
+            let length = self.bottom - self.top;
+            (0..20).for_each(|i| labels.avoid((x, self.top + length * f64::from(i) / 19.0)));
             let text = if strong {
                 format!("{name} {}", human(rate))
             } else {
@@ -442,7 +336,7 @@ impl SweepChart {
         let color = pen.palette.words(sweep.verdicts[best]);
         pen.shapes(star(at), color)?;
         labels.take(Rect::around(at, 6.0));
-        let text = format!("best {}", human(two_digits(sweep.lrs[best])));
+        let text = format!("best {}", with_digits(sweep.lrs[best], 2));
         let (x, y) = at;
         let mut spots = vec![
             ((x - 10.0, y - 2.0), HPos::Right),
@@ -461,61 +355,6 @@ impl SweepChart {
     }
 }
 
-/// What a stretch of the track is called, if the name fits.
-fn label(verdict: Verdict, steps: u64, room: f64, size: f64) -> Option<String> {
-    let long = format!("too slow for {} steps", human(steps as f64));
-    let names: &[&str] = match verdict {
-        Verdict::Slow => &[&long, "too slow", "slow"],
-        Verdict::Converges => &["converges"],
-        Verdict::Overshoots => &["overshoots"],
-        Verdict::Oscillates => &["never settles"],
-        Verdict::Diverges => &["diverges"],
-    };
-    names
-        .iter()
-        .find(|name| width(name, size, true) <= room)
-        .map(ToString::to_string)
-}
-
-/// A power of ten as people write rates: `0.0001` … `1000`, beyond as `10⁻⁹`.
-fn rate_text(exponent: i32) -> String {
-    match exponent {
-        -4..=3 => human(10f64.powi(exponent)),
-        _ => super::ticks::power(exponent.into()),
-    }
-}
-
-fn two_digits(rate: f64) -> f64 {
-    format!("{rate:.1e}").parse().unwrap_or(rate)
-}
-
-/// To and fro: what overshoots.
-fn zigzag(shapes: &mut Shapes, [left, right]: [f64; 2], gap: [f64; 2], (top, bottom): (f64, f64)) {
-    let (high, low) = (top + 4.5, bottom - 4.5);
-    let stride = 5.0;
-    let mut x = left + 2.0;
-    let mut up = false;
-    while x + stride <= right - 1.0 {
-        if x + stride < gap[0] || x > gap[1] {
-            let (from, to) = if up { (low, high) } else { (high, low) };
-            shapes.line((x, from), (x + stride, to), 1.6);
-        }
-        x += stride;
-        up = !up;
-    }
-}
-
-/// Dots: what never settles.
-fn dotted(shapes: &mut Shapes, [left, right]: [f64; 2], gap: [f64; 2], middle: f64) {
-    let mut x = left + 4.0;
-    while x < right - 3.0 {
-        if x < gap[0] - 2.0 || x > gap[1] + 2.0 {
-            shapes.disc((x, middle), 1.6);
-        }
-        x += 7.0;
-    }
-}
-
 /// A star with five points.
 fn star((x, y): Pixel) -> Shapes {
     let mut shapes = Shapes::default();
@@ -525,25 +364,4 @@ fn star((x, y): Pixel) -> Shapes {
         (x + radius * cos, y + radius * sin)
     }));
     shapes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rates_and_pixels_agree() {
-        let chart = SweepChart::new(
-            Size {
-                width: 1180.0,
-                height: 170.0,
-            },
-            1e-4,
-            1.0,
-        );
-        let axis = chart.axis;
-        assert_eq!((axis.pixel_of(1e-4), axis.pixel_of(1.0)), (axis.left, axis.right));
-        assert!((axis.rate_at(axis.pixel_of(0.185)) - 0.185).abs() < 1e-12);
-        assert_eq!((axis.rate_at(-5.0), axis.rate_at(5000.0)), (1e-4, 1.0));
-    }
 }

@@ -1,0 +1,290 @@
+//! Pictures as SVG: snapshots of telling ones, and what must hold for all of them.
+#![cfg(not(target_arch = "wasm32"))]
+
+use overshoot::objective::Objective;
+use overshoot::plot::theme::VERDICTS;
+use overshoot::plot::{
+    Answers, Curve, FINE, Fit, Ground, Pin, Scene, Size, SweepChart, Theme, View, draw_runs, poster, svg,
+};
+use overshoot::surface::SURFACES;
+use overshoot::theory::{self, Curvature};
+use overshoot::{Experiment, Run, sweep, train};
+use plotters::style::RGBColor;
+use std::collections::BTreeSet;
+
+const LANDSCAPE: Size = Size {
+    width: 350.0,
+    height: 290.0,
+};
+const CURVE: Size = Size {
+    width: 350.0,
+    height: 220.0,
+};
+const SWEEP: Size = Size {
+    width: 350.0,
+    height: 150.0,
+};
+
+/// Everything that the pictures of an experiment are made from.
+struct Lab {
+    experiment: Experiment,
+    objective: Objective,
+    run: Run,
+    pins: Vec<(Run, String)>,
+}
+
+impl Lab {
+    fn new(query: &str) -> Lab {
+        let experiment: Experiment = query.parse().expect(query);
+        let pins = experiment.pins();
+        let pins = pins.iter().map(|pin| (train(pin), pin.text("lr"))).collect();
+        Lab {
+            objective: Objective::of(&experiment),
+            run: train(&experiment),
+            experiment,
+            pins,
+        }
+    }
+
+    fn pins(&self) -> Vec<Pin<'_>> {
+        self.pins.iter().map(|(run, label)| Pin { run, label }).collect()
+    }
+
+    fn ground(&self) -> Ground {
+        Ground::new(&self.objective, View::new(&self.objective, LANDSCAPE))
+    }
+
+    fn runs(&self, step: usize) -> String {
+        let (ground, pins) = (self.ground(), self.pins());
+        let scene = Scene {
+            run: &self.run,
+            step,
+            first: 0,
+            pins: &pins,
+            focus: step == 0,
+        };
+        svg(LANDSCAPE, |area| draw_runs(area, Theme::Light, &ground, &scene))
+    }
+
+    fn curve(&self, step: usize) -> String {
+        let (best, pins) = (self.objective.best().map(|best| best.loss), self.pins());
+        let linear = self.experiment.choice("loss-axis") == "linear";
+        let curve = Curve::new(
+            CURVE,
+            best,
+            linear,
+            self.experiment.integer("steps"),
+            &self.run,
+            &pins,
+        );
+        svg(CURVE, |area| {
+            curve.draw(area, Theme::Dark, &self.run, &pins)?;
+            curve.draw_cursor(area, Theme::Dark, &self.run, step)
+        })
+    }
+
+    fn sweep(&self, [lo, hi]: [f64; 2], revealed: Option<&dyn Fn(f64) -> bool>) -> String {
+        let sweep = sweep(&self.experiment, lo, hi, 60).unwrap();
+        let at = self.objective.best().map_or(self.objective.start, |best| best.at);
+        let rates = theory::rates(&self.experiment, Curvature::at(&self.objective, at).max);
+        let answers = Answers {
+            sweep: &sweep,
+            best: self.objective.best().map(|best| best.loss),
+            first: self.run.losses[0],
+            steps: self.experiment.integer("steps"),
+            onset: rates.onset,
+            limit: rates.limit,
+            revealed,
+        };
+        let chart = SweepChart::new(SWEEP, lo, hi);
+        svg(SWEEP, |area| {
+            chart.draw(area, Theme::Light, &answers)?;
+            chart.draw_cursor(area, Theme::Light, self.experiment.number("lr"))
+        })
+    }
+}
+
+#[test]
+fn landscapes_look_as_they_did() {
+    insta::assert_snapshot!("landscape", Lab::new("steps=20").runs(6));
+    insta::assert_snapshot!("landscape-diverging", Lab::new("lr=0.25&steps=20").runs(3));
+    insta::assert_snapshot!(
+        "landscape-pins",
+        Lab::new("steps=10&pins=lr:0.02;lr:0.15").runs(0)
+    );
+    insta::assert_snapshot!("landscape-saddle", Lab::new("surface=saddle&lr=0.2").runs(3));
+    insta::assert_snapshot!("landscape-line", Lab::new("model=line&lr=0.1&steps=20").runs(3));
+    let line = Lab::new("model=line").ground();
+    insta::assert_snapshot!(
+        "ground-line",
+        svg(LANDSCAPE, |area| line.draw(area, Theme::Light))
+    );
+}
+
+#[test]
+fn curves_look_as_they_did() {
+    insta::assert_snapshot!("curve", Lab::new("steps=20&pins=lr:0.1").curve(6));
+    insta::assert_snapshot!("curve-diverging", Lab::new("lr=1000&steps=60").curve(3));
+    insta::assert_snapshot!("curve-saddle", Lab::new("surface=saddle&lr=0.2").curve(3));
+    insta::assert_snapshot!("curve-linear", Lab::new("steps=20&loss-axis=linear").curve(20));
+    insta::assert_snapshot!("curve-exact", Lab::new("surface=bowl&lr=1&steps=5").curve(1));
+}
+
+#[test]
+fn sweeps_look_as_they_did() {
+    let lab = Lab::new("");
+    insta::assert_snapshot!("sweep", lab.sweep([1e-4, 1.0], None));
+    let tried = |rate: f64| (0.05..0.06).contains(&rate);
+    insta::assert_snapshot!("sweep-tried", lab.sweep([1e-4, 1.0], Some(&tried)));
+    insta::assert_snapshot!("sweep-hidden", lab.sweep([1e-4, 1.0], Some(&|_| false)));
+}
+
+#[test]
+fn fits_look_as_they_did() {
+    let lab = Lab::new("model=line&points=8");
+    let size = Size {
+        width: 260.0,
+        height: 180.0,
+    };
+    let data = lab.objective.data().unwrap();
+    let fit = Fit::new(size, data);
+    let lines = [[1.2, -0.3], lab.objective.start];
+    insta::assert_snapshot!(
+        "fit",
+        svg(size, |area| fit.draw(
+            area,
+            Theme::Light,
+            data,
+            lines,
+            lab.run.verdict
+        ))
+    );
+    let far = [[1e308, -1e308], lab.objective.start];
+    good(
+        &svg(size, |area| {
+            fit.draw(area, Theme::Light, data, far, lab.run.verdict)
+        }),
+        "far",
+    );
+}
+
+/// What no SVG may have: numbers that are none, and points absurdly far outside.
+fn good(picture: &str, of: &str) {
+    for bad in ["NaN", "inf", "-2147483648", "2147483647"] {
+        assert!(!picture.contains(bad), "{bad} in {of}");
+    }
+    assert!(
+        picture.starts_with("<svg width=") && picture.trim_end().ends_with("</svg>"),
+        "{of}"
+    );
+}
+
+#[test]
+fn every_surface_at_every_rate_makes_good_pictures() {
+    let mut landscapes: Vec<String> = SURFACES
+        .iter()
+        .map(|surface| format!("surface={}", surface.name))
+        .collect();
+    landscapes.push("model=line".into());
+    for landscape in landscapes {
+        let ground = Lab::new(&landscape).ground();
+        good(&svg(LANDSCAPE, |area| ground.draw(area, Theme::Dark)), &landscape);
+        good(
+            &svg(LANDSCAPE, |area| ground.draw_heat(area, Theme::Dark)),
+            &landscape,
+        );
+        let heat = ground.heat(35, 29, Theme::Light);
+        assert_eq!(heat.len(), 35 * 29 * 4);
+        let colors: BTreeSet<_> = heat.chunks(4).collect();
+        assert!(colors.len() > 40, "{landscape} shows {} colours", colors.len());
+        for rate in ["1e-9", "0.01", "1", "1e3"] {
+            for optimizer in ["sgd", "momentum", "adam"] {
+                let query = format!("{landscape}&lr={rate}&optimizer={optimizer}");
+                let lab = Lab::new(&query);
+                good(&lab.runs(4), &query);
+                good(&lab.curve(4), &query);
+                good(&Lab::new(&format!("{query}&loss-axis=linear")).curve(4), &query);
+            }
+        }
+        good(&Lab::new(&landscape).sweep([1e-9, 1e3], None), &landscape);
+    }
+}
+
+#[test]
+fn starts_anywhere_make_good_pictures() {
+    for start in ["1e6,1e6", "-1e6,0", "0,0", "4.4,2.2", "4.4000001,0"] {
+        for rate in ["0.1", "1000"] {
+            let query = format!("start={start}&lr={rate}");
+            let lab = Lab::new(&query);
+            good(&lab.runs(1), &query);
+            good(&lab.curve(1), &query);
+        }
+    }
+}
+
+#[test]
+fn the_path_is_where_the_run_was() {
+    let lab = Lab::new("steps=3");
+    let (picture, view) = (lab.runs(3), lab.ground().view);
+    for step in 0..=3 {
+        let (x, y) = view.pixel_of(lab.run.point(step));
+        let corner = format!(
+            "{},{}",
+            (x * f64::from(FINE)).round(),
+            (y * f64::from(FINE)).round()
+        );
+        assert!(picture.contains(&corner), "step {step} at {corner}");
+    }
+    // The start of the ravine by hand: 350 pixels show −4.4 … 4.4, and the other axis is stretched by 1.35.
+    let (x, y) = view.pixel_of([-3.4, 1.35]);
+    assert!((x - 350.0 * (4.4 - 3.4) / 8.8).abs() < 1e-9);
+    assert!((y - (145.0 - 1.35 * 1.35 * 350.0 / 8.8)).abs() < 1e-9);
+}
+
+#[test]
+fn secrets_are_not_in_the_picture() {
+    let picture = Lab::new("").sweep([1e-4, 1.0], Some(&|_| false));
+    for word in ["limit", "best", "diverges", "converges", "slow", "overshoot"] {
+        assert!(!picture.contains(word), "{word}");
+    }
+    for verdict in VERDICTS {
+        let RGBColor(r, g, b) = Theme::Light.palette().fill(verdict);
+        assert!(
+            !picture
+                .to_lowercase()
+                .contains(&format!("#{r:02x}{g:02x}{b:02x}"))
+        );
+    }
+}
+
+#[test]
+fn long_runs_stay_small() {
+    let lab = Lab::new("lr=0.2&steps=100000");
+    assert!(lab.runs(50_000).len() < 40_000);
+    assert!(lab.curve(50_000).len() < 80_000);
+}
+
+#[test]
+fn steps_and_pixels_agree() {
+    let curve = Curve::new(CURVE, Some(0.0), false, 100, &Lab::new("").run, &[]);
+    for step in [0, 1, 50, 100] {
+        assert_eq!(curve.step_at(curve.pixel_of_step(step)), step);
+    }
+    assert_eq!((curve.step_at(-100.0), curve.step_at(1e9)), (0, 100));
+}
+
+#[test]
+fn a_poster_shows_the_lab() {
+    let picture = poster(&Experiment::default(), Theme::Light);
+    good(&picture, "poster");
+    for word in [
+        "Loss landscape",
+        "minimum",
+        "start",
+        "limit 0.2",
+        "best 0.18",
+        "diverges",
+    ] {
+        assert!(picture.contains(word), "{word}");
+    }
+}
