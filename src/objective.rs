@@ -5,7 +5,6 @@ use crate::experiment::Experiment;
 use crate::model::Line;
 use crate::real::{Dual, Real};
 use crate::surface::{AnySurface, Formula, with_formula};
-use std::sync::Arc;
 
 /// One number for each of `N` runs that train side by side.
 pub type Lanes<const N: usize> = [f64; N];
@@ -58,9 +57,7 @@ impl Objective {
     /// The objective that the experiment describes.
     pub fn of(experiment: &Experiment) -> Objective {
         match experiment.choice("model") {
-            "line" => Objective::of_line(Line {
-                data: Arc::new(Data::of(experiment)),
-            }),
+            "line" => Objective::of_line(Line::new(Data::of(experiment))),
             _ => Objective::of_surface(AnySurface::of(experiment)),
         }
     }
@@ -115,7 +112,7 @@ impl Objective {
     /// The data that the model is fitted to, if there is a model.
     pub fn data(&self) -> Option<&Data> {
         match &self.formula {
-            Any::Line(line) => Some(&line.data),
+            Any::Line(line) => Some(line.data()),
             _ => None,
         }
     }
