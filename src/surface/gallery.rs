@@ -2,7 +2,7 @@
 //! to change, and the tests in `tests/surfaces.rs` check it from then on.
 //!
 //! A formula is written over [`Real`] with products and [`squared`](Real::squared) wherever it can be, because
-//! LLVM turns a block of those into vector instructions; a call to `exp` or `cos` costs twenty times as much.
+//! LLVM turns a block of those into vector instructions; a call to `exp` or `cos` costs many times as much.
 //! Minima are polished to the last bit: solve gradient = 0 by Newton's method in fifty digits (mpmath's
 //! `findroot`) and round. What a formula gives at its best minimum is its f*.
 //!
@@ -163,7 +163,7 @@ surfaces! {
     Ackley |x, y| {
         let distance = ((x.squared() + y.squared()) * 0.5).sqrt();
         let waves = ((x * TAU).cos() + (y * TAU).cos()) * 0.5;
-        (-(distance * -0.2).exp() + 1.0) * 20.0 + (-waves.exp() + E)
+        (-(distance * -0.2).exp() + 1.0) * 20.0 + (-(waves - 1.0).exp() + 1.0) * E
     },
     Surface {
         name: "ackley",
