@@ -38,13 +38,16 @@ pub const TRUE_LINE: [f64; 2] = [1.5, -0.5];
 
 /// `points` points around the line y = 1.5x − 0.5 with x uniform in −1 … 3 and normal noise of standard
 /// deviation `noise`. The inputs are not centred, so that weight and bias pull on each other: a tilted ravine.
+///
+/// Each point takes its random numbers before the next one does: with more points the earlier ones stay where
+/// they are, and with more noise each point only moves farther along its own deviation.
 fn line(points: u64, noise: f64, seed: u64) -> Data {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
-    let x: Vec<f64> = (0..points).map(|_| random.random::<f64>() * 4.0 - 1.0).collect();
-    let y = x
-        .iter()
-        .map(|x| TRUE_LINE[0] * x + TRUE_LINE[1] + noise * normal(&mut random))
-        .collect();
+    let mut point = || {
+        let x = random.random::<f64>() * 4.0 - 1.0;
+        (x, TRUE_LINE[0] * x + TRUE_LINE[1] + noise * normal(&mut random))
+    };
+    let (x, y) = (0..points).map(|_| point()).unzip();
     Data { columns: 1, x, y }
 }
 
@@ -52,4 +55,99 @@ fn line(points: u64, noise: f64, seed: u64) -> Data {
 fn normal(random: &mut impl Rng) -> f64 {
     let radius = (-2.0 * portable::ln(1.0 - random.random::<f64>())).sqrt();
     radius * portable::cos(TAU * random.random::<f64>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn deviations(data: &Data) -> Vec<f64> {
+        let pairs = data.x.iter().zip(&data.y);
+        pairs
+            .map(|(x, y)| y - (TRUE_LINE[0] * x + TRUE_LINE[1]))
+            .collect()
+    }
+
+    /// Links promise the same numbers for ever: these bits must never change.
+    #[test]
+    fn bits_are_frozen() {
+        let bits = |values: &[f64]| -> Vec<String> {
+            values[..4]
+                .iter()
+                .map(|value| format!("{:016x}", value.to_bits()))
+                .collect()
+        };
+        let data = Data::of(&"model=line".parse().unwrap());
+        assert_eq!(data.rows(), 30);
+        assert_eq!(
+            bits(&data.x),
+            [
+                "3fe384a675465204",
+                "bfbf69608e73dfe0",
+                "3feb04eff03f7fc4",
+                "3ffd39542c0b201a"
+            ]
+        );
+        assert_eq!(
+            bits(&data.y),
+            [
+                "3fd1f1d1874a11d2",
+                "bfe8737d99d8ab2f",
+                "3fedbb35ce21a8ff",
+                "3ffd548a4a32c51b"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_seed_decides() {
+        assert_eq!(line(30, 0.4, 7), line(30, 0.4, 7));
+        for seed in 0..50 {
+            assert_ne!(line(30, 0.4, seed).x, line(30, 0.4, seed + 1).x);
+        }
+    }
+
+    #[test]
+    fn more_points_keep_the_earlier_ones_and_more_noise_the_inputs() {
+        let (few, many, noisy) = (line(10, 0.4, 1), line(40, 0.4, 1), line(10, 4.0, 1));
+        assert_eq!(few.x, many.x[..10]);
+        assert_eq!(few.y, many.y[..10]);
+        assert_eq!(few.x, noisy.x);
+        for (few, noisy) in deviations(&few).into_iter().zip(deviations(&noisy)) {
+            assert!((noisy - 10.0 * few).abs() < 1e-13);
+        }
+        assert!(
+            deviations(&line(100, 0.0, 1))
+                .iter()
+                .all(|&deviation| deviation == 0.0)
+        );
+    }
+
+    /// Moments within four standard errors of those of the distribution they are drawn from.
+    #[test]
+    fn inputs_are_uniform_and_noise_is_normal() {
+        let points = 100_000.0;
+        let data = line(points as u64, 2.0, 3);
+        let noise = deviations(&data);
+        let mean = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>() / points;
+        let error = 4.0 / points.sqrt();
+        assert!(data.x.iter().all(|x| (-1.0..3.0).contains(x)));
+        assert!((mean(&mut data.x.iter().copied()) - 1.0).abs() < error * (4.0 / 3.0_f64).sqrt());
+        let unit = |power: i32| mean(&mut noise.iter().map(|deviation| (deviation / 2.0).powi(power)));
+        assert!(unit(1).abs() < error); // the moments of a normal number: 0, 1, 0, 3,
+        assert!((unit(2) - 1.0).abs() < error * 2.0_f64.sqrt()); // their variances 1, 2, 15, 96
+        assert!(unit(3).abs() < error * 15.0_f64.sqrt());
+        assert!((unit(4) - 3.0).abs() < error * 96.0_f64.sqrt());
+        let product = mean(
+            &mut data
+                .x
+                .iter()
+                .zip(&noise)
+                .map(|(x, deviation)| (x - 1.0) * deviation),
+        );
+        assert!(
+            product.abs() < error * 2.0 * (4.0 / 3.0_f64).sqrt(),
+            "noise depends on x"
+        );
+    }
 }

@@ -5,7 +5,6 @@ use crate::experiment::Experiment;
 use crate::model::Line;
 use crate::real::{Dual, Real};
 use crate::surface::{AnySurface, Formula, with_formula};
-use std::sync::Arc;
 
 /// One number for each of `N` runs that train side by side.
 pub type Lanes<const N: usize> = [f64; N];
@@ -58,9 +57,7 @@ impl Objective {
     /// The objective that the experiment describes.
     pub fn of(experiment: &Experiment) -> Objective {
         match experiment.choice("model") {
-            "line" => Objective::of_line(Line {
-                data: Arc::new(Data::of(experiment)),
-            }),
+            "line" => Objective::of_line(Line::new(Data::of(experiment))),
             _ => Objective::of_surface(AnySurface::of(experiment)),
         }
     }
@@ -86,21 +83,28 @@ impl Objective {
         objective
     }
 
-    /// Linear regression: the landscape is drawn around the least-squares line, which is off centre so that
-    /// the way from the start is in the picture.
+    /// Linear regression. The landscape reaches a little beyond the start on one side, and on the other as far
+    /// beyond the least-squares line as the start is away from it, so that overshooting stays in the picture
+    /// whatever the data are.
     fn of_line(line: Line) -> Objective {
-        let [w, b] = line.least_squares();
+        let least_squares = line.least_squares();
+        let start = [-1.0, 1.5];
         let mut objective = Objective {
             formula: Any::Line(line),
             text: "mean of (w·x + b − y)²",
             parameters: ["w", "b"],
-            domain: [[-2.0, 4.0], [-3.5, 2.5]],
-            start: [-1.0, 1.5],
+            domain: std::array::from_fn(|axis| {
+                let way = least_squares[axis] - start[axis];
+                let way = way.abs().max(2.0).copysign(way);
+                let (behind, beyond) = (start[axis] - 0.4 * way, least_squares[axis] + way);
+                [behind.min(beyond), behind.max(beyond)]
+            }),
+            start,
             minima: Vec::new(),
         };
         objective.minima = vec![Minimum {
-            at: [w, b],
-            loss: objective.loss([w, b]),
+            at: least_squares,
+            loss: objective.loss(least_squares),
         }];
         objective
     }
@@ -108,7 +112,7 @@ impl Objective {
     /// The data that the model is fitted to, if there is a model.
     pub fn data(&self) -> Option<&Data> {
         match &self.formula {
-            Any::Line(line) => Some(&line.data),
+            Any::Line(line) => Some(line.data()),
             _ => None,
         }
     }

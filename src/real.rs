@@ -171,10 +171,12 @@ impl<R: Real, const P: usize> Real for Dual<R, P> {
     }
     #[inline(always)]
     fn pow(self, exponent: f64) -> Self {
-        self.chain(
-            self.value.pow(exponent),
-            self.value.pow(exponent - 1.0) * exponent,
-        )
+        let derivative = if exponent == 0.0 {
+            R::constant(0.0) // not 0 · self⁻¹, which is no number at 0
+        } else {
+            self.value.pow(exponent - 1.0) * exponent
+        };
+        self.chain(self.value.pow(exponent), derivative)
     }
 }
 
@@ -284,6 +286,41 @@ mod tests {
             x,
             [-(3.0 * x - 1.0) / 2.0 - 4.0, -1.5, 0.0],
         );
+    }
+
+    #[test]
+    fn whole_powers_have_derivatives_at_zero() {
+        for (exponent, expected) in [
+            (0.0, [0.0, 0.0]),
+            (1.0, [1.0, 0.0]),
+            (2.0, [0.0, 2.0]),
+            (3.0, [0.0, 0.0]),
+        ] {
+            let [x] = Dual::variables(Dual::<f64, 1>::variables([0.0]));
+            let result = x.pow(exponent);
+            assert_eq!([result.slopes[0].value, result.slopes[0].slopes[0]], expected);
+        }
+    }
+
+    /// Quotients and powers of two variables, against their textbook gradients and Hessians.
+    #[test]
+    fn quotients_have_mixed_derivatives() {
+        let (a, b) = (0.7, -1.3);
+        let [x, y] = Dual::variables(Dual::variables([a, b]));
+        let quotient = x / y;
+        assert_eq!(quotient.plain(), a / b);
+        let expected = [
+            [1.0 / b, 0.0, -1.0 / (b * b)],
+            [-a / (b * b), -1.0 / (b * b), 2.0 * a / (b * b * b)],
+        ];
+        for (slope, expected) in quotient.slopes.into_iter().zip(expected) {
+            for (found, expected) in [slope.value, slope.slopes[0], slope.slopes[1]]
+                .into_iter()
+                .zip(expected)
+            {
+                assert!((found - expected).abs() < 1e-15, "{found} {expected}");
+            }
+        }
     }
 
     #[test]

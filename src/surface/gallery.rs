@@ -2,7 +2,7 @@
 //! to change, and the tests in `tests/surfaces.rs` check it from then on.
 //!
 //! A formula is written over [`Real`] with products and [`squared`](Real::squared) wherever it can be, because
-//! LLVM turns a block of those into vector instructions; a call to `exp` or `cos` costs twenty times as much.
+//! LLVM turns a block of those into vector instructions; a call to `exp` or `cos` costs many times as much.
 //! Minima are polished to the last bit: solve gradient = 0 by Newton's method in fifty digits (mpmath's
 //! `findroot`) and round. What a formula gives at its best minimum is its f*.
 //!
@@ -82,7 +82,7 @@ surfaces! {
         source: "Himmelblau 1972, Applied Nonlinear Programming",
         teaches: "Four equally good minima: the rate decides which of them a start ends in.",
         domain: [[-5.0, 5.0], [-5.0, 5.0]],
-        start: [-0.5, -1.0],
+        start: [0.5, -0.5],
         minima: &[
             [3.0, 2.0],
             [-2.805118086952745, 3.131312518250573],
@@ -163,7 +163,7 @@ surfaces! {
     Ackley |x, y| {
         let distance = ((x.squared() + y.squared()) * 0.5).sqrt();
         let waves = ((x * TAU).cos() + (y * TAU).cos()) * 0.5;
-        (-(distance * -0.2).exp() + 1.0) * 20.0 + (-waves.exp() + E)
+        (-(distance * -0.2).exp() + 1.0) * 20.0 + (-(waves - 1.0).exp() + 1.0) * E
     },
     Surface {
         name: "ackley",
@@ -212,7 +212,7 @@ surfaces! {
         label: "Styblinski–Tang",
         formula: "½(x⁴ − 16x² + 5x + y⁴ − 16y² + 5y)",
         source: "Styblinski and Tang 1990, Experiments in nonconvex optimization",
-        teaches: "Four basins, one of them best: whether the run reaches it depends on how far its first steps carry.",
+        teaches: "Four basins: a low rate stays in the nearest, a higher one is carried on into a better one.",
         domain: [[-5.0, 5.0], [-5.0, 5.0]],
         start: [0.5, 4.5],
         minima: &[
@@ -255,9 +255,9 @@ surfaces! {
         label: "six-hump camel",
         formula: "(4 − 2.1x² + x⁴/3)x² + xy + (4y² − 4)y²",
         source: "Dixon and Szegö 1978, The global optimization problem; Branin 1972",
-        teaches: "Six basins of three depths: overshooting can end in a better one or in a worse one.",
+        teaches: "Six basins of three depths: a rate a little too high leaves a good basin and settles in a worse one.",
         domain: [[-2.0, 2.0], [-1.2, 1.2]],
-        start: [-1.0, 0.1],
+        start: [-1.6, 0.25],
         minima: &[
             [0.08984201310031806, -0.7126564030207396],
             [-0.08984201310031806, 0.7126564030207396],
@@ -281,9 +281,9 @@ surfaces! {
         label: "Goldstein–Price",
         formula: "[1 + (x + y + 1)²(19 − 14x + 3x² − 14y + 6xy + 3y²)] · [30 + (2x − 3y)²(18 − 32x + 12x² + 48y − 36xy + 27y²)]",
         source: "Goldstein and Price 1971, On descent from local minima",
-        teaches: "Slopes that differ a thousandfold: only a tiny rate survives the walls, and it crawls on the floor.",
+        teaches: "Walls a thousand times steeper than most: only rates below 0.001 survive, and the higher of them end better.",
         domain: [[-2.0, 2.0], [-2.0, 2.0]],
-        start: [-0.8, -1.2],
+        start: [0.2, 0.2],
         minima: &[[0.0, -1.0], [-0.6, -0.4], [1.8, 0.2], [1.2, 0.8]],
     };
 
