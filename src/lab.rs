@@ -159,6 +159,8 @@ impl Lab {
         }
         if !rate_only {
             self.tried.clear();
+        } else if self.answers() == Answers::Tried {
+            self.revisions.sweep += 1; // what the current rate reveals moves with it
         }
         let window = self.experiment.text("window");
         if !rate_only
@@ -344,7 +346,13 @@ impl Lab {
         match self.answers() {
             Answers::Shown => true,
             Answers::Hidden => false,
-            Answers::Tried => self.tried.iter().any(|&tried| rates::near(tried, rate)),
+            Answers::Tried => {
+                let now = self.experiment.number("lr");
+                self.tried
+                    .iter()
+                    .chain([&now])
+                    .any(|&tried| rates::near(tried, rate))
+            }
         }
     }
 

@@ -164,8 +164,9 @@ fn words(lab: &Lab, secret: bool, judged: bool) -> (String, String, Vec<String>)
         return ("What do you see?".to_string(), detail.to_string(), Vec::new());
     }
     if secret {
+        let headline = format!("{}.", summary.headline.trim_end_matches(['.', ':', ',']));
         return (
-            summary.headline.clone(),
+            headline,
             "What would a higher or a lower rate do?".to_string(),
             Vec::new(),
         );

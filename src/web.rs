@@ -534,7 +534,13 @@ impl WebLab {
         let ground = &self.ground.as_ref().expect("made above").1;
         let pins: Vec<Pin> = pins(&self.lab);
         let first = self.lab.live().map_or(0, |live| live.first_step());
-        let scene = Scene { run: self.lab.run(), step: self.lab.step(), first, pins: &pins, focus };
+        let scene = Scene {
+            run: self.lab.run(),
+            step: self.lab.step(),
+            first,
+            pins: &pins,
+            focus,
+        };
         plot::draw_runs(&screen.area()?, theme_for(&self.lab, screen.dark), ground, &scene).map_err(failed)
     }
 

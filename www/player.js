@@ -104,7 +104,7 @@ export class Player {
     host.$('speed').textContent = `${SPEEDS[this.#speed]}×`;
     host.$('speed').setAttribute('aria-label', `Speed ${SPEEDS[this.#speed]} times`);
     const play = host.$('play');
-    play.textContent = this.playing ? '⏸︎' : '▶︎';
+    play.classList.toggle('playing', this.playing);
     play.setAttribute('aria-label', this.playing ? 'Pause' : 'Play');
   }
 }

@@ -28,7 +28,7 @@ button:disabled { cursor: default; opacity: .45; }
 .choices { display: flex; gap: 12px; min-width: 0; }
 .choice, .tool { display: flex; align-items: center; gap: 6px; min-height: 36px; padding: 4px 13px; background: var(--panel); border: 1px solid var(--border); border-radius: 9px; white-space: nowrap; }
 .choice span { color: var(--muted); }
-.choice select { appearance: none; border: 0; margin: -4px -13px; padding: 6px 30px 6px 13px; font-weight: 650; min-width: 0; max-width: 230px; text-overflow: ellipsis; border-radius: 9px; cursor: pointer; background: transparent no-repeat right 12px center / 9px; background-image: linear-gradient(45deg, transparent 50%, var(--text) 50%), linear-gradient(-45deg, transparent 50%, var(--text) 50%); background-size: 5px 5px, 5px 5px; background-position: right 17px center, right 12px center; }
+.choice select { appearance: none; field-sizing: content; border: 0; margin: -4px -13px; padding: 6px 30px 6px 13px; font-weight: 650; min-width: 0; max-width: 230px; text-overflow: ellipsis; border-radius: 9px; cursor: pointer; background: transparent no-repeat right 12px center / 9px; background-image: linear-gradient(45deg, transparent 50%, var(--text) 50%), linear-gradient(-45deg, transparent 50%, var(--text) 50%); background-size: 5px 5px, 5px 5px; background-position: right 17px center, right 12px center; }
 .choice select option { color: var(--text); background: var(--panel); }
 .tool:hover, .choice:hover, .pill:hover:enabled, .icon:hover:enabled, .switch:hover { border-color: var(--muted); }
 
@@ -49,17 +49,19 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .start:focus-visible { outline-offset: -8px; }
 .hover { position: absolute; z-index: 2; right: 8px; top: 8px; padding: 2px 8px; border-radius: 6px; background: var(--panel); opacity: .92; font-size: 12.5px; font-variant-numeric: tabular-nums; white-space: pre; pointer-events: none; }
 
-.equation { padding: 11px 16px; font-variant-numeric: tabular-nums; min-height: 112px; }
+.equation { container-type: inline-size; padding: 11px 16px; font-variant-numeric: tabular-nums; min-height: 112px; }
 .equation p { font-size: 13.5px; color: var(--muted); }
 .equation .rule span + span::before { content: ": "; }
 .equation table { border-collapse: collapse; font-size: 16.5px; font-weight: 650; margin: 3px 0; }
 .equation td { padding: 0 .3em 0 0; text-align: right; white-space: nowrap; }
 .equation td.quiet { font-weight: 400; color: var(--muted); text-align: left; padding-left: .6em; font-size: 13.5px; }
 
+@container (max-width: 400px) { .equation td.quiet { display: none; } }
+
 .rate { padding: 12px 20px 14px; }
 .says { display: flex; align-items: baseline; gap: 18px; position: relative; min-height: 47px; }
 .number { white-space: nowrap; color: var(--muted); font-size: 14px; }
-.number input { width: 5.2ch; min-width: 0; field-sizing: content; max-width: 12ch; margin-left: 6px; padding: 0 4px; border: 1px solid transparent; border-bottom-color: var(--border); border-radius: 6px; background: none; color: var(--text); font-size: 27px; line-height: 1.3; font-weight: 750; font-variant-numeric: tabular-nums; }
+.number input { min-width: 3.4ch; field-sizing: content; max-width: 12ch; margin-left: 6px; padding: 0 4px; border: 1px solid transparent; border-bottom-color: var(--border); border-radius: 6px; background: none; color: var(--text); font-size: 27px; line-height: 1.3; font-weight: 750; font-variant-numeric: tabular-nums; }
 .number input:hover { border-color: var(--border); }
 .number input[aria-invalid=true] { border-color: var(--verdict-diverges-text); }
 .sentence { flex: 1; font-size: 16px; min-width: 0; }
@@ -80,7 +82,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .slider:focus-visible { outline: none; }
 .slider:focus-visible::-webkit-slider-thumb { outline: 2.5px solid var(--focus); outline-offset: 3px; }
 .slider:focus-visible::-moz-range-thumb { outline: 2.5px solid var(--focus); outline-offset: 3px; }
-.reveal { position: absolute; z-index: 3; left: 50%; top: 34%; transform: translate(-50%, -50%); font-weight: 650; }
+.reveal { position: absolute; z-index: 3; left: 50%; top: 52%; transform: translate(-50%, -50%); font-weight: 650; }
 
 .below { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; margin-top: 6px; }
 .lesson, .compare, .player, .pins { display: flex; align-items: center; gap: 10px; }
@@ -93,10 +95,14 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .pinned button { border: 0; background: none; min-width: 26px; min-height: 26px; color: var(--muted); }
 .player { margin-left: auto; flex: 1 1 330px; justify-content: flex-end; min-width: 0; }
 .icon { min-width: 34px; min-height: 34px; padding: 0; border: 1px solid transparent; border-radius: 8px; background: none; line-height: 1; }
-.play { font-size: 17px; border-color: var(--border); background: var(--page); border-radius: 50%; }
+.glyph { width: 16px; height: 16px; display: block; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+[data-id=back] .glyph, [data-id=forth] .glyph { fill: currentColor; }
+.play { min-width: 40px; min-height: 40px; border-color: var(--border); background: var(--page); border-radius: 50%; }
+.play .when-still { fill: currentColor; } .play .when-playing { stroke-width: 3.4; }
+.play:not(.playing) .when-playing, .play.playing .when-still { display: none; }
 .switch { min-height: 28px; padding: 0 10px; border: 1px solid var(--border); border-radius: 8px; background: none; color: var(--muted); font-size: 13.5px; white-space: nowrap; }
 .switch[aria-pressed=true] { color: var(--page); background: var(--text); border-color: var(--text); }
-output { color: var(--muted); font-size: 14px; font-variant-numeric: tabular-nums; white-space: nowrap; min-width: 12ch; }
+output { flex: none; color: var(--muted); font-size: 14px; font-variant-numeric: tabular-nums; white-space: nowrap; min-width: 12ch; }
 .scrub { appearance: none; flex: 1 1 80px; min-width: 60px; max-width: 220px; height: 34px; margin: 0; background: none; cursor: grab; touch-action: none; }
 .scrub::-webkit-slider-runnable-track { height: 5px; border-radius: 3px; background: var(--border); }
 .scrub::-webkit-slider-thumb { appearance: none; width: 19px; height: 19px; margin-top: -7px; border-radius: 50%; background: var(--text); }
@@ -122,26 +128,36 @@ output { color: var(--muted); font-size: 14px; font-variant-numeric: tabular-num
 @container (max-width: 900px) {
   .lab { padding: 0 12px 12px; --gap: 10px; gap: var(--gap); }
   .toolbar { margin: 0 -12px; padding: 0 12px; gap: 8px; }
-  .choice span { display: none; }
-  .stage, .stage.with-data, .side { display: contents; }
-  .landscape { order: 1; height: min(300px, 76vw); } .fit { order: 2; height: 200px; } .rate { order: 3; } .curve { order: 4; height: 230px; } .equation { order: 5; }
-  .toolbar, .problem, .sheet { order: 0; }
-  .rate { padding: 10px 14px 12px; }
-  .says { flex-wrap: wrap; gap: 2px 12px; }
-  .sentence { flex: 1 0 100%; order: 3; min-height: 70px; }
-  .window { margin-left: auto; }
-  .sweep { height: 150px; }
-  .lesson { width: 100%; gap: 6px; } .lesson .pill { flex: 1; justify-content: center; padding: 4px 6px; min-height: 44px; white-space: nowrap; gap: 7px; }
-  .player { flex: 1 1 100%; gap: 6px; } .icon { min-width: 40px; min-height: 40px; } .scrub { max-width: none; }
-  output { min-width: 0; }
   .sheet { right: 12px; width: calc(100% - 24px); }
+  .stage, .stage.with-data, .side { display: contents; }
+  .toolbar, .problem, .sheet { order: 0; }
+  .landscape { order: 1; height: 300px; } .fit { order: 2; height: 200px; } .rate { order: 3; } .curve { order: 4; height: 230px; } .equation { order: 5; }
+  .rate { padding: 8px 14px 10px; }
+  .says { flex-wrap: wrap; gap: 0 12px; align-items: center; }
+  .sentence { flex: 1 0 100%; order: 3; min-height: 70px; }
+  .window { margin-left: auto; align-self: center; }
+  .lesson .pill, .icon { min-height: 44px; } .icon { min-width: 40px; }
+  output { min-width: 0; }
 }
 @container (max-width: 560px) {
-  .name { flex: 0 1 auto; }
-  .choices { flex: 1; gap: 6px; }
-  .choice { flex: 1 1 0; min-width: 0; } .choice select { width: calc(100% + 26px); max-width: none; font-size: 14px; }
-  .tool { padding: 4px 9px; font-size: 14px; }
+  .toolbar { flex-wrap: wrap; height: auto; padding: 8px 12px; }
+  .name { flex: 1; }
+  .choices { order: 3; flex: 1 0 100%; gap: 8px; }
+  .choice { flex: 1 1 auto; min-width: 0; } .choice span { display: none; }
+  .choice select { flex: 1; max-width: none; width: 100%; field-sizing: fixed; }
+  .landscape { height: 264px; }
+  .sentence { font-size: 15px; min-height: 66px; }
+  .window .icon { min-width: 33px; }
+  .number input { font-size: 24px; }
+  .sweep { height: 138px; margin: 0 -12px; }
   .caption span { display: none; }
+  .below { gap: 6px 4px; margin-top: 4px; } .below::after { content: ''; order: 1; flex: 0 0 100%; height: 0; margin-top: -6px; }
+  .lesson { width: 100%; gap: 6px; } .lesson .pill { flex: 1; justify-content: center; padding: 4px; gap: 7px; white-space: nowrap; }
+  .window [data-id^=pan] { display: none; }
+  .compare, .player { display: contents; }
+  .icon, .scrub, output { order: 1; } .scrub { max-width: none; flex: 1 1 60px; margin: 0 4px; } .below > .icon { min-width: 40px; }
+  .pill[data-id=pin], .pins, .below .switch { order: 2; } .pill.plain, .below .switch { min-height: 40px; }
+  .pins { flex: 1 1 auto; }
 }
 @media (prefers-reduced-motion: no-preference) { .pill, .tool, .choice { transition: border-color .12s; } }
 `);

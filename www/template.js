@@ -1,4 +1,7 @@
 // The lab's markup. Nothing from outside goes in here: texts are set as text, never as HTML.
+/** An icon on a grid of 16 by 16. @param {string} path @param {string} [name] */
+const icon = (path, name = '') => `<svg class="glyph ${name}" viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`;
+
 export const template = document.createElement('template');
 template.innerHTML = `
 <div class="lab" part="lab" data-state="loading">
@@ -59,11 +62,11 @@ template.innerHTML = `
       <p class="sentence"><b data-id="headline"></b> <span data-id="detail"></span>
         <button class="why" data-id="why-button" aria-expanded="false" aria-controls="why">why?</button></p>
       <div class="window" role="group" aria-label="Rates on the slider">
-        <button class="icon" data-id="pan-left" aria-label="Show lower rates" title="Show lower rates">‹</button>
-        <button class="icon" data-id="zoom-out" aria-label="Show more decades" title="Show more decades (Ctrl and wheel, or pinch)">−</button>
-        <button class="icon" data-id="zoom-in" aria-label="Show fewer decades" title="Show fewer decades (Ctrl and wheel, or pinch)">+</button>
-        <button class="icon" data-id="pan-right" aria-label="Show higher rates" title="Show higher rates">›</button>
-        <button class="icon" data-id="zoom-fit" aria-label="Show the decades in which something happens" title="Show the decades in which something happens">⤢</button>
+        <button class="icon" data-id="pan-left" aria-label="Show lower rates" title="Show lower rates">${icon('M10 3 5 8l5 5')}</button>
+        <button class="icon" data-id="zoom-out" aria-label="Show more decades" title="Show more decades (Ctrl and wheel, or pinch)">${icon('M3 8h10')}</button>
+        <button class="icon" data-id="zoom-in" aria-label="Show fewer decades" title="Show fewer decades (Ctrl and wheel, or pinch)">${icon('M3 8h10M8 3v10')}</button>
+        <button class="icon" data-id="pan-right" aria-label="Show higher rates" title="Show higher rates">${icon('M6 3l5 5-5 5')}</button>
+        <button class="icon" data-id="zoom-fit" aria-label="Show the decades in which something happens" title="Show the decades in which something happens">${icon('M6 3H3v3M10 3h3v3M6 13H3v-3M10 13h3v-3')}</button>
       </div>
       <div class="because" id="why" data-id="why" hidden></div>
     </div>
@@ -89,10 +92,10 @@ template.innerHTML = `
       </div>
       <div class="player" role="group" aria-label="Replay the run">
         <button class="switch" data-id="live" aria-pressed="false" title="Train on without end; the slider changes the rate of the run in progress">live</button>
-        <button class="icon" data-id="restart" aria-label="Start the run again" title="Start again" hidden>↺</button>
-        <button class="icon" data-id="back" aria-label="One step back">⏮︎</button>
-        <button class="icon play" data-id="play" aria-label="Play">▶︎</button>
-        <button class="icon" data-id="forth" aria-label="One step on">⏭︎</button>
+        <button class="icon" data-id="restart" aria-label="Start the run again" title="Start again" hidden>${icon('M12.6 5A5.3 5.3 0 1 0 13.3 9M13 2v3.5H9.5')}</button>
+        <button class="icon" data-id="back" aria-label="One step back">${icon('M4 3v10M12.5 3.5 6 8l6.5 4.5Z')}</button>
+        <button class="icon play" data-id="play" aria-label="Play">${icon('M4.5 2.5 13 8l-8.5 5.5Z', 'when-still')}${icon('M5 3v10M11 3v10', 'when-playing')}</button>
+        <button class="icon" data-id="forth" aria-label="One step on">${icon('M12 3v10M3.5 3.5 10 8l-6.5 4.5Z')}</button>
         <input class="scrub" data-id="scrub" type="range" min="0" step="1" aria-label="step">
         <output data-id="step-text"></output>
         <button class="switch" data-id="speed" aria-label="Speed">1×</button>

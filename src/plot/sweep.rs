@@ -13,6 +13,9 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
+/// A chart at least this wide has room for words beside its marks.
+const ROOMY: f64 = 500.0;
+
 /// What is known and may be shown of the rates.
 pub struct Answers<'a> {
     /// The trainings, for rates within the axis.
@@ -291,6 +294,9 @@ impl SweepChart {
             } else {
                 name.to_string()
             };
+            if !strong && self.size.width < ROOMY {
+                continue; // a thin line is enough where words would only crowd each other
+            }
             let size = if strong { FONT } else { FONT - 1.0 };
             let mut spots = Vec::new();
             for y in [
