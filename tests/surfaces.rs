@@ -160,7 +160,7 @@ fn no_minimum_is_missing() {
             let nearest = objective.nearest_minimum(end).unwrap().at;
             let distance = length([end[0] - nearest[0], end[1] - nearest[1]]);
             assert!(
-                distance < 1e-2 || !inside(surface, end),
+                distance < 1e-6 || !inside(surface, end),
                 "{} {start:?} comes to rest at {end:?}",
                 surface.name
             );
@@ -190,6 +190,18 @@ fn descend(objective: &Objective, start: [f64; 2]) -> Option<[f64; 2]> {
         };
         (at, loss) = (next, objective.loss(next));
         rate *= 1.9;
+    }
+    // Newton's method goes the rest of the way, where a narrow valley has made descent crawl.
+    for _ in 0..20 {
+        let ([a, b], [[p, q], [_, r]]) = (objective.gradient(at), objective.hessian(at));
+        let determinant = p * r - q * q;
+        let next = [
+            at[0] - (r * a - q * b) / determinant,
+            at[1] - (p * b - q * a) / determinant,
+        ];
+        if determinant > 0.0 && p > 0.0 && objective.loss(next) < loss {
+            (at, loss) = (next, objective.loss(next));
+        }
     }
     let curvature = Curvature::at(objective, at);
     let rests = length(objective.gradient(at)) < 1e-5 * curvature.max.max(1.0);
@@ -349,6 +361,8 @@ fn default_starts_are_telling() {
         let expected: &[&str] = match surface.name {
             // Gradient descent cannot settle in its valley within 100 steps: that is what it teaches.
             "rosenbrock" => &["slow", "diverges"],
+            // Its slopes are bounded, so it can be thrown about for ever, but hardly diverge.
+            "ackley" => &["slow", "converges", "overshoots", "oscillates"],
             _ if surface.minima.is_empty() => &["slow", "diverges"],
             _ => &["slow", "converges", "overshoots", "diverges"],
         };
