@@ -221,7 +221,14 @@ impl<const N: usize> Judge<N> {
         });
         let floor = self.lowest.unwrap_or(f64::NEG_INFINITY);
         let (first, end) = (self.first.loss[lane] - floor, self.last_loss[lane] - floor);
-        swings_wider || (end > 2.0 * first && self.last_loss[lane] >= self.highest_loss(lane))
+        // A run that jumps about at random may end at its highest loss by chance, but its lowest do not rise.
+        let lowest = |fifth: &Fifth<N>| fifth.lowest_loss[lane];
+        let rises = self.fifths[1..]
+            .windows(2)
+            .all(|pair| lowest(&pair[1]) > lowest(&pair[0]));
+        let short = self.visited < FIFTHS as u64;
+        let at_its_highest = self.last_loss[lane] >= self.highest_loss(lane);
+        swings_wider || (end > 2.0 * first && at_its_highest && (rises || short))
     }
 
     /// Whether it swings to and fro in the last fifth, so wide that this alone keeps it from settling: on a
@@ -497,12 +504,12 @@ mod tests {
                     track(&sweep.verdicts)
                 );
                 assert_eq!(sweep.verdicts[0], Verdict::Slow, "{query}");
-                // Gradient descent's words come in order everywhere, but where a high rate throws it into
-                // another valley that it settles in.
+                // Gradient descent's words come in order wherever there is one valley; where there are more, a
+                // high rate may throw it into another one that it settles in.
                 let order = |verdict: &Verdict| Verdict::ALL.iter().position(|word| word == verdict);
                 let ordered = sweep.verdicts.is_sorted_by_key(order);
                 assert!(
-                    ordered || optimizer.name != "sgd" || surface.name == "himmelblau",
+                    ordered || optimizer.name != "sgd" || surface.minima.len() > 1,
                     "{query}"
                 );
             }

@@ -40,7 +40,7 @@ function replaceSoon(query) {
 }
 
 lab.addEventListener('input', (event) => {
-  const { query } = /** @type {CustomEvent} */ (event).detail;
+  const { query } = /** @type {any} */ (event).detail;
   if (!dragging && loud(query) !== loud(settled)) {
     dragging = true;
     history.pushState(null, '', address(query));
@@ -50,7 +50,7 @@ lab.addEventListener('input', (event) => {
 });
 
 lab.addEventListener('change', (event) => {
-  const { query } = /** @type {CustomEvent} */ (event).detail;
+  const { query } = /** @type {any} */ (event).detail;
   clearTimeout(waiting);
   if (dragging || loud(query) === loud(settled)) history.replaceState(null, '', address(query));
   else history.pushState(null, '', address(query));
