@@ -470,10 +470,12 @@ fn read_number(text: &str, min: f64, max: f64) -> Option<f64> {
         .map(|number| number + 0.0)
 }
 
-/// A number as short as it can be read back exactly.
+/// A number that reads back exactly, as people write it: with a power of ten only where zeros would have to be
+/// counted.
 pub fn write_number(number: f64) -> String {
     let (plain, scientific) = (format!("{number}"), format!("{number:e}"));
-    if scientific.len() < plain.len() {
+    let zeros_to_count = number != 0.0 && !(1e-4..1e15).contains(&number.abs());
+    if zeros_to_count && scientific.len() < plain.len() {
         scientific
     } else {
         plain

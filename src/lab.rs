@@ -321,9 +321,19 @@ impl Lab {
         rates::place(self.window, self.experiment.number("lr"))
     }
 
-    /// The rates behind the three buttons, computed from the sweep: too low, about right, too high.
+    /// The rates behind the three buttons, computed from the sweep: too low, about right, too high. Where the
+    /// loss falls for ever no rate is right.
     pub fn advice(&self) -> Advice {
-        Advice::of(&self.sweep)
+        match self.objective.best() {
+            Some(_) => Advice::of(&self.sweep),
+            None => Advice::default(),
+        }
+    }
+
+    /// The best rate of all; none where the loss falls for ever.
+    pub fn best_rate(&self) -> Option<f64> {
+        self.objective.best()?;
+        self.sweep.best_rate(self.objective.loss(self.start()))
     }
 
     /// A drag has ended: the current rate counts as tried.

@@ -8,7 +8,6 @@ use crate::numbers::{count, human};
 use crate::optimizer;
 use crate::plot::runs::dash;
 use crate::surface::SURFACES;
-use crate::verdict::Verdict;
 use crate::vocabulary::{Group, Kind, ROWS, Row};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -308,12 +307,8 @@ fn sweep_text(lab: &Lab) -> String {
         }
         i = end;
     }
-    let best = lab
-        .sweep()
-        .best()
-        .filter(|&best| lab.sweep().verdicts[best] != Verdict::Diverges);
-    let best = best.map_or(String::new(), |best| {
-        format!(" The best rate is {}.", human(lab.sweep().lrs[best]))
+    let best = lab.best_rate().map_or(String::new(), |best| {
+        format!(" The best rate is {}.", human(best))
     });
     format!(
         "Every rate at once, loss after {} steps: {}.{best}",

@@ -149,7 +149,7 @@ fn grid(k: i32, n: i32) -> f64 {
 }
 
 /// Rates for the lesson, computed from a sweep; `None` where no such rate exists.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Advice {
     pub too_low: Option<f64>,
     pub about_right: Option<f64>,
@@ -162,11 +162,7 @@ impl Advice {
     /// failing that swings without settling.
     pub fn of(sweep: &Sweep) -> Advice {
         let Some(best) = sweep.best() else {
-            return Advice {
-                too_low: None,
-                about_right: None,
-                too_high: None,
-            };
+            return Advice::default();
         };
         let last_slow = (0..best).rev().find(|&i| sweep.verdicts[i] == Verdict::Slow);
         let low = last_slow.map(|i| sweep.lrs[i] * pow(10.0, -1.0 / 3.0));

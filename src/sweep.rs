@@ -24,6 +24,13 @@ pub struct Sweep {
 }
 
 impl Sweep {
+    /// The best rate, if it got anywhere: to a lower loss than that of the start, which is `first`.
+    pub fn best_rate(&self, first: f64) -> Option<f64> {
+        self.best()
+            .filter(|&best| self.finals[best] < first)
+            .map(|best| self.lrs[best])
+    }
+
     /// Takes in what another sweep has from a position on, and stays in order of the rates.
     pub fn insert(&mut self, other: &Sweep, from: usize) {
         for i in from..other.lrs.len() {

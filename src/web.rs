@@ -577,6 +577,7 @@ impl WebLab {
         let answers = plot::Answers {
             sweep: &lab.sweep().within([lo, hi]),
             best: lab.objective().best().map(|best| best.loss),
+            best_rate: lab.best_rate(),
             first: lab.objective().loss(lab.start()),
             steps: lab.experiment().integer("steps"),
             onset: rates.onset,

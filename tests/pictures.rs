@@ -90,6 +90,7 @@ impl Lab {
         let answers = Answers {
             sweep: &sweep,
             best: self.objective.best().map(|best| best.loss),
+            best_rate: sweep.best_rate(self.run.losses[0]),
             first: self.run.losses[0],
             steps: self.experiment.integer("steps"),
             onset: rates.onset,

@@ -26,7 +26,7 @@ button:disabled { cursor: default; opacity: .45; }
 .toolbar { display: flex; align-items: center; gap: 12px; height: 58px; margin: 0 -24px; padding: 0 24px; border-bottom: 1px solid var(--border); }
 .name { flex: 1; min-width: 0; overflow: hidden; white-space: nowrap; }
 .choices { display: flex; gap: 12px; min-width: 0; }
-.choice, .tool { display: flex; align-items: center; gap: 6px; min-height: 36px; padding: 4px 13px; background: var(--panel); border: 1px solid var(--border); border-radius: 9px; white-space: nowrap; }
+.choice, .tool { display: flex; align-items: center; justify-content: center; gap: 6px; min-height: 36px; padding: 4px 13px; background: var(--panel); border: 1px solid var(--border); border-radius: 9px; white-space: nowrap; }
 .choice span { color: var(--muted); }
 .choice select { appearance: none; field-sizing: content; border: 0; margin: -4px -13px; padding: 6px 30px 6px 13px; font-weight: 650; min-width: 0; max-width: 230px; text-overflow: ellipsis; border-radius: 9px; cursor: pointer; background: transparent no-repeat right 12px center / 9px; background-image: linear-gradient(45deg, transparent 50%, var(--text) 50%), linear-gradient(-45deg, transparent 50%, var(--text) 50%); background-size: 5px 5px, 5px 5px; background-position: right 17px center, right 12px center; }
 .choice select option { color: var(--text); background: var(--panel); }
@@ -52,9 +52,9 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .equation { container-type: inline-size; padding: 11px 16px; font-variant-numeric: tabular-nums; min-height: 112px; }
 .equation p { font-size: 13.5px; color: var(--muted); }
 .equation .rule span + span::before { content: ": "; }
-.equation table { border-collapse: collapse; font-size: 16.5px; font-weight: 650; margin: 3px 0; }
+.equation table { width: 100%; border-collapse: collapse; font-size: 16.5px; font-weight: 650; margin: 3px 0; }
 .equation td { padding: 0 .3em 0 0; text-align: right; white-space: nowrap; }
-.equation td.quiet { font-weight: 400; color: var(--muted); text-align: left; padding-left: .6em; font-size: 13.5px; }
+.equation td.quiet { font-weight: 400; color: var(--muted); text-align: left; padding-left: .6em; font-size: 13.5px; width: 100%; max-width: 0; overflow: hidden; text-overflow: ellipsis; }
 
 @container (max-width: 400px) { .equation td.quiet { display: none; } }
 

@@ -49,6 +49,7 @@ pub fn poster(experiment: &Experiment, theme: Theme) -> String {
     let answers = Answers {
         sweep: &sweep,
         best,
+        best_rate: sweep.best_rate(first),
         first,
         steps,
         limit,

@@ -22,6 +22,8 @@ pub struct Answers<'a> {
     pub sweep: &'a Sweep,
     /// The minimum's loss, if there is one.
     pub best: Option<f64>,
+    /// The best rate of all, which need not be on the axis.
+    pub best_rate: Option<f64>,
     /// The loss at the start.
     pub first: f64,
     /// How many steps each training has.
@@ -332,7 +334,8 @@ impl SweepChart {
         labels: &mut Labels,
     ) -> Drawn<B> {
         let sweep = answers.sweep;
-        let Some(best) = sweep.best().filter(|&best| sweep.finals[best] < answers.first) else {
+        let best = |rate: f64| sweep.lrs.iter().position(|&known| known == rate);
+        let Some(best) = answers.best_rate.and_then(best) else {
             return Ok(());
         };
         let at = (
