@@ -9,7 +9,7 @@ use crate::objective::{Minimum, Objective};
 use crate::optimizer::{self, Optimizer};
 use crate::theory::{self, Curvature, Rates};
 use crate::train::{Run, Trainer, start};
-use crate::verdict::{NOISE, SETTLED, Verdict, at_rest, curvature, fifth_end, length};
+use crate::verdict::{NOISE, SETTLED, Verdict, at_rest, curvature, fifth_end, floors, length};
 use std::fmt;
 
 /// A training in words. Written out, it is the headline and the detail.
@@ -264,7 +264,17 @@ impl<'a> Story<'a> {
         (headline, detail)
     }
 
+    /// Whether it ended above its first loss, all through the last fifth.
+    fn thrown_out(&self) -> bool {
+        let losses = &self.run.losses;
+        let last_fifth = fifth_end(self.run.steps(), 3) as usize..;
+        losses[last_fifth].iter().all(|&loss| loss > losses[0])
+    }
+
     fn oscillates(&self) -> (String, String) {
+        if self.thrown_out() {
+            return self.thrown();
+        }
         match Patience::measure(self.experiment, self.objective) {
             Patience::Settles { steps, at } => (
                 format!("Still swinging after {}:", self.steps()),
@@ -293,6 +303,20 @@ impl<'a> Story<'a> {
                 )
             }
         }
+    }
+
+    fn thrown(&self) -> (String, String) {
+        let (losses, last) = (&self.run.losses, self.run.losses.len() - 1);
+        let highest = losses.iter().fold(losses[0], |high, &loss| high.max(loss));
+        let detail = format!(
+            "Its steps are so long that they threw it out of the valley: the loss rose from {} to {}, and after {} it is {}, still above the start.{}",
+            human(losses[0]),
+            human(highest),
+            self.steps(),
+            human(losses[last]),
+            self.remedy()
+        );
+        ("Thrown out.".to_string(), detail)
     }
 
     /// The share of the descent that is done.
@@ -545,6 +569,7 @@ impl Patience {
         let mut range = [trainer.losses[0]; 2];
         let (mut losses, mut swings) = (vec![trainer.losses[0]], vec![[0.0; 2]]);
         let mut tried = Patience::Untried;
+        let floors = floors(objective);
         for steps in round_numbers_above(steps).take_while(|&more| more <= updates.min(100 * steps)) {
             while trainer.step < steps {
                 trainer.step();
@@ -564,8 +589,7 @@ impl Patience {
             let widest = swings[last_fifth]
                 .iter()
                 .fold([0.0_f64; 2], |a, b| [a[0].max(b[0]), a[1].max(b[1])]);
-            let lowest = objective.best().map(|best| best.loss);
-            if at_rest(lowest, first, range[1] - range[0], ends, length(widest)) {
+            if at_rest(&floors, first, range[1] - range[0], ends, length(widest)) {
                 let at = [trainer.parameters[0][0], trainer.parameters[1][0]];
                 return Patience::Settles { steps, at };
             }

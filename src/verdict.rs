@@ -72,7 +72,8 @@ pub struct Judge<const N: usize> {
     directions: [[f64; 2]; 2],
     /// The largest curvature at the minimum; 0 where there is none.
     sharpness: f64,
-    lowest: Option<f64>,
+    /// The losses of the known minima, the best first.
+    floors: Vec<f64>,
     /// How many points will have been visited after each fifth of the run.
     ends: [u64; FIFTHS],
     visited: u64,
@@ -116,7 +117,7 @@ impl<const N: usize> Judge<N> {
         Judge {
             directions: curvature.directions,
             sharpness: curvature.max,
-            lowest: objective.best().map(|best| best.loss),
+            floors: floors(objective),
             ends: std::array::from_fn(|fifth| fifth_end(steps, fifth)),
             visited: 0,
             current: 0,
@@ -198,7 +199,7 @@ impl<const N: usize> Judge<N> {
             } else {
                 Verdict::Converges
             }
-        } else if (0..2).any(|axis| self.swings(lane, axis) && flips(axis) >= 2.0) {
+        } else if (0..2).any(|axis| self.swings(lane, axis) && flips(axis) >= 2.0) || self.thrown_out(lane) {
             Verdict::Oscillates
         } else {
             Verdict::Slow
@@ -219,7 +220,7 @@ impl<const N: usize> Judge<N> {
             };
             flips >= 2.0 && self.visited >= FIFTHS as u64 && self.fifths.windows(2).all(wider)
         });
-        let floor = self.lowest.unwrap_or(f64::NEG_INFINITY);
+        let floor = self.floors.first().copied().unwrap_or(f64::NEG_INFINITY);
         let (first, end) = (self.first.loss[lane] - floor, self.last_loss[lane] - floor);
         // A run that jumps about at random may end at its highest loss by chance, but its lowest do not rise.
         let lowest = |fifth: &Fifth<N>| fifth.lowest_loss[lane];
@@ -238,15 +239,24 @@ impl<const N: usize> Judge<N> {
         let last = &self.fifths[FIFTHS - 1];
         let points = self.ends[FIFTHS - 1] - self.ends[FIFTHS - 2];
         let swing = last.swings[axis][lane];
-        let first_gap = self.lowest.map_or(0.0, |lowest| self.first.loss[lane] - lowest);
+        let first_gap = self
+            .floors
+            .first()
+            .map_or(0.0, |lowest| self.first.loss[lane] - lowest);
         last.flips[axis][lane] >= points.min(2) as f64
             && swing * swing > 2.0 * self.sharpness * SETTLED * first_gap
+    }
+
+    /// Whether it ended above its first loss, all through the last fifth: a rate that throws the run out farther
+    /// than it can come back is not too slow.
+    fn thrown_out(&self, lane: usize) -> bool {
+        self.fifths[FIFTHS - 1].lowest_loss[lane] > self.first.loss[lane]
     }
 
     fn settles(&self, lane: usize) -> bool {
         let last = &self.fifths[FIFTHS - 1];
         at_rest(
-            self.lowest,
+            &self.floors,
             [self.first.loss[lane], self.first.slope[lane]],
             self.highest_loss(lane) - self.lowest_loss(lane),
             [last.lowest_loss[lane], last.highest_loss[lane]],
@@ -255,18 +265,31 @@ impl<const N: usize> Judge<N> {
     }
 }
 
-/// Whether a run came to rest: at the best minimum, because the gap stayed under a thousandth of the first; or
-/// anywhere, because both the slope and the movement of the loss did. Given the lowest loss there is, loss and
-/// slope at the start, the range of the losses, and the range of losses and the largest slope at the end.
+/// The losses of an objective's known minima, the best first, each once.
+pub(crate) fn floors(objective: &Objective) -> Vec<f64> {
+    let mut floors: Vec<f64> = objective.minima.iter().map(|minimum| minimum.loss).collect();
+    floors.dedup();
+    floors
+}
+
+/// Whether a run came to rest: at the best minimum, because the gap stayed under a thousandth of the first; at
+/// another one, because the gap to that one did and the slope with it (gaps shrink with the square of slopes); or
+/// anywhere, because both the slope and the movement of the loss are under a thousandth. Given the losses of the
+/// minima, loss and slope at the start, the range of the losses, and the range of losses and the largest slope
+/// at the end.
 pub(crate) fn at_rest(
-    lowest: Option<f64>,
+    floors: &[f64],
     [first_loss, first_slope]: [f64; 2],
     range: f64,
     [low, high]: [f64; 2],
     slope: f64,
 ) -> bool {
-    let at_best = lowest.is_some_and(|lowest| high - lowest <= SETTLED * (first_loss - lowest));
-    at_best || (slope <= SETTLED * first_slope && high - low <= SETTLED * range)
+    let close = |floor: &f64| high - floor <= SETTLED * (first_loss - floor);
+    let at_best = floors.first().is_some_and(close);
+    let gentle = slope * slope <= SETTLED * first_slope * first_slope;
+    let above = |floor: &f64| low - floor >= -1e-12 * range;
+    let at_another = gentle && floors.iter().skip(1).any(|floor| above(floor) && close(floor));
+    at_best || at_another || (slope <= SETTLED * first_slope && high - low <= SETTLED * range)
 }
 
 /// How many of the `steps + 1` points have been visited after a fifth of the run. Counted from the end, so that
