@@ -157,11 +157,17 @@ pub struct Advice {
 }
 
 impl Advice {
-    /// About right is the best rate. Too low is a third of a decade into the slow rates below it, so that it
-    /// moves, but does not arrive. Too high is the first rate above it from which on training diverges, or
-    /// failing that swings without settling.
+    /// About right is the best rate that is no lucky hit: the one whose own loss and whose neighbours' are all
+    /// low. Too low is a third of a decade into the slow rates below it, so that it moves, but does not arrive.
+    /// Too high is the first rate above it from which on training diverges, or failing that swings without
+    /// settling.
     pub fn of(sweep: &Sweep) -> Advice {
-        let Some(best) = sweep.best() else {
+        let worst_nearby = |i: usize| {
+            let nearby = &sweep.finals[i.saturating_sub(1)..(i + 2).min(sweep.finals.len())];
+            nearby.iter().fold(f64::NEG_INFINITY, |worst, &loss| worst.max(loss))
+        };
+        let all = 0..sweep.lrs.len();
+        let Some(best) = all.min_by(|&a, &b| worst_nearby(a).total_cmp(&worst_nearby(b))) else {
             return Advice::default();
         };
         let last_slow = (0..best).rev().find(|&i| sweep.verdicts[i] == Verdict::Slow);

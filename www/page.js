@@ -33,10 +33,29 @@ let dragging = false;
 /** Browsers allow only so many address changes a second: the newest one waits for its turn. @type {number | undefined} */
 let waiting;
 
+let newest = '';
+
 /** @param {string} query */
 function replaceSoon(query) {
+  newest = query;
+  waiting ??= window.setTimeout(() => {
+    waiting = undefined;
+    replace(newest);
+  }, 150);
+}
+
+function forgetWaiting() {
   clearTimeout(waiting);
-  waiting = window.setTimeout(() => history.replaceState(null, '', address(query)), 120);
+  waiting = undefined;
+}
+
+/** @param {string} query */
+function replace(query) {
+  try {
+    history.replaceState(null, '', address(query));
+  } catch {
+    // Safari allows a hundred changes in half a minute; the end of the drag sets it again.
+  }
 }
 
 lab.addEventListener('input', (event) => {
@@ -51,15 +70,15 @@ lab.addEventListener('input', (event) => {
 
 lab.addEventListener('change', (event) => {
   const { query } = /** @type {any} */ (event).detail;
-  clearTimeout(waiting);
-  if (dragging || loud(query) === loud(settled)) history.replaceState(null, '', address(query));
+  forgetWaiting();
+  if (dragging || loud(query) === loud(settled)) replace(query);
   else history.pushState(null, '', address(query));
   dragging = false;
   settled = query;
 });
 
 window.addEventListener('popstate', () => {
-  clearTimeout(waiting);
+  forgetWaiting();
   dragging = false;
   settled = words();
   lab.query = settled;
