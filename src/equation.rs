@@ -1,7 +1,7 @@
 //! One step, written out: −rate × what the rule multiplies = move, with its numbers, for both parameters.
 
 use crate::experiment::Experiment;
-use crate::numbers::human;
+use crate::numbers::{count, human};
 use crate::objective::Objective;
 use crate::optimizer;
 use crate::train::Run;
@@ -56,7 +56,7 @@ pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step:
     });
     let result = format!("loss {} → {}", loss(before), loss(step));
     Equation {
-        step: format!("step {step}"),
+        step: format!("step {}", count(run.first_step + step as u64)),
         rule,
         rows: rows.collect(),
         result,

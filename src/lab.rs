@@ -10,7 +10,7 @@ use crate::summary::{Summary, summarise};
 use crate::sweep::{Sweep, Sweeper};
 use crate::theory::{self, Curvature, Rates};
 use crate::train::{Run, start, train_on};
-use crate::vocabulary::{Group, RATES, ROWS};
+use crate::vocabulary::{Group, MOST_PINS, RATES, ROWS};
 
 /// A pinned run, trained on the landscape on screen.
 pub struct Pinned {
@@ -18,6 +18,9 @@ pub struct Pinned {
     /// What sets it apart from the current run.
     pub label: String,
 }
+
+/// The rates on the slider while answers are kept secret.
+const SECRET_WINDOW: [f64; 2] = [1e-6, 1e2];
 
 /// What the reader sees and changes.
 pub struct Lab {
@@ -92,22 +95,7 @@ impl Lab {
     /// # Errors
     /// The sentence of the vocabulary; nothing has changed then.
     pub fn set(&mut self, name: &str, text: &str) -> Result<(), Error> {
-        let mut experiment = self.experiment.clone();
-        experiment.set(name, text)?;
-        let moves = |row: &&crate::vocabulary::Row| row.name == name && row.group == Group::Landscape;
-        // Where something happens depends on these: open the slider there anew.
-        if ROWS.iter().any(|row| moves(&row)) || name == "optimizer" || name == "momentum" {
-            experiment.reset("window")?;
-        }
-        // A start belongs to its surface.
-        if matches!(name, "model" | "surface" | "dataset") {
-            experiment.reset("start")?;
-        }
-        self.show(experiment);
-        if name == "lr" {
-            self.keep_in_window();
-        }
-        Ok(())
+        self.apply(&[(name, Some(text))])
     }
 
     /// Sets one parameter back to its default.
@@ -115,10 +103,47 @@ impl Lab {
     /// # Errors
     /// An unknown name.
     pub fn reset(&mut self, name: &str) -> Result<(), Error> {
+        self.apply(&[(name, None)])
+    }
+
+    /// Sets several parameters at once, each from its text or (`None`) back to its default, in any order.
+    ///
+    /// # Errors
+    /// The sentence about the first bad one; the good ones are set.
+    pub fn apply(&mut self, words: &[(&str, Option<&str>)]) -> Result<(), Error> {
         let mut experiment = self.experiment.clone();
-        experiment.reset(name)?;
+        let mut result = Ok(());
+        let has = |names: &[&str]| words.iter().any(|(name, _)| names.contains(name));
+        let landscape = |name: &str| {
+            ROWS.iter()
+                .any(|row| row.name == name && row.group == Group::Landscape)
+        };
+        // Where something happens depends on these: the slider opens there anew.
+        if words.iter().any(|(name, _)| landscape(name)) || has(&["optimizer", "momentum"]) {
+            experiment.reset("window")?;
+        }
+        // A start belongs to its surface.
+        if has(&["model", "surface", "dataset"]) {
+            experiment.reset("start")?;
+            let mut pins = experiment.pins();
+            pins.iter_mut().try_for_each(|pin| pin.reset("start"))?;
+            experiment.set_pins(&pins)?;
+        }
+        for (name, text) in words {
+            let done = match text {
+                Some(text) => experiment.set(name, text),
+                None => experiment.reset(name),
+            };
+            result = result.and(done);
+        }
+        if words.len() == 1 && result.is_err() {
+            return result;
+        }
         self.show(experiment);
-        Ok(())
+        if has(&["lr"]) {
+            self.keep_in_window();
+        }
+        result
     }
 
     fn after(&mut self, before: Option<Experiment>) {
@@ -138,7 +163,10 @@ impl Lab {
             self.objective = Objective::of(&self.experiment);
             self.revisions.landscape += 1;
         }
-        if trained {
+        let live = self.experiment.switch("live");
+        // In live mode the run in progress is on screen: one of its own would be trained for nothing.
+        let left_live = !live && self.live.is_some();
+        if (trained && !live) || left_live {
             self.run = train_on(&self.experiment, &self.objective);
             self.summary = summarise(&self.experiment, &self.objective, &self.run);
         }
@@ -158,7 +186,7 @@ impl Lab {
             }
         }
         if !rate_only {
-            self.tried.clear();
+            self.tried = vec![self.experiment.number("lr")];
         } else if self.answers() == Answers::Tried {
             self.revisions.sweep += 1; // what the current rate reveals moves with it
         }
@@ -227,6 +255,8 @@ impl Lab {
         let rate = self.experiment.number("lr");
         let window = match self.experiment.point_if_set("window") {
             Some(window) => window,
+            // Where something happens would give the answer away.
+            None if self.answers() != Answers::Shown => SECRET_WINDOW,
             None => {
                 let best = || self.sweep.best().map(|best| self.sweep.lrs[best]);
                 rates::four_decades(self.rates().limit.or_else(best).unwrap_or(rate))
@@ -301,6 +331,9 @@ impl Lab {
 
     /// Sets the learning rate.
     pub fn set_rate(&mut self, rate: f64) {
+        if rate.is_nan() {
+            return;
+        }
         let rate = rates::rounded(rate.clamp(RATES[0], RATES[1]));
         self.set("lr", &write_number(rate))
             .expect("a rate within the range");
@@ -325,9 +358,14 @@ impl Lab {
     /// loss falls for ever no rate is right.
     pub fn advice(&self) -> Advice {
         match self.objective.best() {
-            Some(_) => Advice::of(&self.sweep),
+            Some(_) => Advice::of(&self.sweep, self.objective.loss(self.start())),
             None => Advice::default(),
         }
+    }
+
+    /// Whether the loss is a quadratic, where theory holds everywhere.
+    pub fn is_quadratic(&self) -> bool {
+        theory::is_quadratic(&self.objective)
     }
 
     /// The best rate of all; none where the loss falls for ever.
@@ -338,8 +376,16 @@ impl Lab {
 
     /// A drag has ended: the current rate counts as tried.
     pub fn tried(&mut self) {
-        self.tried.push(self.experiment.number("lr"));
-        self.revisions.sweep += 1;
+        let rate = self.experiment.number("lr");
+        if !self.tried.iter().any(|&tried| rates::near(tried, rate)) {
+            self.tried.push(rate);
+            self.revisions.sweep += 1;
+        }
+    }
+
+    /// The rates that the reader has tried.
+    pub fn tries(&self) -> &[f64] {
+        &self.tried
     }
 
     /// How the answers are kept.
@@ -379,8 +425,14 @@ impl Lab {
             .map_or(start, |minimum: Minimum| minimum.at)
     }
 
-    /// Theory's onset and limit for this experiment.
+    /// Theory's onset and limit for this experiment; none where the loss falls for ever.
     pub fn rates(&self) -> Rates {
+        if self.objective.best().is_none() {
+            return Rates {
+                onset: None,
+                limit: None,
+            };
+        }
         theory::rates(
             &self.experiment,
             Curvature::at(&self.objective, self.reference()).max,
@@ -426,6 +478,9 @@ impl Lab {
 
     /// Starts from another point, with as many digits as can be seen.
     pub fn set_start(&mut self, point: [f64; 2]) {
+        if !point.iter().all(|value| value.is_finite()) {
+            return;
+        }
         let [x, y] = std::array::from_fn(|axis| {
             let [low, high] = self.objective.domain[axis];
             write_number(rates::rounded_to(point[axis], (high - low) / 1000.0).clamp(-1e6, 1e6))
@@ -462,8 +517,8 @@ impl Lab {
     pub fn play(&mut self, seconds: f64, speed: f64) -> bool {
         let seconds = seconds.clamp(0.0, 0.25);
         if let Some(live) = &mut self.live {
-            self.revisions.runs += 1;
-            return live.play(seconds * speed);
+            self.revisions.runs += u32::from(live.play(seconds * speed) > 0);
+            return live.run().diverged.is_some();
         }
         let last = self.last_step() as f64;
         let pace = (last / 8.0).max(10.0) * speed;
@@ -476,6 +531,12 @@ impl Lab {
         step >= last
     }
 
+    /// Shows the step of the address again, while the reader changes something else.
+    pub fn rest(&mut self) {
+        self.playing = None;
+        self.revisions.runs += 1;
+    }
+
     /// Puts the step that is shown into the address.
     pub fn pause(&mut self) {
         if self.live.is_none() {
@@ -485,6 +546,9 @@ impl Lab {
 
     /// Shows a step for good.
     pub fn set_step(&mut self, step: usize) {
+        if self.live.is_some() {
+            return; // the step of a run in progress is its last one
+        }
         let step = step.min(self.last_step());
         self.set("step", &step.to_string()).expect("a step of the run");
         self.playing = None;
@@ -494,6 +558,11 @@ impl Lab {
     /// The step on screen, written out.
     pub fn equation(&self) -> Equation {
         equation(&self.experiment, &self.objective, self.run(), self.step())
+    }
+
+    /// Whether one more run can be pinned.
+    pub fn can_pin(&self) -> bool {
+        self.pins.len() < MOST_PINS
     }
 
     /// Keeps the current run for comparison.

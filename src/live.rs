@@ -2,7 +2,7 @@
 
 use crate::experiment::Experiment;
 use crate::objective::Objective;
-use crate::train::{Run, Trainer};
+use crate::train::{Run, Trainer, start};
 use crate::verdict::Judge;
 
 /// How many of the last points are kept.
@@ -17,8 +17,6 @@ pub struct Live {
     trainer: Trainer<1>,
     objective: Objective,
     run: Run,
-    /// How many updates were made before the first point that is kept.
-    forgotten: u64,
     /// Updates that time has brought, less than one.
     due: f64,
 }
@@ -27,13 +25,12 @@ impl Live {
     /// A run at its start.
     pub fn new(experiment: &Experiment, objective: &Objective) -> Live {
         let trainer = Trainer::new(experiment, objective, [experiment.number("lr")]);
-        let mut run = Run::with_capacity(2 * KEPT);
+        let mut run = Run::with_capacity(start(experiment, objective), 2 * KEPT);
         run.visit(&trainer);
         Live {
             trainer,
             objective: objective.clone(),
             run,
-            forgotten: 0,
             due: 0.0,
         }
     }
@@ -43,17 +40,20 @@ impl Live {
         self.trainer.rates = [rate];
     }
 
-    /// Trains on for some time, at a pace that can be watched; whether the run has left the finite numbers.
-    pub fn play(&mut self, seconds: f64) -> bool {
+    /// Trains on for some time, at a pace that can be watched; how many updates that were.
+    pub fn play(&mut self, seconds: f64) -> u64 {
         self.due += seconds * PACE;
         let updates = self.due as u64;
         self.due -= updates as f64;
         self.advance(updates);
-        self.run.diverged.is_some()
+        updates
     }
 
     /// Trains on by that many updates, unless the run has left the finite numbers.
     pub fn advance(&mut self, updates: u64) {
+        if updates == 0 {
+            return;
+        }
         for _ in 0..updates {
             if self.run.diverged.is_some() {
                 break;
@@ -62,7 +62,6 @@ impl Live {
             self.run.follow(&self.trainer);
             if self.run.xs.len() >= 2 * KEPT {
                 self.run.forget(KEPT);
-                self.forgotten += KEPT as u64;
             }
         }
         self.judge();
@@ -83,11 +82,6 @@ impl Live {
     /// The last points of the run.
     pub fn run(&self) -> &Run {
         &self.run
-    }
-
-    /// The step of the first point that is kept.
-    pub fn first_step(&self) -> u64 {
-        self.forgotten
     }
 
     /// How many updates were made.

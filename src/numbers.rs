@@ -48,6 +48,15 @@ pub fn count(number: u64) -> String {
     separate(&number.to_string())
 }
 
+/// So many steps: `1 step`, `3,000 steps`.
+pub fn steps(number: u64) -> String {
+    if number == 1 {
+        "1 step".to_string()
+    } else {
+        format!("{} steps", count(number))
+    }
+}
+
 /// A share in percent with at most two digits: 85 %; never rounded up to all or down to nothing.
 pub fn percent(share: f64) -> String {
     let percent = 100.0 * share;

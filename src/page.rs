@@ -4,7 +4,7 @@
 use crate::equation::Equation;
 use crate::experiment::{Experiment, write_number};
 use crate::lab::{Answers, Lab};
-use crate::numbers::{count, human};
+use crate::numbers::{count, human, steps};
 use crate::optimizer;
 use crate::plot::runs::dash;
 use crate::surface::SURFACES;
@@ -39,6 +39,8 @@ pub struct Page {
     pub step_text: String,
     pub equation: Equation,
     pub pins: Vec<PinText>,
+    /// Whether one more run can be pinned.
+    pub can_pin: bool,
     /// The formula of the loss, with the settings that it has.
     pub formula: String,
     /// What this landscape teaches.
@@ -115,6 +117,7 @@ impl Page {
             step_text: step_text(lab),
             equation: lab.equation(),
             pins: pins(lab),
+            can_pin: lab.can_pin(),
             formula: formula(experiment, lab),
             lesson: lesson(experiment),
             loss_axis: experiment.choice("loss-axis"),
@@ -123,8 +126,8 @@ impl Page {
             live,
             has_data: lab.objective().data().is_some(),
             sweep_caption: format!(
-                "loss after {} steps, one training per rate",
-                count(experiment.integer("steps"))
+                "loss after {}, one training per rate",
+                steps(experiment.integer("steps"))
             ),
             start_text: format!(
                 "Start of the run: {}. Arrow keys move it.",
@@ -164,17 +167,24 @@ fn words(lab: &Lab, secret: bool, judged: bool) -> (String, String, Vec<String>)
     }
     if secret {
         let headline = format!("{}.", summary.headline.trim_end_matches(['.', ':', ',']));
-        return (
-            headline,
-            "What would a higher or a lower rate do?".to_string(),
-            Vec::new(),
-        );
+        return (headline, tries(lab), Vec::new());
     }
     (
         summary.headline.clone(),
         summary.detail.clone(),
         summary.why.clone(),
     )
+}
+
+/// How many rates the reader has tried.
+fn tries(lab: &Lab) -> String {
+    match lab.tries().len() {
+        1 => "1 rate tried. What would a higher or a lower one do?".to_string(),
+        tries => format!(
+            "{} rates tried. Can you do better with a higher or a lower one?",
+            count(tries as u64)
+        ),
+    }
 }
 
 fn step_text(lab: &Lab) -> String {
@@ -194,10 +204,10 @@ fn pins(lab: &Lab) -> Vec<PinText> {
         match run.diverged {
             Some(step) => format!("{} at step {}", run.verdict.label(), count(step)),
             None => format!(
-                "{}, loss {} after {} steps",
+                "{}, loss {} after {}",
                 run.verdict.label(),
                 human(end),
-                count(run.steps())
+                steps(run.steps())
             ),
         }
     };
@@ -276,7 +286,7 @@ fn curve_text(lab: &Lab) -> String {
     let (first, last) = (human(run.losses[0]), human(run.losses[run.losses.len() - 1]));
     let end = run
         .diverged
-        .map_or(format!("{last} after {} steps", count(run.steps())), |step| {
+        .map_or(format!("{last} after {}", steps(run.steps())), |step| {
             format!("{last}, then beyond the finite numbers at step {}", count(step))
         });
     format!("Loss by step: from {first} to {end}.")
@@ -285,7 +295,15 @@ fn curve_text(lab: &Lab) -> String {
 fn sweep_text(lab: &Lab) -> String {
     match lab.answers() {
         Answers::Hidden => return "Every rate at once: the answers are hidden.".to_string(),
-        Answers::Tried => return "Every rate at once: only the rates that you tried are shown.".to_string(),
+        Answers::Tried => {
+            let sweep = lab.sweep();
+            let known = (0..sweep.lrs.len()).filter(|&i| lab.revealed(sweep.lrs[i]));
+            let tried = known.map(|i| format!("{}: {}", human(sweep.lrs[i]), sweep.verdicts[i].label()));
+            return format!(
+                "Every rate at once, only those that you tried. {}.",
+                tried.collect::<Vec<_>>().join("; ")
+            );
+        }
         Answers::Shown => {}
     }
     let sweep = lab.sweep().within(lab.window());
@@ -311,8 +329,8 @@ fn sweep_text(lab: &Lab) -> String {
         format!(" The best rate is {}.", human(best))
     });
     format!(
-        "Every rate at once, loss after {} steps: {}.{best}",
-        count(lab.experiment().integer("steps")),
+        "Every rate at once, loss after {}: {}.{best}",
+        steps(lab.experiment().integer("steps")),
         parts.join("; ")
     )
 }

@@ -32,7 +32,7 @@ fn log10(rate: f64) -> f64 {
     }
 }
 
-/// A rate as people write it: three significant digits, four from 1 to 2 in the first one.
+/// A rate as people write it, with three significant digits.
 pub fn rounded(rate: f64) -> f64 {
     format!("{rate:.2e}").parse().expect("a number")
 }
@@ -58,9 +58,9 @@ pub fn times(rate: f64, decades: f64) -> f64 {
     rate * pow(10.0, decades)
 }
 
-/// Whether two rates are the same to the eye: a sixteenth of a decade apart at most.
+/// Whether two rates are the same to the eye.
 pub fn near(a: f64, b: f64) -> bool {
-    log10(a / b).abs() <= 1.0 / 32.0
+    log10(a / b).abs() <= 1.0 / 120.0
 }
 
 /// Four whole decades around a rate where something happens, the lower three below it.
@@ -101,17 +101,15 @@ pub fn moved([lo, hi]: [f64; 2], share: f64, rate: f64) -> [f64; 2] {
 
 /// The window of that many decades from `low`, moved as little as needed to hold the rate and stay in range.
 fn within(low: f64, span: f64, rate: f64) -> [f64; 2] {
-    let rate = log10(rate);
     let low = low
-        .clamp(rate - span, rate)
+        .clamp(log10(rate) - span, log10(rate))
         .clamp(log10(RATES[0]), log10(RATES[1]) - span);
-    // To a thousandth of a decade, so that links stay short.
-    let end = |log: f64| rounded_window(power((log * 1000.0).round() / 1000.0));
-    [end(low).max(RATES[0]), end(low + span).min(RATES[1])]
-}
-
-fn rounded_window(rate: f64) -> f64 {
-    format!("{rate:.3e}").parse().expect("a number")
+    // Four digits keep links short; they must not shut out the rate.
+    let end = |log: f64| format!("{:.3e}", power(log)).parse::<f64>().expect("a number");
+    [
+        end(low).max(RATES[0]).min(rate),
+        end(low + span).min(RATES[1]).max(rate),
+    ]
 }
 
 /// The rates that a sweep over the whole range, fine in the window, still needs: coarse ones first.
@@ -124,10 +122,9 @@ pub fn missing(done: &[f64], [lo, hi]: [f64; 2]) -> Vec<f64> {
         .into_iter()
         .find(|&n| f64::from(n) * decades >= FINE)
         .unwrap_or(512);
-    let inside = move |k: &i32| (lo..=hi).contains(&grid(*k, fine));
-    let fine = (first * fine..=last * fine)
-        .filter(inside)
-        .map(move |k| grid(k, fine));
+    let from = (log10(lo) * f64::from(fine)).ceil() as i32;
+    let to = (log10(hi) * f64::from(fine)).floor() as i32;
+    let fine = (from..=to).map(move |k| grid(k, fine));
     let mut rates: Vec<f64> = Vec::new();
     let known = |rates: &[f64], rate: f64| rates.binary_search_by(|r| r.total_cmp(&rate)).is_ok();
     let coarse: Vec<f64> = coarse.filter(|&rate| !known(done, rate)).collect();
@@ -157,31 +154,46 @@ pub struct Advice {
 }
 
 impl Advice {
-    /// About right is the best rate that is no lucky hit: the one whose own loss and whose neighbours' are all
-    /// low. Too low is a third of a decade into the slow rates below it, so that it moves, but does not arrive.
-    /// Too high is the first rate above it from which on training diverges, or failing that swings without
-    /// settling.
-    pub fn of(sweep: &Sweep) -> Advice {
-        let worst_nearby = |i: usize| {
-            let nearby = &sweep.finals[i.saturating_sub(1)..(i + 2).min(sweep.finals.len())];
-            nearby.iter().fold(f64::NEG_INFINITY, |worst, &loss| worst.max(loss))
+    /// Each is chosen so that its neighbours on the grid agree: a single rate may be a lucky hit. About right is
+    /// the best rate among those that settle, if any do. Too low is the highest of the slow rates below it that
+    /// is at least a third of a decade below the end of their stretch, so that it moves, but does not arrive.
+    /// Too high is the first rate above from which on training diverges, or ends above the loss `first` of the
+    /// start, or at least does not settle.
+    pub fn of(sweep: &Sweep, first: f64) -> Advice {
+        let (lrs, finals, verdicts) = (&sweep.lrs, &sweep.finals, &sweep.verdicts);
+        let nearby = |i: usize| i.saturating_sub(1)..(i + 2).min(lrs.len());
+        let agree = |i: usize, good: &dyn Fn(usize) -> bool| nearby(i).all(good);
+        let worst = |i: usize| {
+            finals[nearby(i)]
+                .iter()
+                .fold(f64::NEG_INFINITY, |worst, &loss| worst.max(loss))
         };
-        let all = 0..sweep.lrs.len();
-        let Some(best) = all.min_by(|&a, &b| worst_nearby(a).total_cmp(&worst_nearby(b))) else {
+        let best_of = |good: &dyn Fn(usize) -> bool| {
+            (0..lrs.len())
+                .filter(|&i| good(i))
+                .min_by(|&a, &b| worst(a).total_cmp(&worst(b)))
+        };
+        let settled = |i: usize| verdicts[i].settled();
+        let descends =
+            |i: usize| matches!(verdicts[i], Verdict::Slow | Verdict::Oscillates) && finals[i] < first;
+        let best = best_of(&|i| agree(i, &settled)).or_else(|| best_of(&|i| agree(i, &descends)));
+        let Some(best) = best else {
             return Advice::default();
         };
-        let last_slow = (0..best).rev().find(|&i| sweep.verdicts[i] == Verdict::Slow);
-        let low = last_slow.map(|i| sweep.lrs[i] * pow(10.0, -1.0 / 3.0));
-        let above = |verdict: Verdict| (best + 1..sweep.lrs.len()).find(|&i| sweep.verdicts[i] == verdict);
-        let high = above(Verdict::Diverges).or_else(|| above(Verdict::Oscillates));
-        let settles = sweep.verdicts[best] != Verdict::Diverges;
-        let round = |rate: f64| rounded(rate).clamp(RATES[0], RATES[1]);
+        let slow = |i: usize| verdicts[i] == Verdict::Slow;
+        let low = (0..best).rev().find(|&i| agree(i, &slow)).and_then(|last| {
+            let low = lrs[last] * pow(10.0, -1.0 / 3.0);
+            (0..=last).rev().find(|&i| lrs[i] <= low && agree(i, &slow))
+        });
+        let above = |bad: &dyn Fn(usize) -> bool| (best + 1..lrs.len()).find(|&i| agree(i, bad));
+        let high = above(&|i| verdicts[i] == Verdict::Diverges)
+            .or_else(|| above(&|i| verdicts[i] == Verdict::Oscillates && finals[i] > first))
+            .or_else(|| above(&|i| verdicts[i] == Verdict::Oscillates));
+        let rate = |i: usize| rounded(lrs[i]).clamp(RATES[0], RATES[1]);
         Advice {
-            too_low: low.map(round),
-            about_right: settles.then(|| sweep.lrs[best]).map(round),
-            too_high: high
-                .map(|i| sweep.lrs[(i + 1).min(sweep.lrs.len() - 1)])
-                .map(round),
+            too_low: low.map(rate),
+            about_right: Some(rate(best)),
+            too_high: high.map(rate),
         }
     }
 }

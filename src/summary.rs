@@ -4,12 +4,12 @@
 //! promised only where theory holds (everywhere on a quadratic, elsewhere only around the minimum).
 
 use crate::experiment::Experiment;
-use crate::numbers::{count, human, percent, with_digits};
+use crate::numbers::{count, human, percent, steps, with_digits};
 use crate::objective::{Minimum, Objective};
 use crate::optimizer::{self, Optimizer};
 use crate::theory::{self, Curvature, Rates};
 use crate::train::{Run, Trainer, start};
-use crate::verdict::{NOISE, SETTLED, Verdict, at_rest, curvature, fifth_end, floors, length};
+use crate::verdict::{NOISE, SETTLED, Verdict, at_rest, curvature, fifth_end, floors, length, thrown_out};
 use std::fmt;
 
 /// A training in words. Written out, it is the headline and the detail.
@@ -264,11 +264,11 @@ impl<'a> Story<'a> {
         (headline, detail)
     }
 
-    /// Whether it ended above its first loss, all through the last fifth.
+    /// Whether it was thrown out, as the judge sees it.
     fn thrown_out(&self) -> bool {
         let losses = &self.run.losses;
-        let last_fifth = fifth_end(self.run.steps(), 3) as usize..;
-        losses[last_fifth].iter().all(|&loss| loss > losses[0])
+        let highest = losses.iter().fold(losses[0], |high, &loss| high.max(loss));
+        thrown_out(self.objective.best().map(|best| best.loss), losses[0], highest)
     }
 
     fn oscillates(&self) -> (String, String) {
@@ -308,8 +308,13 @@ impl<'a> Story<'a> {
     fn thrown(&self) -> (String, String) {
         let (losses, last) = (&self.run.losses, self.run.losses.len() - 1);
         let highest = losses.iter().fold(losses[0], |high, &loss| high.max(loss));
+        let back = if losses[last] > losses[0] {
+            "is still above the start, at"
+        } else {
+            "has come back to"
+        };
         let detail = format!(
-            "Its steps are so long that they threw it out of the valley: the loss rose from {} to {}, and after {} it is {}, still above the start.{}",
+            "Its steps are so long that they threw it out: the loss rose from {} to {}, and after {} it {back} {}.{}",
             human(losses[0]),
             human(highest),
             self.steps(),
@@ -327,10 +332,7 @@ impl<'a> Story<'a> {
 
     /// “100 steps”.
     fn steps(&self) -> String {
-        match self.experiment.integer("steps") {
-            1 => "1 step".to_string(),
-            steps => format!("{} steps", count(steps)),
-        }
+        steps(self.experiment.integer("steps"))
     }
 
     /// After how many steps nearly all of the descent was done for good.
@@ -560,8 +562,8 @@ impl Patience {
     /// number of steps what the judge would ask.
     fn measure(experiment: &Experiment, objective: &Objective) -> Patience {
         let steps = experiment.integer("steps");
-        // 20,000 updates take under a millisecond; on a line, the loss has a term for each point.
-        let updates = 20_000 / (1 + objective.data().map_or(0, |data| data.rows() as u64 / 8));
+        // 20,000 updates take under a millisecond on most surfaces.
+        let updates = 20_000;
         let axes = curvature(objective, start(experiment, objective)).directions;
         let mut trainer = Trainer::<1>::new(experiment, objective, [experiment.number("lr")]);
         let slope = |trainer: &Trainer<1>| [trainer.slopes[0][0], trainer.slopes[1][0]];

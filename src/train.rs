@@ -119,6 +119,10 @@ pub struct Run {
     pub directions: Vec<[f64; 2]>,
     /// The learning rate of each update.
     pub lrs: Vec<f64>,
+    /// Where it started.
+    pub start: [f64; 2],
+    /// The step of the first entry: not 0 where a long run in progress has forgotten its beginning.
+    pub first_step: u64,
     /// The update that left the finite numbers; it is the last one.
     pub diverged: Option<u64>,
     /// How it ended.
@@ -126,9 +130,11 @@ pub struct Run {
 }
 
 impl Run {
-    /// A run that has not begun, with room for that many points.
-    pub(crate) fn with_capacity(points: usize) -> Run {
+    /// A run from a start that has not begun, with room for that many points.
+    pub(crate) fn with_capacity(start: [f64; 2], points: usize) -> Run {
         Run {
+            start,
+            first_step: 0,
             xs: Vec::with_capacity(points),
             ys: Vec::with_capacity(points),
             losses: Vec::with_capacity(points),
@@ -161,6 +167,7 @@ impl Run {
 
     /// Drops the first points, and the updates that led from them.
     pub(crate) fn forget(&mut self, points: usize) {
+        self.first_step += points as u64;
         self.xs.drain(..points);
         self.ys.drain(..points);
         self.losses.drain(..points);
@@ -199,7 +206,7 @@ pub fn train_on(experiment: &Experiment, objective: &Objective) -> Run {
     let rate = experiment.number("lr");
     let mut trainer = Trainer::<1>::new(experiment, objective, [rate]);
     let mut judge = Judge::<1>::new(objective, start(experiment, objective), steps);
-    let mut run = Run::with_capacity(steps as usize + 1);
+    let mut run = Run::with_capacity(start(experiment, objective), steps as usize + 1);
     run.visit(&trainer);
     judge.observe(&trainer.losses, &trainer.slopes);
     while trainer.step < steps && run.diverged.is_none() {

@@ -247,10 +247,12 @@ impl<const N: usize> Judge<N> {
             && swing * swing > 2.0 * self.sharpness * SETTLED * first_gap
     }
 
-    /// Whether it ended above its first loss, all through the last fifth: a rate that throws the run out farther
-    /// than it can come back is not too slow.
     fn thrown_out(&self, lane: usize) -> bool {
-        self.fifths[FIFTHS - 1].lowest_loss[lane] > self.first.loss[lane]
+        thrown_out(
+            self.floors.first().copied(),
+            self.first.loss[lane],
+            self.highest_loss(lane),
+        )
     }
 
     fn settles(&self, lane: usize) -> bool {
@@ -263,6 +265,12 @@ impl<const N: usize> Judge<N> {
             length([last.swings[0][lane], last.swings[1][lane]]),
         )
     }
+}
+
+/// Whether the gap to the lowest loss rose to more than twice the first: a rate that throws a run out farther than
+/// it can come back is not too slow.
+pub(crate) fn thrown_out(lowest: Option<f64>, first: f64, highest: f64) -> bool {
+    lowest.is_some_and(|lowest| highest - lowest > 2.0 * (first - lowest))
 }
 
 /// The losses of an objective's known minima, the best first, each once.

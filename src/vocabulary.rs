@@ -150,6 +150,9 @@ pub fn catalog() -> serde_json::Value {
     ROWS.iter().map(Row::json).collect()
 }
 
+/// How many runs can be pinned.
+pub const MOST_PINS: usize = 5;
+
 /// The lowest and the highest learning rate that can be set.
 pub const RATES: [f64; 2] = [1e-9, 1e3];
 
@@ -211,7 +214,7 @@ pub const ROWS: &[Row] = {
             .help("Whether the verdicts of all rates are shown, or kept secret for a lesson that starts with a guess."),
         row("live", "live", View, Switch).default("false")
             .help("Train on without end; the slider changes the rate of the run in progress."),
-        row("pins", "pinned runs", View, Pins { max: 5 }).default("")
+        row("pins", "pinned runs", View, Pins { max: MOST_PINS }).default("")
             .help("Runs kept for comparison: what differs from the defaults, as name:value/name:value, ; between runs."),
     ]
 };

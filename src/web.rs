@@ -8,6 +8,7 @@ use crate::numbers::human;
 use crate::objective::Objective;
 use crate::page::{self, Page};
 use crate::plot::{self, Area, Curve, FINE, Fine, Fit, Ground, Pin, Scene, Size, SweepChart, Theme, View};
+use crate::real::portable::pow;
 use crate::summary::summarise;
 use crate::{sweep, train, vocabulary};
 use js_sys::{Array, Float64Array, Object, Reflect};
@@ -311,6 +312,25 @@ impl WebLab {
         Ok(self.lab.reset(name)?)
     }
 
+    /// Sets several parameters at once, in any order; `null` sets one back to its default. Throws the sentence
+    /// about the first bad one; the good ones are set.
+    pub fn apply(&mut self, names: Vec<String>, values: Vec<JsValue>) -> Result<(), JsError> {
+        let texts: Vec<Option<String>> = values.iter().map(JsValue::as_string).collect();
+        let words: Vec<(&str, Option<&str>)> = names
+            .iter()
+            .zip(&texts)
+            .map(|(name, text)| (name.as_str(), text.as_deref()))
+            .collect();
+        Ok(self.lab.apply(&words)?)
+    }
+
+    /// How the run on screen ended, as the machine word; nothing while answers are hidden.
+    pub fn verdict(&self) -> Option<String> {
+        self.lab
+            .judged()
+            .then(|| self.lab.run().verdict.word().to_string())
+    }
+
     /// Trains more of the sweep for as long as `more()` says so; whether it is complete.
     pub fn advance(&mut self, more: &js_sys::Function) -> bool {
         loop {
@@ -348,7 +368,7 @@ impl WebLab {
         if sideways {
             self.lab.pan(delta / width.max(1.0));
         } else {
-            self.lab.zoom((-delta / 300.0).exp2(), place);
+            self.lab.zoom(pow(2.0, -delta / 300.0), place);
         }
     }
     fn slider(&self, width: f64, height: f64) -> plot::Axis {
@@ -373,6 +393,10 @@ impl WebLab {
     }
     pub fn tried(&mut self) {
         self.lab.tried();
+    }
+    /// Shows the step of the address again, while the reader changes something else.
+    pub fn rest(&mut self) {
+        self.lab.rest();
     }
     pub fn rewind(&mut self) {
         self.lab.rewind();
@@ -424,11 +448,12 @@ impl WebLab {
         self.lab.set_start(view.point_at(x + dx, y + dy));
     }
 
-    /// Where the start is in the landscape, in pixels.
+    /// Where the start's handle is in the landscape, in pixels: at the edge where the start lies outside.
     #[wasm_bindgen(js_name = startPixel)]
     pub fn start_pixel(&mut self, width: f64, height: f64) -> Vec<f64> {
         let view = self.ground(Size { width, height }).view;
         let (x, y) = view.pixel_of(self.lab.start());
+        let (x, y) = (x.max(0.0).min(width), y.max(0.0).min(height));
         vec![x, y]
     }
 
@@ -470,10 +495,9 @@ impl WebLab {
         height: f64,
         ratio: f64,
         dark: bool,
-        focus: bool,
     ) -> Result<bool, JsValue> {
-        if width < 2.0 || height < 2.0 {
-            return Ok(false);
+        if !(width >= 80.0 && height >= 60.0) {
+            return Ok(false); // hidden, or too small for a picture
         }
         let screen = Screen {
             canvas: canvas.clone(),
@@ -482,12 +506,12 @@ impl WebLab {
             dark,
         };
         let revisions = self.lab.revisions;
-        let (step, focus_key) = (self.lab.step() as f64, f64::from(u8::from(focus)));
+        let step = self.lab.step() as f64;
         let [landscape, runs, sweep] = [revisions.landscape, revisions.runs, revisions.sweep].map(f64::from);
         let judged = f64::from(u8::from(self.lab.judged()));
         let key = match layer {
             "heat" | "ground" => screen.key(&[landscape]),
-            "runs" => screen.key(&[landscape, runs, step, focus_key, judged]),
+            "runs" => screen.key(&[landscape, runs, step, judged]),
             "curve" => screen.key(&[landscape, runs, judged, f64::from(self.linear() as u8)]),
             "cursor" => screen.key(&[runs, step, f64::from(self.linear() as u8)]),
             "sweep" => screen.key(&[landscape, sweep, f64::from(self.lab.answers() as u8)]),
@@ -505,7 +529,7 @@ impl WebLab {
                     .draw(&area, theme(dark))
                     .map_err(failed)?;
             }
-            "runs" => self.draw_runs(&screen, focus)?,
+            "runs" => self.draw_runs(&screen)?,
             "curve" => self.draw_curve(&screen)?,
             "cursor" => self.draw_cursor(&screen)?,
             "sweep" => self.draw_sweep(&screen)?,
@@ -529,17 +553,14 @@ impl WebLab {
         self.lab.experiment().choice("loss-axis") == "linear"
     }
 
-    fn draw_runs(&mut self, screen: &Screen, focus: bool) -> Result<(), JsValue> {
+    fn draw_runs(&mut self, screen: &Screen) -> Result<(), JsValue> {
         self.ground(screen.size);
         let ground = &self.ground.as_ref().expect("made above").1;
         let pins: Vec<Pin> = pins(&self.lab);
-        let first = self.lab.live().map_or(0, |live| live.first_step());
         let scene = Scene {
             run: self.lab.run(),
             step: self.lab.step(),
-            first,
             pins: &pins,
-            focus,
         };
         plot::draw_runs(&screen.area()?, theme_for(&self.lab, screen.dark), ground, &scene).map_err(failed)
     }
@@ -552,8 +573,7 @@ impl WebLab {
             Some(live) => (live.run().xs.len() as u64 - 1).max(lab.experiment().integer("steps")),
             None => lab.experiment().integer("steps"),
         };
-        let first = lab.live().map_or(0, |live| live.first_step());
-        let curve = Curve::new(screen.size, best, self.linear(), steps, lab.run(), &pins).from_step(first);
+        let curve = Curve::new(screen.size, best, self.linear(), steps, lab.run(), &pins);
         curve
             .draw(&screen.area()?, theme_for(lab, screen.dark), lab.run(), &pins)
             .map_err(failed)?;
@@ -582,6 +602,7 @@ impl WebLab {
             steps: lab.experiment().integer("steps"),
             onset: rates.onset,
             limit: rates.limit,
+            local: !lab.is_quadratic(),
             revealed: if lab.answers() == Secrecy::Shown {
                 None
             } else {
@@ -599,7 +620,7 @@ impl WebLab {
             return Ok(());
         };
         let run = self.lab.run();
-        let lines = [run.point(self.lab.step()), run.point(0)];
+        let lines = [run.point(self.lab.step()), run.start];
         let theme = theme_for(&self.lab, screen.dark);
         Fit::new(screen.size, data)
             .draw(&area, theme, data, lines, run.verdict)

@@ -59,9 +59,7 @@ impl Lab {
         let scene = Scene {
             run: &self.run,
             step,
-            first: 0,
             pins: &pins,
-            focus: step == 0,
         };
         svg(LANDSCAPE, |area| draw_runs(area, Theme::Light, &ground, &scene))
     }
@@ -95,6 +93,7 @@ impl Lab {
             steps: self.experiment.integer("steps"),
             onset: rates.onset,
             limit: rates.limit,
+            local: !theory::is_quadratic(&self.objective),
             revealed,
         };
         let chart = SweepChart::new(SWEEP, lo, hi);

@@ -54,17 +54,12 @@ impl Curve {
         Curve {
             size,
             axis,
-            first: 0,
+            first: run.first_step,
             steps: steps.max(1),
             bottomless: best.is_none(),
             left,
             right: size.width - 16.0,
         }
-    }
-
-    /// The same chart for a run whose first point is that of another step than 0.
-    pub fn from_step(self, first: u64) -> Curve {
-        Curve { first, ..self }
     }
 
     /// Where a point of the run is.

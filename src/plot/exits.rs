@@ -124,6 +124,6 @@ fn went(ground: &Ground, scene: &Scene, exit: &Exit) -> String {
         (_, false) => "↓",
     };
     let name = ground.parameters[axis];
-    let step = count(scene.first + exit.step as u64);
+    let step = count(scene.run.first_step + exit.step as u64);
     format!("{arrow} {name} = {} at step {step}", human(point[axis]))
 }

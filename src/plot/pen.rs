@@ -80,15 +80,6 @@ impl<B: DrawingBackend> Pen<'_, B> {
         ))
     }
 
-    /// A ring.
-    pub fn ring(&self, center: Pixel, radius: f64, width: f64, color: impl Color) -> Drawn<B> {
-        self.area.draw(&Circle::new(
-            point(center),
-            px(radius),
-            style(color.to_rgba(), false, width),
-        ))
-    }
-
     /// Words centred vertically at a point.
     pub fn text(&self, text: &str, (at, side): (Pixel, HPos), font: Font) -> Drawn<B> {
         let weight = if font.bold {

@@ -53,6 +53,7 @@ pub fn poster(experiment: &Experiment, theme: Theme) -> String {
         first,
         steps,
         limit,
+        local: !theory::is_quadratic(&objective),
         onset,
         revealed: None,
     };
@@ -60,9 +61,7 @@ pub fn poster(experiment: &Experiment, theme: Theme) -> String {
     let scene = Scene {
         run: &run,
         step,
-        first: 0,
         pins: &[],
-        focus: false,
     };
     let curve = Curve::new(
         CURVE,

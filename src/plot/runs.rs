@@ -28,11 +28,7 @@ pub struct Scene<'a> {
     pub run: &'a Run,
     /// The step that is shown: the path up to it is strong, the step itself an arrow.
     pub step: usize,
-    /// The step of the run's first point: not 0 where a long run in progress has forgotten its beginning.
-    pub first: u64,
     pub pins: &'a [Pin<'a>],
-    /// Whether the handle of the start has the keyboard's focus.
-    pub focus: bool,
 }
 
 /// Dashes and gaps of the pins, in CSS pixels.
@@ -63,7 +59,7 @@ pub fn draw_runs<B: DrawingBackend>(
     let view = ground.view;
     let mut labels = ground.labels.clone();
     let step = scene.step.min(scene.run.xs.len() - 1);
-    let start = pixel(&view, scene.run, 0);
+    let start = clip::tame(view.size, view.pixel_of(scene.run.start));
     let current = pixel(&view, scene.run, step);
     labels.take(Rect::around(start, 10.0));
     labels.take(Rect::around(current, 7.0));
@@ -194,7 +190,7 @@ fn draw_step<B: DrawingBackend>(pen: &Pen<B>, view: &View, run: &Run, step: usiz
 }
 
 fn draw_start<B: DrawingBackend>(pen: &Pen<B>, view: &View, labels: &mut Labels, scene: &Scene) -> Drawn<B> {
-    let at = pixel(view, scene.run, 0);
+    let at = clip::tame(view.size, view.pixel_of(scene.run.start));
     let font = Font {
         size: FONT,
         bold: true,
@@ -206,14 +202,15 @@ fn draw_start<B: DrawingBackend>(pen: &Pen<B>, view: &View, labels: &mut Labels,
         let edge = clip::segment(view.size, centre, at)
             .map_or(centre, |(_, leave)| clip::between(centre, at, leave));
         pen.arrow_head(centre, edge, 9.0, 2.4, pen.palette.text)?;
-        let text = format!("start ({}, {})", human(scene.run.xs[0]), human(scene.run.ys[0]));
+        let text = format!(
+            "start ({}, {})",
+            human(scene.run.start[0]),
+            human(scene.run.start[1])
+        );
         return match labels.place(&text, FONT, true, &around(edge, 12.0)) {
             Some(spot) => pen.halo_text(&text, spot, font, rim),
             None => Ok(()),
         };
-    }
-    if scene.focus {
-        pen.ring(at, 13.0, 3.0, pen.palette.focus)?;
     }
     pen.disc(at, 9.0, pen.palette.text)?;
     pen.disc(at, 6.6, pen.palette.panel)?;

@@ -30,10 +30,17 @@ pub struct Answers<'a> {
     pub steps: u64,
     /// The rate where overshooting begins, by theory.
     pub onset: Option<f64>,
-    /// The rate above which training diverges, by theory.
+    /// The rate above which training diverges, by theory: everywhere, or at the minimum only.
     pub limit: Option<f64>,
+    pub local: bool,
     /// Which rates may be shown; where some are secret, so are star, onset and limit.
     pub revealed: Option<&'a dyn Fn(f64) -> bool>,
+}
+
+impl Answers<'_> {
+    fn is_shown(&self, rate: f64) -> bool {
+        self.revealed.is_none_or(|revealed| revealed(rate))
+    }
 }
 
 /// Where everything is in a sweep chart.
@@ -82,8 +89,12 @@ impl SweepChart {
             palette: theme.palette(),
         };
         let stretches = self.stretches(answers);
+        // The axis, too, must tell nothing of what is secret.
+        let is_shown = |rate: f64| answers.is_shown(rate);
+        let all = answers.sweep.lrs.iter().zip(&answers.sweep.finals);
+        let shown = all.filter(|(rate, _)| is_shown(**rate)).map(|(_, loss)| *loss);
         let losses = LossAxis::new(
-            answers.sweep.finals.iter().copied(),
+            shown,
             answers.best,
             answers.first,
             (false, 1.0),
@@ -206,6 +217,7 @@ impl SweepChart {
             }
         }
         let (rates, finals) = (&answers.sweep.lrs, &answers.sweep.finals);
+        let is_shown = |rate: f64| answers.is_shown(rate);
         let point = |i: usize| (self.axis.pixel_of(rates[i]), losses.held(finals[i]));
         for stretch in stretches {
             let Some(verdict) = stretch.verdict else { continue };
@@ -218,13 +230,13 @@ impl SweepChart {
             let (from, to) = (stretch.entries.start, stretch.entries.end);
             line.insert(
                 0,
-                if from > 0 {
+                if from > 0 && is_shown(rates[from - 1]) {
                     meet(from - 1, from)
                 } else {
                     (stretch.left, point(from).1)
                 },
             );
-            line.push(if to < rates.len() {
+            line.push(if to < rates.len() && is_shown(rates[to]) {
                 meet(to - 1, to)
             } else {
                 (stretch.right, point(to - 1).1)
@@ -270,7 +282,15 @@ impl SweepChart {
     ) -> Drawn<B> {
         let inside = |rate: &f64| *rate > self.axis.lo && *rate < self.axis.hi;
         let marks = [
-            (answers.limit, "limit", true),
+            (
+                answers.limit,
+                if answers.local {
+                    "limit at the minimum"
+                } else {
+                    "limit"
+                },
+                true,
+            ),
             (answers.onset, "overshooting begins", false),
         ];
         for (rate, name, strong) in marks {

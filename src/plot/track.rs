@@ -6,7 +6,7 @@ use super::pen::{Font, Pen};
 use super::shapes::Shapes;
 use super::sweep::Stretch;
 use super::{Answers, Drawn, SweepChart};
-use crate::numbers::{count, human};
+use crate::numbers::{self, human};
 use crate::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -132,7 +132,7 @@ impl SweepChart {
 
 /// What a stretch of the track is called, if the name fits.
 fn label(verdict: Verdict, steps: u64, room: f64, size: f64) -> Option<String> {
-    let long = format!("too slow for {} steps", count(steps));
+    let long = format!("too slow for {}", numbers::steps(steps));
     let names: &[&str] = match verdict {
         Verdict::Slow => &[&long, "too slow", "slow"],
         Verdict::Converges => &["converges"],
