@@ -155,7 +155,7 @@ pub struct Advice {
 
 impl Advice {
     /// Each is chosen so that its neighbours on the grid agree: a single rate may be a lucky hit. About right is
-    /// the best rate among those that settle, if any do. Too low is the highest of the slow rates below it that
+    /// the best rate among those that settle, or if none do, among those that are only too slow. Too low is the highest of the slow rates below it that
     /// is at least a third of a decade below the end of their stretch, so that it moves, but does not arrive.
     /// Too high is the first rate above from which on training diverges, or ends above the loss `first` of the
     /// start, or at least does not settle.
@@ -174,8 +174,7 @@ impl Advice {
                 .min_by(|&a, &b| worst(a).total_cmp(&worst(b)))
         };
         let settled = |i: usize| verdicts[i].settled();
-        let descends =
-            |i: usize| matches!(verdicts[i], Verdict::Slow | Verdict::Oscillates) && finals[i] < first;
+        let descends = |i: usize| verdicts[i] == Verdict::Slow && finals[i] < first;
         let best = best_of(&|i| agree(i, &settled)).or_else(|| best_of(&|i| agree(i, &descends)));
         let Some(best) = best else {
             return Advice::default();

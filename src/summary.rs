@@ -367,7 +367,8 @@ impl<'a> Story<'a> {
         let lowest = best.map_or(String::new(), |best| {
             format!("; the lowest loss is {}", self.loss(best.loss))
         });
-        let place = if curvature.min < -1e-6 * curvature.max.abs() {
+        // A slope that bends down ever so little, as the foot of a shelf does, is flat to the eye.
+        let place = if curvature.min < -1e-2 * curvature.max.abs() {
             "on a saddle, not in a minimum"
         } else if curvature.min > 1e-6 * curvature.max {
             if best.is_none_or(|best| self.objective.nearest_minimum(at) == Some(best)) {

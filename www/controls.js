@@ -3,9 +3,8 @@
 /** Parameters whose menus stand in the toolbar. */
 const TOOLBAR = ['surface', 'optimizer'];
 
-/** The menus in the toolbar. @param {import('./overshoot.js').OvershootLab} host */
-export function fillChoices(host) {
-  const controls = host.lab?.controls() ?? [];
+/** The menus in the toolbar. @param {import('./overshoot.js').OvershootLab} host @param {any[]} controls */
+export function fillChoices(host, controls) {
   const shown = controls.filter((control) => TOOLBAR.includes(control.name));
   // Linear regression has no surface to choose: the model takes its place.
   if (!shown.some((control) => control.name === 'surface')) shown.unshift(...controls.filter((control) => control.name === 'model'));
@@ -17,11 +16,10 @@ export function fillChoices(host) {
   });
 }
 
-/** The sheet of settings. @param {import('./overshoot.js').OvershootLab} host */
-export function fillSettings(host) {
+/** The sheet of settings. @param {import('./overshoot.js').OvershootLab} host @param {any[]} controls */
+export function fillSettings(host, controls) {
   const sheet = host.$('settings');
   if (sheet.hidden) return;
-  const controls = host.lab?.controls() ?? [];
   if (!sheet.firstChild) {
     const head = Object.assign(document.createElement('div'), { className: 'sheet-head' });
     const close = Object.assign(document.createElement('button'), { className: 'icon', textContent: '✕' });
@@ -49,7 +47,13 @@ function keep(parent, controls, make) {
   }
   for (const control of controls) {
     const input = parent.querySelector(`[data-parameter="${control.name}"]`);
-    if (!input || input.getAttribute('aria-invalid') === 'true') continue;
+    if (!input) continue;
+    // A bad value stays to be mended, until the parameter is set elsewhere.
+    if (input.getAttribute('aria-invalid') === 'true') {
+      if (input.dataset.lastGood === control.value) continue;
+      input.problem('');
+    }
+    input.dataset.lastGood = control.value;
     if (input.type === 'checkbox') input.checked = control.value === 'true';
     else if (input.value !== control.value) input.value = control.value;
   }
@@ -86,12 +90,14 @@ function field(host, control) {
     input.dataset.parameter = control.name;
     input.autocomplete = 'off';
     if (control.kind !== 'point') input.inputMode = 'decimal';
-    input.addEventListener('change', () => host.attempt((lab) => lab.set(control.name, input.value), {
-      report: (sentence) => {
-        problem.textContent = sentence;
-        input.setAttribute('aria-invalid', String(Boolean(sentence)));
-      },
-    }));
+    const report = (/** @type {string} */ sentence) => {
+      problem.textContent = sentence;
+      input.setAttribute('aria-invalid', String(Boolean(sentence)));
+    };
+    Object.assign(input, { problem: report });
+    // Where a comma separates nothing it is a decimal comma.
+    const typed = () => (control.kind === 'point' ? input.value : input.value.replace(',', '.'));
+    input.addEventListener('change', () => host.attempt((lab) => lab.set(control.name, typed()), { report }));
     label.append(input, problem);
   }
   label.append(help);

@@ -15,8 +15,9 @@ export function bindLandscape(host) {
     const { left, top } = picture.getBoundingClientRect();
     return /** @type {const} */ ([event.clientX - left, event.clientY - top, picture.clientWidth, picture.clientHeight]);
   };
+  const begin = () => { host.player?.settle(); host.lab?.holdWindow(); };
   picture.addEventListener('click', (/** @type {MouseEvent} */ event) => {
-    host.player?.settle();
+    begin();
     host.attempt((lab) => lab.setStartAt(...at(event)));
     start.focus({ preventScroll: true });
   });
@@ -29,7 +30,7 @@ export function bindLandscape(host) {
   start.addEventListener('pointerdown', (/** @type {PointerEvent} */ event) => {
     if (event.button !== 0) return;
     start.setPointerCapture(event.pointerId);
-    host.player?.settle();
+    begin();
   });
   start.addEventListener('pointermove', (/** @type {PointerEvent} */ event) => {
     if (start.hasPointerCapture(event.pointerId)) host.attempt((lab) => lab.setStartAt(...at(event)), { done: false });
@@ -39,7 +40,7 @@ export function bindLandscape(host) {
     const way = ARROWS[event.key];
     if (!way) return;
     event.preventDefault();
-    host.player?.settle();
+    begin();
     const step = event.shiftKey ? FINE_STEP : STEP;
     host.attempt((lab) => lab.moveStart(way[0] * step, way[1] * step, picture.clientWidth, picture.clientHeight), { done: false });
   });

@@ -26,10 +26,18 @@ export class OvershootLab extends HTMLElement {
   /** The query of the last event, so that nothing is announced twice. */
   #announced = '';
   #frame = 0;
+  /** The theme's colours, from the core. */
+  #palette = new CSSStyleSheet();
   /** Whether the controls must be made anew. */
   #stale = true;
   /** A query that was set before the core was there. @type {string | undefined} */
   #pending;
+  /** Parameters that were set before there was a lab, by name. @type {Map<string, string | null>} */
+  #early = new Map();
+  /** Whether something has changed since the last `change`. */
+  #moved = false;
+  /** Elements by their `data-id`. @type {Map<string, any>} */
+  #elements = new Map();
   #attributes = new MutationObserver((changes) => this.#attributesChanged(changes));
   #sizes = new ResizeObserver(() => this.redraw());
   /** @type {(() => void)[]} */
@@ -38,13 +46,18 @@ export class OvershootLab extends HTMLElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [style];
+    root.adoptedStyleSheets = [style, this.#palette];
     root.append(template.content.cloneNode(true));
+    for (const element of root.querySelectorAll('[data-id]')) this.#elements.set(element.getAttribute('data-id') ?? '', element);
+    // Inputs inside fire events of these names, too; outside only the lab's own count.
+    for (const type of ['input', 'change']) root.addEventListener(type, (event) => event.stopPropagation());
+    // It goes on while the element is outside the document, so that no change is missed.
+    this.#attributes.observe(this, { attributes: true });
   }
 
   /** An element of the lab by its `data-id`. @param {string} id @returns {any} */
   $(id) {
-    return this.shadowRoot?.querySelector(`[data-id="${id}"]`);
+    return this.#elements.get(id);
   }
 
   /** @param {string} selector @returns {any[]} */
@@ -53,7 +66,6 @@ export class OvershootLab extends HTMLElement {
   }
 
   connectedCallback() {
-    this.#attributes.observe(this, { attributes: true });
     this.all('.picture').forEach((picture) => this.#sizes.observe(picture));
     this.#listen(SYSTEM_DARK, 'change', () => this.#paint());
     this.#watchRatio();
@@ -61,7 +73,6 @@ export class OvershootLab extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#attributes.disconnect();
     this.#sizes.disconnect();
     this.player?.stop();
     this.#cleanUp.forEach((undo) => undo());
@@ -79,7 +90,7 @@ export class OvershootLab extends HTMLElement {
   /** Draws anew when the window moves to a screen with another pixel ratio, or the page is zoomed. */
   #watchRatio() {
     const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    query.addEventListener('change', () => { if (this.isConnected) { this.redraw(); this.#watchRatio(); } }, { once: true });
+    this.#listen(query, 'change', () => { this.redraw(); this.#watchRatio(); });
   }
 
   /** @param {unknown} error */
@@ -104,6 +115,8 @@ export class OvershootLab extends HTMLElement {
     this.player = new Player(this);
     this.#bindRest();
     for (const name of names) this.#upgrade(name);
+    this.#apply(this.#early);
+    this.#announced = this.lab.query();
     this.#paint();
     this.player.begin(!new URLSearchParams(set).has('step'));
     const lab = this.shadowRoot?.querySelector('.lab');
@@ -122,17 +135,15 @@ export class OvershootLab extends HTMLElement {
   }
 
   #queryOfAttributes() {
-    const words = new URLSearchParams();
-    for (const { name, value } of this.attributes) if (names.has(name)) words.set(name, value);
-    return words.toString();
+    const given = [...this.attributes].filter(({ name }) => names.has(name));
+    return given.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('&');
   }
 
   /** @param {MutationRecord[]} changes */
   #attributesChanged(changes) {
-    if (!this.lab) return;
-    for (const name of new Set(changes.map((change) => change.attributeName ?? ''))) {
-      if (names.has(name)) this.setParameter(name, this.getAttribute(name));
-    }
+    const changed = new Set(changes.map((change) => change.attributeName ?? ''));
+    const words = [...changed].filter((name) => names.has(name));
+    if (this.lab && words.length) this.#apply(new Map(words.map((name) => [name, this.getAttribute(name)])));
   }
 
   /** The whole state as a query, the permalink without the address. */
@@ -157,12 +168,18 @@ export class OvershootLab extends HTMLElement {
 
   /** How the run on screen ended, as the machine word; undefined while answers are hidden. */
   get verdict() {
-    return this.page?.verdict ?? undefined;
+    return this.lab?.verdict();
   }
 
   /** Sets a parameter (null: back to its default); what is wrong with it is shown. @param {string} name @param {string | null} value */
   setParameter(name, value) {
-    this.attempt((lab) => (value === null ? lab.reset(name) : lab.set(name, value)));
+    if (this.lab) this.#apply(new Map([[name, value]]));
+    else this.#early.set(name, value);
+  }
+
+  /** Sets parameters together, so that their order does not matter. @param {Map<string, string | null>} words */
+  #apply(words) {
+    if (words.size) this.attempt((lab) => lab.apply([...words.keys()], [...words.values()]));
     this.#stale = true;
   }
 
@@ -188,19 +205,26 @@ export class OvershootLab extends HTMLElement {
     if (!this.lab) return;
     const query = this.lab.query();
     if (!done) {
-      this.dispatchEvent(new CustomEvent('input', { bubbles: true, composed: true, detail: { query, verdict: this.verdict } }));
+      this.#moved = true;
+      this.#tell('input', query);
       return;
     }
-    this.lab.tried();
-    if (query === this.#announced) return;
+    // A drag that ends where it began has ended all the same.
+    if (query === this.#announced && !this.#moved) return;
+    this.#moved = false;
     this.#announced = query;
+    this.lab.tried();
     this.#stale = true;
-    // The verdict is of the new state: after the next frame has looked at it.
     this.page = this.lab.page();
     const { headline, detail } = this.page;
     this.$('spoken').textContent = `${headline} ${detail}`;
-    this.dispatchEvent(new CustomEvent('change', { bubbles: true, composed: true, detail: { query, verdict: this.verdict } }));
+    this.#tell('change', query);
     this.redraw();
+  }
+
+  /** @param {string} type @param {string} query */
+  #tell(type, query) {
+    this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail: { query, verdict: this.verdict } }));
   }
 
   /** @param {string[]} sentences */
@@ -217,6 +241,7 @@ export class OvershootLab extends HTMLElement {
     this.$('pin').addEventListener('click', () => this.attempt((lab) => lab.pin()));
     const curve = this.$('curve');
     const scrub = (/** @type {PointerEvent} */ event) => {
+      if (this.page.live) return;
       this.player?.stop();
       this.attempt((lab) => lab.setStep(lab.stepAt(event.offsetX)), { done: false });
     };
@@ -259,13 +284,22 @@ export class OvershootLab extends HTMLElement {
 
   /** Takes the colours of the theme, and draws. */
   #paint() {
-    for (const [name, value] of colors(this.dark)) this.style.setProperty(name, value);
+    const declarations = colors(this.dark).map(([name, value]) => `${name}: ${value};`);
+    this.#palette.replaceSync(`:host { ${declarations.join(' ')} }`);
     this.redraw();
   }
 
   /** Draws in the next frame what has changed. */
   redraw() {
-    if (this.lab && !this.#frame && this.isConnected) this.#frame = requestAnimationFrame(() => this.#draw());
+    if (!this.lab || this.#frame || !this.isConnected) return;
+    this.#frame = requestAnimationFrame(() => {
+      try {
+        this.#draw();
+      } catch (error) {
+        this.#fail(error);
+        throw error;
+      }
+    });
   }
 
   #draw() {
@@ -279,10 +313,15 @@ export class OvershootLab extends HTMLElement {
     const dark = this.dark;
     for (const canvas of this.all('canvas')) {
       const { clientWidth, clientHeight } = canvas.parentElement;
-      lab.draw(canvas.dataset.layer, canvas, clientWidth, clientHeight, devicePixelRatio, dark, false);
+      lab.draw(canvas.dataset.layer, canvas, clientWidth, clientHeight, devicePixelRatio, dark);
     }
     this.#place();
-    if (this.#stale) { fillChoices(this); fillSettings(this); this.#stale = false; }
+    if (this.#stale) {
+      const controls = lab.controls();
+      fillChoices(this, controls);
+      fillSettings(this, controls);
+      this.#stale = false;
+    }
     if (!complete) this.redraw();
   }
 
@@ -332,13 +371,15 @@ export class OvershootLab extends HTMLElement {
     write('equation-result', page.equation.result);
     fill(this.$('equation-rows'), page.equation.rows, equationRow);
     fill(this.$('pins'), page.pins, (pin, index) => this.#pinned(pin, index));
-    this.$('pin').disabled = page.pins.length >= 5;
+    this.$('pin').disabled = !page.canPin;
+    this.$('pin').title = page.canPin ? 'Keep this run for comparison' : 'No more runs can be pinned: remove one first';
     this.all('[data-advice]').forEach((button) => {
       const value = page.advice[button.dataset.advice];
       button.disabled = !value;
-      button.title = value ? `Set the learning rate to ${value}` : page.secret ? 'Kept secret until the answers are shown' : 'No such rate in this experiment';
+      button.title = value ? `Set the learning rate to ${value}` : 'No rate of this sweep is';
     });
     this.$('reveal').hidden = !page.secret;
+    this.$('lesson').hidden = page.secret;
     this.$('landscape').setAttribute('aria-label', page.landscapeText);
     this.$('curve').setAttribute('aria-label', page.curveText);
     this.$('sweep-chart').setAttribute('aria-label', page.sweepText);

@@ -5,13 +5,16 @@ import './overshoot.js';
 /** Parameters that change only the look: they replace the address and make no history entry of their own. */
 const QUIET = ['step', 'window'];
 
+/** Words of the address that are not the lab's: the page's own, and what others append to shared links. */
+const FOREIGN = /^(embed|utm_\w+|fbclid|gclid|msclkid|mc_\w+)(=|$)/;
+
 const lab = /** @type {import('./overshoot.js').OvershootLab} */ (document.querySelector('overshoot-lab'));
 const embedded = new URLSearchParams(location.search).has('embed');
 if (embedded) document.documentElement.classList.add('embed');
 
 /** The words of the address that are the lab's. Only the page's own word is taken out, the rest stays as written. */
 function words() {
-  return location.search.replace(/^\?/, '').split('&').filter((word) => !/^embed(=|$)/.test(word)).join('&');
+  return location.search.replace(/^\?/, '').split('&').filter((word) => !FOREIGN.test(word)).join('&');
 }
 
 /** @param {string} query */
@@ -27,7 +30,9 @@ function loud(query) {
   return words.toString();
 }
 
+/** The last state that has an entry in the history, as the lab writes it: without bad words and defaults. */
 let settled = words();
+lab.addEventListener('ready', () => { settled = lab.query; });
 /** Whether the drag that goes on has its history entry already. */
 let dragging = false;
 /** Browsers allow only so many address changes a second: the newest one waits for its turn. @type {number | undefined} */
@@ -80,8 +85,8 @@ lab.addEventListener('change', (event) => {
 window.addEventListener('popstate', () => {
   forgetWaiting();
   dragging = false;
-  settled = words();
-  lab.query = settled;
+  lab.query = words();
+  settled = lab.query;
 });
 
 // Links of the tour set the lab instead of loading the page anew.
@@ -89,9 +94,10 @@ document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a[data-state]') : null;
   if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  settled = new URL(link.href).search.replace(/^\?/, '');
-  history.pushState(null, '', address(settled));
-  lab.query = settled;
+  const query = new URL(link.href).search.replace(/^\?/, '');
+  history.pushState(null, '', address(query));
+  lab.query = query;
+  settled = lab.query;
   lab.replay();
   lab.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
 });

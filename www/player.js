@@ -74,7 +74,9 @@ export class Player {
 
   /** Lets a replay rest while the reader changes something else; a live run goes on. */
   settle() {
-    if (this.playing && !this.host.page.live) this.stop();
+    if (this.host.page.live) return;
+    if (this.playing) this.stop();
+    this.host.lab?.rest();
   }
 
   /** After the element was moved in the document. */

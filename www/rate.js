@@ -24,6 +24,9 @@ export function bindRate(host) {
   host.$('why-button').addEventListener('click', () => host.toggleSheet('why'));
 }
 
+/** Pixels that a finger may move sideways in a tap. */
+const TAP = 7;
+
 /** @type {Record<string, (lab: any, fine: boolean) => void>} */
 const KEYS = {
   ArrowRight: (lab, fine) => lab.nudge(fine ? 0.01 : 0.1),
@@ -72,18 +75,29 @@ function bindChart(host, chart, slider) {
     const { left, width, height } = frame();
     host.attempt((lab) => lab.setRateAtPixel(event.clientX - left, width, height), { done: false });
   };
+  /** A finger that may still turn out to scroll the page or to pinch: where it went down. */
+  let undecided = 0;
+  const begin = () => {
+    host.player?.settle();
+    host.lab?.holdWindow();
+    slider.focus({ preventScroll: true });
+  };
   chart.addEventListener('pointerdown', (/** @type {PointerEvent} */ event) => {
     if (event.button !== 0) return;
     down.set(event.pointerId, event.clientX);
     chart.setPointerCapture(event.pointerId);
-    host.player?.settle();
-    host.lab?.holdWindow();
-    if (down.size === 1) set(event);
-    slider.focus({ preventScroll: true });
+    undecided = event.pointerType === 'touch' && down.size === 1 ? event.clientX : NaN;
+    if (event.pointerType === 'touch') return;
+    begin();
+    set(event);
   });
+  chart.addEventListener('mousedown', (/** @type {MouseEvent} */ event) => event.preventDefault()); // the slider keeps the focus
   chart.addEventListener('pointermove', (/** @type {PointerEvent} */ event) => {
     if (!down.has(event.pointerId)) return;
     if (down.size === 1) {
+      if (Math.abs(event.clientX - undecided) < TAP) return;
+      if (!Number.isNaN(undecided)) begin();
+      undecided = NaN;
       set(event);
     } else if (down.size === 2) {
       const before = [...down.values()];
@@ -95,11 +109,12 @@ function bindChart(host, chart, slider) {
     }
     down.set(event.pointerId, event.clientX);
   });
-  for (const end of ['pointerup', 'pointercancel']) {
-    chart.addEventListener(end, (/** @type {PointerEvent} */ event) => {
-      if (down.delete(event.pointerId) && down.size === 0) host.announce(true);
-    });
-  }
+  chart.addEventListener('pointerup', (/** @type {PointerEvent} */ event) => {
+    if (down.size === 1 && !Number.isNaN(undecided)) { begin(); set(event); } // a tap
+  });
+  chart.addEventListener('lostpointercapture', (/** @type {PointerEvent} */ event) => {
+    if (down.delete(event.pointerId) && down.size === 0) host.announce(true);
+  });
   // A plain wheel scrolls the page, unless the slider was chosen first; with Ctrl (or a pinch on a trackpad) it
   // zooms, sideways it moves.
   host.$('sweep').addEventListener('wheel', (/** @type {WheelEvent} */ event) => {
@@ -121,10 +136,12 @@ function bindNumber(host) {
     problem.textContent = sentence;
     input.setAttribute('aria-invalid', String(Boolean(sentence)));
   };
+  host.addEventListener('change', () => { if (host.lab?.text('lr') !== lastGood) { lastGood = host.lab?.text('lr'); report(''); delete input.dataset.edited; } });
+  let lastGood = host.lab?.text('lr');
   const take = () => {
     if (!input.dataset.edited) return;
     host.player?.settle();
-    host.attempt((lab) => lab.set('lr', input.value), { report: (sentence) => { report(sentence); if (!sentence) delete input.dataset.edited; } });
+    host.attempt((lab) => lab.set('lr', input.value.replace(',', '.')), { report: (sentence) => { report(sentence); if (!sentence) delete input.dataset.edited; } });
   };
   input.addEventListener('input', () => { input.dataset.edited = 'yes'; });
   input.addEventListener('change', take);

@@ -17,10 +17,10 @@ export function bindShare(host) {
 
 /** @param {string} query */
 function address(query) {
-  const url = new URL(location.href);
+  // The lab's own page, wherever the element is embedded.
+  const url = new URL('../index.html', import.meta.url);
   url.search = query;
-  url.hash = '';
-  return url.href;
+  return url.href.replace('/index.html', '/');
 }
 
 /** @param {string} query */
@@ -28,10 +28,8 @@ function tag(query) {
   const script = document.createElement('script');
   script.type = 'module';
   script.src = new URL('overshoot.js', import.meta.url).href;
-  const lab = document.createElement('overshoot-lab');
   // A tag that is only written down, never shown: made in a document of its own, where nothing starts.
-  const inert = document.implementation.createHTMLDocument('');
-  const words = inert.importNode(lab, false);
+  const words = document.implementation.createHTMLDocument('').createElement('overshoot-lab');
   for (const [name, value] of new URLSearchParams(query)) words.setAttribute(name, value);
   return `${script.outerHTML}\n${words.outerHTML}`;
 }

@@ -5,7 +5,7 @@ style.replaceSync(`
 :host {
   --page: #fcfbf7; --panel: #fff; --border: #e3e1da; --text: #1c222b; --muted: #5d6672; --focus: #1d5fd1;
   --radius: var(--overshoot-radius, 12px); --gap: 14px; --thumb: 30px;
-  display: block; color: var(--text); background: var(--page); -webkit-text-size-adjust: 100%;
+  display: block; direction: ltr; color: var(--text); background: var(--page); -webkit-text-size-adjust: 100%;
   font: 15px/1.45 var(--overshoot-font, system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif);
   container-type: inline-size;
 }
@@ -39,6 +39,7 @@ figcaption { position: absolute; z-index: 2; left: 14px; right: 14px; top: 8px; 
 figcaption b, .caption b { color: var(--text); }
 figcaption .switch { pointer-events: auto; margin-left: auto; }
 .picture { position: absolute; inset: 0; border-radius: calc(var(--radius) - 1px); overflow: hidden; touch-action: pan-y pinch-zoom; }
+.landscape figcaption { right: 172px; } .landscape { overflow: clip; }
 .landscape figcaption span { color: var(--text); opacity: .75; overflow: hidden; text-overflow: ellipsis; }
 .landscape .picture { cursor: crosshair; }
 .curve .picture, .fit .picture { top: 30px; cursor: ew-resize; }
@@ -59,7 +60,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 @container (max-width: 400px) { .equation td.quiet { display: none; } }
 
 .rate { padding: 12px 20px 14px; }
-.says { display: flex; align-items: baseline; gap: 18px; position: relative; min-height: 47px; }
+.says { display: flex; align-items: baseline; gap: 18px; position: relative; min-height: 58px; }
 .number { white-space: nowrap; color: var(--muted); font-size: 14px; }
 .number input { min-width: 3.4ch; field-sizing: content; max-width: 12ch; margin-left: 6px; padding: 0 4px; border: 1px solid transparent; border-bottom-color: var(--border); border-radius: 6px; background: none; color: var(--text); font-size: 27px; line-height: 1.3; font-weight: 750; font-variant-numeric: tabular-nums; }
 .number input:hover { border-color: var(--border); }
@@ -82,7 +83,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .slider:focus-visible { outline: none; }
 .slider:focus-visible::-webkit-slider-thumb { outline: 2.5px solid var(--focus); outline-offset: 3px; }
 .slider:focus-visible::-moz-range-thumb { outline: 2.5px solid var(--focus); outline-offset: 3px; }
-.reveal { position: absolute; z-index: 3; left: 50%; top: 52%; transform: translate(-50%, -50%); font-weight: 650; }
+.reveal { font-weight: 650; }
 
 .below { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; margin-top: 6px; }
 .lesson, .compare, .player, .pins { display: flex; align-items: center; gap: 10px; }
@@ -102,7 +103,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .play:not(.playing) .when-playing, .play.playing .when-still { display: none; }
 .switch { min-height: 28px; padding: 0 10px; border: 1px solid var(--border); border-radius: 8px; background: none; color: var(--muted); font-size: 13.5px; white-space: nowrap; }
 .switch[aria-pressed=true] { color: var(--page); background: var(--text); border-color: var(--text); }
-output { flex: none; color: var(--muted); font-size: 14px; font-variant-numeric: tabular-nums; white-space: nowrap; min-width: 12ch; }
+.count { flex: none; color: var(--muted); font-size: 14px; font-variant-numeric: tabular-nums; white-space: nowrap; min-width: 12ch; }
 .scrub { appearance: none; flex: 1 1 80px; min-width: 60px; max-width: 220px; height: 34px; margin: 0; background: none; cursor: grab; touch-action: none; }
 .scrub::-webkit-slider-runnable-track { height: 5px; border-radius: 3px; background: var(--border); }
 .scrub::-webkit-slider-thumb { appearance: none; width: 19px; height: 19px; margin-top: -7px; border-radius: 50%; background: var(--text); }
@@ -137,14 +138,17 @@ output { flex: none; color: var(--muted); font-size: 14px; font-variant-numeric:
   .sentence { flex: 1 0 100%; order: 3; min-height: 70px; }
   .window { margin-left: auto; align-self: center; }
   .lesson .pill, .icon { min-height: 44px; } .icon { min-width: 40px; }
-  output { min-width: 0; }
+  .count { min-width: 0; }
 }
-@container (max-width: 560px) {
+@container (max-width: 770px) {
   .toolbar { flex-wrap: wrap; height: auto; padding: 8px 12px; }
   .name { flex: 1; }
   .choices { order: 3; flex: 1 0 100%; gap: 8px; }
   .choice { flex: 1 1 auto; min-width: 0; } .choice span { display: none; }
   .choice select { flex: 1; max-width: none; width: 100%; field-sizing: fixed; }
+}
+@container (max-width: 560px) {
+  .landscape figcaption { right: 14px; }
   .landscape { height: 264px; }
   .sentence { font-size: 15px; min-height: 66px; }
   .window .icon { min-width: 33px; }
@@ -155,7 +159,7 @@ output { flex: none; color: var(--muted); font-size: 14px; font-variant-numeric:
   .lesson { width: 100%; gap: 6px; } .lesson .pill { flex: 1; justify-content: center; padding: 4px; gap: 7px; white-space: nowrap; }
   .window [data-id^=pan] { display: none; }
   .compare, .player { display: contents; }
-  .icon, .scrub, output { order: 1; } .scrub { max-width: none; flex: 1 1 60px; margin: 0 4px; } .below > .icon { min-width: 40px; }
+  .icon, .scrub, .count { order: 1; } .scrub { max-width: none; flex: 1 1 60px; margin: 0 4px; } .below > .icon { min-width: 40px; }
   .pill[data-id=pin], .pins, .below .switch { order: 2; } .pill.plain, .below .switch { min-height: 40px; }
   .pins { flex: 1 1 auto; }
 }

@@ -36,7 +36,7 @@ template.innerHTML = `
       <button class="start" data-id="start" aria-label="Start of the run"></button>
     </figure>
     <figure class="card fit" part="fit" data-id="fit" hidden>
-      <figcaption><b>The model</b> <span>the line at this step, and at the start</span></figcaption>
+      <figcaption><b>The model</b> <span>at this step, and at the start</span></figcaption>
       <div class="picture" role="img" aria-label="Points and the fitted line"><canvas data-layer="fit"></canvas></div>
     </figure>
     <div class="side">
@@ -78,10 +78,10 @@ template.innerHTML = `
       </div>
       <i class="cursor" aria-hidden="true"></i>
       <input class="slider" data-id="slider" type="range" min="0" max="1" step="any" aria-label="learning rate">
-      <button class="tool reveal" data-id="reveal" hidden>show the answers</button>
     </div>
     <div class="below">
-      <div class="lesson" role="group" aria-label="Rates to try">
+      <button class="tool reveal" data-id="reveal" hidden>show the answers</button>
+      <div class="lesson" data-id="lesson" role="group" aria-label="Rates to try">
         <button class="pill" data-advice="0" data-verdict="slow">too low</button>
         <button class="pill" data-advice="1" data-verdict="converges">about right</button>
         <button class="pill" data-advice="2" data-verdict="diverges">too high</button>
@@ -97,7 +97,7 @@ template.innerHTML = `
         <button class="icon play" data-id="play" aria-label="Play">${icon('M4.5 2.5 13 8l-8.5 5.5Z', 'when-still')}${icon('M5 3v10M11 3v10', 'when-playing')}</button>
         <button class="icon" data-id="forth" aria-label="One step on">${icon('M12 3v10M3.5 3.5 10 8l-6.5 4.5Z')}</button>
         <input class="scrub" data-id="scrub" type="range" min="0" step="1" aria-label="step">
-        <output data-id="step-text"></output>
+        <span class="count" data-id="step-text"></span>
         <button class="switch" data-id="speed" aria-label="Speed">1×</button>
       </div>
     </div>
