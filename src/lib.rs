@@ -1,5 +1,41 @@
 //! The learning-rate laboratory: an [`Experiment`] is a plain value, [`train`] turns it into a [`Run`],
 //! and pictures are drawn from runs.
+//!
+//! ```text
+//! words ──parse──▶ Experiment ──train──▶ Run ──judge──▶ Verdict ──▶ a sentence
+//!                      │                  │
+//!                      └── sweep ──▶ many runs ──▶ pictures ──▶ canvas · SVG
+//! ```
+//!
+//! An experiment is written as `name=value&name=value`, the same words as in the page's address; what is left out
+//! has its default. The names are those of the table in [`vocabulary`].
+//!
+//! ```
+//! use overshoot::{Experiment, Verdict, sweep, train};
+//!
+//! let experiment: Experiment = "surface=ravine&condition=10&lr=0.185".parse()?;
+//! let run = train(&experiment);
+//! assert_eq!(run.verdict, Verdict::Overshoots); // from side to side, but closer each time
+//! assert!(run.losses[100] < 1e-12 * run.losses[0]);
+//!
+//! // The same training at 200 learning rates from 0.001 to 1.
+//! let sweep = sweep(&experiment, 1e-3, 1.0, 200)?;
+//! let best = sweep.best().unwrap();
+//! assert!((0.17..0.19).contains(&sweep.lrs[best])); // theory: 2 / (λmin + λmax) = 2/11
+//! # Ok::<(), overshoot::Error>(())
+//! ```
+//!
+//! - **Units.** Losses and weights are plain numbers, as the formula of the surface or the model has them; learning
+//!   rates are what the slope (or an optimizer's direction) is multiplied by; time is counted in updates.
+//! - **Shapes.** A run of `n` finite updates has `n + 1` points, the start first. A sweep has one entry for each rate.
+//! - **Divergence is data.** A run that leaves the finite numbers stops there and says at which update; nothing
+//!   panics and nothing is clipped.
+//! - **Errors** are sentences for people: they name the parameter, the value, and what is allowed.
+//! - **The same bits everywhere**: natively and in every browser, in a block of runs and alone.
+//!
+//! Each formula is written once, over [`real::Real`]: with dual numbers it is its exact gradient and Hessian as
+//! well. Surfaces are in [`surface`], update rules in [`optimizer`], what theory knows in [`theory`], pictures in
+//! [`plot`]; `web`, which exists only for WebAssembly, is the one module that knows JavaScript.
 
 pub mod data;
 pub mod equation;
@@ -28,3 +64,8 @@ pub use experiment::{Error, Experiment};
 pub use sweep::{Sweep, sweep};
 pub use train::{Run, train};
 pub use verdict::Verdict;
+
+/// The README's example is tested like any other.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -76,7 +76,7 @@ impl Live {
         for i in points {
             judge.observe(&[run.losses[i]], &run.slopes[i].map(|slope| [slope]));
         }
-        run.verdict = judge.verdict(0, run.diverged.is_some());
+        run.verdict = judge.verdict(0, run.last_loss());
     }
 
     /// The last points of the run.

@@ -160,22 +160,36 @@ impl Objective {
             .map(|slope| slope.slopes)
     }
 
-    /// Losses and gradients of a block of runs: one array a parameter in, one array a slope out.
-    pub fn eval<const N: usize>(
+    /// Moves a block of runs by −rate · direction and evaluates losses and gradients there: one array a
+    /// parameter, one array a slope. Whether everything is finite.
+    ///
+    /// All this is one loop, because the time goes into reading and writing the arrays.
+    #[inline(never)]
+    pub fn advance<const N: usize>(
         &self,
-        parameters: &[Lanes<N>],
+        rates: &Lanes<N>,
+        directions: &[Lanes<N>],
+        parameters: &mut [Lanes<N>],
         losses: &mut Lanes<N>,
         slopes: &mut [Lanes<N>],
-    ) {
-        let ([xs, ys], [slopes_x, slopes_y]) = (parameters, slopes) else {
+    ) -> bool {
+        let ([along_x, along_y], [xs, ys], [slopes_x, slopes_y]) = (directions, parameters, slopes) else {
             unreachable!("a surface has two parameters")
         };
+        let mut finite = true;
         with_any!(&self.formula, formula => for lane in 0..N {
-            let [x, y] = Dual::variables([xs[lane], ys[lane]]);
-            let loss = formula.loss(x, y);
-            losses[lane] = loss.value;
+            let x = xs[lane] - rates[lane] * along_x[lane];
+            let y = ys[lane] - rates[lane] * along_y[lane];
+            let loss = {
+                let [x, y] = Dual::variables([x, y]);
+                formula.loss(x, y)
+            };
+            // A sum that is finite has only finite terms.
+            finite &= (loss.value + x + y).is_finite();
+            [xs[lane], ys[lane], losses[lane]] = [x, y, loss.value];
             [slopes_x[lane], slopes_y[lane]] = loss.slopes;
         });
+        finite
     }
 }
 

@@ -6,11 +6,13 @@
 
 use crate::experiment::Experiment;
 use crate::objective::Lanes;
+use std::mem::swap;
 
 /// One update rule with its state, for `N` runs side by side.
 pub trait Rule<const N: usize> {
-    /// Replaces the slopes (one array a parameter) by the direction that the rate multiplies.
-    fn direct(&mut self, slopes: &mut [Lanes<N>]);
+    /// From the slopes, the directions that the rate multiplies: one array a parameter. At first `directions`
+    /// holds the previous ones (zero before the first step). The slopes may be used up: new ones come next.
+    fn direct(&mut self, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>);
 }
 
 /// What is known of an optimizer besides its rule.
@@ -113,7 +115,6 @@ pub fn rule<const N: usize>(experiment: &Experiment, dimension: usize) -> Box<dy
     match experiment.choice("optimizer") {
         "momentum" => Box::new(Momentum {
             momentum: experiment.number("momentum"),
-            velocity: zeros(),
         }),
         "nesterov" => Box::new(Nesterov {
             momentum: experiment.number("momentum"),
@@ -130,24 +131,32 @@ pub fn rule<const N: usize>(experiment: &Experiment, dimension: usize) -> Box<dy
     }
 }
 
-/// Gradient descent: the direction is the slope itself.
+/// Gradient descent: the direction is the slope itself, and nothing is copied.
 struct Sgd;
 impl<const N: usize> Rule<N> for Sgd {
-    fn direct(&mut self, _: &mut [Lanes<N>]) {}
+    fn direct(&mut self, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>) {
+        swap(slopes, directions);
+    }
 }
 
-/// v ← momentum·v + g, the direction is v. (PyTorch's first v is g, which momentum·0 + g is too.)
-struct Momentum<const N: usize> {
+/// v ← momentum·v + g, the direction is v: the previous direction is all that is remembered. (PyTorch's first v
+/// is g, which momentum·0 + g is too.)
+struct Momentum {
     momentum: f64,
-    velocity: Vec<Lanes<N>>,
 }
-impl<const N: usize> Rule<N> for Momentum<N> {
-    fn direct(&mut self, slopes: &mut [Lanes<N>]) {
-        for (slopes, velocities) in slopes.iter_mut().zip(&mut self.velocity) {
-            for (slope, velocity) in slopes.iter_mut().zip(velocities) {
-                *velocity = *velocity * self.momentum + *slope;
-                *slope = *velocity;
-            }
+impl<const N: usize> Rule<N> for Momentum {
+    fn direct(&mut self, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>) {
+        accumulate(directions, self.momentum, slopes);
+    }
+}
+
+/// sum ← keep·sum + new. A function of its own, never inlined, because its arguments tell the compiler that they
+/// do not overlap, which makes vector instructions of the loop.
+#[inline(never)]
+fn accumulate<const N: usize>(sums: &mut [Lanes<N>], keep: f64, new: &[Lanes<N>]) {
+    for (sums, new) in sums.iter_mut().zip(new) {
+        for (sum, new) in sums.iter_mut().zip(new) {
+            *sum = *sum * keep + *new;
         }
     }
 }
@@ -158,11 +167,12 @@ struct Nesterov<const N: usize> {
     velocity: Vec<Lanes<N>>,
 }
 impl<const N: usize> Rule<N> for Nesterov<N> {
-    fn direct(&mut self, slopes: &mut [Lanes<N>]) {
-        for (slopes, velocities) in slopes.iter_mut().zip(&mut self.velocity) {
-            for (slope, velocity) in slopes.iter_mut().zip(velocities) {
-                *velocity = *velocity * self.momentum + *slope;
-                *slope += *velocity * self.momentum;
+    fn direct(&mut self, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>) {
+        swap(slopes, directions);
+        for (directions, velocities) in directions.iter_mut().zip(&mut self.velocity) {
+            for (direction, velocity) in directions.iter_mut().zip(velocities) {
+                *velocity = *velocity * self.momentum + *direction;
+                *direction += *velocity * self.momentum;
             }
         }
     }
@@ -178,16 +188,19 @@ struct Adam<const N: usize> {
     square: Vec<Lanes<N>>,
 }
 impl<const N: usize> Rule<N> for Adam<N> {
-    fn direct(&mut self, slopes: &mut [Lanes<N>]) {
+    fn direct(&mut self, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>) {
         let [beta1, beta2] = self.betas;
         self.powers = [self.powers[0] * beta1, self.powers[1] * beta2];
         let [correction1, correction2] = self.powers.map(|power| 1.0 - power);
         let (scale1, scale2) = (1.0 / correction1, 1.0 / correction2.sqrt());
-        for ((slopes, means), squares) in slopes.iter_mut().zip(&mut self.mean).zip(&mut self.square) {
-            for ((slope, mean), square) in slopes.iter_mut().zip(means).zip(squares) {
-                *mean += (*slope - *mean) * (1.0 - beta1);
-                *square = *square * beta2 + *slope * *slope * (1.0 - beta2);
-                *slope = *mean * scale1 / (square.sqrt() * scale2 + self.eps);
+        swap(slopes, directions);
+        let state = self.mean.iter_mut().zip(&mut self.square);
+        for (directions, (means, squares)) in directions.iter_mut().zip(state) {
+            for ((direction, mean), square) in directions.iter_mut().zip(means).zip(squares) {
+                let slope = *direction;
+                *mean += (slope - *mean) * (1.0 - beta1);
+                *square = *square * beta2 + slope * slope * (1.0 - beta2);
+                *direction = *mean * scale1 / (square.sqrt() * scale2 + self.eps);
             }
         }
     }

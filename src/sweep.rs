@@ -8,9 +8,9 @@ use crate::verdict::{Judge, Verdict};
 use crate::vocabulary::RATES;
 
 /// How many trainings run side by side.
-pub const BLOCK: usize = 16;
+pub const BLOCK: usize = 32;
 
-/// What came out of a sweep: one entry for each learning rate.
+/// What came out of a sweep: all four lists have one entry for each learning rate, in the same order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sweep {
     /// The learning rates, rising.
@@ -117,13 +117,12 @@ pub struct Sweeper {
 }
 
 /// Updates of a block in one piece of work.
-const PIECE: u64 = 2048;
+const PIECE: u64 = 1024;
 
 /// Trainings in progress.
 struct Block {
     trainer: Trainer<BLOCK>,
     judge: Judge<BLOCK>,
-    bests: [f64; BLOCK],
     /// How many of them are asked for; the rest only fill the block.
     used: usize,
 }
@@ -169,12 +168,7 @@ impl Block {
             experiment.integer("steps"),
         );
         judge.observe(&trainer.losses, &trainer.slopes);
-        Block {
-            bests: trainer.losses,
-            trainer,
-            judge,
-            used,
-        }
+        Block { trainer, judge, used }
     }
 
     /// Trains on; whether the block is done.
@@ -183,10 +177,6 @@ impl Block {
         while self.trainer.step < pause && !self.trainer.all_diverged() {
             self.trainer.step();
             self.judge.observe(&self.trainer.losses, &self.trainer.slopes);
-            for (best, &loss) in self.bests.iter_mut().zip(&self.trainer.losses) {
-                // Not a number once the run has diverged, which is no less than anything.
-                *best = if loss < *best { loss } else { *best };
-            }
         }
         self.trainer.step == steps || self.trainer.all_diverged()
     }
@@ -194,14 +184,11 @@ impl Block {
     fn report(&self, sweep: &mut Sweep) {
         for (lane, &rate) in self.trainer.rates.iter().enumerate().take(self.used) {
             let diverged = self.trainer.diverged(lane).is_some();
+            let last_loss = (!diverged).then_some(self.trainer.losses[lane]);
             sweep.lrs.push(rate);
-            sweep.finals.push(if diverged {
-                f64::INFINITY
-            } else {
-                self.trainer.losses[lane]
-            });
-            sweep.bests.push(self.bests[lane]);
-            sweep.verdicts.push(self.judge.verdict(lane, diverged));
+            sweep.finals.push(last_loss.unwrap_or(f64::INFINITY));
+            sweep.bests.push(self.judge.lowest_loss(lane));
+            sweep.verdicts.push(self.judge.verdict(lane, last_loss));
         }
     }
 }

@@ -4,7 +4,6 @@ use crate::experiment::Experiment;
 use crate::objective::{Lanes, Objective};
 use crate::optimizer::{self, Rule};
 use crate::verdict::{Judge, Verdict};
-use std::array::from_fn;
 
 /// Trains `N` runs side by side that differ only in their learning rate. A run in a block equals the same run
 /// alone bit for bit, because it is the same arithmetic.
@@ -23,11 +22,8 @@ pub struct Trainer<const N: usize> {
     pub directions: Vec<Lanes<N>>,
     /// How many updates have been made.
     pub step: u64,
-    /// 0 while a run is within the finite numbers (and bounds); not a number for good once it has left them,
-    /// since 0·∞ and 0·NaN are NaN.
-    zero: Lanes<N>,
-    /// How many updates each run made within them.
-    survived: Lanes<N>,
+    /// The update in which each run left the finite numbers, or went out of bounds.
+    diverged: [Option<u64>; N],
     bounds: Option<[[f64; 2]; 2]>,
 }
 
@@ -45,58 +41,71 @@ impl<const N: usize> Trainer<N> {
             directions: vec![[0.0; N]; parameters.len()],
             parameters,
             step: 0,
-            zero: [0.0; N],
-            survived: [0.0; N],
+            diverged: [None; N],
             bounds: objective.bounds(),
         };
-        objective.eval(&trainer.parameters, &mut trainer.losses, &mut trainer.slopes);
+        // All directions are still zero: the losses and slopes at the start.
+        trainer.advance();
         trainer
     }
 
     /// One update of every run.
     pub fn step(&mut self) {
         self.step += 1;
-        self.directions.copy_from_slice(&self.slopes);
-        self.rule.direct(&mut self.directions);
-        // Whole arrays are computed before they are stored, which tells the compiler that nothing overlaps.
-        let mut zero = self.zero;
-        for (parameters, directions) in self.parameters.iter_mut().zip(&self.directions) {
-            let moved: Lanes<N> = from_fn(|lane| parameters[lane] - self.rates[lane] * directions[lane]);
-            zero = from_fn(|lane| zero[lane] + 0.0 * moved[lane]);
-            *parameters = moved;
+        self.rule.direct(&mut self.slopes, &mut self.directions);
+        let finite = self.advance();
+        if !finite || self.bounds.is_some() {
+            self.notice_divergence();
         }
-        self.objective
-            .eval(&self.parameters, &mut self.losses, &mut self.slopes);
-        if let Some(bounds) = self.bounds {
-            for (parameters, [low, high]) in self.parameters.iter().zip(bounds) {
-                let outside = |parameter: f64| parameter < low || parameter > high;
-                zero = from_fn(|lane| {
-                    if outside(parameters[lane]) {
-                        f64::NAN
-                    } else {
-                        zero[lane]
-                    }
-                });
-            }
-        }
+    }
+
+    /// Moves every run and evaluates there; whether everything is finite.
+    fn advance(&mut self) -> bool {
+        self.objective.advance(
+            &self.rates,
+            &self.directions,
+            &mut self.parameters,
+            &mut self.losses,
+            &mut self.slopes,
+        )
+    }
+
+    /// Marks the runs that have left the finite numbers, or the bounds. Their loss and their parameters are not
+    /// numbers from then on.
+    #[cold]
+    fn notice_divergence(&mut self) {
         for lane in 0..N {
-            let zero = zero[lane] + 0.0 * self.losses[lane];
-            self.survived[lane] += if zero == 0.0 { 1.0 } else { 0.0 };
-            self.losses[lane] += zero;
-            self.zero[lane] = zero;
+            let inside =
+                |(parameter, [low, high]): (&Lanes<N>, [f64; 2])| (low..=high).contains(&parameter[lane]);
+            let finite = self.losses[lane].is_finite()
+                && self
+                    .parameters
+                    .iter()
+                    .all(|parameter| parameter[lane].is_finite())
+                && self
+                    .bounds
+                    .is_none_or(|bounds| self.parameters.iter().zip(bounds).all(inside));
+            if !finite && self.diverged[lane].is_none() {
+                self.diverged[lane] = Some(self.step);
+            }
+            if self.diverged[lane].is_some() {
+                self.losses[lane] = f64::NAN;
+                for parameter in &mut self.parameters {
+                    parameter[lane] = f64::NAN;
+                }
+            }
         }
     }
 
     /// The update in which a run left the finite numbers (or, where the loss falls for ever, ten times the
     /// domain).
     pub fn diverged(&self, lane: usize) -> Option<u64> {
-        let survived = self.survived[lane] as u64;
-        (survived < self.step).then_some(survived + 1)
+        self.diverged[lane]
     }
 
     /// Whether every run has left the finite numbers.
     pub fn all_diverged(&self) -> bool {
-        self.zero.iter().all(|zero| zero.is_nan())
+        self.diverged.iter().all(Option::is_some)
     }
 }
 
@@ -105,7 +114,17 @@ pub fn start(experiment: &Experiment, objective: &Objective) -> [f64; 2] {
     experiment.point_if_set("start").unwrap_or(objective.start)
 }
 
-/// What came out of one training. Everything visited is finite.
+/// What came out of one training. Everything visited is finite: `n` updates visit `n + 1` points, the start first,
+/// unless the last update left the finite numbers, whose point is then not listed.
+///
+/// ```
+/// use overshoot::{Experiment, train};
+/// let run = train(&"surface=bowl&lr=0.5&steps=3&start=-4,2".parse::<Experiment>()?);
+/// assert_eq!(run.xs, [-4.0, -2.0, -1.0, -0.5]);
+/// assert_eq!(run.losses[0], 10.0); // ½(x² + y²)
+/// assert_eq!((run.steps(), run.lrs.len(), run.diverged), (3, 3, None));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     /// Both parameters at every visited point: the start, and after each update.
@@ -181,6 +200,11 @@ impl Run {
         self.lrs.len() as u64
     }
 
+    /// The loss at the end, or `None` where the run left the finite numbers.
+    pub fn last_loss(&self) -> Option<f64> {
+        self.losses.last().copied().filter(|_| self.diverged.is_none())
+    }
+
     /// The point that was visited after that many updates, or the last one.
     pub fn point(&self, step: usize) -> [f64; 2] {
         let step = step.min(self.xs.len() - 1);
@@ -188,7 +212,8 @@ impl Run {
     }
 }
 
-/// Trains an experiment.
+/// Trains an experiment from its start for its `steps` updates, or until it leaves the finite numbers. It never
+/// fails: whatever parses can be trained.
 ///
 /// ```
 /// use overshoot::{Experiment, train};
@@ -214,6 +239,6 @@ pub fn train_on(experiment: &Experiment, objective: &Objective) -> Run {
         run.follow(&trainer);
         judge.observe(&trainer.losses, &trainer.slopes);
     }
-    run.verdict = judge.verdict(0, run.diverged.is_some());
+    run.verdict = judge.verdict(0, run.last_loss());
     run
 }

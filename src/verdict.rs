@@ -3,7 +3,16 @@
 use crate::objective::{Lanes, Objective};
 use crate::theory::Curvature;
 
-/// How a training ended.
+/// How a training ended, and if well, whether it overshot on the way. Overshooting is no failure: the fastest rate
+/// usually does.
+///
+/// ```
+/// use overshoot::{Experiment, train};
+/// // 1/λmax = 0.1 is where overshooting begins on the default ravine, 2/λmax = 0.2 where divergence does.
+/// let words = [0.002, 0.09, 0.18, 0.199, 0.21]
+///     .map(|rate| train(&format!("lr={rate}").parse::<Experiment>().unwrap()).verdict.word());
+/// assert_eq!(words, ["slow", "converges", "overshoots", "oscillates", "diverges"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verdict {
     /// Left the finite numbers, or swings wider and wider.
@@ -80,7 +89,8 @@ pub struct Judge<const N: usize> {
     /// Which fifth the next point belongs to.
     current: usize,
     first: First<N>,
-    last_loss: Lanes<N>,
+    /// A component must be larger than this for its sign to count.
+    noise: Lanes<N>,
     /// The last component along each direction that was large enough to count.
     sides: [Lanes<N>; 2],
     fifths: [Fifth<N>; FIFTHS],
@@ -125,7 +135,7 @@ impl<const N: usize> Judge<N> {
                 loss: zero,
                 slope: zero,
             },
-            last_loss: zero,
+            noise: zero,
             sides: [zero; 2],
             fifths: [fifth; FIFTHS],
         }
@@ -141,12 +151,12 @@ impl<const N: usize> Judge<N> {
         if self.visited == 0 {
             self.first.loss = *losses;
             self.first.slope = std::array::from_fn(|lane| length([slopes_x[lane], slopes_y[lane]]));
+            self.noise = self.first.slope.map(|slope| NOISE * slope);
         }
         while self.visited >= self.ends[self.current] && self.current < FIFTHS - 1 {
             self.current += 1;
         }
         self.visited += 1;
-        self.last_loss = *losses;
         let fifth = &mut self.fifths[self.current];
         for (lane, &loss) in losses.iter().enumerate() {
             fifth.lowest_loss[lane] = smaller(loss, fifth.lowest_loss[lane]);
@@ -158,13 +168,10 @@ impl<const N: usize> Judge<N> {
             for lane in 0..N {
                 let component = slopes_x[lane] * direction[0] + slopes_y[lane] * direction[1];
                 let size = component.abs();
-                let counted = if size > NOISE * self.first.slope[lane] {
-                    component
-                } else {
-                    0.0
-                };
-                flips[lane] += if counted * sides[lane] < 0.0 { 1.0 } else { 0.0 };
-                sides[lane] = if counted != 0.0 { counted } else { sides[lane] };
+                let counts = size > self.noise[lane];
+                let flipped = counts & (component * sides[lane] < 0.0);
+                flips[lane] += if flipped { 1.0 } else { 0.0 };
+                sides[lane] = if counts { component } else { sides[lane] };
                 swings[lane] = larger(size, swings[lane]);
             }
         }
@@ -183,15 +190,15 @@ impl<const N: usize> Judge<N> {
         })
     }
 
-    /// The verdict on one training, given whether it left the finite numbers.
-    pub fn verdict(&self, lane: usize, diverged: bool) -> Verdict {
+    /// The verdict on one training, given its last loss, or `None` where it left the finite numbers.
+    pub fn verdict(&self, lane: usize, last_loss: Option<f64>) -> Verdict {
         let flips = |axis: usize| {
             self.fifths
                 .iter()
                 .map(|fifth| fifth.flips[axis][lane])
                 .sum::<f64>()
         };
-        if diverged || self.grows(lane) {
+        if last_loss.is_none_or(|loss| self.grows(lane, loss)) {
             Verdict::Diverges
         } else if self.settles(lane) {
             if flips(0).max(flips(1)) >= 2.0 {
@@ -207,7 +214,7 @@ impl<const N: usize> Judge<N> {
     }
 
     /// Whether it swings wider from each fifth of the run to the next, or ended high above its start.
-    fn grows(&self, lane: usize) -> bool {
+    fn grows(&self, lane: usize, last_loss: f64) -> bool {
         let swings_wider = (0..2).any(|axis| {
             let flips: f64 = self.fifths.iter().map(|fifth| fifth.flips[axis][lane]).sum();
             // Growth is geometric on a quadratic and faster elsewhere; where a run jumps about at random within
@@ -221,14 +228,14 @@ impl<const N: usize> Judge<N> {
             flips >= 2.0 && self.visited >= FIFTHS as u64 && self.fifths.windows(2).all(wider)
         });
         let floor = self.floors.first().copied().unwrap_or(f64::NEG_INFINITY);
-        let (first, end) = (self.first.loss[lane] - floor, self.last_loss[lane] - floor);
+        let (first, end) = (self.first.loss[lane] - floor, last_loss - floor);
         // A run that jumps about at random may end at its highest loss by chance, but its lowest do not rise.
         let lowest = |fifth: &Fifth<N>| fifth.lowest_loss[lane];
         let rises = self.fifths[1..]
             .windows(2)
             .all(|pair| lowest(&pair[1]) > lowest(&pair[0]));
         let short = self.visited < FIFTHS as u64;
-        let at_its_highest = self.last_loss[lane] >= self.highest_loss(lane);
+        let at_its_highest = last_loss >= self.highest_loss(lane);
         swings_wider || (end > 2.0 * first && at_its_highest && (rises || short))
     }
 

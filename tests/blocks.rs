@@ -1,15 +1,16 @@
-//! A run in a block of sixteen equals the same run alone, bit for bit.
+//! A run in a block, as wide as a sweep's, equals the same run alone, bit for bit.
 #![cfg(not(target_arch = "wasm32"))]
 
 use overshoot::Experiment;
 use overshoot::objective::Objective;
 use overshoot::optimizer::OPTIMIZERS;
 use overshoot::surface::SURFACES;
+use overshoot::sweep::BLOCK;
 use overshoot::train::Trainer;
 
 /// From far too low to far too high: in every block some runs are at rest while others leave the finite numbers.
-fn rates() -> [f64; 16] {
-    std::array::from_fn(|lane| 1e-5 * 3.7_f64.powi(lane as i32))
+fn rates() -> [f64; BLOCK] {
+    std::array::from_fn(|lane| 1e-5 * 1.93_f64.powi(lane as i32))
 }
 
 /// Everything that a lane holds, as bits, so that two NaN count as equal only when they are the same one. (Which
@@ -26,7 +27,7 @@ fn bits<const N: usize>(trainer: &Trainer<N>, lane: usize) -> Option<Vec<u64>> {
 fn check(query: &str, diverged: &mut usize) {
     let experiment: Experiment = query.parse().unwrap();
     let objective = Objective::of(&experiment);
-    let mut block = Trainer::<16>::new(&experiment, &objective, rates());
+    let mut block = Trainer::<BLOCK>::new(&experiment, &objective, rates());
     let mut alone = rates().map(|rate| Trainer::<1>::new(&experiment, &objective, [rate]));
     for step in 0..=120 {
         for (lane, alone) in alone.iter_mut().enumerate() {
@@ -44,7 +45,7 @@ fn check(query: &str, diverged: &mut usize) {
         }
         block.step();
     }
-    *diverged += (0..16).filter(|&lane| block.diverged(lane).is_some()).count();
+    *diverged += (0..BLOCK).filter(|&lane| block.diverged(lane).is_some()).count();
 }
 
 #[test]

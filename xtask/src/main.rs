@@ -1,5 +1,6 @@
 //! The project's commands: `cargo xtask build`, `serve`, `test`, `bench` and `dist`, each in a file of its own.
 
+mod bench;
 mod chrome;
 mod dist;
 mod files;
@@ -33,11 +34,8 @@ enum Command {
     Serve(serve::Options),
     /// Run every check and test there is, as CI does
     Test(test::Options),
-    /// Run the benchmarks; what follows `--` goes to `cargo bench`
-    Bench {
-        #[arg(last = true)]
-        args: Vec<String>,
-    },
+    /// Measure training beside plain JavaScript, in one Node process
+    Bench(bench::Options),
     /// Write dist/: the page with an optimised wasm package, for any static host
     Dist,
 }
@@ -62,7 +60,7 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build => wasm::build(),
         Command::Serve(options) => serve::serve(&options),
         Command::Test(options) => test::test(&options),
-        Command::Bench { args } => shell::run(shell::cargo().arg("bench").args(args)),
+        Command::Bench(options) => bench::bench(&options),
         Command::Dist => dist::dist(),
     }
 }

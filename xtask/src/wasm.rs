@@ -21,14 +21,18 @@ pub fn build() -> Result<()> {
     tools::wasm_target()?;
     say("building the wasm package …");
     let start = Instant::now();
-    let compiled = compile()?;
-    bind(&compiled)?;
+    package("overshoot-lab", "overshoot", PACKAGE)?;
     say(format!("built {PACKAGE} in {}", shell::human(start.elapsed())));
     Ok(())
 }
 
-/// Compiles the library; cargo itself tells where the module went, whatever its target folder is.
-fn compile() -> Result<PathBuf> {
+/// Makes the package of a workspace member, whose library has that name, in a folder.
+pub fn package(member: &str, library: &str, folder: &str) -> Result<()> {
+    bind(&compile(member, library)?, library, Path::new(folder))
+}
+
+/// Compiles a library; cargo itself tells where the module went, whatever its target folder is.
+fn compile(member: &str, library: &str) -> Result<PathBuf> {
     let mut cargo = shell::cargo()
         .args([
             "build",
@@ -36,6 +40,8 @@ fn compile() -> Result<PathBuf> {
             "--target",
             "wasm32-unknown-unknown",
             "--lib",
+            "--package",
+            member,
         ])
         .arg("--message-format=json-render-diagnostics")
         .stdout(Stdio::piped())
@@ -44,7 +50,7 @@ fn compile() -> Result<PathBuf> {
     let mut module = None;
     for line in BufReader::new(cargo.stdout.take().context("cargo has no output")?).lines() {
         let message: Value = serde_json::from_str(&line?).unwrap_or_default();
-        if message["reason"] == "compiler-artifact" && message["target"]["name"] == "overshoot" {
+        if message["reason"] == "compiler-artifact" && message["target"]["name"] == library {
             let files = message["filenames"]
                 .as_array()
                 .into_iter()
@@ -63,18 +69,18 @@ fn compile() -> Result<PathBuf> {
 
 /// Writes the JavaScript around the module. A finished package replaces the old one file by file, so that neither
 /// a failure nor a second build at the same time leaves a half-written file to be served.
-fn bind(module: &Path) -> Result<()> {
-    let fresh = PathBuf::from(format!("www/.pkg-{}", std::process::id()));
+fn bind(module: &Path, name: &str, folder: &Path) -> Result<()> {
+    let fresh = folder.with_file_name(format!(".pkg-{}", std::process::id()));
     let bound = Bindgen::new()
         .input_path(module)
-        .out_name("overshoot")
+        .out_name(name)
         .web(true)?
         .typescript(true)
         // `init()` without an address finds the module beside the script, wherever the folder is served from.
         .omit_default_module_path(false)
         .generate(&fresh)
         .context("wasm-bindgen failed")
-        .and_then(|()| replace(&fresh, Path::new(PACKAGE)));
+        .and_then(|()| replace(&fresh, folder));
     if fresh.exists() {
         fs::remove_dir_all(&fresh)?;
     }

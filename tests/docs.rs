@@ -1,0 +1,85 @@
+//! The documents say what the code says.
+#![cfg(not(target_arch = "wasm32"))]
+
+use overshoot::vocabulary::{Group, Kind, ROWS, Row};
+
+const PARAMETERS: &str = "docs/parameters.md";
+
+/// The reference of every parameter, from the table that everything else is made from.
+fn parameters() -> String {
+    let mut page = String::from(
+        "# Parameters\n\n\
+         Each is a word of a link (`?surface=ravine&lr=0.1`), an attribute and a property of `<overshoot-lab>`, and a \
+         word of the query that the JavaScript and Rust functions take. What is left out has its default. A name \
+         that is unknown and a value that is not allowed are errors with a sentence that says what is.\n\n\
+         This page is made from the table in [`src/vocabulary.rs`](../src/vocabulary.rs) by \
+         `cargo test --test docs -- --ignored`; a test compares the two.\n",
+    );
+    let groups = [
+        (Group::Landscape, "What is trained"),
+        (Group::Training, "How it is trained"),
+        (Group::View, "What is shown (the numbers do not depend on it)"),
+    ];
+    for (group, title) in groups {
+        page +=
+            &format!("\n## {title}\n\n| name | values | default | applies to | |\n|---|---|---|---|---|\n");
+        for row in ROWS.iter().filter(|row| row.group == group) {
+            let default = match row.default {
+                Some("") => "none".to_string(),
+                Some(default) => format!("`{default}`"),
+                None => "derived".to_string(),
+            };
+            let when: Vec<String> = row
+                .when
+                .iter()
+                .map(|(name, choices)| applies(name, choices))
+                .collect();
+            page += &format!(
+                "| `{}` | {} | {default} | {} | {} |\n",
+                row.name,
+                values(row),
+                when.join(" "),
+                row.help
+            );
+        }
+    }
+    page
+}
+
+fn applies(name: &str, choices: &[&str]) -> String {
+    format!("`{name}={}`", choices.join("`, `"))
+}
+
+fn values(row: &Row) -> String {
+    match row.kind {
+        Kind::Choice => {
+            let names: Vec<String> = row
+                .choices()
+                .iter()
+                .map(|choice| format!("`{}`", choice.0))
+                .collect();
+            names.join(", ")
+        }
+        Kind::Number { min, max } => format!("number, {min} to {max}"),
+        Kind::LogNumber { min, max } => format!("number, {min:e} to {max:e}"),
+        Kind::Integer { min, max } => format!("whole number, {min} to {max}"),
+        Kind::Point { min, max } => format!("`x,y`, each {min:e} to {max:e}"),
+        Kind::Pins { max } => format!("at most {max} runs"),
+        Kind::Switch => "`true`, `false`".to_string(),
+    }
+}
+
+#[test]
+fn the_reference_of_parameters_is_the_vocabulary() {
+    let written = std::fs::read_to_string(PARAMETERS).unwrap();
+    assert!(
+        written.replace("\r\n", "\n") == parameters(),
+        "{PARAMETERS} is out of date: run `cargo test --test docs -- --ignored`"
+    );
+}
+
+#[test]
+#[ignore = "writes docs/parameters.md"]
+fn write_the_reference_of_parameters() {
+    std::fs::write(PARAMETERS, parameters()).unwrap();
+}

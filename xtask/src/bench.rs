@@ -1,0 +1,30 @@
+//! `bench`: how fast training is, as ratios measured side by side in one process.
+
+use std::process::Command;
+
+use anyhow::{Result, ensure};
+
+use crate::shell::{self, say};
+use crate::wasm;
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// How often each side runs
+    #[arg(long, default_value_t = 60)]
+    pairs: usize,
+}
+
+pub fn bench(options: &Options) -> Result<()> {
+    ensure!(
+        which::which("node").is_ok(),
+        "the benchmarks run in Node: install Node 20 or later, https://nodejs.org"
+    );
+    wasm::build()?;
+    say("building the benchmark's wasm package …");
+    wasm::package("overshoot-bench", "overshoot_bench", "target/bench")?;
+    shell::run(
+        Command::new("node")
+            .arg("benches/train.mjs")
+            .arg(options.pairs.max(1).to_string()),
+    )
+}
