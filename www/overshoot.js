@@ -40,6 +40,8 @@ export class OvershootLab extends HTMLElement {
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [style];
     root.append(template.content.cloneNode(true));
+    // Inputs inside fire events of these names, too; outside only the lab's own count.
+    for (const type of ['input', 'change']) root.addEventListener(type, (event) => event.stopPropagation());
   }
 
   /** An element of the lab by its `data-id`. @param {string} id @returns {any} */
