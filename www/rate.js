@@ -81,6 +81,7 @@ function bindChart(host, chart, slider) {
     if (down.size === 1) set(event);
     slider.focus({ preventScroll: true });
   });
+  chart.addEventListener('mousedown', (/** @type {MouseEvent} */ event) => event.preventDefault()); // the slider keeps the focus
   chart.addEventListener('pointermove', (/** @type {PointerEvent} */ event) => {
     if (!down.has(event.pointerId)) return;
     if (down.size === 1) {
