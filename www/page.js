@@ -27,7 +27,9 @@ function loud(query) {
   return words.toString();
 }
 
+/** The last state that has an entry in the history, as the lab writes it: without bad words and defaults. */
 let settled = words();
+lab.addEventListener('ready', () => { settled = lab.query; });
 /** Whether the drag that goes on has its history entry already. */
 let dragging = false;
 /** Browsers allow only so many address changes a second: the newest one waits for its turn. @type {number | undefined} */
@@ -80,8 +82,8 @@ lab.addEventListener('change', (event) => {
 window.addEventListener('popstate', () => {
   forgetWaiting();
   dragging = false;
-  settled = words();
-  lab.query = settled;
+  lab.query = words();
+  settled = lab.query;
 });
 
 // Links of the tour set the lab instead of loading the page anew.
@@ -89,9 +91,10 @@ document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a[data-state]') : null;
   if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  settled = new URL(link.href).search.replace(/^\?/, '');
-  history.pushState(null, '', address(settled));
-  lab.query = settled;
+  const query = new URL(link.href).search.replace(/^\?/, '');
+  history.pushState(null, '', address(query));
+  lab.query = query;
+  settled = lab.query;
   lab.replay();
   lab.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
 });
