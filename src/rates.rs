@@ -172,16 +172,17 @@ impl Advice {
         };
         let last_slow = (0..best).rev().find(|&i| sweep.verdicts[i] == Verdict::Slow);
         let low = last_slow.map(|i| sweep.lrs[i] * pow(10.0, -1.0 / 3.0));
-        let above = |verdict: Verdict| (best + 1..sweep.lrs.len()).find(|&i| sweep.verdicts[i] == verdict);
+        // Two neighbours: a single rate may be an accident, and rounding must not leave what it stands for.
+        let above = |verdict: Verdict| {
+            (best + 2..sweep.lrs.len()).find(|&i| sweep.verdicts[i - 1..=i] == [verdict, verdict])
+        };
         let high = above(Verdict::Diverges).or_else(|| above(Verdict::Oscillates));
         let settles = sweep.verdicts[best] != Verdict::Diverges;
         let round = |rate: f64| rounded(rate).clamp(RATES[0], RATES[1]);
         Advice {
             too_low: low.map(round),
             about_right: settles.then(|| sweep.lrs[best]).map(round),
-            too_high: high
-                .map(|i| sweep.lrs[(i + 1).min(sweep.lrs.len() - 1)])
-                .map(round),
+            too_high: high.map(|i| round(sweep.lrs[i])),
         }
     }
 }
