@@ -158,7 +158,7 @@ impl Lab {
             }
         }
         if !rate_only {
-            self.tried.clear();
+            self.tried = vec![self.experiment.number("lr")]; // its run is on screen
         } else if self.answers() == Answers::Tried {
             self.revisions.sweep += 1; // what the current rate reveals moves with it
         }
@@ -338,8 +338,11 @@ impl Lab {
 
     /// A drag has ended: the current rate counts as tried.
     pub fn tried(&mut self) {
-        self.tried.push(self.experiment.number("lr"));
-        self.revisions.sweep += 1;
+        let rate = self.experiment.number("lr");
+        if !self.tried.contains(&rate) {
+            self.tried.push(rate);
+            self.revisions.sweep += 1;
+        }
     }
 
     /// How the answers are kept.
