@@ -137,6 +137,11 @@ export class OvershootLab extends HTMLElement {
     }
   }
 
+  /** Attributes are told of later: those set before come first. */
+  #takeAttributes() {
+    this.#attributesChanged(this.#attributes.takeRecords());
+  }
+
   /** The whole state as a query, the permalink without the address. */
   get query() {
     return this.lab ? this.lab.query() : (this.#pending ?? this.#queryOfAttributes());
@@ -144,6 +149,7 @@ export class OvershootLab extends HTMLElement {
 
   set query(query) {
     if (!this.lab) { this.#pending = query.replace(/^\?/, ''); return; }
+    this.#takeAttributes();
     this.lab.show(query);
     this.#report(this.lab.errors());
     this.#announced = this.lab.query();
@@ -164,6 +170,7 @@ export class OvershootLab extends HTMLElement {
 
   /** Sets a parameter (null: back to its default); what is wrong with it is shown. @param {string} name @param {string | null} value */
   setParameter(name, value) {
+    this.#takeAttributes();
     this.attempt((lab) => (value === null ? lab.reset(name) : lab.set(name, value)));
     this.#stale = true;
   }
