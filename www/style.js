@@ -20,7 +20,7 @@ button, input, select, textarea { font: inherit; color: inherit; }
 button { cursor: pointer; touch-action: manipulation; }
 button:disabled { cursor: default; opacity: .45; }
 :focus-visible { outline: 2.5px solid var(--focus); outline-offset: 2px; }
-.lab { position: relative; display: grid; gap: var(--gap); padding: 0 24px 16px; }
+.lab { position: relative; display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--gap); padding: 0 24px 16px; }
 .card { position: relative; background: var(--panel); border: 1px solid var(--border); border-radius: var(--radius); min-width: 0; }
 
 .toolbar { display: flex; align-items: center; gap: 12px; height: 58px; margin: 0 -24px; padding: 0 24px; border-bottom: 1px solid var(--border); }
@@ -123,6 +123,7 @@ output { flex: none; color: var(--muted); font-size: 14px; font-variant-numeric:
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .waiting { position: absolute; inset: 58px 0 0; z-index: 9; display: grid; place-items: center; background: var(--page); color: var(--muted); }
 [data-state=ready] .waiting { display: none; }
+[data-state=loading] :is(.stage, .rate) { visibility: hidden; }
 [data-state=failed] .waiting { color: var(--verdict-diverges-text, #b03713); padding: 24px; text-align: center; }
 
 @container (max-width: 900px) {
@@ -139,6 +140,7 @@ output { flex: none; color: var(--muted); font-size: 14px; font-variant-numeric:
   .lesson .pill, .icon { min-height: 44px; } .icon { min-width: 40px; }
   output { min-width: 0; }
 }
+@container (max-width: 700px) { .choice span { display: none; } }
 @container (max-width: 560px) {
   .toolbar { flex-wrap: wrap; height: auto; padding: 8px 12px; }
   .name { flex: 1; }
