@@ -164,7 +164,9 @@ impl Advice {
     pub fn of(sweep: &Sweep) -> Advice {
         let worst_nearby = |i: usize| {
             let nearby = &sweep.finals[i.saturating_sub(1)..(i + 2).min(sweep.finals.len())];
-            nearby.iter().fold(f64::NEG_INFINITY, |worst, &loss| worst.max(loss))
+            nearby
+                .iter()
+                .fold(f64::NEG_INFINITY, |worst, &loss| worst.max(loss))
         };
         let all = 0..sweep.lrs.len();
         let Some(best) = all.min_by(|&a, &b| worst_nearby(a).total_cmp(&worst_nearby(b))) else {
