@@ -186,7 +186,7 @@ impl Lab {
             }
         }
         if !rate_only {
-            self.tried = vec![self.experiment.number("lr")];
+            self.tried = vec![self.experiment.number("lr")]; // its run is on screen
         } else if self.answers() == Answers::Tried {
             self.revisions.sweep += 1; // what the current rate reveals moves with it
         }

@@ -25,7 +25,7 @@ export function fillSettings(host, controls) {
     const close = Object.assign(document.createElement('button'), { className: 'icon', textContent: '✕' });
     close.setAttribute('aria-label', 'Close');
     close.addEventListener('click', () => host.closeSheets());
-    head.append(Object.assign(document.createElement('h3'), { textContent: 'Settings' }), close);
+    head.append(Object.assign(document.createElement('h2'), { textContent: 'Settings' }), close);
     sheet.append(head, Object.assign(document.createElement('div'), { className: 'fields' }));
     sheet.lastChild.style.cssText = 'display:grid;gap:12px';
   }
@@ -63,9 +63,20 @@ function keep(parent, controls, make) {
 function menu(host, control) {
   const select = document.createElement('select');
   select.dataset.parameter = control.name;
+  select.setAttribute('aria-label', control.label);
   control.choices.forEach((/** @type {string} */ choice, /** @type {number} */ i) => select.append(new Option(control.labels[i], choice)));
   select.addEventListener('change', () => host.attempt((lab) => lab.set(control.name, select.value)));
   return select;
+}
+
+/**
+ * A control's name is its label alone, and the help describes it: not all that its field says.
+ * @param {HTMLElement} input @param {any} control @param {HTMLElement} help
+ */
+function describe(input, control, help) {
+  help.id = `help-${control.name}`;
+  input.setAttribute('aria-label', control.label);
+  input.setAttribute('aria-describedby', help.id);
 }
 
 /** @param {import('./overshoot.js').OvershootLab} host @param {any} control */
@@ -76,18 +87,22 @@ function field(host, control) {
     label.classList.add('check');
     const box = Object.assign(document.createElement('input'), { type: 'checkbox' });
     box.dataset.parameter = control.name;
+    describe(box, control, help);
     box.addEventListener('change', () => host.attempt((lab) => lab.set(control.name, String(box.checked))));
     label.append(box, control.label, help);
     return label;
   }
   label.append(control.label);
   if (control.kind === 'choice') {
-    label.append(menu(host, control));
+    const select = menu(host, control);
+    describe(select, control, help);
+    label.append(select);
   } else {
     const input = document.createElement('input');
     const problem = Object.assign(document.createElement('small'), { className: 'bad' });
     problem.setAttribute('role', 'alert');
     input.dataset.parameter = control.name;
+    describe(input, control, help);
     input.autocomplete = 'off';
     if (control.kind !== 'point') input.inputMode = 'decimal';
     const report = (/** @type {string} */ sentence) => {

@@ -146,6 +146,11 @@ export class OvershootLab extends HTMLElement {
     if (this.lab && words.length) this.#apply(new Map(words.map((name) => [name, this.getAttribute(name)])));
   }
 
+  /** Attributes are told of later: those set before come first. */
+  #takeAttributes() {
+    this.#attributesChanged(this.#attributes.takeRecords());
+  }
+
   /** The whole state as a query, the permalink without the address. */
   get query() {
     return this.lab ? this.lab.query() : (this.#pending ?? this.#queryOfAttributes());
@@ -153,6 +158,7 @@ export class OvershootLab extends HTMLElement {
 
   set query(query) {
     if (!this.lab) { this.#pending = query.replace(/^\?/, ''); return; }
+    this.#takeAttributes();
     this.lab.show(query);
     this.#report(this.lab.errors());
     this.#announced = this.lab.query();
@@ -173,6 +179,7 @@ export class OvershootLab extends HTMLElement {
 
   /** Sets a parameter (null: back to its default); what is wrong with it is shown. @param {string} name @param {string | null} value */
   setParameter(name, value) {
+    this.#takeAttributes();
     if (this.lab) this.#apply(new Map([[name, value]]));
     else this.#early.set(name, value);
   }

@@ -15,12 +15,12 @@ style.replaceSync(`
 :host([hidden]) { display: none; }
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
-p, figure, h3 { margin: 0; }
+p, figure, h2 { margin: 0; }
 button, input, select, textarea { font: inherit; color: inherit; }
 button { cursor: pointer; touch-action: manipulation; }
 button:disabled { cursor: default; opacity: .45; }
 :focus-visible { outline: 2.5px solid var(--focus); outline-offset: 2px; }
-.lab { position: relative; display: grid; gap: var(--gap); padding: 0 24px 16px; }
+.lab { position: relative; display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--gap); padding: 0 24px 16px; }
 .card { position: relative; background: var(--panel); border: 1px solid var(--border); border-radius: var(--radius); min-width: 0; }
 
 .toolbar { display: flex; align-items: center; gap: 12px; height: 58px; margin: 0 -24px; padding: 0 24px; border-bottom: 1px solid var(--border); }
@@ -112,7 +112,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 
 .sheet { position: absolute; z-index: 8; top: 64px; right: 24px; width: min(370px, calc(100% - 48px)); max-height: min(78vh, 700px); overflow: auto; padding: 14px 18px 18px; background: var(--panel); border: 1px solid var(--border); border-radius: var(--radius); box-shadow: 0 12px 40px #0004; display: grid; gap: 10px; align-content: start; }
 .sheet-head { display: flex; justify-content: space-between; align-items: center; }
-.sheet h3 { font-size: 15px; }
+.sheet h2 { font-size: 15px; }
 .sheet h4 { margin: 8px 0 0; font-size: 12.5px; font-weight: 650; color: var(--muted); }
 .field { display: grid; gap: 3px; font-size: 13.5px; font-weight: 600; }
 .field input, .field select, .field textarea { width: 100%; min-height: 36px; padding: 4px 9px; border: 1px solid var(--border); border-radius: 8px; background: var(--page); font-weight: 400; font-size: 15px; font-variant-numeric: tabular-nums; }
@@ -124,6 +124,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .waiting { position: absolute; inset: 58px 0 0; z-index: 9; display: grid; place-items: center; background: var(--page); color: var(--muted); }
 [data-state=ready] .waiting { display: none; }
+[data-state=loading] :is(.stage, .rate) { visibility: hidden; }
 [data-state=failed] .waiting { color: var(--verdict-diverges-text, #b03713); padding: 24px; text-align: center; }
 
 @container (max-width: 900px) {
@@ -163,5 +164,6 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .pill[data-id=pin], .pins, .below .switch { order: 2; } .pill.plain, .below .switch { min-height: 40px; }
   .pins { flex: 1 1 auto; }
 }
+@container (max-width: 350px) { .lesson .pill { white-space: normal; } }
 @media (prefers-reduced-motion: no-preference) { .pill, .tool, .choice { transition: border-color .12s; } }
 `);

@@ -14,7 +14,7 @@ template.innerHTML = `
 
   <section class="sheet" id="settings" data-id="settings" aria-label="Settings" hidden></section>
   <section class="sheet" id="share" data-id="share" aria-label="Share" hidden>
-    <div class="sheet-head"><h3>Share this state</h3><button class="icon" data-id="share-close" aria-label="Close">✕</button></div>
+    <div class="sheet-head"><h2>Share this state</h2><button class="icon" data-id="share-close" aria-label="Close">✕</button></div>
     <label class="field">Link<input data-id="share-link" readonly></label>
     <button class="tool" data-id="copy-link">copy link</button>
     <label class="field">To embed in a page<textarea data-id="share-embed" rows="4" readonly></textarea></label>

@@ -36,7 +36,8 @@ fn modified(file: &str) -> Option<SystemTime> {
     fs::metadata(file).and_then(|data| data.modified()).ok()
 }
 
-fn node_tool(name: &str) -> Result<Command> {
+/// A program of Node.js itself, installed first where that is possible.
+pub fn node_tool(name: &str) -> Result<Command> {
     if which::which(name).is_err() && !tools::apt_install(&["nodejs", "npm"])? {
         bail!(
             "{name} is missing: install Node.js 20 or newer from https://nodejs.org or your package manager"

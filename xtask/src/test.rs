@@ -1,5 +1,6 @@
 //! `test`: every check and test there is, one stage after the other, until the first that fails.
 
+use std::fs;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -33,6 +34,8 @@ enum Stage {
     Browser,
     /// The JavaScript, checked by TypeScript
     Types,
+    /// The wasm package under Node.js
+    Node,
     /// The page, end to end, in a headless Chrome
     E2e,
 }
@@ -74,6 +77,7 @@ impl Stage {
                 wasm::build()?;
                 run(npm::npx("tsc")?.args(["-p", "www"]))
             }
+            Stage::Node => node(),
             Stage::E2e => run(npm::npx("playwright")?
                 .arg("test")
                 .env("CHROME_PATH", chrome::browser()?)),
@@ -93,6 +97,16 @@ fn clippy() -> Result<()> {
 fn native() -> Result<()> {
     run(cargo().arg("test"))?;
     run(cargo().args(["test", "--quiet", "--package", "xtask", "--profile", "xtask"]))
+}
+
+fn node() -> Result<()> {
+    wasm::build()?;
+    let mut node = npm::node_tool("node")?;
+    node.args(["--test", "--test-reporter=spec"]);
+    for test in fs::read_dir("tests/node")? {
+        node.arg(test?.path());
+    }
+    run(&mut node)
 }
 
 fn browser() -> Result<()> {

@@ -1,0 +1,155 @@
+// What every end-to-end test shares: a page on which nothing may go wrong, and ways to look at a lab.
+import { test as base, expect } from '@playwright/test';
+
+export { expect };
+
+export const test = base.extend({
+  // Nothing moves by itself, so pictures can be compared; the tests of the player switch motion on.
+  contextOptions: [{ reducedMotion: 'reduce' }, { option: true }],
+
+  /** What went wrong on any page of the test. A test that provokes it takes it out. */
+  trouble: [async ({ context }, use) => {
+    /** @type {string[]} */
+    const trouble = [];
+    context.on('console', (message) => message.type() === 'error' && trouble.push(`console: ${message.text()}`));
+    context.on('weberror', (error) => trouble.push(`uncaught: ${error.error()}`));
+    context.on('requestfailed', (request) => trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+    context.on('response', (response) => response.status() >= 400 && trouble.push(`${response.status()}: ${response.url()}`));
+    await use(trouble);
+    expect(trouble, 'nothing goes wrong on any page').toEqual([]);
+  }, { auto: true }],
+});
+
+/** Opens the page with a query (`?…`), and waits until everything is trained and drawn. */
+export async function open(page, query = '') {
+  await page.goto(`/${query}`);
+  await ready(page);
+}
+
+/** Waits until every lab on the page has started, trained its whole sweep, and drawn it. */
+export async function ready(page) {
+  await page.waitForFunction(() => {
+    const labs = [...document.querySelectorAll('overshoot-lab')];
+    return labs.length > 0 && labs.every((element) => element.shadowRoot?.querySelector('[data-state="ready"]'));
+  });
+  await still(page);
+}
+
+/** Lets every lab train its whole sweep and draw. */
+export async function still(page) {
+  await page.evaluate(async () => {
+    const labs = [...document.querySelectorAll('overshoot-lab')];
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    for (const element of labs) {
+      while (!element.lab.advance(() => true));
+      element.redraw();
+    }
+    await frame();
+    await frame();
+  });
+}
+
+/** A part of the lab by its `data-id`. */
+export function part(page, id) {
+  return page.locator(`overshoot-lab [data-id="${id}"]`);
+}
+
+/**
+ * Everything that must agree, as it is on screen: the lab's query, the number, the sentence, the slider with what a
+ * screen reader says of it, where the cursor over the sweep stands, and a fingerprint of every picture.
+ */
+export async function look(page, index = 0) {
+  await still(page);
+  return page.evaluate((index) => {
+    const element = document.querySelectorAll('overshoot-lab')[index];
+    const fingerprint = (canvas) => {
+      if (!canvas.width || !canvas.height || !canvas.checkVisibility()) return 'unseen';
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      let hash = 0x811c9dc5;
+      for (const value of new Uint32Array(data.buffer)) hash = Math.imul(hash ^ value, 0x01000193);
+      return `${canvas.width}×${canvas.height} ${(hash >>> 0).toString(16)}`;
+    };
+    const slider = element.$('slider');
+    const chart = element.$('sweep-chart').getBoundingClientRect();
+    const cursor = element.shadowRoot.querySelector('.cursor').getBoundingClientRect();
+    return {
+      query: element.query,
+      verdict: element.verdict,
+      rate: element.$('rate').value,
+      headline: element.$('headline').textContent,
+      detail: element.$('detail').textContent,
+      step: element.$('step-text').textContent,
+      start: element.$('start').getAttribute('aria-label'),
+      slider: Number(slider.value),
+      spoken: slider.getAttribute('aria-valuetext'),
+      cursor: cursor.left + cursor.width / 2 - chart.left,
+      pictures: Object.fromEntries(element.all('canvas').map((canvas) => [canvas.dataset.layer, fingerprint(canvas)])),
+    };
+  }, index);
+}
+
+/** Asserts that two looks differ in everything that follows the learning rate, and in nothing that does not. */
+export function expectRateMoved(before, after) {
+  for (const name of ['query', 'rate', 'slider', 'spoken', 'cursor']) expect(after[name], name).not.toEqual(before[name]);
+  expect(`${after.headline} ${after.detail}`).not.toBe(`${before.headline} ${before.detail}`);
+  for (const layer of ['runs', 'curve']) expect(after.pictures[layer], layer).not.toBe(before.pictures[layer]);
+  for (const layer of ['heat', 'ground']) expect(after.pictures[layer], layer).toBe(before.pictures[layer]);
+}
+
+/** The place of a slider's thumb at a share (0 left … 1 right) of its way, on the page. */
+export async function placeOn(page, share) {
+  const frame = await page.evaluate(() => {
+    const element = document.querySelector('overshoot-lab');
+    element.$('slider').scrollIntoView({ block: 'center' });
+    const chart = element.$('sweep-chart');
+    const slider = element.$('slider').getBoundingClientRect();
+    const [left, right] = element.lab.sliderFrame(chart.clientWidth, chart.clientHeight);
+    return { chart: chart.getBoundingClientRect().left, left, right, y: slider.top + slider.height / 2 };
+  });
+  return { x: frame.chart + frame.left + share * (frame.right - frame.left), y: frame.y };
+}
+
+/** Where the thumb is. */
+export async function thumb(page) {
+  return placeOn(page, await page.evaluate(() => document.querySelector('overshoot-lab').page.place));
+}
+
+/** Drags with the mouse from one place on the page to another, in steps as a hand does. */
+export async function drag(page, from, to, steps = 8) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps });
+  await page.mouse.up();
+}
+
+/** Drags with a finger. */
+export async function swipe(page, from, to, steps = 8) {
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  await touch('touchStart', [from]);
+  for (let i = 1; i <= steps; i++) {
+    const along = (a, b) => a + ((b - a) * i) / steps;
+    await touch('touchMove', [{ x: along(from.x, to.x), y: along(from.y, to.y) }]);
+  }
+  await touch('touchEnd', []);
+  await session.detach();
+}
+
+/** The middle of an element, or another share of it, on the page. */
+export async function middle(locator, [across, down] = [0.5, 0.5]) {
+  await locator.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await locator.boundingBox();
+  return { x: x + across * width, y: y + down * height };
+}
+
+/** The parameters in the address. */
+export function words(page) {
+  return Object.fromEntries(new URL(page.url()).searchParams);
+}
+
+/** Presses a key on an element, as one gesture. */
+export async function press(locator, key, times = 1) {
+  await locator.focus();
+  for (let i = 0; i < times; i++) await locator.press(key);
+}

@@ -1,0 +1,151 @@
+// Play, pause, step, scrub, speed; and live mode, in which the run goes on.
+import { drag, expect, look, middle, open, part, placeOn, press, ready, still, test, thumb, words } from './lab.mjs';
+
+const step = async (page) => Number((await part(page, 'step-text').textContent()).match(/[\d,]+/)[0].replace(',', ''));
+const play = (page) => page.getByRole('button', { name: 'Play', exact: true });
+const pause = (page) => page.getByRole('button', { name: 'Pause', exact: true });
+
+test('with reduced motion it starts still, at the step of the link', async ({ page }) => {
+  await open(page);
+  const before = await look(page);
+  expect(before.step).toBe('step 6 of 100');
+  await expect(play(page)).toBeVisible();
+  await page.waitForTimeout(400);
+  expect(await look(page)).toEqual(before);
+});
+
+test.describe('in motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
+  test('it plays by itself once, and a drag lets it rest', async ({ page }) => {
+    await page.goto('/');
+    await expect(pause(page)).toBeVisible();
+    const first = await step(page);
+    await expect.poll(() => step(page)).toBeGreaterThan(first);
+    await drag(page, await thumb(page), await placeOn(page, 0.5));
+    await expect(play(page)).toBeVisible();
+    expect(words(page).step).toBeUndefined();
+  });
+
+  test('a link with a step starts still', async ({ page }) => {
+    await open(page, '?step=9');
+    await page.waitForTimeout(300);
+    await expect(part(page, 'step-text')).toHaveText('step 9 of 100');
+  });
+});
+
+test('play, pause, and to the end', async ({ page }) => {
+  await open(page, '?steps=30&step=2');
+  await play(page).click();
+  await expect.poll(() => step(page)).toBeGreaterThan(4);
+  await pause(page).click();
+  const paused = await look(page);
+  expect(await step(page)).toBeGreaterThan(4);
+  await expect.poll(() => words(page).step).toBe(String(await step(page)));
+  await page.waitForTimeout(300);
+  expect(await look(page)).toEqual(paused);
+  // At four times the speed the end comes soon; then Play begins anew.
+  const speed = part(page, 'speed');
+  await expect(speed).toHaveText('1×');
+  await speed.click();
+  await speed.click();
+  await expect(speed).toHaveText('4×');
+  await expect(speed).toHaveAccessibleName('Speed 4 times');
+  await play(page).click();
+  await expect.poll(() => step(page)).toBe(30);
+  await expect(play(page)).toBeVisible();
+  await play(page).click();
+  await expect.poll(() => step(page)).toBeLessThan(28);
+});
+
+test('path, curve, equation and step change together when scrubbed', async ({ page }) => {
+  await open(page, '?step=5');
+  const rows = part(page, 'equation-rows');
+  let before = { ...(await look(page)), equation: await rows.textContent() };
+  const acts = {
+    'one step on': () => page.getByRole('button', { name: 'One step on' }).click(),
+    'one step back': () => page.getByRole('button', { name: 'One step back' }).click(),
+    keys: () => press(part(page, 'scrub'), 'ArrowRight', 3),
+    end: () => press(part(page, 'scrub'), 'End'),
+    mouse: async () => drag(page, await middle(part(page, 'scrub'), [0.9, 0.5]), await middle(part(page, 'scrub'), [0.3, 0.5])),
+    curve: async () => drag(page, await middle(part(page, 'curve'), [0.4, 0.5]), await middle(part(page, 'curve'), [0.7, 0.5])),
+  };
+  const expected = { 'one step on': 6, 'one step back': 5, keys: 8, end: 100 };
+  for (const [name, act] of Object.entries(acts)) {
+    await act();
+    const after = { ...(await look(page)), equation: await rows.textContent() };
+    expect(after.step, name).not.toBe(before.step);
+    expect(after.equation, name).not.toBe(before.equation);
+    for (const layer of ['runs', 'cursor']) expect(after.pictures[layer], `${name}: ${layer}`).not.toBe(before.pictures[layer]);
+    expect(after.pictures.curve, name).toBe(before.pictures.curve);
+    expect(after.rate).toBe(before.rate);
+    if (expected[name]) expect(await step(page), name).toBe(expected[name]);
+    await expect(part(page, 'scrub')).toHaveAttribute('aria-valuetext', after.step);
+    before = after;
+  }
+  await expect.poll(() => Number(words(page).step)).toBe(await step(page));
+});
+
+test('the step is written out, and its arithmetic is right', async ({ page }) => {
+  await open(page, '?step=4&lr=0.1');
+  const number = (text) => {
+    const [, mantissa, power] = text.replace('−', '-').replace(/[+,]/g, '').match(/^(-?[\d.]+)(?: × 10(\S+))?/);
+    const digits = power?.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]/g, (c) => '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'.indexOf(c) === 10 ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c));
+    return Number(mantissa) * 10 ** Number(digits ?? 0);
+  };
+  const rows = await part(page, 'equation-rows').locator('tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  expect(rows).toHaveLength(2);
+  for (const [, rate, , direction, , move] of rows) {
+    const product = number(rate) * number(direction);
+    expect(Math.abs(number(move) - product)).toBeLessThanOrEqual(0.012 * Math.abs(product) + 1e-12);
+  }
+});
+
+test('a run that diverged early ends there', async ({ page }) => {
+  await open(page, '?lr=1000');
+  await press(part(page, 'scrub'), 'End');
+  const last = await step(page);
+  expect(last).toBeLessThan(100);
+  await expect(part(page, 'step-text')).toHaveText(`step ${last} of ${last}`);
+  const texts = await page.evaluate(() => document.querySelector('overshoot-lab').shadowRoot.textContent);
+  expect(texts).not.toMatch(/NaN|Infinity|undefined/);
+});
+
+test('live mode trains on, and keeps its run when the slider moves', async ({ page }) => {
+  await open(page, '?lr=0.01');
+  const live = page.getByRole('button', { name: 'live' });
+  await live.click();
+  await expect(live).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => words(page).live).toBe('true');
+  await expect.poll(() => step(page)).toBeGreaterThan(10);
+  await expect(part(page, 'scrub')).toBeHidden();
+  const before = await step(page);
+  await drag(page, await thumb(page), await placeOn(page, 0.55));
+  expect(await step(page)).toBeGreaterThanOrEqual(before);
+  await expect.poll(() => step(page)).toBeGreaterThan(before + 10);
+  await press(part(page, 'slider'), 'ArrowRight', 3);
+  expect(await step(page)).toBeGreaterThan(before);
+  await pause(page).click();
+  const paused = await step(page);
+  await page.waitForTimeout(250);
+  expect(await step(page)).toBe(paused);
+  await page.getByRole('button', { name: 'Start the run again' }).click();
+  await expect.poll(() => step(page)).toBeLessThan(paused);
+  await live.click();
+  await expect(part(page, 'step-text')).toContainText('of 100');
+  await expect(part(page, 'scrub')).toBeVisible();
+});
+
+test('a live run that blows up says so and starts again', async ({ page }) => {
+  await open(page, '?lr=1000&live=true');
+  await expect(play(page)).toBeVisible(); // motion is reduced
+  await play(page).click();
+  await expect(part(page, 'headline')).toHaveText('The run blew up.', { timeout: 20_000 });
+  await part(page, 'rate').fill('0.05');
+  await part(page, 'rate').press('Enter');
+  await play(page).click();
+  await expect(part(page, 'headline')).toContainText('Training on at 0.05');
+  await expect.poll(() => step(page)).toBeGreaterThan(5);
+  await ready(page);
+  await still(page);
+});

@@ -1,0 +1,301 @@
+// The learning rate: by mouse, finger, keys, number and button; everything on the page follows it.
+import { drag, expect, expectRateMoved, look, middle, open, part, placeOn, press, still, swipe, test, thumb, words } from './lab.mjs';
+
+test('dragging the slider with the mouse moves everything together', async ({ page }) => {
+  await open(page);
+  const before = await look(page);
+  expect(before.verdict).toBe('overshoots');
+  expect(before.rate).toBe('0.185');
+  const from = await thumb(page);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((await placeOn(page, 0.5)).x, from.y, { steps: 6 });
+  // While the drag goes on already.
+  const during = await look(page);
+  expectRateMoved(before, during);
+  await page.mouse.up();
+  const after = await look(page);
+  expect(after.query).toBe(during.query);
+  expect(after.verdict).toBe('slow');
+  expect(after.headline).toContain('Too slow');
+  expect(after.spoken).toContain(after.rate);
+  await expect.poll(() => words(page).lr).toBe(after.rate);
+  // The cursor over the sweep stands above the thumb.
+  const chart = await part(page, 'sweep-chart').boundingBox();
+  expect(Math.abs(chart.x + after.cursor - (await thumb(page)).x)).toBeLessThan(1.5);
+});
+
+test('too high really diverges, in word, sentence and colour', async ({ page }) => {
+  await open(page);
+  await drag(page, await thumb(page), await placeOn(page, 0.97));
+  const after = await look(page);
+  expect(after.verdict).toBe('diverges');
+  expect(Number(after.rate)).toBeGreaterThan(0.2);
+  expect(after.headline).toMatch(/diverge|too high/i);
+  expect(after.spoken).toMatch(/diverges/);
+  const colours = await page.evaluate(() => {
+    const element = document.querySelector('overshoot-lab');
+    const runs = element.shadowRoot.querySelector('[data-layer="runs"]');
+    const { data } = runs.getContext('2d').getImageData(0, 0, runs.width, runs.height);
+    let red = 0;
+    for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 200 && data[i] > 150 && data[i] > 2 * data[i + 1] && data[i] > 2 * data[i + 2]) red++;
+    const rgb = getComputedStyle(element.$('headline')).color.match(/\d+/g).map(Number);
+    return { red, rgb };
+  });
+  expect(colours.red, 'red pixels of the path').toBeGreaterThan(50);
+  expect(colours.rgb[0]).toBeGreaterThan(2 * colours.rgb[1]);
+  expect(colours.rgb[0]).toBeGreaterThan(2 * colours.rgb[2]);
+});
+
+test('a rate beyond the largest number says at which step it left', async ({ page }) => {
+  await open(page, '?lr=1000');
+  const after = await look(page);
+  expect(after.verdict).toBe('diverges');
+  await expect(part(page, 'curve')).toHaveAttribute('aria-label', /beyond the finite numbers at step \d+/);
+  await expect(part(page, 'landscape')).toHaveAttribute('aria-label', /left the finite numbers at step \d+/);
+});
+
+test('dragging on the sweep chart sets the rate', async ({ page }) => {
+  await open(page);
+  const before = await look(page);
+  const chart = part(page, 'sweep-chart');
+  await drag(page, await middle(chart, [0.3, 0.4]), await middle(chart, [0.45, 0.4]));
+  const after = await look(page);
+  expectRateMoved(before, after);
+  await expect(part(page, 'slider')).toBeFocused();
+  const { x } = await middle(chart, [0.45, 0.4]);
+  expect(Math.abs((await thumb(page)).x - x)).toBeLessThan(2);
+});
+
+test('keys move by tenths, hundredths and whole decades, and to the ends', async ({ page }) => {
+  await open(page, '?lr=0.01');
+  const slider = part(page, 'slider');
+  const rate = async () => Number((await look(page)).rate);
+  const before = await look(page);
+  await press(slider, 'ArrowRight');
+  expectRateMoved(before, await look(page));
+  expect(await rate()).toBeCloseTo(0.0126, 6);
+  await press(slider, 'Shift+ArrowLeft');
+  expect(await rate()).toBeCloseTo(0.0126 * 10 ** -0.01, 4);
+  await press(slider, 'PageUp');
+  expect(await rate()).toBeCloseTo(0.123, 2);
+  await press(slider, 'PageDown');
+  expect(await rate()).toBeCloseTo(0.0123, 3);
+  await press(slider, 'ArrowUp');
+  expect(await rate()).toBeCloseTo(0.0155, 3);
+  await press(slider, 'End');
+  expect((await look(page)).slider).toBe(1);
+  await press(slider, 'Home');
+  expect((await look(page)).slider).toBe(0);
+  await press(slider, 'PageDown', 12);
+  expect(await rate()).toBe(1e-9);
+  await press(slider, 'PageUp', 14);
+  expect(await rate()).toBe(1000);
+  // The announcement for screen readers comes when the key is let go.
+  const { headline } = await look(page);
+  await expect(part(page, 'spoken')).toContainText(headline);
+});
+
+test.describe('by touch', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test('a finger drags the slider and the page stays where it is', async ({ page }) => {
+    await open(page);
+    const before = await look(page);
+    const from = await thumb(page);
+    const scrolled = await page.evaluate(() => scrollY);
+    await swipe(page, from, { x: (await placeOn(page, 0.5)).x, y: from.y - 30 });
+    const after = await look(page);
+    expectRateMoved(before, after);
+    expect(after.verdict).toBe('slow');
+    await expect.poll(() => words(page).lr).toBe(after.rate);
+    expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+  });
+
+  test('a finger drags on the sweep chart', async ({ page }) => {
+    await open(page);
+    const before = await look(page);
+    const chart = part(page, 'sweep-chart');
+    await swipe(page, await middle(chart, [0.7, 0.3]), await middle(chart, [0.4, 0.3]));
+    expectRateMoved(before, await look(page));
+  });
+
+  test('two fingers widen the window', async ({ page }) => {
+    await open(page);
+    const before = await look(page);
+    const chart = part(page, 'sweep-chart');
+    const { y } = await middle(chart, [0.5, 0.3]);
+    const session = await page.context().newCDPSession(page);
+    const touch = (type, ...xs) => session.send('Input.dispatchTouchEvent', { type, touchPoints: xs.map((x, id) => ({ x, y, id })) });
+    await touch('touchStart', 200);
+    await touch('touchStart', 200, 320);
+    for (let i = 1; i <= 6; i++) await touch('touchMove', 200, 320 - 12 * i);
+    await touch('touchEnd');
+    const after = await look(page);
+    expect(before.query).not.toContain('window');
+    await expect.poll(() => words(page).window).toBeTruthy();
+    const [lo, hi] = words(page).window.split(',').map(Number);
+    expect(hi / lo).toBeGreaterThan(2e4); // four decades before
+    const rate = Number(after.rate);
+    expect(lo <= rate && rate <= hi).toBe(true);
+    expect(Number((await look(page)).rate)).toBe(rate);
+  });
+});
+
+test('a typed number is taken as it is', async ({ page }) => {
+  await open(page);
+  const before = await look(page);
+  const rate = part(page, 'rate');
+  await rate.fill('0.0375');
+  expect((await look(page)).query).toBe(before.query); // not before it is entered
+  await rate.press('Enter');
+  const after = await look(page);
+  expectRateMoved(before, after);
+  expect(after.query).toBe('lr=0.0375');
+  await expect.poll(() => words(page).lr).toBe('0.0375');
+  await rate.fill('1e-9');
+  await rate.blur();
+  const lowest = await look(page);
+  expect(Number(words(page).lr)).toBe(1e-9);
+  expect(lowest.slider).toBeCloseTo(0, 6); // the window has widened to it
+});
+
+test('a bad number shows its sentence and the last good state stays', async ({ page }) => {
+  await open(page, '?lr=0.05');
+  const before = await look(page);
+  const rate = part(page, 'rate');
+  const problem = part(page, 'rate-problem');
+  for (const bad of ['abc', '-1', '0', '1e999', 'NaN', '1e4', '<b>1</b>', '']) {
+    await rate.fill(bad);
+    await rate.press('Enter');
+    await expect(problem, bad).toBeVisible();
+    await expect(problem, bad).toContainText('lr');
+    await expect(rate).toHaveAttribute('aria-invalid', 'true');
+    const after = await look(page);
+    expect({ ...after, rate: before.rate }, bad).toEqual(before);
+    expect(await problem.locator('*').count()).toBe(0);
+  }
+  await rate.press('Escape');
+  await expect(problem).toBeHidden();
+  await expect(rate).toHaveValue('0.05');
+  await rate.fill('0.06');
+  await rate.press('Enter');
+  await expect(problem).toBeHidden();
+  expect((await look(page)).query).toBe('lr=0.06');
+});
+
+test('three buttons set rates that do what they say, on every kind of lab', async ({ page }) => {
+  for (const query of ['?', '?condition=100', '?optimizer=momentum', '?optimizer=adam&surface=beale', '?surface=rosenbrock&steps=300', '?model=line']) {
+    await open(page, query);
+    const low = page.getByRole('button', { name: 'too low' });
+    const right = page.getByRole('button', { name: 'about right' });
+    const high = page.getByRole('button', { name: 'too high' });
+    const rates = [];
+    for (const [button, verdicts] of [[low, ['slow']], [right, ['converges', 'overshoots', 'slow']], [high, ['diverges', 'oscillates']]]) {
+      await button.click();
+      const after = await look(page);
+      expect(verdicts, `${query} ${after.query}`).toContain(after.verdict);
+      rates.push(Number(after.rate));
+    }
+    expect(rates[0] < rates[1] && rates[1] < rates[2], `${query}: ${rates}`).toBe(true);
+  }
+});
+
+test.describe('the window of the slider', () => {
+  const window = (page) => page.evaluate(() => document.querySelector('overshoot-lab').page.window.join(' … '));
+  const rateOf = async (page) => (await look(page)).rate;
+
+  test('zooms by buttons and keys, and never loses the rate', async ({ page }) => {
+    await open(page);
+    const opened = await window(page);
+    const slider = part(page, 'slider');
+    const actions = {
+      'zoom-in': () => part(page, 'zoom-in').click(),
+      'zoom-out': () => part(page, 'zoom-out').click(),
+      'pan-left': () => part(page, 'pan-left').click(),
+      'pan-right': () => part(page, 'pan-right').click(),
+      '+': () => press(slider, '+'),
+      '-': () => press(slider, '-'),
+      '[': () => press(slider, '['),
+      ']': () => press(slider, ']'),
+    };
+    for (const [name, act] of Object.entries(actions)) {
+      await press(slider, '0');
+      await still(page);
+      const before = await window(page);
+      for (let i = 0; i < 5; i++) {
+        await act();
+        const [rate, place, [lo, hi]] = await page.evaluate(async () => {
+          const element = document.querySelector('overshoot-lab');
+          await new Promise(requestAnimationFrame);
+          return [element.lr, Number(element.$('slider').value), (element.lab.text('window') || '1e-9,1e3').split(',').map(Number)];
+        });
+        expect(rate, name).toBe('0.185');
+        expect(lo <= 0.185 && 0.185 <= hi, name).toBe(true);
+        expect(place >= 0 && place <= 1, name).toBe(true);
+      }
+      await still(page);
+      expect(await window(page), name).not.toBe(before);
+    }
+    await press(slider, '0');
+    await still(page);
+    expect(await window(page)).toBe(opened);
+    await part(page, 'zoom-out').click();
+    await part(page, 'zoom-fit').click();
+    await still(page);
+    expect(await window(page)).toBe(opened);
+    expect(words(page)).toEqual({});
+  });
+
+  test('opens out to every rate there is', async ({ page }) => {
+    await open(page);
+    for (let i = 0; i < 4; i++) await part(page, 'zoom-out').click();
+    await still(page);
+    expect(await window(page)).toBe('10⁻⁹ … 1,000');
+    await expect.poll(() => words(page).window?.split(',').map(Number)).toEqual([1e-9, 1e3]);
+    // The window is part of the link.
+    await page.reload();
+    await still(page);
+    expect(await window(page)).toBe('10⁻⁹ … 1,000');
+  });
+
+  test('a wheel with Ctrl zooms; a plain one scrolls the page until the slider is chosen', async ({ page }) => {
+    await open(page);
+    const opened = await window(page);
+    const { x, y } = await middle(part(page, 'sweep-chart'), [0.7, 0.4]);
+    await page.mouse.move(x, y);
+    await page.mouse.wheel(0, 120);
+    await still(page);
+    expect(await window(page)).toBe(opened);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -240);
+    await page.keyboard.up('Control');
+    await expect.poll(async () => { await still(page); return window(page); }).not.toBe(opened);
+    expect(await rateOf(page)).toBe('0.185');
+    const zoomed = await window(page);
+    await part(page, 'slider').focus();
+    await page.mouse.wheel(0, 240);
+    await expect.poll(async () => { await still(page); return window(page); }).not.toBe(zoomed);
+    expect(await rateOf(page)).toBe('0.185');
+    const plain = await window(page);
+    await page.keyboard.down('Shift');
+    await page.mouse.wheel(0, 200);
+    await page.keyboard.up('Shift');
+    await expect.poll(async () => { await still(page); return window(page); }).not.toBe(plain);
+    expect(await rateOf(page)).toBe('0.185');
+    expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+});
+
+test('why? explains with the formula', async ({ page }) => {
+  await open(page);
+  const why = page.getByRole('button', { name: 'why?' });
+  await why.click();
+  await expect(why).toHaveAttribute('aria-expanded', 'true');
+  await expect(part(page, 'why')).toContainText('λ');
+  await expect(part(page, 'why')).toContainText('0.2');
+  await why.press('Escape');
+  await expect(part(page, 'why')).toBeHidden();
+});

@@ -1,0 +1,382 @@
+//! The wasm package in a real browser: the numbers are the recorded native ones to the last bit, errors are
+//! `Error`s with their sentence, and canvases are really painted.
+#![cfg(target_arch = "wasm32")]
+
+mod common;
+
+use common::{check_portable, check_runs, recorded_runs, to_hex};
+use js_sys::{Array, Float64Array, Reflect};
+use overshoot::optimizer::OPTIMIZERS;
+use overshoot::surface::SURFACES;
+use overshoot::web::{WebLab, catalog, colors, data, run, sweep_query};
+use wasm_bindgen::{JsCast, JsError, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+// What JavaScript sees.
+
+fn get(object: &JsValue, name: &str) -> JsValue {
+    assert!(
+        Reflect::has(object, &name.into()).unwrap(),
+        "there is no {name} in {object:?}"
+    );
+    Reflect::get(object, &name.into()).unwrap()
+}
+
+fn number(object: &JsValue, name: &str) -> f64 {
+    get(object, name)
+        .as_f64()
+        .unwrap_or_else(|| panic!("{name} is no number"))
+}
+
+fn numbers(object: &JsValue, name: &str) -> Vec<f64> {
+    let array: Float64Array = get(object, name)
+        .dyn_into()
+        .unwrap_or_else(|other| panic!("{name} is no Float64Array: {other:?}"));
+    array.to_vec()
+}
+
+fn text(object: &JsValue, name: &str) -> String {
+    get(object, name)
+        .as_string()
+        .unwrap_or_else(|| panic!("{name} is no text"))
+}
+
+fn texts(object: &JsValue, name: &str) -> Vec<String> {
+    let array: Array = get(object, name).dyn_into().expect("an array");
+    array
+        .iter()
+        .map(|word| word.as_string().expect("a word"))
+        .collect()
+}
+
+fn ok(result: Result<JsValue, JsError>) -> JsValue {
+    result.map_err(JsValue::from).unwrap()
+}
+
+fn sentence(result: Result<JsValue, JsError>) -> String {
+    let error = JsValue::from(result.expect_err("an error"));
+    let error: js_sys::Error = error.dyn_into().expect("an Error");
+    assert_eq!(error.name(), "Error");
+    error.message().into()
+}
+
+// The same bits everywhere.
+
+#[wasm_bindgen_test]
+fn portable_functions_give_the_recorded_bits() {
+    assert!(check_portable() > 400);
+}
+
+#[wasm_bindgen_test]
+fn runs_end_with_the_recorded_bits() {
+    assert_eq!(check_runs(), 2 * OPTIMIZERS.len() * (SURFACES.len() + 1));
+}
+
+#[wasm_bindgen_test]
+fn run_and_sweep_give_the_recorded_bits() {
+    for row in recorded_runs() {
+        let query = row["query"].as_str().unwrap();
+        let run = ok(run(query));
+        let (xs, ys, losses) = (numbers(&run, "xs"), numbers(&run, "ys"), numbers(&run, "losses"));
+        let steps = row["steps"].as_u64().unwrap() as usize;
+        assert_eq!([xs.len(), ys.len()], [losses.len(); 2], "{query}");
+        assert_eq!(to_hex(*xs.last().unwrap()), row["x"], "{query}");
+        assert_eq!(to_hex(*ys.last().unwrap()), row["y"], "{query}");
+        assert_eq!(to_hex(*losses.last().unwrap()), row["loss"], "{query}");
+        assert_eq!(
+            get(&run, "diverged").as_f64(),
+            row["diverged"].as_f64(),
+            "{query}"
+        );
+        assert_eq!(number(&run, "steps"), steps as f64, "{query}");
+        assert_eq!(numbers(&run, "lrs").len(), steps, "{query}");
+
+        let lr: f64 = query
+            .split('&')
+            .find_map(|word| word.strip_prefix("lr="))
+            .unwrap()
+            .parse()
+            .unwrap();
+        let sweep = ok(sweep_query(query, lr, 2.0 * lr, 3.0));
+        assert_eq!(numbers(&sweep, "lrs")[0], lr, "{query}");
+        let expected = if row["diverged"].is_null() {
+            row["loss"].as_str().unwrap().to_string()
+        } else {
+            to_hex(f64::INFINITY)
+        };
+        assert_eq!(to_hex(numbers(&sweep, "finals")[0]), expected, "{query}");
+        assert_eq!(texts(&sweep, "verdicts")[0], text(&run, "verdict"), "{query}");
+    }
+}
+
+/// Rates that fill two blocks and a part of a third, from too low to diverging.
+#[wasm_bindgen_test]
+fn a_sweep_is_the_single_runs() {
+    let landscapes = SURFACES.iter().map(|surface| format!("surface={}", surface.name));
+    for landscape in landscapes.chain(["model=line".to_string()]) {
+        for optimizer in OPTIMIZERS {
+            let query = format!("{landscape}&optimizer={}&steps=30", optimizer.name);
+            let sweep = ok(sweep_query(&query, 1e-4, 1e3, 37.0));
+            let (lrs, finals, bests) = (
+                numbers(&sweep, "lrs"),
+                numbers(&sweep, "finals"),
+                numbers(&sweep, "bests"),
+            );
+            let verdicts = texts(&sweep, "verdicts");
+            assert_eq!([lrs.len(), finals.len(), bests.len(), verdicts.len()], [37; 4]);
+            for i in 0..lrs.len() {
+                let alone = ok(run(&format!("{query}&lr={}", lrs[i])));
+                let losses = numbers(&alone, "losses");
+                let end = if get(&alone, "diverged").is_undefined() {
+                    *losses.last().unwrap()
+                } else {
+                    f64::INFINITY
+                };
+                let lowest = losses.iter().copied().fold(f64::INFINITY, f64::min);
+                assert_eq!(to_hex(finals[i]), to_hex(end), "{query} at {}", lrs[i]);
+                assert_eq!(to_hex(bests[i]), to_hex(lowest), "{query} at {}", lrs[i]);
+                assert_eq!(verdicts[i], text(&alone, "verdict"), "{query} at {}", lrs[i]);
+            }
+            let lowest = (0..37).min_by(|&a, &b| finals[a].total_cmp(&finals[b])).unwrap();
+            assert_eq!(number(&sweep, "best"), lrs[lowest], "{query}");
+        }
+    }
+}
+
+// Shapes.
+
+#[wasm_bindgen_test]
+fn a_run_has_its_shape() {
+    let run = ok(run(""));
+    for name in ["xs", "ys", "losses"] {
+        assert_eq!(numbers(&run, name).len(), 101, "{name}");
+    }
+    assert_eq!(numbers(&run, "lrs"), [0.185; 100]);
+    assert_eq!(number(&run, "steps"), 100.0);
+    assert!(get(&run, "diverged").is_undefined());
+    assert_eq!(text(&run, "verdict"), "overshoots");
+    assert!(text(&run, "summary").starts_with("Overshoots, but settles."));
+    assert_eq!([numbers(&run, "xs")[0], numbers(&run, "ys")[0]], [-3.4, 1.35]);
+}
+
+#[wasm_bindgen_test]
+fn divergence_is_data() {
+    let run = ok(run("lr=1000"));
+    let diverged = number(&run, "diverged");
+    assert_eq!(number(&run, "steps"), diverged);
+    let losses = numbers(&run, "losses");
+    assert_eq!(losses.len() as f64, diverged);
+    assert!(losses.iter().all(|loss| loss.is_finite()));
+    assert_eq!(text(&run, "verdict"), "diverges");
+}
+
+#[wasm_bindgen_test]
+fn data_have_their_shape() {
+    let data = ok(data("model=line&points=7"));
+    assert_eq!([number(&data, "rows"), number(&data, "columns")], [7.0, 1.0]);
+    assert_eq!([numbers(&data, "x").len(), numbers(&data, "y").len()], [7, 7]);
+}
+
+#[wasm_bindgen_test]
+fn the_catalog_describes_every_parameter() {
+    let rows: Array = catalog().dyn_into().expect("an array");
+    let mut names = Vec::new();
+    for row in rows.iter() {
+        for name in ["name", "label", "help", "kind", "group"] {
+            assert!(!text(&row, name).is_empty(), "{name}");
+        }
+        for name in ["min", "max", "choices", "labels", "default"] {
+            get(&row, name);
+        }
+        assert!(get(&row, "when").is_object());
+        assert!(["experiment", "view"].contains(&&*text(&row, "group")));
+        names.push(text(&row, "name"));
+    }
+    for name in ["model", "surface", "optimizer", "lr", "steps", "start", "pins"] {
+        assert!(names.iter().any(|known| known == name), "{name}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn errors_are_errors_with_their_sentence() {
+    for (query, words) in [
+        ("lr=abc", ["lr", "abc"]),
+        ("lr=-1", ["lr", "-1"]),
+        ("lr=1e999", ["lr", "1e999"]),
+        ("surface=rosenbrok", ["rosenbrok", "rosenbrock"]),
+        ("lr=0.1&lr=0.2", ["lr", "twice"]),
+        ("nonsense=1", ["nonsense", "parameter"]),
+        ("start=1", ["start", "1"]),
+    ] {
+        for sentence in [
+            sentence(run(query)),
+            sentence(sweep_query(query, 0.1, 1.0, 3.0)),
+            sentence(data(query)),
+        ] {
+            assert!(
+                words.iter().all(|word| sentence.contains(word)),
+                "{query}: {sentence}"
+            );
+        }
+    }
+    assert!(sentence(data("")).contains("model=line"));
+    for (lo, hi, n) in [
+        (0.0, 1.0, 3.0),
+        (1.0, 0.1, 3.0),
+        (f64::NAN, 1.0, 3.0),
+        (0.1, 1.0, 2.5),
+        (0.1, 1.0, -1.0),
+        (0.1, f64::INFINITY, 3.0),
+    ] {
+        assert!(sentence(sweep_query("", lo, hi, n)).len() > 20, "{lo} {hi} {n}");
+    }
+}
+
+// The lab and its canvases.
+
+const SIZE: [f64; 2] = [400.0, 300.0];
+
+fn canvas() -> HtmlCanvasElement {
+    let canvas = js_sys::eval("document.createElement('canvas')").unwrap();
+    canvas.dyn_into().expect("a canvas")
+}
+
+/// Draws a layer onto a new canvas of its own: width, height and the pixels, four bytes each.
+fn picture(lab: &mut WebLab, layer: &str, ratio: f64, dark: bool) -> (u32, u32, Vec<u8>) {
+    let canvas = canvas();
+    let [width, height] = SIZE;
+    assert!(
+        lab.draw(layer, &canvas, width, height, ratio, dark, false)
+            .unwrap(),
+        "{layer}"
+    );
+    let (width, height) = (canvas.width(), canvas.height());
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").unwrap().unwrap().dyn_into().unwrap();
+    let image = context
+        .get_image_data(0.0, 0.0, f64::from(width), f64::from(height))
+        .unwrap();
+    (width, height, image.data().0)
+}
+
+/// A lab with its whole sweep trained.
+fn lab(query: &str) -> WebLab {
+    let mut lab = WebLab::new(query);
+    assert_eq!(lab.errors(), Vec::<String>::new());
+    assert!(lab.advance(&js_sys::Function::new_no_args("return true")));
+    lab
+}
+
+#[wasm_bindgen_test]
+fn the_path_is_painted_where_the_run_went() {
+    let mut lab = lab("lr=0.09&step=40");
+    let (width, height, pixels) = picture(&mut lab, "runs", 1.0, false);
+    assert_eq!([f64::from(width), f64::from(height)], SIZE);
+    let painted = |x: f64, y: f64| {
+        let near = |x: i32, y: i32| pixels[4 * (y * width as i32 + x) as usize + 3] > 100;
+        (-2..=2).any(|dx| (-2..=2).any(|dy| near(x as i32 + dx, y as i32 + dy)))
+    };
+    let start = lab.start_pixel(SIZE[0], SIZE[1]);
+    assert!(painted(start[0], start[1]), "the start at {start:?}");
+    // Moving the start to each visited point asks the view where that point is.
+    let run = ok(run("lr=0.09"));
+    let (xs, ys) = (numbers(&run, "xs"), numbers(&run, "ys"));
+    for i in 1..8 {
+        let mut there = WebLab::new(&format!("start={},{}", xs[i], ys[i]));
+        let pixel = there.start_pixel(SIZE[0], SIZE[1]);
+        assert!(painted(pixel[0], pixel[1]), "step {i} at {pixel:?}");
+    }
+    let ink = pixels.chunks(4).filter(|pixel| pixel[3] > 0).count();
+    assert!(
+        ink > 200 && ink < pixels.len() / 4 / 3,
+        "the path leaves the landscape to be seen: {ink}"
+    );
+    // Another rate, another path.
+    lab.set("lr", "0.19").ok().unwrap();
+    assert_ne!(picture(&mut lab, "runs", 1.0, false).2, pixels);
+}
+
+#[wasm_bindgen_test]
+fn every_layer_is_painted_in_both_themes_and_at_every_ratio() {
+    let mut lab = lab("model=line&pins=lr:0.01;lr:0.3");
+    for layer in ["heat", "ground", "runs", "curve", "cursor", "sweep", "fit"] {
+        for ratio in [1.0, 1.5, 2.0, 3.0] {
+            let (width, height, light) = picture(&mut lab, layer, ratio, false);
+            let scale = if layer == "heat" { 1.0 } else { ratio };
+            assert_eq!(
+                [f64::from(width), f64::from(height)],
+                SIZE.map(|length| length * scale),
+                "{layer}"
+            );
+            assert!(
+                light.chunks(4).any(|pixel| pixel[3] > 0),
+                "{layer} at {ratio} is empty"
+            );
+            let dark = picture(&mut lab, layer, ratio, true).2;
+            assert!(
+                dark.chunks(4).any(|pixel| pixel[3] > 0),
+                "{layer} at {ratio} is empty in the dark"
+            );
+        }
+    }
+    let heat = picture(&mut lab, "heat", 1.0, false).2;
+    assert!(
+        heat.chunks(4).all(|pixel| pixel[3] == 255),
+        "the heat map has no holes"
+    );
+    assert!(
+        lab.draw("nothing", &canvas(), 9.0, 9.0, 1.0, false, false)
+            .is_err()
+    );
+}
+
+#[wasm_bindgen_test]
+fn layers_are_drawn_only_when_they_change() {
+    let mut lab = lab("");
+    let canvas = canvas();
+    let layers = ["heat", "ground", "runs", "curve", "cursor", "sweep"];
+    let drawn = |lab: &mut WebLab| -> Vec<&str> {
+        let draw = |layer: &&str| {
+            lab.draw(layer, &canvas, SIZE[0], SIZE[1], 1.0, false, false)
+                .unwrap()
+        };
+        layers.into_iter().filter(draw).collect()
+    };
+    assert_eq!(drawn(&mut lab), layers);
+    assert!(drawn(&mut lab).is_empty());
+    lab.set("lr", "0.1").ok().unwrap();
+    let moved = drawn(&mut lab);
+    assert!(moved.contains(&"runs") && moved.contains(&"curve"), "{moved:?}");
+    assert!(
+        !moved.contains(&"heat") && !moved.contains(&"ground"),
+        "{moved:?}"
+    );
+    lab.set("surface", "beale").ok().unwrap();
+    assert!(drawn(&mut lab).contains(&"heat"));
+}
+
+#[wasm_bindgen_test]
+fn a_lab_keeps_the_good_words_of_a_bad_query() {
+    let mut lab = WebLab::new("lr=abc&surface=beale&x=1");
+    assert_eq!(lab.query(), "surface=beale");
+    assert_eq!(lab.errors().len(), 2);
+    assert!(lab.set("lr", "-1").is_err());
+    assert_eq!(lab.query(), "surface=beale");
+    lab.show("lr=0.1");
+    assert_eq!([lab.query(), lab.errors().concat()], ["lr=0.1", ""]);
+}
+
+#[wasm_bindgen_test]
+fn colours_are_custom_properties() {
+    for dark in [false, true] {
+        let colours: Array = colors(dark).dyn_into().expect("an array");
+        assert!(colours.length() > 10);
+        for pair in colours.iter() {
+            let pair: Array = pair.dyn_into().expect("a pair");
+            assert!(pair.get(0).as_string().unwrap().starts_with("--"));
+            assert!(pair.get(1).as_string().unwrap().starts_with('#'));
+        }
+    }
+}
