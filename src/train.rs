@@ -1,4 +1,4 @@
-//! A resumable trainer for a block of runs, and [`train`]: Experiment → [`Run`].
+//! A resumable trainer for a block of runs, and [`train()`]: Experiment → [`Run`].
 
 use crate::experiment::Experiment;
 use crate::objective::{Lanes, Objective};
