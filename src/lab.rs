@@ -377,7 +377,7 @@ impl Lab {
     /// A drag has ended: the current rate counts as tried.
     pub fn tried(&mut self) {
         let rate = self.experiment.number("lr");
-        if !self.tried.iter().any(|&tried| rates::near(tried, rate)) {
+        if !self.tried.contains(&rate) {
             self.tried.push(rate);
             self.revisions.sweep += 1;
         }
@@ -407,7 +407,7 @@ impl Lab {
                 self.tried
                     .iter()
                     .chain([&now])
-                    .any(|&tried| rates::near(tried, rate))
+                    .any(|&tried| rates::stands_for(self.window, rate, tried))
             }
         }
     }

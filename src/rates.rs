@@ -58,9 +58,19 @@ pub fn times(rate: f64, decades: f64) -> f64 {
     rate * pow(10.0, decades)
 }
 
-/// Whether two rates are the same to the eye.
-pub fn near(a: f64, b: f64) -> bool {
-    log10(a / b).abs() <= 1.0 / 120.0
+/// Whether a rate of a window's grid stands for another rate: none is nearer.
+pub fn stands_for(window: [f64; 2], grid: f64, rate: f64) -> bool {
+    log10(grid / rate).abs() <= 0.5 / f64::from(density(window))
+}
+
+/// Rates in a decade of a window's grid. Powers of two: a finer window reuses what a coarser one has trained.
+fn density([lo, hi]: [f64; 2]) -> i32 {
+    let decades = log10(hi) - log10(lo);
+    let enough = |n: &i32| f64::from(*n) * decades >= FINE;
+    [8, 16, 32, 64, 128, 256, 512]
+        .into_iter()
+        .find(enough)
+        .unwrap_or(512)
 }
 
 /// Four whole decades around a rate where something happens, the lower three below it.
@@ -116,12 +126,7 @@ fn within(low: f64, span: f64, rate: f64) -> [f64; 2] {
 pub fn missing(done: &[f64], [lo, hi]: [f64; 2]) -> Vec<f64> {
     let (first, last) = (log10(RATES[0]) as i32, log10(RATES[1]) as i32);
     let coarse = (first * COARSE..=last * COARSE).map(|k| grid(k, COARSE));
-    let decades = log10(hi) - log10(lo);
-    // A power of two a decade: a finer window reuses what a coarser one has trained.
-    let fine = [8, 16, 32, 64, 128, 256, 512]
-        .into_iter()
-        .find(|&n| f64::from(n) * decades >= FINE)
-        .unwrap_or(512);
+    let fine = density([lo, hi]);
     let from = (log10(lo) * f64::from(fine)).ceil() as i32;
     let to = (log10(hi) * f64::from(fine)).floor() as i32;
     let fine = (from..=to).map(move |k| grid(k, fine));
