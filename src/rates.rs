@@ -58,9 +58,10 @@ pub fn times(rate: f64, decades: f64) -> f64 {
     rate * pow(10.0, decades)
 }
 
-/// Whether two rates are the same to the eye.
+/// Whether two rates are the same to the eye: at most half of the widest grid that a window has apart, so that
+/// every rate in it is near one that was trained.
 pub fn near(a: f64, b: f64) -> bool {
-    log10(a / b).abs() <= 1.0 / 120.0
+    log10(a / b).abs() <= 1.0 / 63.0
 }
 
 /// Four whole decades around a rate where something happens, the lower three below it.
