@@ -58,9 +58,10 @@ pub fn times(rate: f64, decades: f64) -> f64 {
     rate * pow(10.0, decades)
 }
 
-/// Whether a rate of a window's grid stands for another rate: none is nearer.
+/// Whether a rate of a window's grid stands for another rate: none is nearer (half a step, and a little for what
+/// rounding takes).
 pub fn stands_for(window: [f64; 2], grid: f64, rate: f64) -> bool {
-    log10(grid / rate).abs() <= 0.5 / f64::from(density(window))
+    log10(grid / rate).abs() <= 0.505 / f64::from(density(window))
 }
 
 /// Rates in a decade of a window's grid. Powers of two: a finer window reuses what a coarser one has trained.
