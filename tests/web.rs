@@ -249,8 +249,7 @@ fn picture(lab: &mut WebLab, layer: &str, ratio: f64, dark: bool) -> (u32, u32, 
     let canvas = canvas();
     let [width, height] = SIZE;
     assert!(
-        lab.draw(layer, &canvas, width, height, ratio, dark)
-            .unwrap(),
+        lab.draw(layer, &canvas, width, height, ratio, dark).unwrap(),
         "{layer}"
     );
     let (width, height) = (canvas.width(), canvas.height());
@@ -326,10 +325,7 @@ fn every_layer_is_painted_in_both_themes_and_at_every_ratio() {
         heat.chunks(4).all(|pixel| pixel[3] == 255),
         "the heat map has no holes"
     );
-    assert!(
-        lab.draw("nothing", &canvas(), 99.0, 99.0, 1.0, false)
-            .is_err()
-    );
+    assert!(lab.draw("nothing", &canvas(), 99.0, 99.0, 1.0, false).is_err());
 }
 
 #[wasm_bindgen_test]
@@ -338,10 +334,7 @@ fn layers_are_drawn_only_when_they_change() {
     let canvas = canvas();
     let layers = ["heat", "ground", "runs", "curve", "cursor", "sweep"];
     let drawn = |lab: &mut WebLab| -> Vec<&str> {
-        let draw = |layer: &&str| {
-            lab.draw(layer, &canvas, SIZE[0], SIZE[1], 1.0, false)
-                .unwrap()
-        };
+        let draw = |layer: &&str| lab.draw(layer, &canvas, SIZE[0], SIZE[1], 1.0, false).unwrap();
         layers.into_iter().filter(draw).collect()
     };
     assert_eq!(drawn(&mut lab), layers);
