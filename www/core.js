@@ -1,13 +1,16 @@
 // The compiled core, loaded once for every lab on a page.
-import init, { Lab, catalog, colors } from './pkg/overshoot.js';
 
-export { Lab, catalog, colors };
+/** The core's functions; there once `load` has succeeded. @type {typeof import('./pkg/overshoot.js')} */
+export let core;
 
 /** @type {Promise<void> | undefined} */
 let loading;
 
-/** Loads the WebAssembly module; every caller shares one. */
+/** Loads the WebAssembly module; every caller shares one. What fails is told by the promise, so that a lab can say it. */
 export function load() {
-  loading ??= init().then(() => undefined);
+  loading ??= import('./pkg/overshoot.js').then(async (module) => {
+    await module.default();
+    core = module;
+  });
   return loading;
 }

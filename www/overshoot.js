@@ -1,7 +1,7 @@
 // <overshoot-lab>: the learning-rate laboratory as a custom element. Every parameter of an experiment is an
 // attribute (`surface="ravine" lr="0.1"`) and a property; `input` is fired while something changes and `change`
 // when it has, both with `detail: { query, verdict }`. All numbers come from the core; nothing is computed here.
-import { Lab, catalog, colors, load } from './core.js';
+import { core, load } from './core.js';
 import { fillChoices, fillSettings } from './controls.js';
 import { bindLandscape } from './landscape.js';
 import { Player } from './player.js';
@@ -105,7 +105,7 @@ export class OvershootLab extends HTMLElement {
     if (this.lab) { this.#paint(); this.player?.resume(); return; } // moved within the document
     defineProperties();
     const set = this.#pending ?? this.#queryOfAttributes();
-    this.lab = new Lab(set);
+    this.lab = new core.Lab(set);
     this.page = this.lab.page();
     this.#announced = this.page.query;
     this.#report(this.lab.errors());
@@ -291,7 +291,7 @@ export class OvershootLab extends HTMLElement {
 
   /** Takes the colours of the theme, and draws. */
   #paint() {
-    const declarations = colors(this.dark).map(([name, value]) => `${name}: ${value};`);
+    const declarations = core.colors(this.dark).map(([name, value]) => `${name}: ${value};`);
     this.#palette.replaceSync(`:host { ${declarations.join(' ')} }`);
     this.redraw();
   }
@@ -450,7 +450,7 @@ function camel(name) {
  */
 function defineProperties() {
   if (names.size) return;
-  for (const { name } of catalog()) {
+  for (const { name } of core.catalog()) {
     if (names.has(name)) continue;
     names.add(name);
     const property = camel(name);
