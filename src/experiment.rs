@@ -258,11 +258,6 @@ impl Experiment {
         }
     }
 
-    /// What `run` depends on: everything but the view.
-    pub fn without_view(&self) -> Experiment {
-        self.only(Group::Landscape).with(&self.only(Group::Training))
-    }
-
     /// This experiment with everything that another one sets.
     fn with(&self, other: &Experiment) -> Experiment {
         let mut set = self.set.clone();
