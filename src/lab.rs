@@ -2,7 +2,7 @@
 //! changed. No JavaScript and no clock in here: `web.rs` passes on what the reader does and draws what comes out.
 
 use crate::equation::{Equation, equation};
-use crate::experiment::{Error, Experiment, Value, write_number};
+use crate::experiment::{Error, Experiment, write_number};
 use crate::live::Live;
 use crate::objective::{Minimum, Objective};
 use crate::rates::{self, Advice};
@@ -221,7 +221,7 @@ impl Lab {
 
     /// Begins the sweep anew: the coarse rates over the whole range first, then the fine ones in the window.
     fn restart_sweep(&mut self, afresh: bool) {
-        self.window = self.default_window();
+        self.window = self.wanted_window();
         if afresh {
             self.sweep = Sweep::default();
         }
@@ -237,7 +237,7 @@ impl Lab {
             self.sweep.insert(self.sweeper.done(), already);
             self.revisions.sweep += 1;
         }
-        if complete && self.default_window() != self.window {
+        if complete && self.wanted_window() != self.window {
             self.restart_sweep(false); // the best rate, and with it the window, is known only now
             return false;
         }
@@ -249,18 +249,22 @@ impl Lab {
         &self.sweep
     }
 
-    /// The rates that the slider shows: as set, or the four decades in which something happens, always with
-    /// the current rate.
+    /// The rates that the slider is to show: as set, or where it opens, always with the current rate.
+    fn wanted_window(&self) -> [f64; 2] {
+        match self.experiment.point_if_set("window") {
+            Some(window) => rates::widened(window, self.experiment.number("lr")),
+            None => self.default_window(),
+        }
+    }
+
+    /// The four decades in which something happens, and as many more as the current rate needs.
     fn default_window(&self) -> [f64; 2] {
         let rate = self.experiment.number("lr");
-        let window = match self.experiment.point_if_set("window") {
-            Some(window) => window,
+        let best = || self.sweep.best().map(|best| self.sweep.lrs[best]);
+        let window = match self.answers() {
+            Answers::Shown => rates::four_decades(self.rates().limit.or_else(best).unwrap_or(rate)),
             // Where something happens would give the answer away.
-            None if self.answers() != Answers::Shown => SECRET_WINDOW,
-            None => {
-                let best = || self.sweep.best().map(|best| self.sweep.lrs[best]);
-                rates::four_decades(self.rates().limit.or_else(best).unwrap_or(rate))
-            }
+            Answers::Tried | Answers::Hidden => SECRET_WINDOW,
         };
         rates::widened(window, rate)
     }
@@ -287,10 +291,7 @@ impl Lab {
         let mut experiment = self.experiment.clone();
         // The four decades that would be shown anyway need no words in the link.
         let _ = experiment.reset("window");
-        let shown = std::mem::replace(&mut self.experiment, experiment);
-        let anyway = self.default_window();
-        let mut experiment = std::mem::replace(&mut self.experiment, shown);
-        if anyway != window {
+        if self.default_window() != window {
             let text = format!("{},{}", write_number(window[0]), write_number(window[1]));
             experiment
                 .set("window", &text)
@@ -570,9 +571,9 @@ impl Lab {
     /// # Errors
     /// With five pins already, or this very run among them.
     pub fn pin(&mut self) -> Result<(), Error> {
-        let mut pins = self.pin_list();
+        let mut pins = self.experiment.pins();
         let training = self.experiment.only(Group::Training);
-        if pins.contains(&training) {
+        if pins.iter().any(|pin| pin.only(Group::Training) == training) {
             return Err(Error::new("This run is pinned already.".to_string()));
         }
         pins.push(training);
@@ -584,20 +585,13 @@ impl Lab {
 
     /// Drops a pinned run.
     pub fn unpin(&mut self, index: usize) {
-        let mut pins = self.pin_list();
+        let mut pins = self.experiment.pins();
         if index < pins.len() {
             pins.remove(index);
             let mut experiment = self.experiment.clone();
             if experiment.set_pins(&pins).is_ok() {
                 self.show(experiment);
             }
-        }
-    }
-
-    fn pin_list(&self) -> Vec<Experiment> {
-        match self.experiment.value("pins") {
-            Some(Value::Pins(pins)) => pins.clone(),
-            _ => Vec::new(),
         }
     }
 }

@@ -35,7 +35,7 @@ pub fn with_digits(number: f64, digits: usize) -> String {
     if mantissa == "0" {
         return mantissa;
     }
-    let power = format!("10{}", superscript(exponent));
+    let power = power(exponent.into());
     if mantissa == "1" {
         format!("{sign}{power}")
     } else {
@@ -79,7 +79,7 @@ fn trim(decimal: &str) -> String {
 }
 
 /// Puts a comma between the thousands of the whole part.
-fn separate(decimal: &str) -> String {
+pub(crate) fn separate(decimal: &str) -> String {
     let whole = decimal.find('.').unwrap_or(decimal.len());
     let mut separated = String::with_capacity(decimal.len() + 2);
     for (i, digit) in decimal.chars().enumerate() {
@@ -91,7 +91,12 @@ fn separate(decimal: &str) -> String {
     separated
 }
 
-fn superscript(exponent: i32) -> String {
+/// A power of ten: `10⁻⁵`.
+pub fn power(exponent: i64) -> String {
+    format!("10{}", superscript(exponent))
+}
+
+fn superscript(exponent: i64) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let digit = |c: char| c.to_digit(10).map_or('⁻', |digit| DIGITS[digit as usize]);
     exponent.to_string().chars().map(digit).collect()

@@ -1,8 +1,9 @@
 //! The vertical axis of losses: the logarithm of the gap to the minimum, a logarithm in both directions where there
 //! is no minimum, or the loss as it is. Whatever lies beyond it is said to, never clipped silently.
 
-use super::ticks::{power, ticks};
+use super::ticks::ticks;
 use crate::numbers::human;
+use crate::numbers::power;
 
 /// How losses are measured.
 #[derive(Clone, Copy, Debug, PartialEq)]

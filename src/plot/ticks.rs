@@ -1,6 +1,6 @@
 //! Ticks at round numbers, and the numbers beside them as people write them.
 
-use crate::numbers::human;
+use crate::numbers::{human, separate};
 
 /// Round numbers (1, 2 or 5 times a power of ten apart) from `lo` to `hi`, about `count` of them, with their texts.
 pub fn ticks(lo: f64, hi: f64, count: f64) -> Vec<(f64, String)> {
@@ -32,34 +32,11 @@ pub fn ticks(lo: f64, hi: f64, count: f64) -> Vec<(f64, String)> {
         .collect()
 }
 
-/// A power of ten: `10⁻⁵`.
-pub fn power(exponent: i64) -> String {
-    let digits = exponent.to_string();
-    let raised = digits.chars().map(|c| match c {
-        '-' => '⁻',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        c => char::from_u32('⁰' as u32 + c.to_digit(10).unwrap_or(0)).unwrap_or(c),
-    });
-    "10".chars().chain(raised).collect()
-}
-
 /// A number with so many decimal places, thousands apart by commas, and a true minus sign.
 fn grouped(value: f64, places: usize) -> String {
     let text = format!("{:.places$}", value.abs());
-    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
-    let mut out = String::new();
-    if value < 0.0 && text.chars().any(|c| ('1'..='9').contains(&c)) {
-        out.push('−');
-    }
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + rest
+    let negative = value < 0.0 && text.chars().any(|c| ('1'..='9').contains(&c));
+    format!("{}{}", if negative { "−" } else { "" }, separate(&text))
 }
 
 #[cfg(test)]

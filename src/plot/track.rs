@@ -7,6 +7,7 @@ use super::shapes::Shapes;
 use super::sweep::Stretch;
 use super::{Answers, Drawn, SweepChart};
 use crate::numbers::{self, human};
+use crate::rates;
 use crate::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -24,8 +25,7 @@ pub struct Axis {
 impl Axis {
     /// Where a rate is.
     pub fn pixel_of(&self, rate: f64) -> f64 {
-        let share = (rate / self.lo).ln() / (self.hi / self.lo).ln();
-        self.left + (self.right - self.left) * share
+        self.left + (self.right - self.left) * rates::place([self.lo, self.hi], rate)
     }
 
     /// Where a pixel is between the ends: 0 left … 1 right.
@@ -150,7 +150,7 @@ fn label(verdict: Verdict, steps: u64, room: f64, size: f64) -> Option<String> {
 fn rate_text(exponent: i32) -> String {
     match exponent {
         -4..=3 => human(10f64.powi(exponent)),
-        _ => super::ticks::power(exponent.into()),
+        _ => numbers::power(exponent.into()),
     }
 }
 
