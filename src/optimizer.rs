@@ -1,18 +1,37 @@
-//! Update rules for a block of runs, as `torch.optim` defines them.
+//! Update rules for a block of runs, as `torch.optim` and the papers define them.
 //!
 //! A rule turns slopes into the direction that the learning rate multiplies; the trainer then moves every
-//! parameter by −rate · direction. To add one: a type with a [`Rule`], its row in [`OPTIMIZERS`], its line in
-//! [`rule`], and the rows of its settings in the vocabulary (`experiment.rs`).
+//! parameter by −rate · direction. To add one: a file in `optimizer/` with its facts and its rule (`lion.rs` is a
+//! short one), its line in [`OPTIMIZERS`] below, and the rows of its settings in the vocabulary (`vocabulary.rs`).
 
 use crate::experiment::Experiment;
-use crate::objective::Lanes;
-use std::mem::swap;
+use crate::objective::{Lanes, Objective};
+use crate::schedule::cycles_momentum;
+use crate::vocabulary::{ROWS, Row};
 
 /// One update rule with its state, for `N` runs side by side.
 pub trait Rule<const N: usize> {
     /// From the slopes, the directions that the rate multiplies: one array a parameter. At first `directions`
     /// holds the previous ones (zero before the first step). The slopes may be used up: new ones come next.
-    fn direct(&mut self, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>);
+    fn direct(&mut self, at: Place<N>, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>);
+
+    /// Changes the momentum (beta1, where it is called so), if there is one, from the next update on.
+    fn set_momentum(&mut self, _momentum: f64) {}
+
+    /// Whether its directions are whole moves, with the rate in them already.
+    fn includes_rate(&self) -> bool {
+        false
+    }
+}
+
+/// Where a block of runs is before an update.
+#[derive(Clone, Copy)]
+pub struct Place<'a, const N: usize> {
+    pub objective: &'a Objective,
+    /// One array a parameter.
+    pub parameters: &'a [Lanes<N>],
+    /// The learning rates of the update.
+    pub rates: &'a Lanes<N>,
 }
 
 /// What is known of an optimizer besides its rule.
@@ -35,70 +54,44 @@ pub struct Optimizer {
     /// The rate above which a quadratic of curvature λ > 0 diverges, where theory knows it.
     pub limit: fn(&Experiment, f64) -> Option<f64>,
     /// `onset` and `limit` as people write them, at the sharpest curvature; empty where theory has none.
-    pub formulas: [&'static str; 2],
+    pub formulas: fn(&Experiment) -> [String; 2],
 }
 
-/// Every optimizer, in the order of the menu.
-pub const OPTIMIZERS: &[Optimizer] = &[
-    Optimizer {
-        name: "sgd",
-        label: "gradient descent",
-        formula: "w ← w − lr·g",
-        source: "Cauchy 1847; torch.optim.SGD",
-        teaches: "Every step is the rate times the slope.",
-        direction: "slope",
-        onset: |_, curvature| Some(1.0 / curvature),
-        limit: |_, curvature| Some(2.0 / curvature),
-        formulas: ["1/λmax", "2/λmax"],
-    },
-    Optimizer {
-        name: "momentum",
-        label: "momentum",
-        formula: "v ← momentum·v + g;  w ← w − lr·v",
-        source: "Polyak 1964; torch.optim.SGD(momentum=…)",
-        teaches: "Steps add up while the slope keeps its sign: the same rate goes further, and overshoots sooner.",
-        direction: "velocity",
-        onset: |settings, curvature| {
-            let root = 1.0 - settings.number("momentum").sqrt();
-            Some(root * root / curvature)
-        },
-        limit: |settings, curvature| Some(2.0 * (1.0 + settings.number("momentum")) / curvature),
-        formulas: ["(1 − √momentum)²/λmax", "2(1 + momentum)/λmax"],
-    },
-    Optimizer {
-        name: "nesterov",
-        label: "Nesterov momentum",
-        formula: "v ← momentum·v + g;  w ← w − lr·(g + momentum·v)",
-        source: "Nesterov 1983, Sutskever et al. 2013; torch.optim.SGD(nesterov=True)",
-        teaches: "Momentum that looks ahead: steadier in the flat directions, but its limit is lower.",
-        direction: "look-ahead velocity",
-        // Critical damping: O'Donoghue and Candès 2015, Adaptive restart for accelerated gradient schemes.
-        onset: |settings, curvature| {
-            let momentum = settings.number("momentum");
-            let root = (1.0 - momentum) / (1.0 + momentum);
-            Some(root * root / curvature)
-        },
-        limit: |settings, curvature| {
-            let momentum = settings.number("momentum");
-            Some(2.0 * (1.0 + momentum) / ((1.0 + 2.0 * momentum) * curvature))
-        },
-        formulas: [
-            "((1 − momentum)/(1 + momentum))²/λmax",
-            "2(1 + momentum)/((1 + 2·momentum)·λmax)",
-        ],
-    },
-    Optimizer {
-        name: "adam",
-        label: "Adam",
-        formula: "m ← β₁·m + (1−β₁)·g;  v ← β₂·v + (1−β₂)·g²;  w ← w − lr·m̂ / (√v̂ + eps)",
-        source: "Kingma and Ba 2015, arXiv 1412.6980; torch.optim.Adam",
-        teaches: "Divides each slope by its own recent size: the rate is roughly the length of a step, whatever the slope.",
-        direction: "scaled slope",
-        onset: |_, _| None,
-        limit: |_, _| None,
-        formulas: ["", ""],
-    },
-];
+/// The facts of a rule whose onset and limit theory does not know.
+const UNKNOWN: Optimizer = Optimizer {
+    name: "",
+    label: "",
+    formula: "",
+    source: "",
+    teaches: "",
+    direction: "",
+    onset: |_, _| None,
+    limit: |_, _| None,
+    formulas: |_| Default::default(),
+};
+
+/// The table of optimizers and the rule of each, from one list of their files.
+macro_rules! optimizers {
+    ($($file:ident),* $(,)?) => {
+        $(mod $file;)*
+
+        /// Every optimizer, in the order of the menu.
+        pub const OPTIMIZERS: &[Optimizer] = &[$($file::FACTS),*];
+
+        /// The experiment's update rule, fresh, for `dimension` parameters of `N` runs.
+        pub fn rule<const N: usize>(experiment: &Experiment, dimension: usize) -> Box<dyn Rule<N>> {
+            match experiment.choice("optimizer") {
+                $(name if name == $file::FACTS.name => $file::rule(experiment, dimension),)*
+                name => unreachable!("the vocabulary's choices are OPTIMIZERS, not {name}"),
+            }
+        }
+    };
+}
+
+optimizers! {
+    sgd, momentum, nesterov, heavy_ball, adagrad, rmsprop, adadelta, adam, adamw, adamax, nadam, radam, rprop,
+    sign_sgd, lion, newton,
+}
 
 /// What is known of the experiment's optimizer.
 pub fn of(experiment: &Experiment) -> &'static Optimizer {
@@ -109,99 +102,106 @@ pub fn of(experiment: &Experiment) -> &'static Optimizer {
         .expect("the vocabulary's choices are OPTIMIZERS")
 }
 
-/// The experiment's update rule, fresh, for `dimension` parameters of `N` runs.
-pub fn rule<const N: usize>(experiment: &Experiment, dimension: usize) -> Box<dyn Rule<N>> {
-    let zeros = || vec![[0.0; N]; dimension];
+/// Whether a parameter of that name chooses or sets an optimizer.
+pub fn has_setting(name: &str) -> bool {
+    let of_an_optimizer = |row: &Row| row.when.iter().any(|(of, _)| *of == "optimizer");
+    name == "optimizer" || ROWS.iter().any(|row| row.name == name && of_an_optimizer(row))
+}
+
+/// What the experiment's rule comes to: gradient descent with momentum is momentum.
+pub fn in_effect(experiment: &Experiment) -> &'static Optimizer {
+    let moves = |experiment: &Experiment| experiment.number("momentum") != 0.0 || cycles_momentum(experiment);
     match experiment.choice("optimizer") {
-        "momentum" => Box::new(Momentum {
-            momentum: experiment.number("momentum"),
-        }),
-        "nesterov" => Box::new(Nesterov {
-            momentum: experiment.number("momentum"),
-            velocity: zeros(),
-        }),
-        "adam" => Box::new(Adam {
-            betas: [experiment.number("beta1"), experiment.number("beta2")],
-            eps: experiment.number("eps"),
-            powers: [1.0, 1.0],
-            mean: zeros(),
-            square: zeros(),
-        }),
-        _ => Box::new(Sgd),
+        "sgd" if moves(experiment) && experiment.switch("nesterov") => &nesterov::FACTS,
+        "sgd" if moves(experiment) => &momentum::FACTS,
+        _ => of(experiment),
     }
 }
 
-/// Gradient descent: the direction is the slope itself, and nothing is copied.
-struct Sgd;
-impl<const N: usize> Rule<N> for Sgd {
-    fn direct(&mut self, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>) {
-        swap(slopes, directions);
+/// What the rate multiplies, in a word, with the pull to zero where there is one.
+pub fn direction(experiment: &Experiment) -> String {
+    let word = in_effect(experiment).direction;
+    let decoupled = match experiment.choice("optimizer") {
+        "adamw" | "lion" => true,
+        "nadam" | "radam" => experiment.switch("decoupled-weight-decay"),
+        _ => false,
+    };
+    match (decay::decays(experiment), decoupled) {
+        (false, _) => word.to_string(),
+        (true, true) => format!("({word} + decay)"),
+        (true, false) => word.replace("slope", "(slope + decay)"),
     }
 }
 
-/// v ← momentum·v + g, the direction is v: the previous direction is all that is remembered. (PyTorch's first v
-/// is g, which momentum·0 + g is too.)
-struct Momentum {
-    momentum: f64,
+/// Whether weights are pulled to zero.
+pub fn decays(experiment: &Experiment) -> bool {
+    decay::decays(experiment)
 }
-impl<const N: usize> Rule<N> for Momentum {
-    fn direct(&mut self, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>) {
-        accumulate(directions, self.momentum, slopes);
+
+/// How many times as much an update costs as one of gradient descent, about: the Hessian is ten slopes.
+pub fn cost(experiment: &Experiment) -> u64 {
+    match experiment.choice("optimizer") {
+        "newton" => 10,
+        _ => 1,
     }
 }
 
-/// sum ← keep·sum + new. A function of its own, never inlined, because its arguments tell the compiler that they
-/// do not overlap, which makes vector instructions of the loop.
-#[inline(never)]
-fn accumulate<const N: usize>(sums: &mut [Lanes<N>], keep: f64, new: &[Lanes<N>]) {
-    for (sums, new) in sums.iter_mut().zip(new) {
-        for (sum, new) in sums.iter_mut().zip(new) {
-            *sum = *sum * keep + *new;
-        }
-    }
+/// Whether every step is the rate times the slope and nothing else.
+pub fn is_plain(experiment: &Experiment) -> bool {
+    let off = |name| experiment.number(name) == 0.0;
+    experiment.choice("optimizer") == "sgd"
+        && off("momentum")
+        && off("weight-decay")
+        && !cycles_momentum(experiment)
 }
 
-/// v ← momentum·v + g, the direction is g + momentum·v.
-struct Nesterov<const N: usize> {
-    momentum: f64,
-    velocity: Vec<Lanes<N>>,
-}
-impl<const N: usize> Rule<N> for Nesterov<N> {
-    fn direct(&mut self, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>) {
-        swap(slopes, directions);
-        for (directions, velocities) in directions.iter_mut().zip(&mut self.velocity) {
-            for (direction, velocity) in directions.iter_mut().zip(velocities) {
-                *velocity = *velocity * self.momentum + *direction;
-                *direction += *velocity * self.momentum;
+/// What the rules are written with.
+mod prelude {
+    pub(super) use super::UNKNOWN;
+    pub use super::decay::{coupled, decaying, decoupled, pulled, pulled_formula};
+    pub use super::{Optimizer, Place, Rule};
+    pub use crate::experiment::Experiment;
+    pub use crate::objective::Lanes;
+    pub use std::mem::swap;
+
+    /// State that begins at zero: one array a parameter.
+    pub fn zeros<const N: usize>(dimension: usize) -> Vec<Lanes<N>> {
+        vec![[0.0; N]; dimension]
+    }
+
+    /// A function that turns slopes into directions in place, each with its own numbers of the state: `rule` takes a
+    /// slope and its state, and gives the direction and the new state. Never inlined, because its arguments tell the
+    /// compiler that they do not overlap, which makes vector instructions of the loop.
+    macro_rules! each {
+        ($name:ident, $($state:ident),*) => {
+            #[inline(never)]
+            pub fn $name<const N: usize>(
+                slopes: &mut [Lanes<N>],
+                $($state: &mut [Lanes<N>],)*
+                rule: impl Fn(f64, $(each!(@f64 $state)),*) -> (f64, $(each!(@f64 $state)),*),
+            ) {
+                $(let $state = &mut $state.as_flattened_mut()[..slopes.len() * N];)*
+                for (i, slope) in slopes.as_flattened_mut().iter_mut().enumerate() {
+                    (*slope, $($state[i]),*) = rule(*slope, $($state[i]),*);
+                }
             }
-        }
+        };
+        (@f64 $state:ident) => { f64 };
     }
-}
+    each!(each, a);
+    each!(each_with_two, a, b);
+    each!(each_with_three, a, b, c);
 
-/// Running means of slope and squared slope, both corrected for their start at zero; eps outside the root.
-struct Adam<const N: usize> {
-    betas: [f64; 2],
-    eps: f64,
-    /// beta1 and beta2 to the power of the step.
-    powers: [f64; 2],
-    mean: Vec<Lanes<N>>,
-    square: Vec<Lanes<N>>,
-}
-impl<const N: usize> Rule<N> for Adam<N> {
-    fn direct(&mut self, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>) {
-        let [beta1, beta2] = self.betas;
-        self.powers = [self.powers[0] * beta1, self.powers[1] * beta2];
-        let [correction1, correction2] = self.powers.map(|power| 1.0 - power);
-        let (scale1, scale2) = (1.0 / correction1, 1.0 / correction2.sqrt());
-        swap(slopes, directions);
-        let state = self.mean.iter_mut().zip(&mut self.square);
-        for (directions, (means, squares)) in directions.iter_mut().zip(state) {
-            for ((direction, mean), square) in directions.iter_mut().zip(means).zip(squares) {
-                let slope = *direction;
-                *mean += (slope - *mean) * (1.0 - beta1);
-                *square = *square * beta2 + slope * slope * (1.0 - beta2);
-                *direction = *mean * scale1 / (square.sqrt() * scale2 + self.eps);
-            }
+    /// 1, −1, or 0 for 0.
+    #[inline(always)]
+    pub fn sign(number: f64) -> f64 {
+        if number > 0.0 {
+            1.0
+        } else if number < 0.0 {
+            -1.0
+        } else {
+            number * 0.0 // what is no number stays none
         }
     }
 }
+mod decay;
