@@ -3,13 +3,21 @@
 //! Every word is backed by something computed: what more steps would do is trained, not guessed, and a limit is
 //! promised only where theory holds (everywhere on a quadratic, elsewhere only around the minimum).
 
+mod crossings;
+mod patience;
+#[cfg(test)]
+mod tests;
+
 use crate::experiment::Experiment;
 use crate::numbers::{count, human, percent, steps, with_digits};
 use crate::objective::{Minimum, Objective};
 use crate::optimizer::{self, Optimizer};
+use crate::schedule;
 use crate::theory::{self, Curvature, Rates};
-use crate::train::{Run, Trainer, start};
-use crate::verdict::{NOISE, SETTLED, Verdict, at_rest, curvature, fifth_end, floors, length, thrown_out};
+use crate::train::Run;
+use crate::verdict::{SETTLED, Verdict, length, thrown_out};
+use crossings::Crossings;
+use patience::Patience;
 use std::fmt;
 
 /// A training in words. Written out, it is the headline and the detail.
@@ -63,6 +71,10 @@ struct Story<'a> {
     objective: &'a Objective,
     run: &'a Run,
     optimizer: &'static Optimizer,
+    /// Whether every step is the same rate times the slope and nothing else.
+    plain: bool,
+    /// Whether the rate is the same at every step.
+    constant: bool,
     rate: f64,
     first: f64,
     last: f64,
@@ -86,7 +98,14 @@ impl<'a> Story<'a> {
         };
         let minimum = objective.nearest_minimum(from);
         let curvature = minimum.map(|minimum| Curvature::at(objective, minimum.at));
+        let constant = schedule::is_constant(experiment);
+        // What theory says is about one rate for all steps.
+        let sharpness = curvature
+            .filter(|_| constant)
+            .map_or(0.0, |curvature| curvature.max);
         Story {
+            plain: constant && optimizer::is_plain(experiment),
+            constant,
             experiment,
             objective,
             run,
@@ -97,7 +116,7 @@ impl<'a> Story<'a> {
             end,
             minimum,
             curvature,
-            rates: theory::rates(experiment, curvature.map_or(0.0, |curvature| curvature.max)),
+            rates: theory::rates(experiment, sharpness),
             quadratic: theory::is_quadratic(objective),
             crossings: Crossings::of(objective, run),
         }
@@ -185,7 +204,7 @@ impl<'a> Story<'a> {
     }
 
     fn overshoots(&self) -> (String, String) {
-        let has_memory = self.optimizer.name != "sgd";
+        let has_memory = !optimizer::is_plain(self.experiment);
         let headline = if has_memory {
             "Overshoots, and settles."
         } else {
@@ -195,7 +214,7 @@ impl<'a> Story<'a> {
             let kept = self
                 .curvature
                 .map(|curvature| (1.0 - self.rate * curvature.max).abs());
-            let closer = match kept.filter(|_| self.optimizer.name == "sgd" && self.quadratic) {
+            let closer = match kept.filter(|_| self.plain && self.quadratic) {
                 Some(kept) if kept > 0.7 => "a little closer",
                 Some(kept) if kept < 0.3 => "much closer",
                 _ => "closer",
@@ -231,7 +250,7 @@ impl<'a> Story<'a> {
         detail += &rest;
         if let Some(onset) = self.rates.onset {
             // On a quadratic every component shrinks faster the higher the rate, up to 1/λmax.
-            if rest.is_empty() && self.quadratic && self.optimizer.name == "sgd" && self.rate < 0.6 * onset {
+            if rest.is_empty() && self.quadratic && self.plain && self.rate < 0.6 * onset {
                 detail += &format!(" It could go faster: up to {} no rate overshoots.", human(onset));
             }
         }
@@ -368,7 +387,9 @@ impl<'a> Story<'a> {
             format!("; the lowest loss is {}", self.loss(best.loss))
         });
         // A slope that bends down ever so little, as the foot of a shelf does, is flat to the eye.
-        let place = if curvature.min < -1e-2 * curvature.max.abs() {
+        let place = if optimizer::decays(self.experiment) {
+            "where the pull of the weight decay balances the slope"
+        } else if curvature.min < -1e-2 * curvature.max.abs() {
             "on a saddle, not in a minimum"
         } else if curvature.min > 1e-6 * curvature.max {
             if best.is_none_or(|best| self.objective.nearest_minimum(at) == Some(best)) {
@@ -420,7 +441,8 @@ impl<'a> Story<'a> {
         let mut lines = Vec::new();
         if let (Some(minimum), Some(curvature)) = (self.minimum, self.curvature) {
             let [x, y] = minimum.at.map(human);
-            lines.push(self.rates_line(&format!("the minimum ({x}, {y})"), &curvature, self.rates));
+            let rates = theory::rates(self.experiment, curvature.max);
+            lines.push(self.rates_line(&format!("the minimum ({x}, {y})"), &curvature, rates));
         }
         let (place, point) = if self.run.verdict == Verdict::Diverges {
             ("the start", self.run.point(0))
@@ -435,7 +457,7 @@ impl<'a> Story<'a> {
         }
         if let Some((best, kept)) = self.curvature.as_ref().and_then(theory::best_rate)
             && self.quadratic
-            && self.optimizer.name == "sgd"
+            && self.plain
         {
             let condition = human(self.curvature.map_or(1.0, |curvature| curvature.condition()));
             lines.push(format!(
@@ -443,6 +465,13 @@ impl<'a> Story<'a> {
                  of the distance, with κ = λmax/λmin = {condition}.",
                 human(best),
                 (3..9).map(|digits| with_digits(kept, digits)).find(|kept| kept != "1").unwrap_or("1".to_string()),
+            ));
+        }
+        if !self.constant {
+            lines.push(format!(
+                "That is about one rate for all steps. Here {} is the peak, and the schedule changes it: {}.",
+                human(self.rate),
+                schedule::of(self.experiment).formula
             ));
         }
         lines.push(
@@ -462,7 +491,7 @@ impl<'a> Story<'a> {
             );
         }
         let sharpest = format!("Sharpest curvature at {place}: λmax = {}", human(curvature.max));
-        let [onset_formula, limit_formula] = self.optimizer.formulas;
+        let [onset_formula, limit_formula] = (self.optimizer.formulas)(self.experiment);
         let onset = rates
             .onset
             .map(|onset| format!("overshoots above {onset_formula} = {}", human(onset)));
@@ -498,233 +527,5 @@ impl<'a> Story<'a> {
             "{sharpest}, so {nearby}{} {claims}; {relative}.{downward}",
             self.optimizer.label
         )
-    }
-}
-
-/// How a run crossed the valley, along the direction of curvature in which it did so more often.
-struct Crossings {
-    count: usize,
-    /// Nearly every step landed on the other side, for as long as it moved.
-    zigzag: bool,
-    /// Nearly every one of these landed closer, or farther up.
-    closer: bool,
-    farther: bool,
-}
-
-impl Crossings {
-    fn of(objective: &Objective, run: &Run) -> Crossings {
-        let first = length(run.slopes[0]);
-        let along = |direction: [f64; 2]| {
-            let components = run
-                .slopes
-                .iter()
-                .map(|s| s[0] * direction[0] + s[1] * direction[1]);
-            let counted: Vec<f64> = components
-                .filter(|component| component.abs() > NOISE * first)
-                .collect();
-            let pairs = || {
-                counted
-                    .windows(2)
-                    .filter(|pair| (pair[0] < 0.0) != (pair[1] < 0.0))
-            };
-            let count = pairs().count();
-            let nearly = |some: usize| 10 * some >= 9 * count;
-            Crossings {
-                count,
-                zigzag: count >= 2 && 10 * count >= 9 * (counted.len() - 1),
-                closer: nearly(pairs().filter(|pair| pair[1].abs() < pair[0].abs()).count()),
-                farther: nearly(pairs().filter(|pair| pair[1].abs() > pair[0].abs()).count()),
-            }
-        };
-        let [sharpest, flattest] = curvature(objective, run.point(0)).directions.map(along);
-        if flattest.count > sharpest.count {
-            flattest
-        } else {
-            sharpest
-        }
-    }
-}
-
-/// What more steps would do.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Patience {
-    /// With so many steps, a round number, it settles; it is at that point then.
-    Settles { steps: u64, at: [f64; 2] },
-    /// At that step it leaves the finite numbers, or falls for ever.
-    Leaves(u64),
-    /// Even so many steps would not do.
-    Lost(u64),
-    /// More steps than these are not tried.
-    Untried,
-}
-
-impl Patience {
-    /// Trains on, to a hundred times the steps but for no longer than a frame allows, and asks at every round
-    /// number of steps what the judge would ask.
-    fn measure(experiment: &Experiment, objective: &Objective) -> Patience {
-        let steps = experiment.integer("steps");
-        // 20,000 updates take under a millisecond on most surfaces.
-        let updates = 20_000;
-        let axes = curvature(objective, start(experiment, objective)).directions;
-        let mut trainer = Trainer::<1>::new(experiment, objective, [experiment.number("lr")]);
-        let slope = |trainer: &Trainer<1>| [trainer.slopes[0][0], trainer.slopes[1][0]];
-        let first = [trainer.losses[0], length(slope(&trainer))];
-        let mut range = [trainer.losses[0]; 2];
-        let (mut losses, mut swings) = (vec![trainer.losses[0]], vec![[0.0; 2]]);
-        let mut tried = Patience::Untried;
-        let floors = floors(objective);
-        for steps in round_numbers_above(steps).take_while(|&more| more <= updates.min(100 * steps)) {
-            while trainer.step < steps {
-                trainer.step();
-                if let Some(step) = trainer.diverged(0) {
-                    return Patience::Leaves(step);
-                }
-                let (loss, slope) = (trainer.losses[0], slope(&trainer));
-                range = [range[0].min(loss), range[1].max(loss)];
-                losses.push(loss);
-                swings.push(axes.map(|axis| (slope[0] * axis[0] + slope[1] * axis[1]).abs()));
-            }
-            let last_fifth = fifth_end(steps, 3) as usize..;
-            let ends = losses[last_fifth.clone()].iter();
-            let ends = ends.fold([f64::MAX, f64::MIN], |[low, high], &loss| {
-                [low.min(loss), high.max(loss)]
-            });
-            let widest = swings[last_fifth]
-                .iter()
-                .fold([0.0_f64; 2], |a, b| [a[0].max(b[0]), a[1].max(b[1])]);
-            if at_rest(&floors, first, range[1] - range[0], ends, length(widest)) {
-                let at = [trainer.parameters[0][0], trainer.parameters[1][0]];
-                return Patience::Settles { steps, at };
-            }
-            tried = Patience::Lost(steps);
-        }
-        tried
-    }
-}
-
-/// Round numbers of steps, from the first one above `steps` on.
-fn round_numbers_above(steps: u64) -> impl Iterator<Item = u64> {
-    let decades = (0..9).map(|power| 10_u64.pow(power));
-    let numbers = decades.flat_map(|decade| [10, 12, 15, 20, 25, 30, 40, 50, 60, 80].map(|m| m * decade));
-    [2, 3, 4, 5, 6, 8]
-        .into_iter()
-        .chain(numbers)
-        .filter(move |&number| number > steps)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::optimizer::OPTIMIZERS;
-    use crate::surface::SURFACES;
-    use crate::train::train_on;
-
-    fn told(query: &str) -> (Experiment, Run, Summary) {
-        let experiment: Experiment = query.parse().unwrap();
-        let objective = Objective::of(&experiment);
-        let run = train_on(&experiment, &objective);
-        let summary = summarise(&experiment, &objective, &run);
-        (experiment, run, summary)
-    }
-
-    /// Every landscape, optimizer and rate can be told: full sentences, no numbers that are none.
-    #[test]
-    fn everything_can_be_told() {
-        let landscapes = SURFACES.iter().map(|surface| format!("surface={}", surface.name));
-        let landscapes: Vec<String> = landscapes.chain(["model=line".to_string()]).collect();
-        for landscape in &landscapes {
-            for optimizer in OPTIMIZERS {
-                for tenth in (-90..=30).step_by(5) {
-                    for steps in [1, 3, 50] {
-                        let rate = 10f64.powf(f64::from(tenth) / 10.0).clamp(1e-9, 1e3);
-                        let query =
-                            format!("{landscape}&optimizer={}&lr={rate}&steps={steps}", optimizer.name);
-                        let (_, _, summary) = told(&query);
-                        for text in summary.why.iter().chain([&summary.headline, &summary.detail]) {
-                            assert!(!text.is_empty() && text.trim() == text, "{query}: {text:?}");
-                            let broken = ["NaN", "inf", "undefined", "∞", "  ", "..", "—"];
-                            assert!(
-                                !broken.iter().any(|broken| text.contains(broken)),
-                                "{query}: {text}"
-                            );
-                            assert!(!text.contains("00000"), "{query}: {text}");
-                        }
-                        assert!(summary.to_string().ends_with('.'), "{query}: {summary}");
-                        assert!(summary.headline.ends_with(['.', ':']), "{query}: {summary}");
-                        assert!((1..=4).contains(&summary.why.len()), "{query}: {:?}", summary.why);
-                    }
-                }
-            }
-        }
-    }
-
-    /// What would do, does: with so many steps the judge says that it settled.
-    #[test]
-    fn so_many_steps_do() {
-        let mut promises = 0;
-        for surface in SURFACES {
-            for optimizer in OPTIMIZERS {
-                for rate in [1e-4, 1e-3, 1e-2, 0.05, 0.199] {
-                    for steps in [5, 100] {
-                        let query =
-                            format!("surface={}&optimizer={}&lr={rate}", surface.name, optimizer.name);
-                        let (mut experiment, run, _) = told(&format!("{query}&steps={steps}"));
-                        let objective = Objective::of(&experiment);
-                        if run.verdict.settled() || run.verdict == Verdict::Diverges {
-                            continue;
-                        }
-                        let patience = Patience::measure(&experiment, &objective);
-                        let (more, settles) = match patience {
-                            Patience::Settles { steps, .. } => (steps, true),
-                            Patience::Lost(steps) => (steps, false),
-                            _ => continue,
-                        };
-                        promises += 1;
-                        experiment.set("steps", &more.to_string()).unwrap();
-                        let verdict = train_on(&experiment, &objective).verdict;
-                        assert_eq!(
-                            verdict.settled(),
-                            settles,
-                            "{experiment}: {verdict:?}, {patience:?}"
-                        );
-                    }
-                }
-            }
-        }
-        assert!(promises > 20, "{promises}");
-    }
-
-    #[test]
-    fn telling_cases() {
-        let queries = [
-            "",
-            "lr=0.05",
-            "lr=0.001",
-            "lr=1e-9",
-            "lr=0.2001",
-            "lr=0.3",
-            "lr=0.199",
-            "lr=1000&steps=200",
-            "optimizer=momentum",
-            "optimizer=momentum&steps=40",
-            "optimizer=adam&lr=0.1",
-            "optimizer=adam&lr=100",
-            "condition=10000&lr=0.0001",
-            "surface=rosenbrock",
-            "surface=rosenbrock&lr=0.001",
-            "surface=rosenbrock&lr=0.003&steps=1000",
-            "surface=saddle",
-            "surface=saddle&lr=0.001",
-            "surface=saddle&lr=2",
-            "surface=saddle&start=1,0",
-            "surface=saddle&start=0,0",
-            "start=0,0",
-            "model=line",
-        ];
-        let tell = |query: &str| {
-            let summary = told(query).2;
-            format!("{query}\n    {summary}\n      {}", summary.why.join("\n      "))
-        };
-        insta::assert_snapshot!(queries.map(tell).join("\n"));
     }
 }

@@ -4,7 +4,8 @@
 //! Names are never reused and defaults never change (a snapshot freezes them): a link made today gives the same
 //! numbers in every later version.
 
-use crate::{optimizer::OPTIMIZERS, surface::SURFACES};
+use crate::moves::AGAINST;
+use crate::{optimizer::OPTIMIZERS, schedule::SCHEDULES, script::Framework, surface::SURFACES};
 use serde_json::{Map, json};
 
 /// What a parameter can hold.
@@ -20,8 +21,15 @@ pub enum Kind {
     Integer { min: u64, max: u64 },
     /// Two numbers `x,y`, each from `min` to `max`.
     Point { min: f64, max: f64 },
-    /// At most `max` pinned runs, `;` between them.
-    Pins { max: usize },
+    /// Two numbers `low,high`, each from `min` to `max`, the lower one first.
+    Range { min: f64, max: f64 },
+    /// At most `most` whole numbers from 1 to `max`, rising, `,` between them.
+    Steps { max: u64, most: usize },
+    /// At most `max` runs, each by what differs from the defaults, `;` between them.
+    Runs { max: usize },
+    /// At most `max` runs that race, written likewise: they share their start and their steps, and one whose rate is
+    /// given keeps it.
+    Racers { max: usize },
     /// `true` or `false`.
     Switch,
 }
@@ -93,7 +101,40 @@ impl Row {
                 .iter()
                 .map(|optimizer| (optimizer.name, optimizer.label))
                 .collect(),
-            "schedule" => vec![("constant", "constant")],
+            "schedule" => SCHEDULES
+                .iter()
+                .map(|schedule| (schedule.name, schedule.label))
+                .collect(),
+            "anneal-strategy" => vec![("cos", "half a cosine"), ("linear", "a straight line")],
+            "mode" => vec![
+                ("triangular", "triangular"),
+                ("triangular2", "triangular2: half as high each time"),
+                ("exp-range", "exp-range: gamma to the power of the step"),
+            ],
+            "threshold-mode" => vec![("rel", "relative to the best"), ("abs", "absolute")],
+            "decay-shape" => vec![
+                ("linear", "a straight line"),
+                ("cosine", "half a cosine"),
+                ("sqrt", "one minus the root"),
+            ],
+            "panel" => vec![
+                ("none", "none"),
+                ("finder", "learning-rate finder"),
+                ("race", "race"),
+                ("code", "code"),
+                ("moves", "how the best rate moves"),
+            ],
+            "against" => AGAINST
+                .iter()
+                .map(|against| (against.name, label(against.name)))
+                .collect(),
+            "race-rate" => vec![
+                ("own", "each at its own best rate"),
+                ("same", "all at the same rate"),
+            ],
+            "framework" => Framework::ALL
+                .map(|framework| (framework.name(), framework.label()))
+                .to_vec(),
             "loss-axis" => vec![("log", "log"), ("linear", "linear")],
             "answers" => {
                 vec![
@@ -114,7 +155,9 @@ impl Row {
             Kind::LogNumber { min, max } => ("log-number", Some(min), Some(max)),
             Kind::Integer { min, max } => ("integer", Some(min as f64), Some(max as f64)),
             Kind::Point { min, max } => ("point", Some(min), Some(max)),
-            Kind::Pins { .. } => ("list", None, None),
+            Kind::Range { min, max } => ("point", Some(min), Some(max)),
+            Kind::Steps { max, .. } => ("list", Some(1.0), Some(max as f64)),
+            Kind::Runs { .. } | Kind::Racers { .. } => ("list", None, None),
             Kind::Switch => ("switch", None, None),
         };
         let default = self.default.map(|text| match self.kind {
@@ -145,6 +188,13 @@ impl Row {
     }
 }
 
+/// The name that people read of a row.
+pub(crate) fn label(name: &str) -> &'static str {
+    ROWS.iter()
+        .find(|row| row.name == name)
+        .map_or("", |row| row.label)
+}
+
 /// The whole table as JSON: an array of rows, as the JavaScript `catalog()` returns it.
 pub fn catalog() -> serde_json::Value {
     ROWS.iter().map(Row::json).collect()
@@ -153,16 +203,52 @@ pub fn catalog() -> serde_json::Value {
 /// How many runs can be pinned.
 pub const MOST_PINS: usize = 5;
 
+/// How many runs can race.
+pub const MOST_RACERS: usize = 16;
+
 /// The lowest and the highest learning rate that can be set.
 pub const RATES: [f64; 2] = [1e-9, 1e3];
 
 const SURFACE: &[(&str, &[&str])] = &[("model", &["surface"])];
 const DATA: &[(&str, &[&str])] = &[("model", &["line"])];
-const ADAM: &[(&str, &[&str])] = &[("optimizer", &["adam"])];
+/// Every schedule but that which has a warm-up of its own.
+const BUT_WSD: &[(&str, &[&str])] = &[(
+    "schedule",
+    &[
+        "constant",
+        "step",
+        "multistep",
+        "exponential",
+        "linear",
+        "polynomial",
+        "cosine",
+        "cosine-restarts",
+        "one-cycle",
+        "cyclic",
+        "plateau",
+        "inverse-sqrt",
+    ],
+)];
 const BETA: Kind = Kind::Number {
     min: 0.0,
     max: 0.999999,
 };
+const EPS: Kind = Kind::LogNumber { min: 1e-30, max: 1.0 };
+/// A setting that may be anything from nothing up.
+const AMOUNT: Kind = Kind::Number { min: 0.0, max: 1e6 };
+/// A share of a whole.
+const SHARE: Kind = Kind::Number { min: 0.0, max: 1.0 };
+/// A number of updates.
+const LENGTH: Kind = Kind::Integer {
+    min: 1,
+    max: MOST_STEPS,
+};
+
+/// The most updates of a run.
+pub const MOST_STEPS: u64 = 100_000;
+
+/// Schedules that can move the momentum as well.
+const CYCLES: &[(&str, &[&str])] = &[("schedule", &["one-cycle", "cyclic"])];
 
 /// Every parameter, in the order in which links are written.
 #[rustfmt::skip]
@@ -185,36 +271,189 @@ pub const ROWS: &[Row] = {
             .help("Standard deviation of the noise in the targets."),
         row("seed", "seed", Landscape, Integer { min: 0, max: 9007199254740991 }).default("1").when(DATA)
             .help("Which random numbers: the same seed gives the same points everywhere."),
+        row("standardise", "standardise inputs", Landscape, Switch).default("false").when(DATA)
+            .help("Whether the inputs are shifted and scaled to mean 0 and standard deviation 1 before training: the ravine becomes a bowl."),
+        row("loss-scale", "loss scale", Landscape, LogNumber { min: 1e-6, max: 1e6 }).default("1").when(DATA)
+            .help("What the loss is multiplied by: ten times the loss has a limit a tenth as high."),
         row("optimizer", "optimizer", Training, Choice).default("sgd")
             .help("The rule that turns slopes into steps."),
         row("lr", "learning rate", Training, LogNumber { min: RATES[0], max: RATES[1] }).default("0.185")
             .help("What the slope is multiplied by to get the step."),
-        row("momentum", "momentum", Training, Number { min: 0.0, max: 0.999999 }).default("0.9")
-            .when(&[("optimizer", &["momentum", "nesterov"])])
+        row("momentum", "momentum", Training, BETA).default("0.9")
+            .when(&[("optimizer", &["momentum", "nesterov", "heavy-ball"])])
             .help("The share of the previous velocity that each step keeps."),
-        row("beta1", "beta1", Training, BETA).default("0.9").when(ADAM)
-            .help("The share of the running mean of slopes that each step keeps."),
-        row("beta2", "beta2", Training, BETA).default("0.999").when(ADAM)
+        row("momentum", "momentum", Training, BETA).default("0")
+            .when(&[("optimizer", &["sgd", "rmsprop"])])
+            .help("The share of the previous velocity that each step keeps; 0 is without."),
+        row("dampening", "dampening", Training, SHARE).default("0").when(&[("optimizer", &["sgd"])])
+            .help("By how much each new slope is reduced before it joins the velocity; without momentum it does nothing."),
+        row("nesterov", "nesterov", Training, Switch).default("false").when(&[("optimizer", &["sgd"])])
+            .help("Whether the step looks ahead along the velocity; without momentum it does nothing."),
+        row("alpha", "alpha", Training, BETA).default("0.99").when(&[("optimizer", &["rmsprop"])])
             .help("The share of the running mean of squared slopes that each step keeps."),
-        row("eps", "eps", Training, LogNumber { min: 1e-30, max: 1.0 }).default("1e-8").when(ADAM)
+        row("centered", "centered", Training, Switch).default("false").when(&[("optimizer", &["rmsprop"])])
+            .help("Whether the slope is divided by its standard deviation, not by the root of its mean square."),
+        row("rho", "rho", Training, BETA).default("0.9").when(&[("optimizer", &["adadelta"])])
+            .help("The share that both running means, of squared slopes and of squared moves, keep each step."),
+        row("lr-decay", "lr decay", Training, AMOUNT).default("0").when(&[("optimizer", &["adagrad"])])
+            .help("The rate is divided by 1 + lr-decay × updates done."),
+        row("initial-accumulator-value", "initial accumulator", Training, AMOUNT).default("0")
+            .when(&[("optimizer", &["adagrad"])])
+            .help("What the sum of squared slopes begins with."),
+        row("beta1", "beta1", Training, BETA).default("0.9")
+            .when(&[("optimizer", &["adam", "adamw", "adamax", "nadam", "radam", "lion"])])
+            .help("The share of the running mean of slopes that each step keeps."),
+        row("beta2", "beta2", Training, BETA).default("0.999")
+            .when(&[("optimizer", &["adam", "adamw", "adamax", "nadam", "radam"])])
+            .help("The share of the running mean of squared slopes that each step keeps."),
+        row("beta2", "beta2", Training, BETA).default("0.99").when(&[("optimizer", &["lion"])])
+            .help("The share of the remembered mean of slopes that each step keeps."),
+        row("eps", "eps", Training, EPS).default("1e-8")
+            .when(&[("optimizer", &["adam", "adamw", "adamax", "nadam", "radam", "rmsprop"])])
             .help("Added to the root of the mean squared slope, so that nothing is divided by zero."),
+        row("eps", "eps", Training, EPS).default("1e-10").when(&[("optimizer", &["adagrad"])])
+            .help("Added to the root of the sum of squared slopes, so that nothing is divided by zero."),
+        row("eps", "eps", Training, EPS).default("1e-6").when(&[("optimizer", &["adadelta"])])
+            .help("Added inside both roots, so that nothing is divided by zero and the first step is not zero."),
+        row("amsgrad", "amsgrad", Training, Switch).default("false").when(&[("optimizer", &["adam", "adamw"])])
+            .help("Whether the largest mean square so far divides, so that steps cannot grow again (Reddi et al. 2018)."),
+        row("momentum-decay", "momentum decay", Training, SHARE).default("0.004").when(&[("optimizer", &["nadam"])])
+            .help("How fast the momentum warms up to beta1; 0 leaves it at half of it."),
+        row("etas", "etas", Training, Range { min: 0.01, max: 10.0 }).default("0.5,1.2").when(&[("optimizer", &["rprop"])])
+            .help("What a parameter's own step is multiplied by when its slope has changed its sign, and when it has not."),
+        row("step-sizes", "step sizes", Training, Range { min: 1e-30, max: 1e6 }).default("1e-6,50")
+            .when(&[("optimizer", &["rprop"])])
+            .help("The shortest and the longest step of a parameter."),
+        row("damping", "damping", Training, AMOUNT).default("0.001").when(&[("optimizer", &["newton"])])
+            .help("Added to every curvature: the higher, the more a step is like one of gradient descent."),
+        row("weight-decay", "weight decay", Training, AMOUNT).default("0")
+            .when(&[("optimizer", &["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamax", "nadam", "radam", "lion"])])
+            .help("How strongly weights are pulled to zero; the loss that is shown is without this pull."),
+        row("weight-decay", "weight decay", Training, AMOUNT).default("0.01").when(&[("optimizer", &["adamw"])])
+            .help("How strongly weights are pulled to zero, apart from the slope: each step keeps 1 − lr·weight-decay of them."),
+        row("decoupled-weight-decay", "decoupled decay", Training, Switch).default("false")
+            .when(&[("optimizer", &["nadam", "radam"])])
+            .help("Whether weights decay apart from the slope, as in AdamW."),
         row("schedule", "schedule", Training, Choice).default("constant")
-            .help("How the learning rate changes over the steps."),
-        row("steps", "steps", Training, Integer { min: 1, max: 100_000 }).default("100")
+            .help("How the learning rate changes over the steps; the slider sets its peak."),
+        row("warm-up", "warm-up", Training, Integer { min: 0, max: MOST_STEPS }).default("0").when(BUT_WSD)
+            .help("Updates in which the rate rises in a straight line to where the schedule begins."),
+        row("warm-up", "warm-up", Training, Integer { min: 0, max: MOST_STEPS }).default("10").when(&[("schedule", &["warm-up-stable-decay"])])
+            .help("Updates in which the rate rises in a straight line to its peak."),
+        row("step-size", "step size", Training, LENGTH).default("30").when(&[("schedule", &["step"])])
+            .help("Updates between two drops of the rate."),
+        row("milestones", "milestones", Training, Steps { max: MOST_STEPS, most: 20 }).default("30,80")
+            .when(&[("schedule", &["multistep"])])
+            .help("The updates at which the rate drops."),
+        row("gamma", "gamma", Training, SHARE).default("0.1").when(&[("schedule", &["step", "multistep"])])
+            .help("What the rate is multiplied by at each drop."),
+        row("gamma", "gamma", Training, SHARE).default("0.95").when(&[("schedule", &["exponential"])])
+            .help("What the rate is multiplied by at each update."),
+        row("gamma", "gamma", Training, SHARE).default("1")
+            .when(&[("schedule", &["cyclic"]), ("mode", &["exp-range"])])
+            .help("What the height of the wave is multiplied by at each update."),
+        row("start-factor", "start factor", Training, SHARE).default("0.3333333333333333").when(&[("schedule", &["linear"])])
+            .help("The share of the peak rate that it begins with; for a decay 1, with end-factor 0."),
+        row("end-factor", "end factor", Training, SHARE).default("1").when(&[("schedule", &["linear"])])
+            .help("The share of the peak rate that it ends with."),
+        row("total-iters", "total iters", Training, LENGTH).when(&[("schedule", &["linear", "polynomial"])])
+            .help("Updates until the end of the change; by default those of the run after the warm-up."),
+        row("power", "power", Training, Number { min: 0.0, max: 100.0 }).default("1").when(&[("schedule", &["polynomial"])])
+            .help("The exponent of the share that is left: 1 is a straight line down to 0."),
+        row("t-max", "T max", Training, LENGTH).when(&[("schedule", &["cosine"])])
+            .help("Updates from the peak to the floor; by default those of the run after the warm-up."),
+        row("t-0", "T 0", Training, LENGTH).default("25").when(&[("schedule", &["cosine-restarts"])])
+            .help("Updates until the first restart."),
+        row("t-mult", "T mult", Training, Integer { min: 1, max: 100 }).default("1").when(&[("schedule", &["cosine-restarts"])])
+            .help("How many times as long each period is as the one before."),
+        row("total-steps", "total steps", Training, LENGTH).when(&[("schedule", &["one-cycle"])])
+            .help("Updates of the whole cycle; by default those of the run after the warm-up."),
+        row("pct-start", "pct start", Training, SHARE).default("0.3").when(&[("schedule", &["one-cycle"])])
+            .help("The share of the cycle in which the rate rises."),
+        row("anneal-strategy", "anneal strategy", Training, Choice).default("cos").when(&[("schedule", &["one-cycle"])])
+            .help("The form of rise and fall."),
+        row("div-factor", "div factor", Training, LogNumber { min: 1.0, max: 1e9 }).default("25").when(&[("schedule", &["one-cycle"])])
+            .help("How many times lower than the peak the rate begins."),
+        row("final-div-factor", "final div factor", Training, LogNumber { min: 1.0, max: 1e12 }).default("10000").when(&[("schedule", &["one-cycle"])])
+            .help("How many times lower than at its beginning the rate ends."),
+        row("three-phase", "three phases", Training, Switch).default("false").when(&[("schedule", &["one-cycle"])])
+            .help("Whether the rate falls as far and as long as it rose before it falls on."),
+        row("base-lr", "base lr", Training, LogNumber { min: 1e-30, max: RATES[1] }).when(&[("schedule", &["cyclic"])])
+            .help("The rate between two waves; by default a tenth of the peak."),
+        row("step-size-up", "step size up", Training, LENGTH).when(&[("schedule", &["cyclic"])])
+            .help("Updates in which the rate rises; by default a quarter of those of the run after the warm-up."),
+        row("step-size-down", "step size down", Training, LENGTH).when(&[("schedule", &["cyclic"])])
+            .help("Updates in which the rate falls; by default as many as in which it rises."),
+        row("mode", "mode", Training, Choice).default("triangular").when(&[("schedule", &["cyclic"])])
+            .help("How the height of the wave changes."),
+        row("cycle-momentum", "cycle momentum", Training, Switch).default("false").when(CYCLES)
+            .help("Whether the momentum (Adam's beta1) falls while the rate rises; optimizers without one are left alone."),
+        row("base-momentum", "base momentum", Training, BETA).default("0.85").when(&[("schedule", &["one-cycle"])])
+            .help("The momentum where the rate is highest, if it is cycled."),
+        row("base-momentum", "base momentum", Training, BETA).default("0.8").when(&[("schedule", &["cyclic"])])
+            .help("The momentum where the rate is highest, if it is cycled."),
+        row("max-momentum", "max momentum", Training, BETA).default("0.95").when(&[("schedule", &["one-cycle"])])
+            .help("The momentum where the rate is lowest, if it is cycled."),
+        row("max-momentum", "max momentum", Training, BETA).default("0.9").when(&[("schedule", &["cyclic"])])
+            .help("The momentum where the rate is lowest, if it is cycled."),
+        row("factor", "factor", Training, SHARE).default("0.1").when(&[("schedule", &["plateau"])])
+            .help("What the rate is multiplied by when the loss has stopped falling."),
+        row("patience", "patience", Training, Integer { min: 0, max: MOST_STEPS }).default("10").when(&[("schedule", &["plateau"])])
+            .help("Updates without a better loss that are put up with before the rate drops."),
+        row("threshold", "threshold", Training, AMOUNT).default("0.0001").when(&[("schedule", &["plateau"])])
+            .help("How much lower than the best a loss must be to count as better."),
+        row("threshold-mode", "threshold mode", Training, Choice).default("rel").when(&[("schedule", &["plateau"])])
+            .help("Whether the threshold is a share of the best loss or a loss."),
+        row("cooldown", "cooldown", Training, Integer { min: 0, max: MOST_STEPS }).default("0").when(&[("schedule", &["plateau"])])
+            .help("Updates after a drop in which nothing is counted."),
+        row("min-lr", "lowest lr", Training, Number { min: 0.0, max: RATES[1] }).default("0").when(&[("schedule", &["plateau"])])
+            .help("The rate below which it does not drop."),
+        row("timescale", "timescale", Training, LENGTH).default("10").when(&[("schedule", &["inverse-sqrt"])])
+            .help("The rate is the peak times √(timescale / (timescale + update)): after three timescales it is half."),
+        row("decay-steps", "decay steps", Training, LENGTH).when(&[("schedule", &["warm-up-stable-decay"])])
+            .help("Updates at the end in which the rate falls; by default a fifth of the run."),
+        row("decay-shape", "decay shape", Training, Choice).default("linear").when(&[("schedule", &["warm-up-stable-decay"])])
+            .help("The form of the fall at the end."),
+        row("eta-min", "eta min", Training, Number { min: 0.0, max: RATES[1] }).default("0")
+            .when(&[("schedule", &["cosine", "cosine-restarts", "warm-up-stable-decay"])])
+            .help("The rate at the end of the fall."),
+        row("steps", "steps", Training, Integer { min: 1, max: MOST_STEPS }).default("100")
             .help("How many updates are made."),
         row("start", "start", Training, Point { min: -1e6, max: 1e6 })
             .help("Where training starts; by default a telling place on the surface that is chosen."),
-        row("step", "step", View, Integer { min: 0, max: 100_000 }).default("6")
+        row("step", "step", View, Integer { min: 0, max: MOST_STEPS }).default("6")
             .help("The step that is shown written out; the last one where the run has fewer."),
         row("loss-axis", "loss axis", View, Choice).default("log")
             .help("Whether the loss is drawn on a log axis of its gap to the minimum, or as it is."),
-        row("window", "rates shown", View, Point { min: RATES[0], max: RATES[1] })
+        row("window", "rates shown", View, Range { min: RATES[0], max: RATES[1] })
             .help("The lowest and highest rate on the slider; by default the four decades in which something happens."),
         row("answers", "answers", View, Choice).default("shown")
             .help("Whether the verdicts of all rates are shown, or kept secret for a lesson that starts with a guess."),
         row("live", "live", View, Switch).default("false")
             .help("Train on without end; the slider changes the rate of the run in progress."),
-        row("pins", "pinned runs", View, Pins { max: MOST_PINS }).default("")
+        row("pins", "pinned runs", View, Runs { max: MOST_PINS }).default("")
             .help("Runs kept for comparison: what differs from the defaults, as name:value/name:value, ; between runs."),
+        row("panel", "panel", View, Choice).default("none")
+            .help("What is open below the lab: the learning-rate finder, the race, the code, or how the best rate moves."),
+        row("against", "against", View, Choice).default("condition")
+            .help("The setting against which the best rate is drawn; where it does not apply, the first one that does."),
+        row("find-start", "first rate", View, LogNumber { min: 1e-12, max: RATES[1] }).default("1e-7")
+            .help("The rate with which the range test begins."),
+        row("find-end", "last rate", View, LogNumber { min: 1e-12, max: 1e6 }).default("10")
+            .help("The rate with which the range test ends at the latest."),
+        row("find-factor", "times", View, LogNumber { min: 1.001, max: 1e3 }).default("1.2")
+            .help("What the rate is multiplied by each time: 10 or 3 is quick, 1.2 is smooth."),
+        row("find-steps", "steps at each rate", View, Integer { min: 1, max: 10_000 }).default("20")
+            .help("Updates at each rate before the next one is tried."),
+        row("find-stop", "stop at", View, LogNumber { min: 1.0, max: 1e12 }).default("4")
+            .help("The test stops when the loss is this many times as far above the minimum as the best so far."),
+        row("find-restart", "start again at each rate", View, Switch)
+            .help("Whether the weights are set back to the start at each rate; by default they are, unless batches are noisy. Without, one training goes on while its rate rises."),
+        row("race", "racers", View, Racers { max: MOST_RACERS }).default("")
+            .help("Runs that race from the same start: what differs from the defaults, as name:value/name:value, ; between runs; one with an lr keeps it. By default gradient descent, momentum, RMSprop and Adam."),
+        row("race-rate", "rates of the race", View, Choice).default("own")
+            .help("Whether each racer has the best rate of its own sweep, or all have the rate on the slider; a racer whose lr is given keeps it."),
+        row("framework", "framework", View, Choice).default("pytorch")
+            .help("For what the code is written."),
     ]
 };
