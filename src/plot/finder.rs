@@ -1,0 +1,314 @@
+//! The range test: loss against rate on a logarithmic axis, raw and smoothed, where it stopped, what every rule
+//! suggests, and the rate that is really best.
+
+mod marks;
+
+use super::labels::{FONT, Labels, Rect, width};
+use super::loss_axis::{LossAxis, Place};
+use super::pen::{Font, Pen};
+use super::shapes::Shapes;
+use super::{Area, Axis, Drawn, Pixel, Size, Theme};
+use crate::finder::{RangeTest, Suggestion};
+use crate::numbers::human;
+use plotters::prelude::DrawingBackend;
+use plotters::style::text_anchor::HPos;
+use plotters::style::{Color, RGBColor};
+use std::ops::Range;
+
+/// What is known of a range test, and how much of it is shown.
+pub struct Found<'a> {
+    pub test: &'a RangeTest,
+    /// The loss of the minimum, if it is known, and whether the loss is drawn as it is.
+    pub minimum: Option<f64>,
+    pub linear: bool,
+    /// The loss before any training.
+    pub first: f64,
+    /// The entries that the rules read.
+    pub read: Range<usize>,
+    /// How many entries are shown; the axes always have room for all.
+    pub shown: usize,
+    pub smoothed: bool,
+    pub suggestions: bool,
+    /// The rate that is really best, if it is shown.
+    pub best: Option<f64>,
+}
+
+/// Where everything is in a chart of a range test.
+pub struct FinderChart {
+    pub size: Size,
+    pub axis: Axis,
+    losses: LossAxis,
+    /// Suggestions of the same rate have one name, and each its own lane above the chart.
+    names: Vec<Name>,
+}
+
+/// A name above the chart.
+struct Name {
+    text: String,
+    lr: f64,
+    y: f64,
+    side: HPos,
+}
+
+/// Heights of the lanes, and what lies below the chart.
+const LANE: f64 = 17.0;
+const BELOW: f64 = 36.0;
+/// How far a name is from its line.
+const GAP: f64 = 5.0;
+
+impl FinderChart {
+    /// A chart with room for all of a test, however much of it is shown.
+    pub fn new(size: Size, found: &Found) -> FinderChart {
+        let test = found.test;
+        let rates = || {
+            let suggested = test.suggestions.iter().map(|suggestion| suggestion.lr);
+            test.lrs.iter().copied().chain(suggested).chain(found.best)
+        };
+        let (mut lo, mut hi) = rates()
+            .filter(|rate| *rate > 0.0)
+            .fold((f64::INFINITY, 0.0_f64), |(lo, hi), rate| {
+                (lo.min(rate), hi.max(rate))
+            });
+        if lo > hi {
+            (lo, hi) = (1e-7, 1.0);
+        }
+        // Room for the name of the last mark, and an axis even where there is but one rate.
+        let span = (hi / lo).max(10.0);
+        let axis = Axis {
+            lo: lo / span.powf(0.02),
+            hi: hi * span.powf(0.1),
+            left: 52.0,
+            right: size.width - 14.0,
+        };
+        let names = names(&test.suggestions, &axis);
+        let lanes = names.iter().map(|name| name.y).fold(0.0, f64::max);
+        let losses = LossAxis::new(
+            test.losses.iter().copied(),
+            found.minimum,
+            found.first,
+            (found.linear, 2.0),
+            (lanes + 24.0, size.height - BELOW),
+        );
+        FinderChart {
+            size,
+            axis,
+            losses,
+            names,
+        }
+    }
+
+    /// The whole chart.
+    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, found: &Found) -> Drawn<B> {
+        let pen = Pen {
+            area,
+            palette: theme.palette(),
+        };
+        let mut labels = Labels::new(self.size, 3.0);
+        labels.take(Rect {
+            left: 0.0,
+            top: 0.0,
+            right: self.size.width,
+            bottom: self.losses.top - 8.0,
+        });
+        labels.take(Rect {
+            left: 0.0,
+            top: self.losses.bottom + 2.0,
+            right: self.size.width,
+            bottom: self.size.height,
+        });
+        if found.suggestions {
+            self.shade(&pen, found)?;
+        }
+        self.draw_axes(&pen)?;
+        let test = found.test;
+        let shown = found.shown.min(test.lrs.len());
+        let xs: Vec<f64> = test.lrs[..shown]
+            .iter()
+            .map(|&rate| self.axis.pixel_of(rate))
+            .collect();
+        let raw = self.line(&xs, &test.losses);
+        let smooth = if found.smoothed {
+            self.line(&xs, &test.smoothed)
+        } else {
+            Vec::new()
+        };
+        for line in [&raw, &smooth] {
+            for &point in line.iter().step_by((line.len() / 200).max(1)) {
+                labels.avoid(point);
+            }
+        }
+        let mut upright = |rate: f64| {
+            let x = self.axis.pixel_of(rate);
+            let length = self.losses.bottom - self.losses.top;
+            (0..30).for_each(|i| labels.avoid((x, self.losses.top + length * f64::from(i) / 29.0)));
+        };
+        let stopped = test.stopped.filter(|stop| *stop < shown);
+        stopped.iter().for_each(|&stop| upright(test.lrs[stop]));
+        if found.suggestions {
+            self.names.iter().for_each(|name| upright(name.lr));
+            self.draw_leaders(&pen, found)?;
+        }
+        self.draw_line(&pen, &raw, 1.5, pen.palette.muted)?;
+        if raw.len() <= DOTS {
+            let mut dots = Shapes::default();
+            raw.iter()
+                .filter(|point| self.holds(**point))
+                .for_each(|&point| dots.disc(point, 2.4));
+            pen.shapes(dots, pen.palette.muted)?;
+        }
+        self.draw_line(&pen, &smooth, 2.6, pen.palette.focus)?;
+        self.name_lines(&pen, &mut labels, &raw, &smooth)?;
+        match stopped {
+            Some(stop) => self.draw_stop(&pen, &mut labels, test, stop)?,
+            None if shown < test.lrs.len() || shown == 1 => self.draw_now(&pen, &mut labels, found, shown)?,
+            None => {}
+        }
+        self.draw_beyond(&pen, &mut labels, &xs, &test.losses, stopped)?;
+        if found.suggestions {
+            self.draw_names(&pen, found)?;
+        }
+        match found.best {
+            Some(best) => self.draw_best(&pen, &mut labels, found, best),
+            None => Ok(()),
+        }
+    }
+
+    fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
+        let font = Font {
+            size: FONT,
+            bold: false,
+            color: pen.palette.muted.to_rgba(),
+        };
+        for (y, text) in self.losses.ticks(30.0) {
+            let strength = if text.is_some() { 1.0 } else { 0.5 };
+            pen.stroke(
+                &[(self.axis.left, y), (self.axis.right, y)],
+                1.0,
+                pen.palette.grid.mix(strength),
+            )?;
+            if let Some(text) = text {
+                pen.text(&text, ((self.axis.left - 7.0, y), HPos::Right), font)?;
+            }
+        }
+        let bottom = self.losses.bottom;
+        let [first, last] = [self.axis.lo, self.axis.hi].map(|rate| rate.log10());
+        let apart = (self.axis.right - self.axis.left) / (last - first).max(1e-9);
+        let stride = [1, 2, 3, 5]
+            .into_iter()
+            .find(|&n| apart * f64::from(n) >= 44.0)
+            .unwrap_or(10);
+        for exponent in first.ceil() as i32..=last.floor() as i32 {
+            let rate = 10f64.powi(exponent);
+            let x = self.axis.pixel_of(rate);
+            pen.stroke(&[(x, bottom), (x, bottom + 4.0)], 1.0, pen.palette.muted.mix(0.6))?;
+            if exponent.rem_euclid(stride) == 0 {
+                pen.text(&human(rate), ((x, bottom + 14.0), HPos::Center), font)?;
+            }
+        }
+        pen.text(
+            "learning rate",
+            ((self.axis.right, bottom + 28.0), HPos::Right),
+            font,
+        )
+    }
+
+    /// What the rules do not read lies in the shade.
+    fn shade<B: DrawingBackend>(&self, pen: &Pen<B>, found: &Found) -> Drawn<B> {
+        let rates = &found.test.lrs;
+        let middle = |i: usize| (self.axis.pixel_of(rates[i - 1]) + self.axis.pixel_of(rates[i])) / 2.0;
+        let (from, to) = (found.read.start, found.read.end);
+        let color = pen.palette.muted.mix(0.13);
+        let (top, bottom) = (self.losses.top - 4.0, self.losses.bottom);
+        if from > 0 && from < rates.len() {
+            pen.block((self.axis.left, top), (middle(from), bottom), color)?;
+        }
+        if to > 0 && to < rates.len() {
+            let right = self.axis.pixel_of(rates[rates.len() - 1]).max(middle(to));
+            pen.block((middle(to), top), (right, bottom), color)?;
+        }
+        Ok(())
+    }
+
+    /// The points of a curve, thinned to four a pixel column where there are more: first, lowest, highest, last.
+    fn line(&self, xs: &[f64], losses: &[f64]) -> Vec<Pixel> {
+        // A loss that is the minimum exactly stands at the bottom.
+        let height = |loss: f64| match self.losses.place(loss) {
+            Place::On(y) => y,
+            _ => self.losses.free(loss),
+        };
+        let point = |i: usize| (xs[i], height(losses[i]));
+        let all: Vec<usize> = (0..xs.len()).filter(|&i| !losses[i].is_nan()).collect();
+        if all.len() as f64 <= 4.0 * self.size.width {
+            return all.into_iter().map(point).collect();
+        }
+        let by_loss = |a: &&usize, b: &&usize| losses[**a].total_cmp(&losses[**b]);
+        let mut points = Vec::new();
+        for group in all.chunk_by(|&a, &b| xs[a] as i64 == xs[b] as i64) {
+            let ends = [
+                group.first(),
+                group.iter().min_by(by_loss),
+                group.iter().max_by(by_loss),
+                group.last(),
+            ];
+            let mut ends: Vec<usize> = ends.into_iter().flatten().copied().collect();
+            ends.sort_unstable();
+            ends.dedup();
+            points.extend(ends.into_iter().map(point));
+        }
+        points
+    }
+
+    fn holds(&self, (_, y): Pixel) -> bool {
+        (self.losses.top - 0.5..=self.losses.bottom + 0.5).contains(&y)
+    }
+
+    fn draw_line<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        line: &[Pixel],
+        width: f64,
+        color: RGBColor,
+    ) -> Drawn<B> {
+        let size = Size {
+            width: self.size.width,
+            height: self.losses.bottom - self.losses.top,
+        };
+        let shifted: Vec<Pixel> = line.iter().map(|&(x, y)| (x, y - self.losses.top)).collect();
+        for piece in super::clip::path(size, &shifted) {
+            let piece: Vec<Pixel> = piece.into_iter().map(|(x, y)| (x, y + self.losses.top)).collect();
+            pen.stroke(&piece, width + 1.6, pen.palette.panel.mix(0.7))?;
+            pen.stroke(&piece, width, color)?;
+        }
+        Ok(())
+    }
+}
+
+/// With more points than this their dots would run into each other.
+const DOTS: usize = 130;
+
+/// The names of the suggestions. Each stands to the right of its line, in a lane below all names that reach as far:
+/// so no line crosses a name. Only at the right edge, where there is no room, a name stands to the left.
+fn names(suggestions: &[Suggestion], axis: &Axis) -> Vec<Name> {
+    let mut sorted: Vec<&Suggestion> = suggestions.iter().collect();
+    sorted.sort_by(|a, b| a.lr.total_cmp(&b.lr));
+    let mut names: Vec<Name> = Vec::new();
+    let mut reaches: Vec<(f64, f64)> = Vec::new();
+    for group in sorted.chunk_by(|a, b| b.lr <= 1.005 * a.lr) {
+        let rules: Vec<&str> = group.iter().map(|suggestion| suggestion.rule).collect();
+        let text = rules.join(", ");
+        let (lr, x, length) = (group[0].lr, axis.pixel_of(group[0].lr), width(&text, FONT, false));
+        let (side, left, right) = if x + GAP + length < axis.right {
+            (HPos::Left, x, x + GAP + length)
+        } else {
+            (HPos::Right, x - GAP - length, x)
+        };
+        let below = reaches
+            .iter()
+            .filter(|(reach, _)| *reach > left - 4.0)
+            .map(|(_, y)| y + LANE);
+        let y = below.fold(12.0, f64::max);
+        reaches.push((right, y));
+        names.push(Name { text, lr, y, side });
+    }
+    names
+}
