@@ -1,0 +1,180 @@
+//! The race in words: the table and what there is to learn from it.
+
+use crate::lab::{Answers, Lab};
+use crate::numbers::{count, human, steps, with_digits};
+use crate::plot::race::{color_name, hollow, marker};
+use crate::race::{Column, From, Race, Racer};
+use crate::verdict::Verdict;
+use serde::Serialize;
+
+/// The race in words.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RaceText {
+    /// Whether each racer has a rate of its own.
+    pub own: bool,
+    /// Whether the switch can be used, and what it means as it stands.
+    pub can_switch: bool,
+    pub lesson: String,
+    /// Who arrived, and who first.
+    pub result: String,
+    /// In the order of the table.
+    pub rows: Vec<RacerText>,
+    /// The column that the table is sorted by, and whether downwards.
+    pub sort: Option<&'static str>,
+    pub down: bool,
+    pub can_add: bool,
+    pub can_remove: bool,
+    /// What screen readers say of the pictures.
+    pub landscape_text: String,
+    pub chart_text: String,
+}
+
+/// A racer in words.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RacerText {
+    /// Its position in the link.
+    pub index: usize,
+    pub name: String,
+    /// The path of its marker on a grid of 16 by 16, its colour, and whether it is hollow.
+    pub marker: String,
+    pub color: String,
+    pub hollow: bool,
+    pub rate: String,
+    /// Where the rate comes from.
+    pub from: &'static str,
+    pub steps: String,
+    pub loss: String,
+    /// The machine word of the verdict; null while answers are hidden.
+    pub verdict: Option<&'static str>,
+    pub verdict_text: String,
+}
+
+impl RaceText {
+    /// The texts of a lab's race, while its panel is open.
+    pub fn of(lab: &Lab) -> Option<RaceText> {
+        let race = lab.race()?;
+        let order = race.order();
+        let rows: Vec<_> = order
+            .into_iter()
+            .map(|i| row(lab, i, &race.racers()[i]))
+            .collect();
+        let told = rows.iter().map(|row| {
+            let verdict = if row.verdict_text.is_empty() { "" } else { ", " };
+            format!(
+                "{} at {}: loss {}{verdict}{}",
+                row.name, row.rate, row.loss, row.verdict_text
+            )
+        });
+        Some(RaceText {
+            own: lab.own_rates(),
+            can_switch: lab.answers() == Answers::Shown
+                && race.racers().iter().any(|racer| racer.from != From::Set),
+            lesson: lesson(lab, race),
+            result: result(lab, race),
+            sort: race.sort.map(|(column, _)| Column::word(column)),
+            down: race.sort.is_some_and(|(_, down)| down),
+            can_add: lab.can_add_racer(),
+            can_remove: race.racers().len() > 1,
+            landscape_text: format!(
+                "Loss landscape with {} racers from one start, at step {}.",
+                race.racers().len(),
+                count(lab.step() as u64)
+            ),
+            chart_text: format!(
+                "Loss by step of every racer. {}.",
+                told.collect::<Vec<_>>().join("; ")
+            ),
+            rows,
+        })
+    }
+}
+
+fn row(lab: &Lab, index: usize, racer: &Racer) -> RacerText {
+    let run = &racer.run;
+    let bottomless = lab.objective().best().is_none();
+    RacerText {
+        index,
+        name: racer.name.clone(),
+        marker: marker(index),
+        color: color_name(index),
+        hollow: hollow(index),
+        rate: with_digits(racer.rate, 4),
+        from: match racer.from {
+            From::Set => "set",
+            From::Own => "best",
+            From::Slider => "slider",
+            From::Sought => "searching",
+            From::NoneBest if bottomless => "slider",
+            From::NoneBest => "slider, none is best",
+        },
+        steps: match racer.reached {
+            Some(step) => count(step),
+            None if bottomless => "no minimum".to_string(),
+            None => "not reached".to_string(),
+        },
+        // Of one that left the numbers, the last loss that is a number.
+        loss: run
+            .losses
+            .iter()
+            .rfind(|loss| loss.is_finite())
+            .map_or("none".to_string(), |&loss| human(loss)),
+        verdict: lab.judged().then(|| run.verdict.word()),
+        verdict_text: match run.diverged {
+            _ if !lab.judged() => String::new(),
+            Some(step) => format!("{} at step {}", Verdict::Diverges.label(), count(step)),
+            None => run.verdict.label().to_string(),
+        },
+    }
+}
+
+/// What the switch teaches, as it stands.
+fn lesson(lab: &Lab, race: &Race) -> String {
+    let rate = human(lab.experiment().number("lr"));
+    if race.racers().iter().all(|racer| racer.from == From::Set) {
+        return "Every racer keeps the rate that was set for it.".to_string();
+    }
+    if lab.answers() != Answers::Shown {
+        return format!("While the answers are secret, all race at {rate}, the rate on the slider.");
+    }
+    if lab.own_rates() && lab.objective().best().is_none() {
+        return format!(
+            "This surface has no lowest point, so no rate is best: all race at {rate}, the rate on the slider."
+        );
+    }
+    if lab.own_rates() {
+        "Each has the best rate of its own sweep: what differs now is the optimizer, not the luck of the rate."
+            .to_string()
+    } else {
+        format!(
+            "All have {rate}, the rate on the slider: what is right for one is too low or too high for another."
+        )
+    }
+}
+
+/// How many arrived, and who first.
+fn result(lab: &Lab, race: &Race) -> String {
+    if race.racers().iter().any(|racer| racer.from == From::Sought) {
+        return "Looking for everyone’s best rate …".to_string();
+    }
+    if lab.objective().best().is_none() {
+        return "This loss falls for ever: there is no minimum to arrive at.".to_string();
+    }
+    let arrived = race
+        .racers()
+        .iter()
+        .filter(|racer| racer.reached.is_some())
+        .count();
+    let within = steps(lab.experiment().integer("steps"));
+    match race.winner() {
+        Some(winner) => format!(
+            "{} of {} arrive within {within}, {} first after {}.",
+            arrived,
+            race.racers().len(),
+            winner.name,
+            steps(winner.reached.unwrap_or(0))
+        ),
+        None => format!("Nobody arrives within {within}."),
+    }
+}

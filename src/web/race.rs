@@ -1,0 +1,141 @@
+//! The race in the browser.
+
+use super::{Screen, WebLab, failed, theme};
+use crate::lab::Lab;
+use crate::plot::race::{Field, Racer};
+use crate::plot::{Ground, RaceChart, View, draw_race};
+use wasm_bindgen::prelude::*;
+
+/// What its pictures are drawn from, kept while it does not change.
+#[derive(Default)]
+pub(super) struct RacePictures {
+    ground: Option<(super::Key, Ground)>,
+    chart: Option<RaceChart>,
+}
+
+#[wasm_bindgen(js_class = Lab)]
+impl WebLab {
+    #[wasm_bindgen(js_name = addRacer)]
+    pub fn add_racer(&mut self, optimizer: &str) -> Result<(), JsError> {
+        Ok(self.lab.add_racer(optimizer)?)
+    }
+    /// Lets the current run race, at its rate.
+    #[wasm_bindgen(js_name = addRun)]
+    pub fn add_run(&mut self) -> Result<(), JsError> {
+        Ok(self.lab.add_run()?)
+    }
+    #[wasm_bindgen(js_name = removeRacer)]
+    pub fn remove_racer(&mut self, index: usize) {
+        self.lab.remove_racer(index);
+    }
+    /// Lets every optimizer race.
+    #[wasm_bindgen(js_name = raceAll)]
+    pub fn race_all(&mut self) {
+        self.lab.race_all();
+    }
+    /// Lets the current optimizer race at several rates.
+    #[wasm_bindgen(js_name = raceRates)]
+    pub fn race_rates(&mut self) {
+        self.lab.race_rates();
+    }
+    /// Back to the usual racers.
+    #[wasm_bindgen(js_name = raceUsual)]
+    pub fn race_usual(&mut self) {
+        self.lab.race_usual();
+    }
+    /// Puts a racer into the lab.
+    #[wasm_bindgen(js_name = useRacer)]
+    pub fn use_racer(&mut self, index: usize) {
+        self.lab.use_racer(index);
+    }
+    /// Points at a racer, or at none.
+    #[wasm_bindgen(js_name = highlightRacer)]
+    pub fn highlight_racer(&mut self, index: Option<usize>) {
+        self.lab.highlight_racer(index);
+    }
+    /// Sorts the table by a column: `racer`, `rate`, `steps`, `loss` or `verdict`; by the same again the other way.
+    #[wasm_bindgen(js_name = sortRace)]
+    pub fn sort_race(&mut self, column: &str) {
+        self.lab.sort_race(column);
+    }
+    /// The step at a pixel of the race's chart.
+    #[wasm_bindgen(js_name = raceStepAt)]
+    pub fn race_step_at(&self, x: f64) -> usize {
+        self.race.chart.as_ref().map_or(0, |chart| chart.curve.step_at(x))
+    }
+}
+
+impl WebLab {
+    /// What a layer of the race depends on.
+    pub(super) fn race_key(&self, layer: &str, screen: &Screen) -> super::Key {
+        let revisions = self.lab.revisions;
+        let [landscape, race] = [revisions.landscape, revisions.race].map(f64::from);
+        let step = self.lab.step() as f64;
+        let linear = f64::from(u8::from(self.linear()));
+        match layer {
+            "race-heat" | "race-ground" => screen.key(&[landscape]),
+            "race-runs" => screen.key(&[landscape, race, step]),
+            "race-curve" => screen.key(&[landscape, race, linear]),
+            _ => screen.key(&[landscape, race, step, linear]),
+        }
+    }
+
+    pub(super) fn draw_race(&mut self, layer: &str, screen: &Screen) -> Result<(), JsValue> {
+        let theme = theme(screen.dark);
+        let ground = vec![
+            f64::from(self.lab.revisions.landscape),
+            screen.size.width,
+            screen.size.height,
+        ];
+        let racers = racers(&self.lab);
+        let field = Field {
+            racers: &racers,
+            step: self.lab.step(),
+            highlight: self.lab.race().and_then(|race| race.highlight),
+        };
+        let objective = self.lab.objective();
+        match layer {
+            "race-heat" | "race-ground" | "race-runs" => {
+                if self
+                    .race
+                    .ground
+                    .as_ref()
+                    .is_none_or(|(known, _)| *known != ground)
+                {
+                    let view = View::new(objective, screen.size);
+                    self.race.ground = Some((ground, Ground::new(objective, view)));
+                }
+                let ground = &self.race.ground.as_ref().expect("made above").1;
+                match layer {
+                    "race-heat" => super::put_heat(screen, ground),
+                    "race-ground" => ground.draw(&screen.area()?, theme).map_err(failed),
+                    _ => draw_race(&screen.area()?, theme, ground, &field).map_err(failed),
+                }
+            }
+            "race-curve" => {
+                let best = objective.best().map(|best| best.loss);
+                let steps = self.lab.experiment().integer("steps");
+                let chart = RaceChart::new(screen.size, best, self.linear(), steps, &field);
+                chart.draw(&screen.area()?, theme, &field).map_err(failed)?;
+                self.race.chart = Some(chart);
+                Ok(())
+            }
+            _ => {
+                let area = screen.area()?;
+                let Some(chart) = &self.race.chart else {
+                    return Ok(());
+                };
+                chart.draw_cursor(&area, theme, &field).map_err(failed)
+            }
+        }
+    }
+}
+
+fn racers(lab: &Lab) -> Vec<Racer<'_>> {
+    let racers = lab.race().map_or(&[][..], |race| race.racers());
+    let seen = racers.iter().map(|racer| Racer {
+        run: &racer.run,
+        label: &racer.short,
+    });
+    seen.collect()
+}
