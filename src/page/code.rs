@@ -1,0 +1,53 @@
+//! What the code panel says: the script, what it needs, and the frameworks to choose from.
+
+use crate::experiment::Experiment;
+use crate::script::{Framework, script};
+use serde::Serialize;
+
+/// The code panel.
+#[derive(Clone, Debug, Serialize)]
+pub struct CodePage {
+    /// The name of the framework in links.
+    pub framework: &'static str,
+    /// The experiment as a script for it.
+    pub script: String,
+    /// The command that installs what the script needs.
+    pub install: &'static str,
+    /// The name of the file.
+    pub file: &'static str,
+    /// What a screen reader says when the script has changed.
+    pub spoken: String,
+}
+
+impl CodePage {
+    /// The panel for an experiment.
+    pub fn of(experiment: &Experiment) -> CodePage {
+        let framework = Framework::of(experiment);
+        let script = script(experiment, framework);
+        CodePage {
+            framework: framework.name(),
+            spoken: format!("{}, {} lines.", framework.label(), script.lines().count()),
+            script,
+            install: framework.install(),
+            file: "overshoot.py",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lab::Lab;
+    use crate::page::Page;
+
+    #[test]
+    fn the_script_is_there_while_the_panel_is_open() {
+        let code = |query: &str| Page::of(&Lab::new(query.parse().unwrap())).code;
+        assert!(code("panel=race").is_none());
+        let panel = code("panel=code&framework=optax&lr=0.01").unwrap();
+        assert_eq!(
+            (panel.framework, panel.install),
+            ("optax", "pip install jax optax")
+        );
+        assert!(panel.script.contains("lr = 0.01\n"));
+    }
+}

@@ -1,0 +1,428 @@
+//! The script in Keras 3, on its PyTorch backend, with a loop of its own: an optimizer of Keras is applied to the
+//! gradients.
+
+use super::rule::{Choice, Rule, Sgd, decay};
+use super::schedule::plateau_class;
+use super::{Arguments, Framework, Sections, Task, float, indented, lines, number};
+use crate::schedule::Shape;
+
+pub fn script(task: &Task) -> String {
+    let mut sections = Sections::default();
+    sections.push(
+        [
+            task.title(Framework::Keras),
+            lines(&[
+                "import os",
+                "",
+                "os.environ[\"KERAS_BACKEND\"] = \"torch\"",
+                "import keras",
+                "import torch",
+                "from keras import ops",
+            ]),
+        ]
+        .concat(),
+    );
+    sections.push(lines(&["keras.config.set_floatx(\"float64\")"]));
+    sections.push(task.settings());
+    sections.push(task.data("ops.array", ", dtype=\"float64\""));
+    let mut loss = vec![format!("def loss_of({}):", task.parameters(", "))];
+    loss.extend(indented(1, &task.loss("ops")));
+    sections.push(loss);
+
+    let optimizer = optimizer(task);
+    let rate = rate(task, optimizer.uses_rate);
+    sections.push(rate.function);
+    sections.push(task.rates.momentum_function());
+    let momentum = task
+        .rates
+        .momentum
+        .map(|cycled| match (optimizer.class.is_empty(), cycled.name) {
+            (true, "beta1") => "optimizer.beta_1 = momentum_at(step)".to_string(),
+            (true, name) => format!("optimizer.{name} = momentum_at(step)"),
+            (false, name) => format!("{name} = momentum_at(step)"),
+        });
+    sections.push(optimizer.class);
+    let parameters = task.objective.parameters;
+    let mut setup: Vec<String> = parameters
+        .iter()
+        .zip(task.start())
+        .map(|(name, start)| format!("{name} = keras.Variable({start})"))
+        .collect();
+    setup.extend(rate.setup);
+    setup.extend(optimizer.comment);
+    setup.push(format!(
+        "optimizer = {}",
+        optimizer.make.replace(RATE, &rate.argument)
+    ));
+    sections.push(setup);
+
+    let both = task.parameters(", ");
+    let loss = format!("loss = loss_of({both})");
+    let values = parameters.map(|name| format!("{name}.value")).join(", ");
+    let body = [
+        rate.before,
+        momentum.into_iter().collect(),
+        optimizer.before,
+        vec![format!("gradients = torch.autograd.grad(loss, [{values}])")],
+        optimizer.pull,
+        vec![
+            "with torch.no_grad():".to_string(),
+            format!("    optimizer.apply(gradients, [{both}])"),
+        ],
+        rate.after,
+        vec![loss.clone(), "print(loss.item())".to_string()],
+    ]
+    .concat();
+    let counts = body.iter().any(|line| line.contains("step"));
+    sections.push(
+        [
+            vec![
+                loss,
+                "print(loss.item())".to_string(),
+                format!("for {} in range(steps):", if counts { "step" } else { "_" }),
+            ],
+            indented(1, &body),
+        ]
+        .concat(),
+    );
+    sections.text()
+}
+
+/// Stands for the rate in the expression that makes an optimizer.
+const RATE: &str = "@rate";
+
+/// How the rate comes into the optimizer.
+#[derive(Default)]
+struct Rate {
+    function: Vec<String>,
+    setup: Vec<String>,
+    argument: String,
+    /// Lines of the loop before and after the update.
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+fn rate(task: &Task, used: bool) -> Rate {
+    let rates = &task.rates;
+    let argument = "lr".to_string();
+    if !used || rates.is_constant() {
+        return Rate {
+            argument,
+            ..Rate::default()
+        };
+    }
+    if let Some(patience) = rates.plateau() {
+        let n = rates.warm_up;
+        let next = match n {
+            0 => "plateau(loss.item())".to_string(),
+            n => format!(
+                "plateau(loss.item()) if step >= {n} else lr * (step + 2) / {}",
+                n + 1
+            ),
+        };
+        return Rate {
+            function: plateau_class(&patience),
+            setup: lines(&["plateau = Plateau()"]),
+            argument: if n == 0 {
+                argument
+            } else {
+                format!("lr / {}", n + 1)
+            },
+            after: vec![
+                "# The loss before this update decides about the next rate.".to_string(),
+                format!("optimizer.learning_rate = {next}"),
+            ],
+            ..Rate::default()
+        };
+    }
+    match native(task) {
+        Some(native) => Rate {
+            setup: vec![format!("schedule = {native}")],
+            argument: "schedule".to_string(),
+            ..Rate::default()
+        },
+        None => Rate {
+            function: rates.function(task.experiment),
+            argument,
+            before: lines(&["optimizer.learning_rate = rate(step)"]),
+            ..Rate::default()
+        },
+    }
+}
+
+/// Keras's own schedule, where it is the same.
+fn native(task: &Task) -> Option<String> {
+    if task.rates.warm_up > 0 {
+        return None;
+    }
+    let schedule = |arguments: Arguments, name: &str| {
+        Some(arguments.call(&format!("keras.optimizers.schedules.{name}")))
+    };
+    let share = |factor: f64| match factor {
+        0.0 => "0.0".to_string(),
+        1.0 => "lr".to_string(),
+        factor if factor == 1.0 / 3.0 => "lr / 3".to_string(),
+        factor => format!("{} * lr", number(factor)),
+    };
+    let mut arguments = Arguments::of(&["lr"]);
+    match &task.rates.shape {
+        Shape::Step { size, gamma } => {
+            arguments.text("decay_steps", &size);
+            arguments.number("decay_rate", *gamma);
+            arguments.switch("staircase", true);
+            schedule(arguments, "ExponentialDecay")
+        }
+        Shape::Exponential { gamma } => {
+            arguments.text("decay_steps", &1);
+            arguments.number("decay_rate", *gamma);
+            schedule(arguments, "ExponentialDecay")
+        }
+        Shape::Multistep { milestones, gamma } => {
+            // Keras keeps a rate up to and with its boundary.
+            let boundaries: Vec<u64> = milestones.iter().map(|at| at - 1).collect();
+            let values: Vec<String> = (0..=milestones.len())
+                .map(|drops| match drops {
+                    0 => "lr".to_string(),
+                    1 => format!("lr * {}", number(*gamma)),
+                    drops => format!("lr * {}**{drops}", number(*gamma)),
+                })
+                .collect();
+            let mut arguments = Arguments::of(&[]);
+            arguments.text("boundaries", &format!("{boundaries:?}"));
+            arguments.text("values", &format!("[{}]", values.join(", ")));
+            schedule(arguments, "PiecewiseConstantDecay")
+        }
+        Shape::Linear { from, to, length } => {
+            let mut arguments = Arguments(vec![share(*from)]);
+            arguments.text("decay_steps", &length);
+            arguments.text("end_learning_rate", &share(*to));
+            schedule(arguments, "PolynomialDecay")
+        }
+        Shape::Polynomial { length, power } => {
+            arguments.text("decay_steps", &length);
+            arguments.text("end_learning_rate", &"0.0");
+            arguments.unless(1.0, "power", *power);
+            schedule(arguments, "PolynomialDecay")
+        }
+        // Keras stays at the floor where PyTorch goes up again.
+        Shape::Cosine { length, floor } if *length >= task.rates.length => {
+            arguments.text("decay_steps", &length);
+            if *floor != 0.0 {
+                arguments.text("alpha", &format!("{} / lr", number(*floor)));
+            }
+            schedule(arguments, "CosineDecay")
+        }
+        Shape::CosineRestarts {
+            first,
+            times: 1,
+            floor,
+        } => {
+            arguments.text("first_decay_steps", &first);
+            arguments.text("t_mul", &"1.0");
+            if *floor != 0.0 {
+                arguments.text("alpha", &format!("{} / lr", number(*floor)));
+            }
+            schedule(arguments, "CosineDecayRestarts")
+        }
+        _ => None,
+    }
+}
+
+/// The optimizer: the class that is written out, if Keras has none that is the same, the expression that makes it,
+/// and what the loop must do besides.
+struct Optimizer {
+    class: Vec<String>,
+    comment: Vec<String>,
+    make: String,
+    before: Vec<String>,
+    /// Changes the gradients.
+    pull: Vec<String>,
+    uses_rate: bool,
+}
+
+fn optimizer(task: &Task) -> Optimizer {
+    let experiment = task.experiment;
+    let constant = task.rates.is_constant();
+    let mut arguments = Arguments::of(&[RATE]);
+    let (mut comment, mut before) = (Vec::new(), Vec::new());
+    let name = match task.optimizer() {
+        "sgd" | "momentum" | "nesterov" | "heavy-ball" => {
+            let heavy = task.optimizer() == "heavy-ball";
+            let Sgd {
+                momentum,
+                dampening,
+                nesterov,
+            } = Sgd::of(experiment);
+            if momentum != 0.0 && !heavy && (!constant || dampening != 0.0) {
+                return written_out(
+                    task,
+                    "Keras has the rate in the velocity, v = momentum * v - lr * g, PyTorch outside.",
+                );
+            }
+            if momentum != 0.0 {
+                comment.push(match heavy {
+                    true => "# Keras has the rate in the velocity, v = momentum * v - lr * g, as Polyak had."
+                        .to_string(),
+                    false => {
+                        "# Keras has v = momentum * v - lr * g: while the rate stays the same, as PyTorch."
+                            .to_string()
+                    }
+                });
+                arguments.number("momentum", momentum);
+                arguments.switch("nesterov", nesterov);
+            }
+            "SGD"
+        }
+        "adadelta" => {
+            arguments.number("rho", task.number("rho"));
+            arguments.number("epsilon", task.number("eps"));
+            "Adadelta"
+        }
+        name @ ("adam" | "adamw") => {
+            let beta2 = number(task.number("beta2"));
+            comment.push("# Keras adds epsilon before the bias correction, PyTorch after it: the loop makes up for it.".to_string());
+            before.push(format!(
+                "optimizer.epsilon = {} * (1 - {beta2} ** (step + 1)) ** 0.5",
+                number(task.number("eps"))
+            ));
+            arguments.unless(0.9, "beta_1", task.number("beta1"));
+            arguments.unless(0.999, "beta_2", task.number("beta2"));
+            arguments.switch("amsgrad", experiment.switch("amsgrad"));
+            if name == "adamw" {
+                arguments.number("weight_decay", task.number("weight-decay"));
+                "AdamW"
+            } else {
+                "Adam"
+            }
+        }
+        "lion" if task.number("beta1") == 0.0 => return written_out(task, "Keras wants a beta_1 above 0."),
+        "lion" => {
+            arguments.unless(0.9, "beta_1", task.number("beta1"));
+            arguments.unless(0.99, "beta_2", task.number("beta2"));
+            arguments.unless(0.0, "weight_decay", task.number("weight-decay"));
+            "Lion"
+        }
+        "newton" => return newton(task),
+        "rmsprop" => return written_out(task, "Keras has eps inside the root."),
+        "adagrad" => {
+            return written_out(
+                task,
+                "Keras has eps inside the root, and its sum begins with 0.1.",
+            );
+        }
+        "adamax" => return written_out(task, "Keras adds eps to the largest slope."),
+        "nadam" => return written_out(task, "Keras warms its momentum up faster."),
+        _ => return written_out(task, ""),
+    };
+    let mut pull = Vec::new();
+    if let Some(decay) = decay(experiment).filter(|decay| decay.coupled) {
+        let both = task.parameters(", ");
+        pull.push("# Weight decay as part of the gradient; Keras's weight_decay is decoupled.".to_string());
+        pull.push(format!(
+            "gradients = [g + {} * w.value for g, w in zip(gradients, [{both}])]",
+            number(decay.strength)
+        ));
+    }
+    Optimizer {
+        class: Vec::new(),
+        comment,
+        make: arguments.call(&format!("keras.optimizers.{name}")),
+        before,
+        pull,
+        uses_rate: true,
+    }
+}
+
+/// A rule that Keras lacks, or has in another form, as an optimizer of its kind.
+fn written_out(task: &Task, why: &str) -> Optimizer {
+    let rule = Rule::of(task.experiment, Choice::Where).with_module("ops");
+    let mut class: Vec<String> = rule.setting_line().into_iter().collect();
+    if !class.is_empty() {
+        class.extend([String::new(), String::new()]);
+    }
+    class.push(format!("class {}(keras.optimizers.Optimizer):", rule.name));
+    class.extend(rule.docstring(why));
+    class.push(String::new());
+    if !rule.state.is_empty() {
+        class.push("    def build(self, variables):".to_string());
+        class.push("        super().build(variables)".to_string());
+        for &(name, begin) in &rule.state {
+            let mut arguments = Arguments(vec!["variables".to_string(), format!("\"{name}\"")]);
+            if begin != 0.0 {
+                arguments.text(
+                    "initializer",
+                    &format!("keras.initializers.Constant({})", float(begin)),
+                );
+            }
+            class.push(format!(
+                "        self.{name} = {}",
+                arguments.call("self.add_optimizer_variables")
+            ));
+        }
+        class.push(String::new());
+    }
+    class.push("    def update_step(self, g, w, lr):".to_string());
+    if !rule.state.is_empty() {
+        class.push("        i = self._get_variable_index(w)".to_string());
+    }
+    if rule.counts {
+        class.push("        t = ops.cast(self.iterations + 1, w.dtype)".to_string());
+    }
+    let (names, values): (Vec<_>, Vec<_>) = rule
+        .state
+        .iter()
+        .map(|(name, _)| (*name, format!("self.{name}[i].value")))
+        .unzip();
+    if !names.is_empty() {
+        class.push(format!("        {} = {}", names.join(", "), values.join(", ")));
+    }
+    class.extend(indented(2, &rule.lines));
+    let rate = if rule.whole { "" } else { "lr * " };
+    class.push(format!("        self.assign_sub(w, {rate}{})", rule.direction));
+    for (name, _) in &rule.state {
+        class.push(format!("        self.assign(self.{name}[i], {name})"));
+    }
+    Optimizer {
+        class,
+        comment: Vec::new(),
+        make: format!("{}({RATE})", rule.name),
+        before: Vec::new(),
+        pull: Vec::new(),
+        uses_rate: !rule.whole,
+    }
+}
+
+fn newton(task: &Task) -> Optimizer {
+    let values = task
+        .objective
+        .parameters
+        .map(|name| format!("{name}.value"))
+        .join(", ");
+    let class = [
+        lines(&[
+            "def damped_newton(gradients):",
+            "    \"\"\"A damped Newton step that takes curvatures without their sign (Dauphin et al. 2014).\"\"\"",
+        ]),
+        vec![
+            format!("    point = torch.stack([{values}]).detach()"),
+            "    hessian = torch.autograd.functional.hessian(lambda point: loss_of(*point), point)"
+                .to_string(),
+            "    curvatures, directions = torch.linalg.eigh(hessian)".to_string(),
+            format!(
+                "    lengths = directions.T @ torch.stack(gradients) / (curvatures.abs() + {})",
+                number(task.number("damping"))
+            ),
+            "    return list(directions @ lengths)".to_string(),
+        ],
+    ];
+    Optimizer {
+        class: class.concat(),
+        comment: lines(&[
+            "# Keras has only first-order rules: the step is made of the gradients, and SGD takes it.",
+        ]),
+        make: format!("keras.optimizers.SGD({RATE})"),
+        before: Vec::new(),
+        pull: lines(&["gradients = damped_newton(gradients)"]),
+        uses_rate: true,
+    }
+}

@@ -1,0 +1,435 @@
+//! The script in PyTorch, whose rules and schedules are Overshoot's own.
+
+use super::rule::{Choice, Rule, Sgd, decay};
+use super::schedule::{Cycled, momentum};
+use super::{Arguments, Framework, Sections, Task, float, indented, lines, number};
+use crate::schedule::{Anneal, CYCLIC_BASE, Shape, Wave};
+
+pub fn script(task: &Task) -> String {
+    let mut sections = Sections::default();
+    sections.push([task.title(Framework::PyTorch), lines(&["import torch"])].concat());
+    sections.push(lines(&["torch.set_default_dtype(torch.float64)"]));
+    sections.push(task.settings());
+    sections.push(task.data("torch.tensor", ""));
+    let mut loss = vec![format!("def loss_of({}):", task.parameters(", "))];
+    loss.extend(indented(1, &task.loss("torch")));
+    sections.push(loss);
+    let optimizer = optimizer(task);
+    sections.push(optimizer.class);
+    let scheduler = scheduler(task, optimizer.is_native);
+    sections.push(scheduler.function);
+    if !(optimizer.is_native && scheduler.cycles_momentum) {
+        sections.push(task.rates.momentum_function());
+    }
+    let mut setup: Vec<String> = task
+        .objective
+        .parameters
+        .iter()
+        .zip(task.start())
+        .map(|(name, start)| format!("{name} = torch.tensor({start}, requires_grad=True)"))
+        .collect();
+    setup.push(format!("optimizer = {}", optimizer.make));
+    setup.extend(scheduler.make);
+    sections.push(setup);
+    let momentum = match (
+        &task.rates.momentum,
+        optimizer.is_native,
+        scheduler.cycles_momentum,
+    ) {
+        (None, ..) | (Some(_), true, true) => None,
+        (Some(cycled), false, _) => Some(format!("{} = momentum_at(step)", cycled.name)),
+        (Some(Cycled { name: "momentum", .. }), true, false) => {
+            Some("optimizer.param_groups[0][\"momentum\"] = momentum_at(step)".to_string())
+        }
+        (Some(_), true, false) => Some(format!(
+            "optimizer.param_groups[0][\"betas\"] = (momentum_at(step), {})",
+            float(task.number("beta2"))
+        )),
+    };
+    sections.push(training(task, &scheduler.steps, momentum));
+    sections.text()
+}
+
+fn training(task: &Task, scheduler_steps: &[String], momentum: Option<String>) -> Vec<String> {
+    let loss = format!("loss = loss_of({})", task.parameters(", "));
+    let counts = momentum.is_some() || scheduler_steps.iter().any(|line| line.contains("step <"));
+    let mut lines = vec![
+        loss.clone(),
+        "print(loss.item())".to_string(),
+        format!("for {} in range(steps):", if counts { "step" } else { "_" }),
+    ];
+    lines.extend(momentum.map(|line| format!("    {line}")));
+    lines.extend(indented(
+        1,
+        &super::lines(&["optimizer.zero_grad()", "loss.backward()", "optimizer.step()"]),
+    ));
+    lines.extend(indented(1, scheduler_steps));
+    lines.push(format!("    {loss}"));
+    lines.push("    print(loss.item())".to_string());
+    lines
+}
+
+/// The optimizer, and its class where PyTorch has none.
+struct Optimizer {
+    class: Vec<String>,
+    make: String,
+    /// Whether it is one of PyTorch's own, whose momentum its schedulers can move.
+    is_native: bool,
+}
+
+fn optimizer(task: &Task) -> Optimizer {
+    let experiment = task.experiment;
+    let mut arguments = Arguments(vec![format!("[{}]", task.parameters(", ")), "lr=lr".to_string()]);
+    let mut setting =
+        |default: f64, name: &str| arguments.unless(default, name, task.number(&name.replace('_', "-")));
+    let name = match task.optimizer() {
+        "sgd" | "momentum" | "nesterov" => {
+            let Sgd {
+                momentum,
+                dampening,
+                nesterov,
+            } = Sgd::of(experiment);
+            if nesterov && dampening != 0.0 {
+                // PyTorch does not allow them together.
+                return written_out(task);
+            }
+            arguments.unless(0.0, "momentum", momentum);
+            arguments.unless(0.0, "dampening", dampening);
+            arguments.switch("nesterov", nesterov);
+            "SGD"
+        }
+        "adagrad" => {
+            setting(0.0, "lr_decay");
+            setting(0.0, "initial_accumulator_value");
+            setting(1e-10, "eps");
+            "Adagrad"
+        }
+        "rmsprop" => {
+            setting(0.99, "alpha");
+            setting(1e-8, "eps");
+            arguments.unless(0.0, "momentum", momentum(experiment));
+            arguments.switch("centered", experiment.switch("centered"));
+            "RMSprop"
+        }
+        "adadelta" => {
+            setting(0.9, "rho");
+            setting(1e-6, "eps");
+            "Adadelta"
+        }
+        name @ ("adam" | "adamw" | "adamax" | "nadam" | "radam") => {
+            let betas = [task.number("beta1"), task.number("beta2")];
+            if betas != [0.9, 0.999] {
+                arguments.text("betas", &pair(betas));
+            }
+            arguments.unless(1e-8, "eps", task.number("eps"));
+            match name {
+                "adam" | "adamw" => arguments.switch("amsgrad", experiment.switch("amsgrad")),
+                "nadam" => arguments.unless(0.004, "momentum_decay", task.number("momentum-decay")),
+                _ => {}
+            }
+            match name {
+                "adam" => "Adam",
+                "adamw" => "AdamW",
+                "adamax" => "Adamax",
+                "nadam" => "NAdam",
+                _ => "RAdam",
+            }
+        }
+        "rprop" => {
+            let (etas, sizes) = (experiment.range("etas"), experiment.range("step-sizes"));
+            if !(etas[0] < 1.0 && etas[1] > 1.0) {
+                // PyTorch allows no other factors.
+                return written_out(task);
+            }
+            if etas != [0.5, 1.2] {
+                arguments.text("etas", &pair(etas));
+            }
+            if sizes != [1e-6, 50.0] {
+                arguments.text("step_sizes", &pair(sizes));
+            }
+            "Rprop"
+        }
+        "newton" => return newton(task),
+        _ => return written_out(task),
+    };
+    let decay = decay(experiment);
+    arguments.unless(
+        if name == "AdamW" { 0.01 } else { 0.0 },
+        "weight_decay",
+        decay.map_or(0.0, |decay| decay.strength),
+    );
+    let decoupled = decay.is_some_and(|decay| !decay.coupled);
+    arguments.switch("decoupled_weight_decay", decoupled && name != "AdamW");
+    Optimizer {
+        class: Vec::new(),
+        make: arguments.call(&format!("torch.optim.{name}")),
+        is_native: true,
+    }
+}
+
+/// A rule that PyTorch lacks, as an optimizer to which its schedulers can be put.
+fn written_out(task: &Task) -> Optimizer {
+    let rule = Rule::of(task.experiment, Choice::Plain).with_module("torch");
+    let mut class: Vec<String> = rule.setting_line().into_iter().collect();
+    if !class.is_empty() {
+        class.extend([String::new(), String::new()]);
+    }
+    class.push(format!("class {}(torch.optim.Optimizer):", rule.name));
+    class.extend(rule.docstring(""));
+    class.extend([
+        String::new(),
+        "    def __init__(self, params, lr):".to_string(),
+        "        super().__init__(params, {\"lr\": lr})".to_string(),
+        String::new(),
+        "    @torch.no_grad()".to_string(),
+        "    def step(self):".to_string(),
+        "        for group in self.param_groups:".to_string(),
+        "            lr = group[\"lr\"]".to_string(),
+        "            for w in group[\"params\"]:".to_string(),
+    ]);
+    let mut body = Vec::new();
+    let mut state = rule.state.clone();
+    if rule.counts {
+        state.push(("t", 0.0));
+    }
+    if state.is_empty() {
+        body.push("g = w.grad".to_string());
+    } else {
+        body.push("g, state = w.grad, self.state[w]".to_string());
+    }
+    for (name, begin) in &state {
+        let begin = if *name == "size" {
+            "lr".to_string()
+        } else {
+            number(*begin)
+        };
+        let next = if *name == "t" { " + 1" } else { "" };
+        body.push(format!("{name} = state.get(\"{name}\", {begin}){next}"));
+    }
+    body.extend(rule.lines.iter().cloned());
+    let rate = if rule.whole { "" } else { "lr * " };
+    body.push(format!("w -= {rate}{}", rule.direction));
+    if !state.is_empty() {
+        let pairs = state.iter().map(|(name, _)| format!("{name}={name}"));
+        body.push(Arguments(pairs.collect()).call("state.update"));
+    }
+    class.extend(indented(4, &body));
+    Optimizer {
+        class,
+        make: format!("{}([{}], lr)", rule.name, task.parameters(", ")),
+        is_native: false,
+    }
+}
+
+fn newton(task: &Task) -> Optimizer {
+    let class = [
+        lines(&[
+            "class Newton(torch.optim.Optimizer):",
+            "    \"\"\"A damped Newton step that takes curvatures without their sign (Dauphin et al. 2014).\"\"\"",
+            "",
+            "    def __init__(self, params, lr):",
+            "        super().__init__(params, {\"lr\": lr})",
+            "",
+            "    def step(self):",
+            "        group = self.param_groups[0]",
+            "        point = torch.stack([w.detach() for w in group[\"params\"]])",
+            "        gradient = torch.stack([w.grad for w in group[\"params\"]])",
+            "        hessian = torch.autograd.functional.hessian(lambda point: loss_of(*point), point)",
+            "        curvatures, directions = torch.linalg.eigh(hessian)",
+        ]),
+        vec![format!(
+            "        lengths = directions.T @ gradient / (curvatures.abs() + {})",
+            number(task.number("damping"))
+        )],
+        lines(&[
+            "        with torch.no_grad():",
+            "            for w, move in zip(group[\"params\"], directions @ lengths):",
+            "                w -= group[\"lr\"] * move",
+        ]),
+    ];
+    Optimizer {
+        class: class.concat(),
+        make: format!("Newton([{}], lr)", task.parameters(", ")),
+        is_native: false,
+    }
+}
+
+/// The scheduler: the function that it needs, the lines that make it, and those that step it.
+struct Scheduler {
+    function: Vec<String>,
+    make: Vec<String>,
+    steps: Vec<String>,
+    /// Whether it moves the momentum, too.
+    cycles_momentum: bool,
+}
+
+fn scheduler(task: &Task, cycles: bool) -> Scheduler {
+    let rates = &task.rates;
+    let make = |make: Vec<String>, steps: Vec<String>| Scheduler {
+        function: Vec::new(),
+        make,
+        steps,
+        cycles_momentum: false,
+    };
+    if rates.is_constant() {
+        return make(Vec::new(), Vec::new());
+    }
+    let n = rates.warm_up;
+    let warm_up = format!(
+        "torch.optim.lr_scheduler.LinearLR(optimizer, start_factor=1 / {}, total_iters={n})",
+        n + 1
+    );
+    let step = "scheduler.step()".to_string();
+    if let Some(patience) = rates.plateau() {
+        let mut arguments = Arguments::of(&["optimizer"]);
+        arguments.unless(0.1, "factor", patience.factor);
+        arguments.unless(10.0, "patience", patience.patience as f64);
+        arguments.unless(1e-4, "threshold", patience.threshold);
+        arguments.unless(0.0, "cooldown", patience.cooldown as f64);
+        arguments.unless(0.0, "min_lr", patience.lowest);
+        if !patience.relative {
+            arguments.text("threshold_mode", &"\"abs\"");
+        }
+        let plateau = arguments.call("torch.optim.lr_scheduler.ReduceLROnPlateau");
+        let on_loss = "scheduler.step(loss)  # the loss before this update".to_string();
+        if n == 0 {
+            return make(vec![format!("scheduler = {plateau}")], vec![on_loss]);
+        }
+        // SequentialLR does not take a scheduler that looks at the loss.
+        return make(
+            vec![format!("warm_up = {warm_up}"), format!("scheduler = {plateau}")],
+            vec![
+                format!("if step < {n}:"),
+                "    warm_up.step()".to_string(),
+                "else:".to_string(),
+                format!("    {on_loss}"),
+            ],
+        );
+    }
+    let scheduler = match (native(task, cycles), n) {
+        (Some(native), 0) => make(vec![format!("scheduler = {native}")], vec![step]),
+        (None, 0) if matches!(rates.shape, Shape::Constant) => make(Vec::new(), Vec::new()),
+        (_, n) if n > 0 && matches!(rates.shape, Shape::Constant) => {
+            make(vec![format!("scheduler = {warm_up}")], vec![step])
+        }
+        (Some(native), n) => make(
+            vec![
+                format!("main = {native}"),
+                format!("warm_up = {warm_up}"),
+                format!(
+                    "scheduler = torch.optim.lr_scheduler.SequentialLR(optimizer, [warm_up, main], milestones=[{n}])"
+                ),
+            ],
+            vec![step],
+        ),
+        (None, _) => Scheduler {
+            function: rates.function(task.experiment),
+            make: vec![
+                "scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step) / lr)"
+                    .to_string(),
+            ],
+            steps: vec![step],
+            cycles_momentum: false,
+        },
+    };
+    Scheduler {
+        cycles_momentum: scheduler.function.is_empty(),
+        ..scheduler
+    }
+}
+
+/// PyTorch's own scheduler, where it is the same.
+fn native(task: &Task, cycles: bool) -> Option<String> {
+    let experiment = task.experiment;
+    let mut arguments = Arguments::of(&["optimizer"]);
+    let cycled = task.rates.momentum.filter(|_| cycles);
+    let cycle_momentum = |arguments: &mut Arguments, [low, high]: [f64; 2]| match cycled {
+        Some(cycled) => {
+            arguments.unless(low, "base_momentum", cycled.low);
+            arguments.unless(high, "max_momentum", cycled.high);
+        }
+        None => arguments.text("cycle_momentum", &"False"),
+    };
+    let name = match &task.rates.shape {
+        Shape::Step { size, gamma } => {
+            arguments.text("step_size", &size);
+            arguments.number("gamma", *gamma);
+            "StepLR"
+        }
+        Shape::Multistep { milestones, gamma } => {
+            arguments.text("milestones", &format!("{milestones:?}"));
+            arguments.number("gamma", *gamma);
+            "MultiStepLR"
+        }
+        Shape::Exponential { gamma } => {
+            arguments.number("gamma", *gamma);
+            "ExponentialLR"
+        }
+        // PyTorch does not begin at nothing, and warms up to the peak even where this begins below it.
+        Shape::Linear { from, to, length } if *from > 0.0 && (task.rates.warm_up == 0 || *from == 1.0) => {
+            if *from == 1.0 / 3.0 {
+                arguments.text("start_factor", &"1 / 3");
+            } else {
+                arguments.number("start_factor", *from);
+            }
+            arguments.number("end_factor", *to);
+            arguments.text("total_iters", &length);
+            "LinearLR"
+        }
+        Shape::Polynomial { length, power } => {
+            arguments.text("total_iters", &length);
+            arguments.number("power", *power);
+            "PolynomialLR"
+        }
+        Shape::Cosine { length, floor } => {
+            arguments.text("T_max", length);
+            arguments.unless(0.0, "eta_min", *floor);
+            "CosineAnnealingLR"
+        }
+        Shape::CosineRestarts { first, times, floor } => {
+            arguments.text("T_0", first);
+            arguments.unless(1.0, "T_mult", *times as f64);
+            arguments.unless(0.0, "eta_min", *floor);
+            "CosineAnnealingWarmRestarts"
+        }
+        Shape::OneCycle { ends, anneal, .. } if task.rates.is_regular_cycle() => {
+            arguments.text("max_lr", &"lr");
+            arguments.number("total_steps", ends[ends.len() - 1] + 1.0);
+            arguments.unless(0.3, "pct_start", task.number("pct-start"));
+            arguments.unless(25.0, "div_factor", task.number("div-factor"));
+            arguments.unless(1e4, "final_div_factor", task.number("final-div-factor"));
+            if *anneal == Anneal::Linear {
+                arguments.text("anneal_strategy", &"\"linear\"");
+            }
+            arguments.switch("three_phase", experiment.switch("three-phase"));
+            cycle_momentum(&mut arguments, [0.85, 0.95]);
+            "OneCycleLR"
+        }
+        Shape::Cyclic { up, down, base, wave } => {
+            arguments.text(
+                "base_lr",
+                &base.map_or(format!("{} * lr", number(CYCLIC_BASE)), number),
+            );
+            arguments.text("max_lr", &"lr");
+            arguments.number("step_size_up", *up);
+            arguments.unless(*up, "step_size_down", *down);
+            match wave {
+                Wave::Triangular => {}
+                Wave::Halving => arguments.text("mode", &"\"triangular2\""),
+                Wave::Exponential(gamma) => {
+                    arguments.text("mode", &"\"exp_range\"");
+                    arguments.number("gamma", *gamma);
+                }
+            }
+            cycle_momentum(&mut arguments, [0.8, 0.9]);
+            "CyclicLR"
+        }
+        _ => return None,
+    };
+    Some(arguments.call(&format!("torch.optim.lr_scheduler.{name}")))
+}
+
+/// Two numbers as a tuple; PyTorch takes no whole ones for its betas.
+fn pair([first, second]: [f64; 2]) -> String {
+    format!("({}, {})", float(first), float(second))
+}
