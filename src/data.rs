@@ -20,11 +20,30 @@ pub struct Data {
 impl Data {
     /// The data set that the experiment names.
     pub fn of(experiment: &Experiment) -> Data {
-        line(
+        let mut data = line(
             experiment.integer("points"),
             experiment.number("noise"),
             experiment.integer("seed"),
-        )
+        );
+        if experiment.switch("standardise") {
+            data.standardise();
+        }
+        data
+    }
+
+    /// Shifts and scales every column of inputs to mean 0 and standard deviation 1 (that of the population, as
+    /// scikit-learn's `StandardScaler`); a constant column only to mean 0.
+    fn standardise(&mut self) {
+        let rows = self.rows() as f64;
+        for column in 0..self.columns {
+            let values = || self.x.iter().skip(column).step_by(self.columns);
+            let mean = values().sum::<f64>() / rows;
+            let variance = values().map(|value| (value - mean) * (value - mean)).sum::<f64>() / rows;
+            let deviation = if variance > 0.0 { variance.sqrt() } else { 1.0 };
+            for value in self.x.iter_mut().skip(column).step_by(self.columns) {
+                *value = (*value - mean) / deviation;
+            }
+        }
     }
 
     /// How many rows there are.
@@ -97,6 +116,26 @@ mod tests {
                 "3ffd548a4a32c51b"
             ]
         );
+    }
+
+    #[test]
+    fn standardised_inputs_have_mean_0_and_deviation_1() {
+        for query in ["", "&points=2", "&points=1000&seed=9"] {
+            let data = |words: &str| Data::of(&format!("model=line{query}{words}").parse().unwrap());
+            let (plain, standard) = (data(""), data("&standardise=true"));
+            let rows = standard.rows() as f64;
+            let mean = standard.x.iter().sum::<f64>() / rows;
+            let variance = standard.x.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / rows;
+            assert!(mean.abs() < 1e-14 && (variance - 1.0).abs() < 1e-13, "{query}");
+            assert_eq!(plain.y, standard.y);
+        }
+        let mut constant = Data {
+            columns: 1,
+            x: vec![3.0; 4],
+            y: vec![0.0; 4],
+        };
+        constant.standardise();
+        assert_eq!(constant.x, [0.0; 4]);
     }
 
     #[test]

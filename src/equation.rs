@@ -33,8 +33,7 @@ pub struct Row {
 
 /// The update that led to a step.
 pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step: usize) -> Equation {
-    let optimizer = optimizer::of(experiment);
-    let rule = format!("−rate × {} = move", optimizer.direction);
+    let rule = format!("−rate × {} = move", optimizer::direction(experiment));
     let loss = |step: usize| human(run.losses[step]);
     let Some(before) = step.checked_sub(1) else {
         let result = format!("At the start the loss is {}.", loss(0));
@@ -49,7 +48,10 @@ pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step:
     let rows = (0..2).map(|axis| Row {
         parameter: objective.parameters[axis],
         rate: human(run.lrs[before]),
-        direction: human(run.directions[before][axis]),
+        // A rule that moves by itself, as Rprop does, has no direction that a rate of 0 would multiply.
+        direction: Some(run.directions[before][axis])
+            .filter(|direction| direction.is_finite())
+            .map_or("(its own)".to_string(), human),
         step: signed(to[axis] - from[axis]),
         from: human(from[axis]),
         to: human(to[axis]),
@@ -69,5 +71,28 @@ fn signed(number: f64) -> String {
         format!("+{}", human(number))
     } else {
         human(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_of_zero_multiplies_nothing() {
+        for optimizer in ["sgd", "heavy-ball", "rprop"] {
+            let query = format!("optimizer={optimizer}&schedule=step&step-size=3&gamma=0&lr=0.05&steps=9");
+            let experiment: Experiment = query.parse().unwrap();
+            let objective = Objective::of(&experiment);
+            let run = crate::train::train_on(&experiment, &objective);
+            for step in 0..=9 {
+                for row in equation(&experiment, &objective, &run, step).rows {
+                    assert!(
+                        !row.direction.contains("NaN") && !row.direction.contains('∞'),
+                        "{row:?}"
+                    );
+                }
+            }
+        }
     }
 }

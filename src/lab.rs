@@ -1,11 +1,19 @@
 //! The laboratory's state: the experiment on screen and everything that follows from it, recomputed only where it
 //! changed. No JavaScript and no clock in here: `web.rs` passes on what the reader does and draws what comes out.
 
+mod race;
+
 use crate::equation::{Equation, equation};
 use crate::experiment::{Error, Experiment, write_number};
+use crate::finder::panel::Panel;
 use crate::live::Live;
+use crate::moves;
 use crate::objective::{Minimum, Objective};
+use crate::optimizer;
+use crate::race::Race;
 use crate::rates::{self, Advice};
+use crate::schedule;
+use crate::schedule::handles::{drag, handles};
 use crate::summary::{Summary, summarise};
 use crate::sweep::{Sweep, Sweeper};
 use crate::theory::{self, Curvature, Rates};
@@ -38,6 +46,10 @@ pub struct Lab {
     /// The step, and a part of one, that is shown while the run plays, which the address does not hold.
     playing: Option<f64>,
     live: Option<Live>,
+    finder: Panel,
+    /// The race, while its panel is open.
+    race: Option<Race>,
+    moves: moves::panel::Panel,
     /// How often each has changed, for layers that are drawn only then.
     pub revisions: Revisions,
 }
@@ -48,6 +60,7 @@ pub struct Revisions {
     pub landscape: u32,
     pub runs: u32,
     pub sweep: u32,
+    pub race: u32,
 }
 
 /// How the answers of the sweep are kept.
@@ -71,6 +84,9 @@ impl Lab {
             tried: Vec::new(),
             playing: None,
             live: None,
+            finder: Panel::default(),
+            race: None,
+            moves: Default::default(),
             pins: Vec::new(),
             revisions: Revisions::default(),
             experiment,
@@ -119,7 +135,10 @@ impl Lab {
                 .any(|row| row.name == name && row.group == Group::Landscape)
         };
         // Where something happens depends on these: the slider opens there anew.
-        if words.iter().any(|(name, _)| landscape(name)) || has(&["optimizer", "momentum"]) {
+        if words
+            .iter()
+            .any(|(name, _)| landscape(name) || optimizer::has_setting(name))
+        {
             experiment.reset("window")?;
         }
         // A start belongs to its surface.
@@ -127,14 +146,19 @@ impl Lab {
             experiment.reset("start")?;
             let mut pins = experiment.pins();
             pins.iter_mut().try_for_each(|pin| pin.reset("start"))?;
-            experiment.set_pins(&pins)?;
+            experiment.set_runs("pins", &pins)?;
         }
+        let before = experiment.clone();
         for (name, text) in words {
             let done = match text {
                 Some(text) => experiment.set(name, text),
                 None => experiment.reset(name),
             };
             result = result.and(done);
+        }
+        if has(&["optimizer", "schedule", "mode"]) {
+            let asked = |name: &str| words.iter().any(|(word, _)| *word == name);
+            experiment.forget_settings_of(&before, asked);
         }
         if words.len() == 1 && result.is_err() {
             return result;
@@ -203,12 +227,15 @@ impl Lab {
             (true, Some(live)) if rate_only => live.set_rate(self.experiment.number("lr")),
             (true, live) => *live = Some(Live::new(&self.experiment, &self.objective)),
         }
+        self.after_race(before.as_ref(), trained, rate_only);
         if before
             .as_ref()
             .is_some_and(|before| before.text("step") != self.experiment.text("step"))
         {
             self.playing = None;
         }
+        self.finder.follow(&self.experiment, &self.objective);
+        self.moves.follow(&self.experiment);
         self.revisions.runs += 1;
     }
 
@@ -221,15 +248,16 @@ impl Lab {
 
     /// Begins the sweep anew: the coarse rates over the whole range first, then the fine ones in the window.
     fn restart_sweep(&mut self, afresh: bool) {
-        self.window = self.wanted_window();
         if afresh {
-            self.sweep = Sweep::default();
+            self.sweep = Sweep::default(); // before the window, which must not depend on what was here before
         }
+        self.window = self.wanted_window();
         self.sweeper = Sweeper::new(rates::missing(&self.sweep.lrs, self.window));
         self.revisions.sweep += 1;
     }
 
-    /// Trains the next few rates of the sweep; whether all are done. To be called until it says so.
+    /// Trains the next few rates of the sweep, and of the racers'; whether all are done. To be called until it says
+    /// so.
     pub fn advance(&mut self) -> bool {
         let already = self.sweeper.done().lrs.len();
         let complete = self.sweeper.advance(&self.experiment, &self.objective);
@@ -241,7 +269,51 @@ impl Lab {
             self.restart_sweep(false); // the best rate, and with it the window, is known only now
             return false;
         }
-        complete
+        complete && self.finder.advance(&self.objective) && self.advance_race() && self.moves.advance()
+    }
+
+    /// The learning-rate finder, which is at work while its panel is open.
+    pub fn finder(&self) -> &Panel {
+        &self.finder
+    }
+    pub fn finder_mut(&mut self) -> &mut Panel {
+        &mut self.finder
+    }
+
+    /// How the best rate moves, while that panel is open.
+    pub fn moves(&self) -> &moves::panel::Panel {
+        &self.moves
+    }
+    pub fn moves_mut(&mut self) -> &mut moves::panel::Panel {
+        &mut self.moves
+    }
+
+    /// Sets the setting to a value at which the best rate is found, and the rate to that (the setting alone where no
+    /// rate is best).
+    ///
+    /// # Errors
+    /// The sentence of the vocabulary; there is none for values that were tried.
+    pub fn use_move(&mut self, index: usize) -> Result<(), Error> {
+        let (Some(moves), Some(point)) = (self.moves.moves(), self.moves.points().get(index)) else {
+            return Ok(());
+        };
+        let value = write_number(point.value);
+        let rate = point.best.map(|best| write_number(best.short()));
+        let mut words = vec![(moves.against().name, Some(value.as_str()))];
+        words.extend(rate.as_ref().map(|rate| ("lr", Some(rate.as_str()))));
+        self.apply(&words)
+    }
+
+    /// Whether every rate of the finder's test starts again: back to where that is the default, if it can be.
+    pub fn set_restart(&mut self, restart: bool) {
+        let mut experiment = self.experiment.clone();
+        let _ = experiment.reset("find-restart");
+        if crate::finder::restarts(&experiment) != restart {
+            experiment
+                .set("find-restart", &restart.to_string())
+                .expect("true or false");
+        }
+        self.show(experiment);
     }
 
     /// The whole sweep of what is on screen.
@@ -260,9 +332,12 @@ impl Lab {
     /// The four decades in which something happens, and as many more as the current rate needs.
     fn default_window(&self) -> [f64; 2] {
         let rate = self.experiment.number("lr");
-        let best = || self.sweep.best().map(|best| self.sweep.lrs[best]);
+        let best = || {
+            self.best_rate()
+                .or_else(|| Some(self.sweep.lrs[self.sweep.best()?]))
+        };
         let window = match self.answers() {
-            Answers::Shown => rates::four_decades(self.rates().limit.or_else(best).unwrap_or(rate)),
+            Answers::Shown => rates::four_decades(self.rates_of_a_step().limit.or_else(best).unwrap_or(rate)),
             // Where something happens would give the answer away.
             Answers::Tried | Answers::Hidden => SECRET_WINDOW,
         };
@@ -343,6 +418,23 @@ impl Lab {
     /// Sets the learning rate to a place on the slider, 0 left … 1 right.
     pub fn set_rate_at(&mut self, place: f64) {
         self.set_rate(rates::at(self.window, place));
+    }
+
+    /// Drags a handle of the schedule to a step and a rate.
+    ///
+    /// # Errors
+    /// The sentence of the vocabulary, where the settings cannot be so.
+    pub fn drag_schedule(&mut self, index: usize, step: f64, rate: f64) -> Result<(), Error> {
+        let all = handles(&self.experiment);
+        let Some(handle) = all.get(index) else {
+            return Ok(());
+        };
+        let dragged = drag(&self.experiment, handle, step, rate);
+        let words: Vec<(&str, Option<&str>)> = dragged
+            .iter()
+            .map(|(name, text)| (*name, Some(text.as_str())))
+            .collect();
+        self.apply(&words)
     }
 
     /// Multiplies the learning rate by a power of ten.
@@ -426,18 +518,23 @@ impl Lab {
             .map_or(start, |minimum: Minimum| minimum.at)
     }
 
-    /// Theory's onset and limit for this experiment; none where the loss falls for ever.
+    /// Theory's onset and limit for this experiment; none where the loss falls for ever, or where a schedule changes
+    /// the rate, because they are about one rate for all steps.
     pub fn rates(&self) -> Rates {
-        if self.objective.best().is_none() {
-            return Rates {
-                onset: None,
-                limit: None,
-            };
+        if schedule::is_constant(&self.experiment) {
+            self.rates_of_a_step()
+        } else {
+            Rates::default()
         }
-        theory::rates(
-            &self.experiment,
-            Curvature::at(&self.objective, self.reference()).max,
-        )
+    }
+
+    /// What theory says of the rate of any one step; nothing where the loss falls for ever.
+    pub fn rates_of_a_step(&self) -> Rates {
+        if self.objective.best().is_none() {
+            return Rates::default();
+        }
+        let sharpness = Curvature::at(&self.objective, self.reference()).max;
+        theory::rates(&self.experiment, sharpness)
     }
 
     pub fn experiment(&self) -> &Experiment {
@@ -492,7 +589,11 @@ impl Lab {
 
     /// The last step that can be shown.
     pub fn last_step(&self) -> usize {
-        self.run().xs.len() - 1
+        let last = self.run().xs.len() - 1;
+        match &self.race {
+            Some(race) if self.live.is_none() => last.max(race.last_step()),
+            _ => last,
+        }
     }
 
     /// The step on screen.
@@ -558,7 +659,8 @@ impl Lab {
 
     /// The step on screen, written out.
     pub fn equation(&self) -> Equation {
-        equation(&self.experiment, &self.objective, self.run(), self.step())
+        let step = self.step().min(self.run().xs.len() - 1); // a racer may go farther
+        equation(&self.experiment, &self.objective, self.run(), step)
     }
 
     /// Whether one more run can be pinned.
@@ -578,7 +680,7 @@ impl Lab {
         }
         pins.push(training);
         let mut experiment = self.experiment.clone();
-        experiment.set_pins(&pins)?;
+        experiment.set_runs("pins", &pins)?;
         self.show(experiment);
         Ok(())
     }
@@ -589,7 +691,7 @@ impl Lab {
         if index < pins.len() {
             pins.remove(index);
             let mut experiment = self.experiment.clone();
-            if experiment.set_pins(&pins).is_ok() {
+            if experiment.set_runs("pins", &pins).is_ok() {
                 self.show(experiment);
             }
         }
@@ -627,4 +729,24 @@ fn pin_label(pin: &Experiment, current: &Experiment) -> String {
         }
     }
     words.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A setting that another optimizer has with another default is not carried over, unless it is asked for.
+    #[test]
+    fn settings_belong_to_their_optimizer() {
+        let lab = |query: &str| Lab::new(query.parse().unwrap());
+        let mut one = lab("optimizer=momentum&momentum=0.95");
+        one.set("optimizer", "nesterov").unwrap();
+        assert_eq!(one.experiment().to_string(), "optimizer=nesterov&momentum=0.95");
+        one.set("optimizer", "sgd").unwrap();
+        assert_eq!(one.experiment().to_string(), "");
+        let words = [("momentum", Some("0.5")), ("optimizer", Some("sgd"))];
+        let mut other = lab("optimizer=nesterov");
+        other.apply(&words).unwrap();
+        assert_eq!(other.experiment().to_string(), "momentum=0.5");
+    }
 }

@@ -37,7 +37,7 @@ impl Live {
 
     /// Changes the learning rate of the run in progress.
     pub fn set_rate(&mut self, rate: f64) {
-        self.trainer.rates = [rate];
+        self.trainer.set_peaks([rate]);
     }
 
     /// Trains on for some time, at a pace that can be watched; how many updates that were.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// mean of (w·x + b − y)² = floor + variance·u² + (v + x̄·u)², with u = w − w*, v = b − b*
 ///
 /// where (w*, b*) is the least-squares solution, x̄ and variance are those of the inputs, and floor is the loss
-/// there. As a sum of squares, it is never below its minimum by rounding.
+/// there, all times `scale`. As a sum of squares, it is never below its minimum by rounding.
 #[derive(Clone, Debug)]
 pub struct Line {
     data: Arc<Data>,
@@ -20,19 +20,21 @@ pub struct Line {
     mean: f64,
     variance: f64,
     floor: f64,
+    /// What the loss is multiplied by.
+    scale: f64,
 }
 
 impl Formula for Line {
     #[inline(always)]
     fn loss<R: Real>(&self, w: R, b: R) -> R {
         let (u, v) = (w - self.least_squares[0], b - self.least_squares[1]);
-        u.squared() * self.variance + (v + u * self.mean).squared() + self.floor
+        (u.squared() * self.variance + (v + u * self.mean).squared() + self.floor) * self.scale
     }
 }
 
 impl Line {
-    /// The regression on some data. Its solution is the closed form of the normal equations of the centred data.
-    pub fn new(data: Data) -> Line {
+    /// The regression on some data, with the loss times `scale`. Its solution is the closed form of the normal equations of the centred data.
+    pub fn new(data: Data, scale: f64) -> Line {
         let rows = data.rows() as f64;
         let mean = |terms: &mut dyn Iterator<Item = f64>| terms.sum::<f64>() / rows;
         let pairs = || data.x.iter().zip(&data.y);
@@ -49,6 +51,7 @@ impl Line {
             mean: mean_x,
             variance,
             floor,
+            scale,
             data: Arc::new(data),
         }
     }
@@ -56,6 +59,11 @@ impl Line {
     /// What it is fitted to.
     pub fn data(&self) -> &Data {
         &self.data
+    }
+
+    /// What the loss is multiplied by.
+    pub fn scale(&self) -> f64 {
+        self.scale
     }
 
     /// The least-squares solution (w, b).
@@ -66,6 +74,7 @@ impl Line {
 
 #[cfg(test)]
 mod tests {
+    use crate::experiment::Experiment;
     use crate::objective::Objective;
     use crate::real::{Dual, Real};
     use crate::theory::Curvature;
@@ -77,19 +86,23 @@ mod tests {
         "model=line&points=2",
         "model=line&points=2&noise=10&seed=5",
         "model=line&points=1000&noise=3&seed=42",
+        "model=line&loss-scale=10",
+        "model=line&standardise=true",
     ];
 
     /// The quadratic is the mean of the squared errors, and its minimum is where their gradient vanishes.
     #[test]
     fn the_quadratic_is_the_mean_squared_error() {
         for query in QUERIES {
-            let objective = Objective::of(&query.parse().unwrap());
+            let experiment: Experiment = query.parse().unwrap();
+            let objective = Objective::of(&experiment);
             let data = objective.data().unwrap();
             let direct = |point: [f64; 2]| {
                 let [w, b] = Dual::variables(point);
                 let pairs = data.x.iter().zip(&data.y);
                 let squares = pairs.map(|(&x, &y)| (w * x + b - y).squared());
-                squares.fold(Dual::constant(0.0), |sum, square| sum + square) / data.rows() as f64
+                let sum = squares.fold(Dual::constant(0.0), |sum, square| sum + square);
+                sum / data.rows() as f64 * experiment.number("loss-scale")
             };
             let best = objective.best().unwrap();
             assert_eq!(objective.gradient(best.at), [0.0, 0.0]);
@@ -121,9 +134,11 @@ mod tests {
             let objective = Objective::of(&query.parse().unwrap());
             let x = &objective.data().unwrap().x;
             let mean = |power: i32| x.iter().map(|x| x.powi(power)).sum::<f64>() / x.len() as f64;
-            let expected = [[2.0 * mean(2), 2.0 * mean(1)], [2.0 * mean(1), 2.0]];
-            let (trace, difference) = (2.0 * mean(2) + 2.0, 2.0 * mean(2) - 2.0);
-            let root = (difference * difference + 16.0 * mean(1) * mean(1)).sqrt();
+            let experiment: Experiment = query.parse().unwrap();
+            let twice = 2.0 * experiment.number("loss-scale");
+            let expected = [[twice * mean(2), twice * mean(1)], [twice * mean(1), twice]];
+            let (trace, difference) = (twice * (mean(2) + 1.0), twice * (mean(2) - 1.0));
+            let root = (difference * difference + 4.0 * twice * twice * mean(1) * mean(1)).sqrt();
             for point in [[0.0, 0.0], [3.0, -2.0]] {
                 let found = objective.hessian(point);
                 for (found, expected) in found.as_flattened().iter().zip(expected.as_flattened()) {
@@ -140,6 +155,19 @@ mod tests {
                 );
             }
         }
+    }
+
+    /// What scaling does: the ravine becomes a bowl, and ten times the loss has a limit a tenth as high.
+    #[test]
+    fn scaling_moves_the_limit() {
+        let curvature = |query: &str| {
+            let objective = Objective::of(&query.parse().unwrap());
+            Curvature::at(&objective, objective.minima[0].at)
+        };
+        assert!(curvature("model=line").condition() > 5.0);
+        assert!((curvature("model=line&standardise=true").condition() - 1.0).abs() < 1e-12);
+        let ratio = curvature("model=line&loss-scale=10").max / curvature("model=line").max;
+        assert!((ratio - 10.0).abs() < 1e-12);
     }
 
     #[test]

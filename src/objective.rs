@@ -57,7 +57,7 @@ impl Objective {
     /// The objective that the experiment describes.
     pub fn of(experiment: &Experiment) -> Objective {
         match experiment.choice("model") {
-            "line" => Objective::of_line(Line::new(Data::of(experiment))),
+            "line" => Objective::of_line(Line::new(Data::of(experiment), experiment.number("loss-scale"))),
             _ => Objective::of_surface(AnySurface::of(experiment)),
         }
     }
@@ -88,10 +88,14 @@ impl Objective {
     /// whatever the data are.
     fn of_line(line: Line) -> Objective {
         let least_squares = line.least_squares();
+        let text = match line.scale() {
+            1.0 => "mean of (w·x + b − y)²",
+            _ => "loss-scale · mean of (w·x + b − y)²",
+        };
         let start = [-1.0, 1.5];
         let mut objective = Objective {
             formula: Any::Line(line),
-            text: "mean of (w·x + b − y)²",
+            text,
             parameters: ["w", "b"],
             domain: std::array::from_fn(|axis| {
                 let way = least_squares[axis] - start[axis];
@@ -141,23 +145,25 @@ impl Objective {
         self.minima.is_empty().then(|| self.domain.map(around))
     }
 
-    /// The loss at a point.
-    pub fn loss(&self, [x, y]: [f64; 2]) -> f64 {
+    /// The formula over any kind of number.
+    pub(crate) fn at<R: Real>(&self, [x, y]: [R; 2]) -> R {
         with_any!(&self.formula, formula => formula.loss(x, y))
+    }
+
+    /// The loss at a point.
+    pub fn loss(&self, point: [f64; 2]) -> f64 {
+        self.at(point)
     }
 
     /// The gradient at a point.
     pub fn gradient(&self, point: [f64; 2]) -> [f64; 2] {
-        let [x, y] = Dual::variables(point);
-        with_any!(&self.formula, formula => formula.loss(x, y)).slopes
+        self.at(Dual::variables(point)).slopes
     }
 
     /// The matrix of second derivatives at a point.
     pub fn hessian(&self, point: [f64; 2]) -> [[f64; 2]; 2] {
-        let [x, y] = Dual::variables(Dual::variables(point));
-        with_any!(&self.formula, formula => formula.loss(x, y))
-            .slopes
-            .map(|slope| slope.slopes)
+        let loss = self.at(Dual::variables(Dual::variables(point)));
+        loss.slopes.map(|slope| slope.slopes)
     }
 
     /// Moves a block of runs by −rate · direction and evaluates losses and gradients there: one array a

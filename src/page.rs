@@ -1,12 +1,22 @@
 //! What the page says: every text and number on it, from the lab's state. Plain data, so that it can be tested
 //! without a browser; pictures are drawn elsewhere ([`crate::plot`]).
 
+pub mod code;
+pub mod finder;
+pub mod moves;
+pub mod race;
+
+use self::code::CodePage;
+use self::finder::FinderText;
+use self::moves::MovesText;
+use self::race::RaceText;
 use crate::equation::Equation;
 use crate::experiment::{Experiment, write_number};
 use crate::lab::{Answers, Lab};
 use crate::numbers::{count, human, steps};
 use crate::optimizer;
 use crate::plot::runs::dash;
+use crate::schedule::{self, handles::handles};
 use crate::surface::SURFACES;
 use crate::vocabulary::{Group, Kind, ROWS, Row};
 use serde::Serialize;
@@ -53,6 +63,20 @@ pub struct Page {
     pub live: Option<LiveText>,
     /// Whether there are data to draw.
     pub has_data: bool,
+    /// The chart of the learning rate by step; null where it is the same at every step.
+    pub schedule: Option<ScheduleText>,
+    /// What is known of the optimizer, and of the schedule where there is one.
+    pub about: Vec<Value>,
+    /// What is open below the lab: `none`, `finder`, `race`, `code` or `moves`.
+    pub panel: &'static str,
+    /// What the finder's panel says, while it is open.
+    pub finder: Option<FinderText>,
+    /// The code panel, while it is open.
+    pub code: Option<CodePage>,
+    /// What the race says, while its panel is open.
+    pub race: Option<RaceText>,
+    /// How the best rate moves, while that panel is open.
+    pub moves: Option<MovesText>,
     /// Under the title of the sweep.
     pub sweep_caption: String,
     /// What screen readers say of the start, and of the pictures.
@@ -60,6 +84,26 @@ pub struct Page {
     pub landscape_text: String,
     pub curve_text: String,
     pub sweep_text: String,
+}
+
+/// The schedule in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScheduleText {
+    pub label: &'static str,
+    /// What screen readers say of the chart.
+    pub text: String,
+    pub handles: Vec<HandleText>,
+}
+
+/// A handle of the schedule in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct HandleText {
+    pub label: &'static str,
+    /// Where it is.
+    pub text: String,
+    /// Whether it moves to and fro, and whether up and down.
+    pub along: bool,
+    pub up: bool,
 }
 
 /// A pinned run in words.
@@ -125,6 +169,13 @@ impl Page {
             secret,
             live,
             has_data: lab.objective().data().is_some(),
+            schedule: schedule_text(lab),
+            about: about(experiment),
+            panel: experiment.choice("panel"),
+            finder: (experiment.choice("panel") == "finder").then(|| FinderText::of(lab)),
+            code: (experiment.choice("panel") == "code").then(|| CodePage::of(experiment)),
+            race: RaceText::of(lab),
+            moves: (experiment.choice("panel") == "moves").then(|| MovesText::of(lab)),
             sweep_caption: format!(
                 "loss after {}, one training per rate",
                 steps(experiment.integer("steps"))
@@ -158,7 +209,12 @@ fn words(lab: &Lab, secret: bool, judged: bool) -> (String, String, Vec<String>)
             "Step {}, loss {loss}. Move the slider: the run goes on at the new rate.",
             count(live.steps())
         );
-        return (format!("Training on at {rate}."), detail, Vec::new());
+        let now = run.lrs.last().map_or(rate.clone(), |&now| human(now));
+        let headline = match schedule::is_constant(lab.experiment()) {
+            true => format!("Training on at {rate}."),
+            false => format!("Training on at {now}, with a peak of {rate}."),
+        };
+        return (headline, detail, Vec::new());
     }
     let summary = lab.summary();
     if !judged {
@@ -233,10 +289,56 @@ fn pins(lab: &Lab) -> Vec<PinText> {
     lab.pins().iter().enumerate().map(pin).collect()
 }
 
+/// The schedule in words; nothing where the rate is the same at every step.
+fn schedule_text(lab: &Lab) -> Option<ScheduleText> {
+    let experiment = lab.experiment();
+    if schedule::is_constant(experiment) {
+        return None;
+    }
+    let label = schedule::of(experiment).label;
+    let rates = &lab.run().lrs;
+    let ends = match (rates.first(), rates.last()) {
+        (Some(&first), Some(&last)) => format!(" from {} to {}", human(first), human(last)),
+        _ => String::new(),
+    };
+    let peak = rates.iter().fold(0.0_f64, |peak, &rate| peak.max(rate));
+    let handles = handles(experiment).into_iter().map(|handle| HandleText {
+        label: handle.label,
+        text: handle.text(),
+        along: handle.along.is_some(),
+        up: handle.up.is_some(),
+    });
+    Some(ScheduleText {
+        label,
+        text: format!(
+            "Learning rate by step, {label}:{ends}; its highest is {}.",
+            human(peak)
+        ),
+        handles: handles.collect(),
+    })
+}
+
+/// What is known of the optimizer, and of the schedule where there is one.
+fn about(experiment: &Experiment) -> Vec<Value> {
+    let mut all = vec![("optimizer", optimizer::of(experiment).label)];
+    if !schedule::is_constant(experiment) {
+        all.push(("schedule", schedule::of(experiment).label));
+    }
+    let describe = |(name, label): (&str, &str)| {
+        let row = experiment.row(name).expect("a row that always applies");
+        let mut facts = facts(experiment, row);
+        facts["label"] = json!(label);
+        facts
+    };
+    all.into_iter().map(describe).collect()
+}
+
 /// The formula of the loss with its settings put in.
 fn formula(experiment: &Experiment, lab: &Lab) -> String {
     let condition = write_number(experiment.number("condition"));
-    lab.objective().text.replace("condition·", &condition)
+    let scale = write_number(experiment.number("loss-scale"));
+    let text = lab.objective().text.replace("condition·", &condition);
+    text.replace("loss-scale", &scale)
 }
 
 /// One sentence on what the landscape and the optimizer teach.
@@ -257,11 +359,20 @@ fn point(lab: &Lab, [x, y]: [f64; 2]) -> String {
     format!("{first} = {}, {second} = {}", human(x), human(y))
 }
 
+/// How a run left the picture.
+fn left(lab: &Lab, step: u64) -> String {
+    let step = count(step);
+    match lab.objective().best() {
+        Some(_) => format!("it left the finite numbers at step {step}"),
+        None => format!("it was ten times as far out as the picture reaches at step {step}"),
+    }
+}
+
 fn landscape_text(lab: &Lab) -> String {
     let run = lab.run();
     let end = run.point(run.xs.len() - 1);
     let went = match run.diverged {
-        Some(step) => format!("it left the finite numbers at step {}", count(step)),
+        Some(step) => left(lab, step),
         None => format!("it ends at {}", point(lab, end)),
     };
     let minimum = lab
@@ -287,7 +398,7 @@ fn curve_text(lab: &Lab) -> String {
     let end = run
         .diverged
         .map_or(format!("{last} after {}", steps(run.steps())), |step| {
-            format!("{last}, then beyond the finite numbers at step {}", count(step))
+            format!("{last}, then {}", left(lab, step))
         });
     format!("Loss by step: from {first} to {end}.")
 }
@@ -297,8 +408,21 @@ fn sweep_text(lab: &Lab) -> String {
         Answers::Hidden => return "Every rate at once: the answers are hidden.".to_string(),
         Answers::Tried => {
             let sweep = lab.sweep();
-            let known = (0..sweep.lrs.len()).filter(|&i| lab.revealed(sweep.lrs[i]));
-            let tried = known.map(|i| format!("{}: {}", human(sweep.lrs[i]), sweep.verdicts[i].label()));
+            let off = |rate: f64, tried: f64| (rate / tried).max(tried / rate);
+            let nearest = |tried: f64| {
+                (0..sweep.lrs.len())
+                    .min_by(|&a, &b| off(sweep.lrs[a], tried).total_cmp(&off(sweep.lrs[b], tried)))
+            };
+            let mut rates = lab.tries().to_vec();
+            rates.sort_by(f64::total_cmp);
+            let told = |&rate: &f64| {
+                Some(format!(
+                    "{}: {}",
+                    human(rate),
+                    sweep.verdicts[nearest(rate)?].label()
+                ))
+            };
+            let tried = rates.iter().filter_map(told);
             return format!(
                 "Every rate at once, only those that you tried. {}.",
                 tried.collect::<Vec<_>>().join("; ")
@@ -339,7 +463,10 @@ fn sweep_text(lab: &Lab) -> String {
 pub fn controls(lab: &Lab) -> Value {
     let experiment = lab.experiment();
     let shown = |row: &&Row| {
-        let chosen_elsewhere = matches!(row.name, "lr" | "step" | "window" | "pins");
+        let in_a_panel = row.name.starts_with("find-")
+            || row.name.starts_with("race")
+            || matches!(row.name, "framework" | "against");
+        let chosen_elsewhere = in_a_panel || matches!(row.name, "lr" | "step" | "window" | "pins" | "panel");
         let no_choice = row.kind == Kind::Choice && row.choices().len() < 2;
         experiment.applies(row) && !chosen_elsewhere && !no_choice
     };
@@ -371,8 +498,12 @@ fn facts(experiment: &Experiment, row: &Row) -> Value {
             })
         }
         "optimizer" => {
-            let optimizer = optimizer::of(experiment);
+            let optimizer = optimizer::in_effect(experiment);
             json!({ "formula": optimizer.formula, "source": optimizer.source, "teaches": optimizer.teaches })
+        }
+        "schedule" => {
+            let schedule = schedule::of(experiment);
+            json!({ "formula": schedule.formula, "source": schedule.source, "teaches": schedule.teaches })
         }
         _ => Value::Null,
     }

@@ -37,6 +37,11 @@ pub fn rounded(rate: f64) -> f64 {
     format!("{rate:.2e}").parse().expect("a number")
 }
 
+/// A rate with four significant digits, as a best rate is told: with three it could be the limit already.
+pub fn four_digits(rate: f64) -> f64 {
+    format!("{rate:.3e}").parse().expect("a number")
+}
+
 /// A coordinate rounded to a power of ten not above `unit`.
 pub fn rounded_to(value: f64, unit: f64) -> f64 {
     let decimals = (-log10(unit)).ceil().clamp(0.0, 12.0) as usize;
@@ -123,17 +128,23 @@ fn within(low: f64, span: f64, rate: f64) -> [f64; 2] {
     ]
 }
 
+/// The coarse rates of a sweep, over the whole range.
+pub fn coarse() -> Vec<f64> {
+    let (first, last) = (log10(RATES[0]) as i32, log10(RATES[1]) as i32);
+    (first * COARSE..=last * COARSE)
+        .map(|k| grid(k, COARSE))
+        .collect()
+}
+
 /// The rates that a sweep over the whole range, fine in the window, still needs: coarse ones first.
 pub fn missing(done: &[f64], [lo, hi]: [f64; 2]) -> Vec<f64> {
-    let (first, last) = (log10(RATES[0]) as i32, log10(RATES[1]) as i32);
-    let coarse = (first * COARSE..=last * COARSE).map(|k| grid(k, COARSE));
     let fine = density([lo, hi]);
     let from = (log10(lo) * f64::from(fine)).ceil() as i32;
     let to = (log10(hi) * f64::from(fine)).floor() as i32;
     let fine = (from..=to).map(move |k| grid(k, fine));
     let mut rates: Vec<f64> = Vec::new();
     let known = |rates: &[f64], rate: f64| rates.binary_search_by(|r| r.total_cmp(&rate)).is_ok();
-    let coarse: Vec<f64> = coarse.filter(|&rate| !known(done, rate)).collect();
+    let coarse: Vec<f64> = coarse().into_iter().filter(|&rate| !known(done, rate)).collect();
     rates.extend(&coarse);
     let edges = [lo, hi].into_iter();
     let mut fine: Vec<f64> = fine
@@ -143,6 +154,21 @@ pub fn missing(done: &[f64], [lo, hi]: [f64; 2]) -> Vec<f64> {
     fine.sort_by(f64::total_cmp);
     fine.dedup();
     rates.extend(fine);
+    rates
+}
+
+/// The rates of the grid of `n` rates a decade between two rates, and both of these.
+pub fn between([lo, hi]: [f64; 2], n: i32) -> Vec<f64> {
+    let from = (log10(lo) * f64::from(n)).floor() as i32;
+    let to = (log10(hi) * f64::from(n)).ceil() as i32;
+    let inside = (from..=to)
+        .map(|k| grid(k, n))
+        .filter(|&rate| lo < rate && rate < hi);
+    let mut rates = vec![lo];
+    rates.extend(inside);
+    if lo < hi {
+        rates.push(hi);
+    }
     rates
 }
 
@@ -179,7 +205,7 @@ impl Advice {
                 .filter(|&i| good(i))
                 .min_by(|&a, &b| worst(a).total_cmp(&worst(b)))
         };
-        let settled = |i: usize| verdicts[i].settled();
+        let settled = |i: usize| verdicts[i].settled() && !sweep.wild[i];
         let descends = |i: usize| verdicts[i] == Verdict::Slow && finals[i] < first;
         let best = best_of(&|i| agree(i, &settled)).or_else(|| best_of(&|i| agree(i, &descends)));
         let Some(best) = best else {
@@ -193,7 +219,8 @@ impl Advice {
         let above = |bad: &dyn Fn(usize) -> bool| (best + 1..lrs.len()).find(|&i| agree(i, bad));
         let high = above(&|i| verdicts[i] == Verdict::Diverges)
             .or_else(|| above(&|i| verdicts[i] == Verdict::Oscillates && finals[i] > first))
-            .or_else(|| above(&|i| verdicts[i] == Verdict::Oscillates));
+            .or_else(|| above(&|i| verdicts[i] == Verdict::Oscillates))
+            .or_else(|| above(&|i| sweep.wild[i]));
         let rate = |i: usize| rounded(lrs[i]).clamp(RATES[0], RATES[1]);
         Advice {
             too_low: low.map(rate),

@@ -2,8 +2,9 @@
 
 use crate::experiment::{Error, Experiment};
 use crate::objective::Objective;
+use crate::optimizer;
 use crate::real::portable;
-use crate::train::{Trainer, start};
+use crate::train::Trainer;
 use crate::verdict::{Judge, Verdict};
 use crate::vocabulary::RATES;
 
@@ -11,7 +12,7 @@ use crate::vocabulary::RATES;
 /// fast as plain JavaScript with 64, 2.9 with 32, 2.5 with 16; `cargo xtask bench`).
 pub const BLOCK: usize = 64;
 
-/// What came out of a sweep: all four lists have one entry for each learning rate, in the same order.
+/// What came out of a sweep: all lists have one entry for each learning rate, in the same order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sweep {
     /// The learning rates, rising.
@@ -22,16 +23,11 @@ pub struct Sweep {
     pub bests: Vec<f64>,
     /// How each training ended.
     pub verdicts: Vec<Verdict>,
+    /// Whether each training was ever so far out (twenty times the first gap) that its end is luck.
+    pub wild: Vec<bool>,
 }
 
 impl Sweep {
-    /// The best rate, if it got anywhere: to a lower loss than that of the start, which is `first`.
-    pub fn best_rate(&self, first: f64) -> Option<f64> {
-        self.best()
-            .filter(|&best| self.finals[best] < first)
-            .map(|best| self.lrs[best])
-    }
-
     /// Takes in what another sweep has from a position on, and stays in order of the rates.
     pub fn insert(&mut self, other: &Sweep, from: usize) {
         for i in from..other.lrs.len() {
@@ -40,7 +36,26 @@ impl Sweep {
             self.finals.insert(place, other.finals[i]);
             self.bests.insert(place, other.bests[i]);
             self.verdicts.insert(place, other.verdicts[i]);
+            self.wild.insert(place, other.wild[i]);
         }
+    }
+
+    /// The best rate for people, if any leads below the loss `first` of the start.
+    pub fn best_rate(&self, first: f64) -> Option<f64> {
+        self.best_tame(first).map(|best| self.lrs[best])
+    }
+
+    /// The position of the lowest final loss of those that never went wild, else of all, if it is below that of the
+    /// start. A rate of 1000 may end lowest because its first step leads so far out that RMSprop or Adam remember
+    /// nothing else: nobody would train like that. Ties go to the lower rate.
+    pub fn best_tame(&self, first: f64) -> Option<usize> {
+        let lowest = |tame: bool| {
+            (0..self.lrs.len())
+                .filter(|&i| !(tame && self.wild[i]))
+                .min_by(|&a, &b| self.finals[a].total_cmp(&self.finals[b]))
+                .filter(|&best| self.finals[best] < first)
+        };
+        lowest(true).or_else(|| lowest(false))
     }
 
     /// The part between two rates.
@@ -50,7 +65,8 @@ impl Sweep {
             lrs: self.lrs[range.clone()].to_vec(),
             finals: self.finals[range.clone()].to_vec(),
             bests: self.bests[range.clone()].to_vec(),
-            verdicts: self.verdicts[range].to_vec(),
+            verdicts: self.verdicts[range.clone()].to_vec(),
+            wild: self.wild[range].to_vec(),
         }
     }
 
@@ -117,7 +133,7 @@ pub struct Sweeper {
     current: Option<Block>,
 }
 
-/// Updates of a block in one piece of work.
+/// Updates of a block in one piece of work, where each costs as much as one of gradient descent.
 const PIECE: u64 = 512;
 
 /// Trainings in progress.
@@ -126,6 +142,8 @@ struct Block {
     judge: Judge<BLOCK>,
     /// How many of them are asked for; the rest only fill the block.
     used: usize,
+    /// Updates in one piece of work.
+    piece: u64,
 }
 
 impl Sweeper {
@@ -163,18 +181,19 @@ impl Sweeper {
 impl Block {
     fn new(experiment: &Experiment, objective: &Objective, rates: [f64; BLOCK], used: usize) -> Block {
         let trainer = Trainer::new(experiment, objective, rates);
-        let mut judge = Judge::new(
-            objective,
-            start(experiment, objective),
-            experiment.integer("steps"),
-        );
+        let mut judge = Judge::of(experiment, objective);
         judge.observe(&trainer.losses, &trainer.slopes);
-        Block { trainer, judge, used }
+        Block {
+            trainer,
+            judge,
+            used,
+            piece: PIECE / optimizer::cost(experiment),
+        }
     }
 
     /// Trains on; whether the block is done.
     fn train(&mut self, steps: u64) -> bool {
-        let pause = steps.min(self.trainer.step + PIECE);
+        let pause = steps.min(self.trainer.step + self.piece);
         while self.trainer.step < pause && !self.trainer.all_diverged() {
             self.trainer.step();
             self.judge.observe(&self.trainer.losses, &self.trainer.slopes);
@@ -183,13 +202,14 @@ impl Block {
     }
 
     fn report(&self, sweep: &mut Sweep) {
-        for (lane, &rate) in self.trainer.rates.iter().enumerate().take(self.used) {
+        for (lane, &rate) in self.trainer.peaks().iter().enumerate().take(self.used) {
             let diverged = self.trainer.diverged(lane).is_some();
             let last_loss = (!diverged).then_some(self.trainer.losses[lane]);
             sweep.lrs.push(rate);
             sweep.finals.push(last_loss.unwrap_or(f64::INFINITY));
             sweep.bests.push(self.judge.lowest_loss(lane));
             sweep.verdicts.push(self.judge.verdict(lane, last_loss));
+            sweep.wild.push(self.judge.wild(lane));
         }
     }
 }

@@ -60,7 +60,7 @@ impl Curvature {
 }
 
 /// What theory says of the rates of an experiment's optimizer where the loss has a given curvature.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rates {
     /// The rate at which overshooting begins.
     pub onset: Option<f64>,

@@ -2,7 +2,8 @@
 
 use crate::experiment::Experiment;
 use crate::objective::{Lanes, Objective};
-use crate::optimizer::{self, Rule};
+use crate::optimizer::{self, Place, Rule};
+use crate::schedule::Schedule;
 use crate::verdict::{Judge, Verdict};
 
 /// Trains `N` runs side by side that differ only in their learning rate. A run in a block equals the same run
@@ -10,7 +11,11 @@ use crate::verdict::{Judge, Verdict};
 pub struct Trainer<const N: usize> {
     objective: Objective,
     rule: Box<dyn Rule<N>>,
-    /// The learning rate of each run; live mode changes it while training goes on.
+    /// Ones, where the rule's directions are whole moves.
+    whole: Option<Lanes<N>>,
+    schedule: Schedule<N>,
+    peaks: Lanes<N>,
+    /// The learning rate of each run in the last update.
     pub rates: Lanes<N>,
     /// Where each run is: one array a parameter.
     pub parameters: Vec<Lanes<N>>,
@@ -18,7 +23,8 @@ pub struct Trainer<const N: usize> {
     pub losses: Lanes<N>,
     /// The gradient there, one array a parameter.
     pub slopes: Vec<Lanes<N>>,
-    /// What the rate multiplied in the last update, one array a parameter.
+    /// What the rate multiplied in the last update, or the whole moves of a rule that includes it: one array a
+    /// parameter.
     pub directions: Vec<Lanes<N>>,
     /// How many updates have been made.
     pub step: u64,
@@ -28,14 +34,18 @@ pub struct Trainer<const N: usize> {
 }
 
 impl<const N: usize> Trainer<N> {
-    /// Trainings of an experiment's objective from its start, one for each learning rate.
-    pub fn new(experiment: &Experiment, objective: &Objective, rates: Lanes<N>) -> Trainer<N> {
+    /// Trainings of an experiment's objective from its start, one for each peak learning rate.
+    pub fn new(experiment: &Experiment, objective: &Objective, peaks: Lanes<N>) -> Trainer<N> {
         let start = start(experiment, objective);
         let parameters: Vec<Lanes<N>> = start.iter().map(|&value| [value; N]).collect();
+        let rule = optimizer::rule(experiment, parameters.len());
         let mut trainer = Trainer {
             objective: objective.clone(),
-            rule: optimizer::rule(experiment, parameters.len()),
-            rates,
+            whole: rule.includes_rate().then_some([1.0; N]),
+            rule,
+            schedule: Schedule::of(experiment),
+            peaks,
+            rates: peaks,
             losses: [0.0; N],
             slopes: vec![[0.0; N]; parameters.len()],
             directions: vec![[0.0; N]; parameters.len()],
@@ -49,20 +59,51 @@ impl<const N: usize> Trainer<N> {
         trainer
     }
 
+    /// The peak learning rate of each run, which the schedule scales.
+    pub fn peaks(&self) -> &Lanes<N> {
+        &self.peaks
+    }
+
+    /// Changes the peak learning rates while training goes on.
+    pub fn set_peaks(&mut self, peaks: Lanes<N>) {
+        self.peaks = peaks;
+        self.schedule.forget_peaks();
+    }
+
     /// One update of every run.
     pub fn step(&mut self) {
+        self.schedule
+            .set(&mut self.rates, self.step, &self.peaks, &self.losses);
+        if let Some(momentum) = self.schedule.momentum(self.step) {
+            self.rule.set_momentum(momentum);
+        }
         self.step += 1;
-        self.rule.direct(&mut self.slopes, &mut self.directions);
+        let place = Place {
+            objective: &self.objective,
+            parameters: &self.parameters,
+            rates: &self.rates,
+        };
+        self.rule.direct(place, &mut self.slopes, &mut self.directions);
         let finite = self.advance();
         if !finite || self.bounds.is_some() {
             self.notice_divergence();
         }
     }
 
+    /// What the rate multiplied in the last update of a run, along both parameters.
+    pub fn direction(&self, lane: usize) -> [f64; 2] {
+        let share = if self.rule.includes_rate() {
+            self.rates[lane]
+        } else {
+            1.0
+        };
+        [0, 1].map(|axis| self.directions[axis][lane] / share)
+    }
+
     /// Moves every run and evaluates there; whether everything is finite.
     fn advance(&mut self) -> bool {
         self.objective.advance(
-            &self.rates,
+            self.whole.as_ref().unwrap_or(&self.rates),
             &self.directions,
             &mut self.parameters,
             &mut self.losses,
@@ -176,8 +217,7 @@ impl Run {
     /// Notes the update that the trainer made, and where it led, if that is finite.
     pub(crate) fn follow(&mut self, trainer: &Trainer<1>) {
         self.lrs.push(trainer.rates[0]);
-        self.directions
-            .push([trainer.directions[0][0], trainer.directions[1][0]]);
+        self.directions.push(trainer.direction(0));
         self.diverged = trainer.diverged(0);
         if self.diverged.is_none() {
             self.visit(trainer);
@@ -227,10 +267,14 @@ pub fn train(experiment: &Experiment) -> Run {
 
 /// Trains an experiment whose objective is at hand.
 pub fn train_on(experiment: &Experiment, objective: &Objective) -> Run {
+    train_at(experiment, objective, experiment.number("lr"))
+}
+
+/// Trains an experiment at another learning rate than its own.
+pub fn train_at(experiment: &Experiment, objective: &Objective, rate: f64) -> Run {
     let steps = experiment.integer("steps");
-    let rate = experiment.number("lr");
     let mut trainer = Trainer::<1>::new(experiment, objective, [rate]);
-    let mut judge = Judge::<1>::new(objective, start(experiment, objective), steps);
+    let mut judge = Judge::<1>::of(experiment, objective);
     let mut run = Run::with_capacity(start(experiment, objective), steps as usize + 1);
     run.visit(&trainer);
     judge.observe(&trainer.losses, &trainer.slopes);

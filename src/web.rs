@@ -1,5 +1,9 @@
-//! The only file that knows JavaScript: the public functions of the wasm package, and [`WebLab`], which passes on
+//! The only module that knows JavaScript: the public functions of the wasm package, and [`WebLab`], which passes on
 //! what the reader does and draws onto canvases.
+
+mod finder;
+mod moves;
+mod race;
 
 use crate::data::Data;
 use crate::experiment::Experiment;
@@ -7,8 +11,14 @@ use crate::lab::{Answers as Secrecy, Lab};
 use crate::numbers::human;
 use crate::objective::Objective;
 use crate::page::{self, Page};
-use crate::plot::{self, Area, Curve, FINE, Fine, Fit, Ground, Pin, Scene, Size, SweepChart, Theme, View};
+use crate::plot::{
+    self, Area, Curve, FINE, Fine, Fit, Ground, Pin, Scene, ScheduleChart, Size, SweepChart, Theme, View,
+};
 use crate::real::portable::pow;
+use crate::schedule::{
+    self,
+    handles::{Handle, handles},
+};
 use crate::summary::summarise;
 use crate::{sweep, train, vocabulary};
 use js_sys::{Array, Float64Array, Object, Reflect};
@@ -190,6 +200,7 @@ pub struct WebLab {
     errors: Vec<String>,
     ground: Option<(Key, Ground)>,
     curve: Option<Curve>,
+    race: race::RacePictures,
     drawn: std::collections::HashMap<String, Key>,
 }
 
@@ -249,6 +260,14 @@ impl Screen {
     }
 }
 
+/// The heat map is smooth: one pixel for each CSS pixel is enough, and the browser scales it up.
+fn put_heat(screen: &Screen, ground: &Ground) -> Result<(), JsValue> {
+    let (width, height) = screen.fit(1.0)?;
+    let pixels = ground.heat(width as usize, height as usize, theme(screen.dark));
+    let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), width, height)?;
+    screen.context()?.put_image_data(&image, 0.0, 0.0)
+}
+
 fn failed<E: std::error::Error + Send + Sync>(error: plotters::drawing::DrawingAreaErrorKind<E>) -> JsValue {
     JsError::new(&format!("The picture could not be drawn: {error}")).into()
 }
@@ -264,6 +283,7 @@ impl WebLab {
             errors: errors.iter().map(ToString::to_string).collect(),
             ground: None,
             curve: None,
+            race: Default::default(),
             drawn: Default::default(),
         }
     }
@@ -470,6 +490,49 @@ impl WebLab {
         )
     }
 
+    /// Where the schedule's handles are in its chart, in pixels: x, y of each.
+    #[wasm_bindgen(js_name = scheduleHandles)]
+    pub fn schedule_handles(&self, width: f64, height: f64) -> Vec<f64> {
+        let Some(chart) = self.schedule_chart(Size { width, height }) else {
+            return Vec::new();
+        };
+        let pixel = |handle: &Handle| {
+            let (x, y) = chart.pixel(handle.step as f64, handle.rate);
+            [x, y]
+        };
+        handles(self.lab.experiment()).iter().flat_map(pixel).collect()
+    }
+
+    /// Drags a handle of the schedule to a pixel of its chart.
+    #[wasm_bindgen(js_name = dragSchedule)]
+    pub fn drag_schedule(
+        &mut self,
+        index: usize,
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+    ) -> Result<(), JsError> {
+        let Some(chart) = self.schedule_chart(Size { width, height }) else {
+            return Ok(());
+        };
+        let (step, rate) = chart.at((x, y));
+        Ok(self.lab.drag_schedule(index, step, rate)?)
+    }
+
+    /// Moves a handle of the schedule by so many updates, and its rate by so many hundredths of the peak.
+    #[wasm_bindgen(js_name = nudgeSchedule)]
+    pub fn nudge_schedule(&mut self, index: usize, updates: f64, hundredths: f64) -> Result<(), JsError> {
+        let all = handles(self.lab.experiment());
+        let Some(handle) = all.get(index) else {
+            return Ok(());
+        };
+        let rate = handle.rate + hundredths / 100.0 * self.lab.experiment().number("lr");
+        Ok(self
+            .lab
+            .drag_schedule(index, handle.step as f64 + updates, rate)?)
+    }
+
     /// The step at a pixel of the loss curve.
     #[wasm_bindgen(js_name = stepAt)]
     pub fn step_at(&self, x: f64) -> usize {
@@ -485,7 +548,8 @@ impl WebLab {
     }
 
     /// Draws a layer onto its canvas if what it shows has changed: `heat`, `ground`, `runs`, `curve`, `cursor`,
-    /// `sweep` or `fit`. Sizes are in CSS pixels. Returns whether it drew.
+    /// `schedule`, `sweep`, `fit`, `finder`, `moves`, or one of the race (`race-…`). Sizes are in CSS pixels. Returns
+    /// whether it drew.
     #[allow(clippy::too_many_arguments)]
     pub fn draw(
         &mut self,
@@ -513,9 +577,13 @@ impl WebLab {
             "heat" | "ground" => screen.key(&[landscape]),
             "runs" => screen.key(&[landscape, runs, step, judged]),
             "curve" => screen.key(&[landscape, runs, judged, f64::from(self.linear() as u8)]),
+            "schedule" => screen.key(&[landscape, runs, step, f64::from(self.lab.answers() as u8)]),
             "cursor" => screen.key(&[runs, step, f64::from(self.linear() as u8)]),
             "sweep" => screen.key(&[landscape, sweep, f64::from(self.lab.answers() as u8)]),
             "fit" => screen.key(&[landscape, runs, step, judged]),
+            "finder" => screen.key(&self.finder_key()),
+            race if race.starts_with("race-") => self.race_key(race, &screen),
+            "moves" => screen.key(&[f64::from(self.lab.moves().revision)]),
             _ => return Err(JsError::new(&format!("There is no layer {layer}.")).into()),
         };
         if self.drawn.get(layer) == Some(&key) {
@@ -532,21 +600,19 @@ impl WebLab {
             "runs" => self.draw_runs(&screen)?,
             "curve" => self.draw_curve(&screen)?,
             "cursor" => self.draw_cursor(&screen)?,
+            "schedule" => self.draw_schedule(&screen)?,
             "sweep" => self.draw_sweep(&screen)?,
+            "finder" => self.draw_finder(&screen)?,
+            race if race.starts_with("race-") => self.draw_race(race, &screen)?,
+            "moves" => self.draw_moves(&screen)?,
             _ => self.draw_fit(&screen)?,
         }
         self.drawn.insert(layer.to_string(), key);
         Ok(true)
     }
 
-    /// The heat map is smooth: one pixel for each CSS pixel is enough, and the browser scales it up.
     fn draw_heat(&mut self, screen: &Screen) -> Result<(), JsValue> {
-        let (width, height) = screen.fit(1.0)?;
-        let pixels = self
-            .ground(screen.size)
-            .heat(width as usize, height as usize, theme(screen.dark));
-        let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), width, height)?;
-        screen.context()?.put_image_data(&image, 0.0, 0.0)
+        put_heat(screen, self.ground(screen.size))
     }
 
     fn linear(&self) -> bool {
@@ -573,7 +639,10 @@ impl WebLab {
             Some(live) => (live.run().xs.len() as u64 - 1).max(lab.experiment().integer("steps")),
             None => lab.experiment().integer("steps"),
         };
-        let curve = Curve::new(screen.size, best, self.linear(), steps, lab.run(), &pins);
+        let mut curve = Curve::new(screen.size, best, self.linear(), steps, lab.run(), &pins);
+        if !schedule::is_constant(lab.experiment()) {
+            ScheduleChart::make_room(&mut curve, lab.experiment());
+        }
         curve
             .draw(&screen.area()?, theme_for(lab, screen.dark), lab.run(), &pins)
             .map_err(failed)?;
@@ -586,6 +655,33 @@ impl WebLab {
         let Some(curve) = &self.curve else { return Ok(()) };
         curve
             .draw_cursor(&area, theme(screen.dark), self.lab.run(), self.lab.step())
+            .map_err(failed)
+    }
+
+    /// The chart of the rate by step, on the axis of the loss curve.
+    fn schedule_chart(&self, size: Size) -> Option<ScheduleChart> {
+        let limit = match self.lab.answers() {
+            Secrecy::Shown => self.lab.rates_of_a_step().limit,
+            _ => None,
+        };
+        let curve = self.curve.as_ref()?;
+        Some(ScheduleChart::new(
+            size,
+            curve,
+            self.lab.experiment(),
+            self.lab.run(),
+            limit,
+        ))
+    }
+
+    fn draw_schedule(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let area = screen.area()?;
+        let Some(chart) = self.schedule_chart(screen.size) else {
+            return Ok(());
+        };
+        let lab = &self.lab;
+        chart
+            .draw(&area, theme(screen.dark), lab.experiment(), lab.run(), lab.step())
             .map_err(failed)
     }
 

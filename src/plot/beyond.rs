@@ -19,7 +19,7 @@ impl Curve {
         pen: &Pen<B>,
         labels: &mut Labels,
         run: &Run,
-    ) -> Result<Option<usize>, plotters::drawing::DrawingAreaErrorKind<B::ErrorType>> {
+    ) -> Drawn<B> {
         if let Some(step) = run.diverged {
             let x = self.pixel_of_step(step.saturating_sub(self.first) as usize);
             let color = pen.palette.words(run.verdict);
@@ -70,9 +70,17 @@ impl Curve {
                 }
             }
         }
-        Ok((0..run.losses.len())
-            .rev()
-            .find(|&i| matches!(self.axis.place(run.losses[i]), Place::Above | Place::Below)))
+        Ok(())
+    }
+
+    /// The last steps at which the run lies above and below the axis.
+    pub(super) fn beyond(&self, run: &Run) -> impl Iterator<Item = usize> {
+        let last = |sought: Place| {
+            run.losses
+                .iter()
+                .rposition(|&loss| self.axis.place(loss) == sought)
+        };
+        [Place::Above, Place::Below].into_iter().filter_map(last)
     }
 
     /// An arrow and the number where the run lies beyond the axis.
@@ -83,8 +91,9 @@ impl Curve {
         run: &Run,
         last: usize,
     ) -> Drawn<B> {
-        let above = matches!(self.axis.place(run.losses[last]), Place::Above);
-        let beyond = |i: &usize| matches!(self.axis.place(run.losses[*i]), Place::Above | Place::Below);
+        let side = self.axis.place(run.losses[last]);
+        let above = side == Place::Above;
+        let beyond = |i: &usize| self.axis.place(run.losses[*i]) == side;
         let first = (0..=last).rev().take_while(beyond).last().unwrap_or(last);
         let color = pen.palette.words(run.verdict);
         let (x, way) = (self.pixel_of_step(first), if above { -1.0 } else { 1.0 });

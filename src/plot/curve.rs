@@ -45,6 +45,11 @@ impl Curve {
             (linear, 6.0),
             (16.0, size.height - 38.0),
         );
+        Curve::on(axis, size, best, run.first_step, steps)
+    }
+
+    /// A chart with an axis of losses that is made already.
+    pub(super) fn on(axis: LossAxis, size: Size, best: Option<f64>, first: u64, steps: u64) -> Curve {
         let widest = axis
             .ticks(LABELS)
             .iter()
@@ -54,7 +59,7 @@ impl Curve {
         Curve {
             size,
             axis,
-            first: run.first_step,
+            first,
             steps: steps.max(1),
             bottomless: best.is_none(),
             left,
@@ -97,7 +102,7 @@ impl Curve {
         for &point in line.iter().step_by((line.len() / 200).max(1)) {
             labels.avoid(point);
         }
-        let end = self.draw_divergence(&pen, &mut labels, run)?;
+        self.draw_divergence(&pen, &mut labels, run)?;
         for (i, pin) in pins.iter().enumerate() {
             self.draw_pin(&pen, &mut labels, pin, i)?;
         }
@@ -106,7 +111,8 @@ impl Curve {
             pen.stroke(&piece, 4.0, pen.palette.panel.mix(0.8))?;
             pen.stroke(&piece, 2.4, color)?;
         }
-        end.map_or(Ok(()), |end| self.draw_beyond(&pen, &mut labels, run, end))
+        self.beyond(run)
+            .try_for_each(|end| self.draw_beyond(&pen, &mut labels, run, end))
     }
 
     /// The current step: a line, and a dot on the run.
@@ -133,7 +139,7 @@ impl Curve {
         pen.disc(at, 4.8, pen.palette.text)
     }
 
-    fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
+    pub(super) fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
         let font = Font {
             size: FONT,
             bold: false,
@@ -176,7 +182,7 @@ impl Curve {
     }
 
     /// The points of a run, thinned to two a pixel column where there are more.
-    fn line(&self, run: &Run) -> Vec<Pixel> {
+    pub(super) fn line(&self, run: &Run) -> Vec<Pixel> {
         let point = |step: usize| (self.pixel_of_step(step), self.axis.free(run.losses[step]));
         let per_column = run.losses.len() as f64 / (self.right - self.left).max(1.0);
         if per_column < 2.0 {
@@ -197,7 +203,7 @@ impl Curve {
     }
 
     /// The pieces of a line on the axis.
-    fn pieces(&self, line: &[Pixel]) -> Vec<Vec<Pixel>> {
+    pub(super) fn pieces(&self, line: &[Pixel]) -> Vec<Vec<Pixel>> {
         let size = Size {
             width: self.size.width,
             height: self.axis.bottom - self.axis.top,

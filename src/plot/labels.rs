@@ -129,6 +129,45 @@ impl Labels {
     }
 }
 
+/// Heights at least `gap` apart, in the order of the given ones and as near to them as `top` and `bottom` allow:
+/// neighbours that would meet stand together, centred on where they would be.
+pub fn spread(heights: &[f64], gap: f64, [top, bottom]: [f64; 2]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..heights.len()).collect();
+    order.sort_by(|&a, &b| heights[a].total_cmp(&heights[b]));
+    let gap = gap.min((bottom - top) / (heights.len().max(2) - 1) as f64);
+    // Stacks of neighbours: how many, and the mean of the heights that the first of them would have.
+    let mut stacks: Vec<(usize, f64)> = Vec::new();
+    for &i in &order {
+        stacks.push((1, heights[i]));
+        while let [.., (above, a), (below, b)] = stacks[..] {
+            if a + above as f64 * gap <= b {
+                break;
+            }
+            let (na, nb) = (above as f64, below as f64);
+            stacks.truncate(stacks.len() - 2);
+            stacks.push((above + below, (na * a + nb * (b - na * gap)) / (na + nb)));
+        }
+    }
+    let mut spread = vec![0.0; heights.len()];
+    let wanted = stacks
+        .iter()
+        .flat_map(|&(count, first)| (0..count).map(move |i| first + i as f64 * gap));
+    let mut places: Vec<f64> = wanted.collect();
+    let count = places.len();
+    let mut least = top;
+    for place in &mut places {
+        *place = place.max(least);
+        least = *place + gap;
+    }
+    for (i, place) in places.iter_mut().enumerate() {
+        *place = place.min(bottom - (count - 1 - i) as f64 * gap);
+    }
+    for (&i, place) in order.iter().zip(places) {
+        spread[i] = place;
+    }
+    spread
+}
+
 /// Spots around a point, nearest and most usual first.
 pub fn around((x, y): Pixel, gap: f64) -> Vec<Spot> {
     let up = gap + FONT * 0.5;
@@ -152,4 +191,29 @@ pub fn around((x, y): Pixel, gap: f64) -> Vec<Spot> {
         ]);
     }
     spots
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_keep_apart_in_order() {
+        for heights in [
+            vec![50.0; 16],
+            vec![-1e9, 1e9, 3.0, 3.0],
+            vec![10.0, 12.0, 90.0],
+            vec![],
+        ] {
+            let spread = spread(&heights, 5.0, [0.0, 100.0]);
+            for i in 0..heights.len() {
+                assert!((-1e-9..=100.0 + 1e-9).contains(&spread[i]), "{spread:?}");
+                for j in 0..i {
+                    assert!((spread[i] - spread[j]).abs() >= 5.0 - 1e-9, "{spread:?}");
+                    assert!(heights[i] >= heights[j] || spread[i] < spread[j]);
+                }
+            }
+        }
+        assert_eq!(spread(&[10.0, 12.0, 90.0], 4.0, [0.0, 100.0]), [9.0, 13.0, 90.0]);
+    }
 }

@@ -385,7 +385,7 @@ impl SweepChart {
 }
 
 /// A star with five points.
-fn star((x, y): Pixel) -> Shapes {
+pub(super) fn star((x, y): Pixel) -> Shapes {
     let mut shapes = Shapes::default();
     shapes.add((0..10).map(|i| {
         let radius = if i % 2 == 0 { 6.5 } else { 2.7 };

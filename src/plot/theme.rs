@@ -36,6 +36,8 @@ pub struct Palette {
     pub contour: RGBColor,
     /// The heat map's colours from the lowest to the highest loss, blended in OKLab.
     pub heat: [RGBColor; 2],
+    /// Racers, far enough apart for every kind of colour vision, and from the verdicts.
+    pub racers: [RGBColor; 8],
     fills: [RGBColor; 5],
     texts: [RGBColor; 5],
 }
@@ -80,6 +82,16 @@ const LIGHT: Palette = Palette {
     focus: rgb(0x1d5fd1),
     contour: rgb(0xffffff),
     heat: [rgb(0x5181bd), rgb(0xeceae4)],
+    racers: [
+        rgb(0x1c44ff),
+        rgb(0x85851d),
+        rgb(0x582d65),
+        rgb(0x1f93db),
+        rgb(0x1c222b),
+        rgb(0xff06ac),
+        rgb(0x8f4a5d),
+        rgb(0x4b12bb),
+    ],
     fills: [
         rgb(0x65758f),
         rgb(0x0b8463),
@@ -107,6 +119,16 @@ const DARK: Palette = Palette {
     focus: rgb(0x7fb0ff),
     contour: rgb(0x0f1318),
     heat: [rgb(0x5c8ccb), rgb(0x242b34)],
+    racers: [
+        rgb(0x00a0ff),
+        rgb(0xfce610),
+        rgb(0xa65164),
+        rgb(0xaaccf5),
+        rgb(0xf4fffb),
+        rgb(0xf8ab84),
+        rgb(0xb68b00),
+        rgb(0x6f61d6),
+    ],
     fills: [
         rgb(0x8a9cb9),
         rgb(0x2fbf95),
@@ -171,6 +193,8 @@ impl Palette {
         let mut all: Vec<_> = named
             .map(|(name, color)| (format!("--{name}"), hex(color)))
             .into();
+        let racers = self.racers.iter().enumerate();
+        all.extend(racers.map(|(i, &color)| (format!("--racer-{i}"), hex(color))));
         for verdict in VERDICTS {
             let name = format!("--verdict-{}", verdict.word());
             all.push((format!("{name}-text"), hex(self.words(verdict))));
@@ -221,6 +245,67 @@ mod tests {
             for verdict in VERDICTS {
                 let contrast = contrast(palette.on(verdict), palette.fill(verdict));
                 assert!(contrast >= 4.5, "on {}: {contrast}", verdict.word());
+            }
+        }
+    }
+
+    /// A colour as people without one kind of cones see it (Machado, Oliveira and Fernandes 2009), in OKLab.
+    fn seen(RGBColor(r, g, b): RGBColor, view: [[f64; 3]; 3]) -> [f64; 3] {
+        let [r, g, b] = [r, g, b].map(crate::plot::ramp::linear);
+        let [r, g, b] = view.map(|[x, y, z]| (x * r + y * g + z * b).clamp(0.0, 1.0));
+        let cones = [
+            [0.4122214708, 0.5363325363, 0.0514459929],
+            [0.2119034982, 0.6806995451, 0.1073969566],
+            [0.0883024619, 0.2817188376, 0.6299787005],
+        ];
+        let [l, m, s] = cones.map(|[x, y, z]| (x * r + y * g + z * b).cbrt());
+        [
+            0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+            1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+            0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s,
+        ]
+    }
+
+    /// Racers differ by marker as well, but their colours alone can be told apart by everyone.
+    #[test]
+    fn everyone_sees_the_racers_apart() {
+        let views = [
+            [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+            [
+                [0.152286, 1.052583, -0.204868],
+                [0.114503, 0.786281, 0.099216],
+                [-0.003882, -0.048116, 1.051998],
+            ],
+            [
+                [0.367322, 0.860646, -0.227968],
+                [0.280085, 0.672501, 0.047413],
+                [-0.011820, 0.042940, 0.968881],
+            ],
+            [
+                [1.255528, -0.076749, -0.178779],
+                [-0.078411, 0.930809, 0.147602],
+                [0.004733, 0.691367, 0.303900],
+            ],
+        ];
+        let apart = |a: [f64; 3], b: [f64; 3]| (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt();
+        for palette in [&LIGHT, &DARK] {
+            for (i, &color) in palette.racers.iter().enumerate() {
+                assert!(contrast(color, palette.panel) >= 3.0, "{}", hex(color));
+                for view in views {
+                    for &other in &palette.racers[..i] {
+                        let apart = apart(seen(color, view), seen(other, view));
+                        assert!(apart > 0.1, "{} and {}: {apart}", hex(color), hex(other));
+                    }
+                }
+                for verdict in palette.fills {
+                    let apart = apart(seen(color, views[0]), seen(verdict, views[0]));
+                    assert!(
+                        apart > 0.1,
+                        "{} and the verdict {}: {apart}",
+                        hex(color),
+                        hex(verdict)
+                    );
+                }
             }
         }
     }

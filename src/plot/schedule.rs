@@ -1,0 +1,186 @@
+//! The learning rate by step, as a small chart above the loss curve, with the same step axis.
+
+use super::labels::{FONT, Labels, Rect, width};
+use super::pen::{Font, Pen};
+use super::shapes::Shapes;
+use super::{Area, Curve, Drawn, Pixel, Size, Theme};
+use crate::experiment::Experiment;
+use crate::numbers::human;
+use crate::schedule::Schedule;
+use crate::train::Run;
+use plotters::prelude::DrawingBackend;
+use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
+
+/// A limit this many times as high as the peak is still shown.
+const NEAR: f64 = 1.5;
+/// Between the axis and its numbers: the first handle lies on the axis.
+const GAP: f64 = 12.0;
+
+/// Where everything is in a chart of the rate by step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScheduleChart {
+    size: Size,
+    /// Where step 0 is, and the last one: as in the loss curve.
+    left: f64,
+    right: f64,
+    first: u64,
+    steps: u64,
+    top: f64,
+    bottom: f64,
+    /// The rate at the top.
+    highest: f64,
+    /// The rate above which training diverges, if it is in the picture.
+    limit: Option<f64>,
+}
+
+impl ScheduleChart {
+    /// Moves the left end of a loss curve so that the numbers of the chart above it find room: both share the axis
+    /// of steps.
+    pub fn make_room(curve: &mut Curve, experiment: &Experiment) {
+        let widest = width(&human(experiment.number("lr")), FONT, false);
+        curve.left = curve.left.max(widest + GAP + 5.0).max(46.0);
+    }
+
+    /// A chart above a loss curve. `limit` is the rate above which training diverges at the minimum.
+    pub fn new(
+        size: Size,
+        curve: &Curve,
+        experiment: &Experiment,
+        run: &Run,
+        limit: Option<f64>,
+    ) -> ScheduleChart {
+        let schedule = Schedule::<1>::of(experiment);
+        let peak = experiment.number("lr");
+        let stride = (curve.steps / 512).max(1) as usize;
+        let planned = (curve.first..curve.first + curve.steps)
+            .step_by(stride)
+            .map(|step| schedule.level(step).rate(peak));
+        let highest = planned.chain(run.lrs.iter().copied()).fold(peak, f64::max);
+        let limit = limit.filter(|&limit| limit < NEAR * highest);
+        ScheduleChart {
+            size,
+            left: curve.left,
+            right: curve.right,
+            first: curve.first,
+            steps: curve.steps,
+            top: 8.0,
+            bottom: size.height - 8.0,
+            highest: highest.max(limit.unwrap_or(0.0)),
+            limit,
+        }
+    }
+
+    /// Where a step, counted from the beginning of the run, and a rate are; held inside.
+    pub fn pixel(&self, step: f64, rate: f64) -> Pixel {
+        let along = ((step - self.first as f64) / self.steps as f64).clamp(0.0, 1.0);
+        let up = (rate / self.highest).clamp(0.0, 1.0);
+        (
+            self.left + (self.right - self.left) * along,
+            self.bottom - (self.bottom - self.top) * up,
+        )
+    }
+
+    /// The step and the rate at a pixel.
+    pub fn at(&self, (x, y): Pixel) -> (f64, f64) {
+        let along = (x - self.left) / (self.right - self.left);
+        let up = ((self.bottom - y) / (self.bottom - self.top)).max(0.0);
+        (self.first as f64 + along * self.steps as f64, up * self.highest)
+    }
+
+    /// Axis, limit, what was planned, what was used, and the step that is shown.
+    pub fn draw<B: DrawingBackend>(
+        &self,
+        area: &Area<B>,
+        theme: Theme,
+        experiment: &Experiment,
+        run: &Run,
+        step: usize,
+    ) -> Drawn<B> {
+        let pen = Pen {
+            area,
+            palette: theme.palette(),
+        };
+        let (schedule, peak) = (Schedule::<1>::of(experiment), experiment.number("lr"));
+        let muted = Font {
+            size: FONT,
+            bold: false,
+            color: pen.palette.muted.to_rgba(),
+        };
+        for rate in [0.0, peak] {
+            let y = self.pixel(0.0, rate).1;
+            pen.stroke(&[(self.left, y), (self.right, y)], 1.0, pen.palette.grid)?;
+            pen.text(&human(rate), ((self.left - GAP, y), HPos::Right), muted)?;
+        }
+        let mut labels = Labels::new(self.size, 2.0);
+        let planned = self.stairs(self.steps, |i| schedule.level(self.first + i).rate(peak));
+        let used = self.stairs(run.lrs.len() as u64, |i| run.lrs[i as usize]);
+        for &point in planned.iter().chain(&used).step_by(3) {
+            labels.avoid(point);
+        }
+        if let Some(limit) = self.limit {
+            let y = self.pixel(0.0, limit).1;
+            let mut line = Shapes::default();
+            line.dashes(&[(self.left, y), (self.right, y)], &[5.0, 4.0], 1.4);
+            pen.shapes(line, pen.palette.words(crate::Verdict::Diverges))?;
+            let text = format!("limit {}", human(limit));
+            let spots = [y - 8.0, y + 9.0].map(|y| ((self.right - 2.0, y), HPos::Right));
+            if let Some(spot) = labels.place(&text, FONT - 1.0, false, &spots) {
+                let color = pen.palette.words(crate::Verdict::Diverges).to_rgba();
+                let font = Font {
+                    size: FONT - 1.0,
+                    bold: false,
+                    color,
+                };
+                pen.halo_text(&text, spot, font, pen.palette.panel.mix(0.8))?;
+            }
+            labels.take(Rect {
+                left: self.left,
+                top: y - 1.0,
+                right: self.right,
+                bottom: y + 1.0,
+            });
+        }
+        // What plateau will do nobody knows before.
+        if experiment.choice("schedule") != "plateau" {
+            pen.stroke(&planned, 1.6, pen.palette.muted.mix(0.55))?;
+        }
+        pen.stroke(&used, 2.2, pen.palette.text)?;
+        let last = run.lrs.len().saturating_sub(1);
+        let Some(&rate) = run.lrs.get(step.min(last)) else {
+            return Ok(());
+        };
+        let at = self.pixel((self.first + step as u64) as f64, rate);
+        pen.stroke(
+            &[(at.0, self.top - 6.0), (at.0, self.size.height)],
+            1.2,
+            pen.palette.text,
+        )?;
+        pen.disc(at, 5.6, pen.palette.panel)?;
+        pen.disc(at, 4.0, pen.palette.text)
+    }
+
+    /// The rate of each update over the step that it makes; thinned where there are more than pixels.
+    fn stairs(&self, updates: u64, rate: impl Fn(u64) -> f64) -> Vec<Pixel> {
+        let stride = (updates / (2.0 * (self.right - self.left)).max(1.0) as u64).max(1);
+        let mut line = Vec::new();
+        for update in (0..updates).step_by(stride as usize) {
+            let (from, to) = (self.first + update, self.first + (update + stride).min(updates));
+            if stride == 1 {
+                let rate = rate(update);
+                line.extend([self.pixel(from as f64, rate), self.pixel(to as f64, rate)]);
+                continue;
+            }
+            // All of a column's rates, from the lowest to the highest, or waves would be seen that are not there.
+            let rates = (update..(update + stride).min(updates)).map(&rate);
+            let (low, high) = rates.fold((f64::MAX, f64::MIN), |(low, high), rate| {
+                (low.min(rate), high.max(rate))
+            });
+            let up = line.len() % 4 == 0;
+            let (first, second) = if up { (low, high) } else { (high, low) };
+            line.extend([self.pixel(from as f64, first), self.pixel(from as f64, second)]);
+        }
+        line.dedup();
+        line
+    }
+}
