@@ -5,6 +5,7 @@ mod chrome;
 mod dist;
 mod files;
 mod npm;
+mod python;
 mod serve;
 mod shell;
 mod test;

@@ -1,5 +1,6 @@
 //! `test`: every check and test there is, one stage after the other, until the first that fails.
 
+use std::env;
 use std::fs;
 use std::time::Instant;
 
@@ -7,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use crate::shell::{self, cargo, run};
-use crate::{chrome, npm, tools, wasm};
+use crate::{chrome, npm, python, tools, wasm};
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -36,6 +37,8 @@ enum Stage {
     Types,
     /// The wasm package under Node.js
     Node,
+    /// The scripts to take home, run in Python
+    Scripts,
     /// The page, end to end, in a headless Chrome
     E2e,
 }
@@ -78,6 +81,7 @@ impl Stage {
                 run(npm::npx("tsc")?.args(["-p", "www"]))
             }
             Stage::Node => node(),
+            Stage::Scripts => scripts(),
             Stage::E2e => run(npm::npx("playwright")?
                 .arg("test")
                 .env("CHROME_PATH", chrome::browser()?)),
@@ -107,6 +111,21 @@ fn node() -> Result<()> {
         node.arg(test?.path());
     }
     run(&mut node)
+}
+
+/// Where there is no Python this is skipped, except in continuous integration, which must not forget it.
+fn scripts() -> Result<()> {
+    match python::interpreter()? {
+        Ok(python) => run(cargo()
+            .env("OVERSHOOT_PYTHON", python)
+            .env("OVERSHOOT_SCRIPTS", "all")
+            .args(["test", "--test", "scripts"])),
+        Err(why) if env::var_os("CI").is_some() => bail!("the scripts cannot be run: {why}"),
+        Err(why) => {
+            shell::say(format!("SKIPPED: the scripts were not run, because {why}."));
+            Ok(())
+        }
+    }
 }
 
 fn browser() -> Result<()> {

@@ -1,0 +1,36 @@
+"""Runs the scripts that `tests/scripts.rs` writes, all in this one process, because importing a framework takes seconds.
+
+Reads from standard input a JSON array of scripts, and writes to standard output a JSON array with what each printed:
+a list of numbers, or a string that says why it failed. Without a script it only answers which modules are there.
+"""
+
+import contextlib
+import importlib.util
+import io
+import json
+import math
+import sys
+import traceback
+import warnings
+
+# What a framework would like to say about its future is no failure of a script.
+warnings.simplefilter("ignore")
+
+
+def run(script):
+    printed = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed):
+            exec(compile(script, "overshoot.py", "exec"), {"__name__": "__main__"})
+    except Exception:
+        return traceback.format_exc(limit=-4)
+    # JSON has no infinities.
+    return [value if math.isfinite(value) else None for value in map(float, printed.getvalue().split())]
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--modules"]:
+        names = ["torch", "jax", "optax", "keras"]
+        print(json.dumps([name for name in names if importlib.util.find_spec(name)]))
+    else:
+        print(json.dumps([run(script) for script in json.load(sys.stdin)]))

@@ -1,0 +1,398 @@
+//! The scripts to take home really run: in Python, with the frameworks that they are for, they print the losses that
+//! this library finds.
+//!
+//! They are run by the interpreter that the environment variable `OVERSHOOT_PYTHON` names, all scripts of a framework
+//! in one process. `cargo xtask test --only scripts` makes an environment with the pinned versions of
+//! `tests/python/requirements.txt` and sets the variable; without it these tests say that they are skipped.
+#![cfg(not(target_arch = "wasm32"))]
+
+use overshoot::optimizer::OPTIMIZERS;
+use overshoot::schedule::SCHEDULES;
+use overshoot::script::{Framework, script};
+use overshoot::surface::SURFACES;
+use overshoot::{Experiment, train};
+use std::io::{Write, stderr};
+use std::process::{Command, Stdio};
+
+/// How far a loss may be from ours, relative to the largest of its series.
+const TOLERANCE: f64 = 1e-6;
+
+const STEPS: u64 = 60;
+
+/// The interpreter, or a loud word that there is none. `skip` goes past the test's captured output.
+fn python(module: &str) -> Option<String> {
+    let skip = |why: &str| {
+        let _ = writeln!(stderr(), "\nSKIPPED: the scripts were not run, because {why}.\n");
+        None
+    };
+    let Ok(python) = std::env::var("OVERSHOOT_PYTHON") else {
+        return skip(
+            "OVERSHOOT_PYTHON names no Python; `cargo xtask test --only scripts` makes one and runs them",
+        );
+    };
+    let output = Command::new(&python).args([DRIVER, "--modules"]).output();
+    let output = output.unwrap_or_else(|error| panic!("OVERSHOOT_PYTHON={python} cannot be run: {error}"));
+    let modules: Vec<String> = serde_json::from_slice(&output.stdout).expect("the driver answers in JSON");
+    if modules.iter().any(|found| found == module) {
+        return Some(python);
+    }
+    // Where the stage made the environment, everything must be in it.
+    assert!(
+        std::env::var("OVERSHOOT_SCRIPTS").is_err(),
+        "{python} has no module {module}"
+    );
+    skip(&format!("{python} has no module {module}"))
+}
+
+const DRIVER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/run.py");
+
+/// Runs the scripts of all queries and compares what each prints with our losses; the worst difference.
+fn compare(framework: Framework, module: &str, queries: &[String]) {
+    let Some(python) = python(module) else { return };
+    let experiments: Vec<Experiment> = queries.iter().map(|query| query.parse().unwrap()).collect();
+    let scripts: Vec<String> = experiments
+        .iter()
+        .map(|experiment| script(experiment, framework))
+        .collect();
+    let mut child = Command::new(&python)
+        .arg(DRIVER)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let input = serde_json::to_vec(&scripts).unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || stdin.write_all(&input).unwrap());
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    let printed: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let (mut wrong, mut worst) = (Vec::new(), (0.0, ""));
+    for (((query, experiment), script), printed) in
+        queries.iter().zip(&experiments).zip(&scripts).zip(&printed)
+    {
+        match difference(experiment, printed) {
+            Ok(difference) if difference <= TOLERANCE => {
+                if difference > worst.0 {
+                    worst = (difference, query);
+                }
+            }
+            Ok(difference) => wrong.push(format!("{query}: off by {difference:e}\n{script}")),
+            Err(why) => wrong.push(format!("{query}: {why}\n{script}")),
+        }
+    }
+    let _ = writeln!(
+        stderr(),
+        "{}: {} scripts, worst {:e} in {}",
+        framework.label(),
+        queries.len(),
+        worst.0,
+        worst.1
+    );
+    assert!(
+        wrong.is_empty(),
+        "{} of {} are wrong\n{}",
+        wrong.len(),
+        queries.len(),
+        wrong.join("\n\n")
+    );
+}
+
+/// How far what was printed is from our losses, relative to the largest of them.
+fn difference(experiment: &Experiment, printed: &serde_json::Value) -> Result<f64, String> {
+    let Some(printed) = printed.as_array() else {
+        return Err(printed.as_str().unwrap_or("nothing was printed").to_string());
+    };
+    let steps = experiment.integer("steps") as usize;
+    if printed.len() != steps + 1 {
+        return Err(format!("{} losses were printed", printed.len()));
+    }
+    let run = train(experiment);
+    let largest = run
+        .losses
+        .iter()
+        .fold(0.0_f64, |largest, loss| largest.max(loss.abs()));
+    let differences = run.losses.iter().zip(printed).map(|(ours, printed)| {
+        let printed = printed.as_f64().unwrap_or(f64::INFINITY);
+        (ours - printed).abs() / largest
+    });
+    Ok(differences.fold(0.0, f64::max))
+}
+
+/// Where the rules and schedules are compared: a start from which no run is chaotic, and the rates that suit the
+/// rules which scale slopes, and those which do not.
+const LANDSCAPES: [(&str, f64, f64); 3] = [
+    ("surface=ravine", 0.02, 0.1),
+    ("surface=himmelblau", 0.003, 0.05),
+    ("model=line&points=12", 0.03, 0.1),
+];
+
+/// Every optimizer with its defaults, and with other settings.
+const RULES: &[&str] = &[
+    "sgd",
+    "sgd&momentum=0.8&dampening=0.3&weight-decay=0.1",
+    "sgd&momentum=0.8&nesterov=true&dampening=0.3",
+    "sgd&momentum=0.7&nesterov=true",
+    "sgd&nesterov=true&dampening=0.5",
+    "momentum",
+    "momentum&momentum=0.5&weight-decay=0.2",
+    "nesterov",
+    "nesterov&momentum=0.5&weight-decay=0.2",
+    "heavy-ball",
+    "adam&beta1=0",
+    "adamw&beta2=0",
+    "lion&beta1=0",
+    "heavy-ball&momentum=0.6",
+    "adagrad",
+    "adagrad&lr-decay=0.05&initial-accumulator-value=0.5&eps=1e-3&weight-decay=0.1",
+    "rmsprop",
+    "rmsprop&alpha=0.9&momentum=0.5&centered=true&eps=1e-3&weight-decay=0.1",
+    "rmsprop&alpha=0.8&momentum=0.3",
+    "adadelta",
+    "adadelta&rho=0.8&eps=1e-3&weight-decay=0.1",
+    "adam",
+    "adam&beta1=0.8&beta2=0.95&eps=1e-3&weight-decay=0.1",
+    "adam&amsgrad=true&beta2=0.9",
+    "adamw",
+    "adamw&weight-decay=0.2&amsgrad=true&beta1=0.7&beta2=0.8",
+    "adamax",
+    "adamax&beta1=0.8&beta2=0.9&eps=1e-2&weight-decay=0.1",
+    "nadam",
+    "nadam&momentum-decay=0.1&beta1=0.8&eps=1e-3&weight-decay=0.1",
+    "nadam&weight-decay=0.1&decoupled-weight-decay=true",
+    "radam",
+    "radam&beta2=0.9&eps=1e-2&weight-decay=0.1",
+    "radam&weight-decay=0.1&decoupled-weight-decay=true",
+    "rprop",
+    "rprop&etas=0.4,1.3&step-sizes=1e-4,0.5",
+    "rprop&etas=0.5,0.9",
+    "sign-sgd",
+    "lion",
+    "lion&beta1=0.8&beta2=0.9&weight-decay=0.2",
+    "newton",
+    "newton&damping=5",
+];
+
+/// Every schedule with its defaults, with other settings, and after a warm-up.
+const RATES: &[&str] = &[
+    "constant",
+    "constant&warm-up=7",
+    "step&step-size=20",
+    "step&step-size=7&gamma=0.7&warm-up=5",
+    "step&step-size=20&gamma=0",
+    "multistep",
+    "multistep&milestones=10,25,26&gamma=0.5&warm-up=5",
+    "multistep&milestones=20",
+    "exponential",
+    "exponential&gamma=0.9&warm-up=5",
+    "linear",
+    "linear&start-factor=1&end-factor=0.1&total-iters=40&warm-up=5",
+    "linear&start-factor=0&end-factor=0.5",
+    "linear&warm-up=5",
+    "polynomial",
+    "polynomial&power=2&total-iters=30&warm-up=5",
+    "cosine",
+    "cosine&eta-min=0.001&t-max=25",
+    "cosine&eta-min=0.001&warm-up=5",
+    "cosine-restarts",
+    "cosine-restarts&t-0=10&t-mult=2&eta-min=0.001",
+    "cosine-restarts&t-0=10&warm-up=5",
+    "one-cycle",
+    "one-cycle&three-phase=true&anneal-strategy=linear&pct-start=0.2&div-factor=10&final-div-factor=100",
+    "one-cycle&total-steps=40",
+    "one-cycle&pct-start=0&warm-up=5",
+    "cyclic",
+    "cyclic&base-lr=0.001&step-size-up=7&step-size-down=4&mode=triangular2",
+    "cyclic&mode=exp-range&gamma=0.97&warm-up=5",
+    "plateau&patience=3",
+    "plateau&patience=1&factor=0.5&threshold=0.1&threshold-mode=abs&cooldown=2&min-lr=0.001&warm-up=5",
+    "plateau&factor=1",
+    "inverse-sqrt",
+    "inverse-sqrt&timescale=3&warm-up=5",
+    "warm-up-stable-decay",
+    "warm-up-stable-decay&decay-steps=25&decay-shape=sqrt&eta-min=0.001&warm-up=0",
+    "warm-up-stable-decay&decay-shape=cosine",
+];
+
+/// The rate that suits a rule on a landscape.
+fn rate(rule: &str, plain: f64, scaled: f64) -> f64 {
+    match rule.split('&').next().unwrap() {
+        "adadelta" | "newton" => 0.7,
+        "sgd" => plain,
+        "momentum" | "nesterov" | "heavy-ball" => plain / 3.0,
+        _ => scaled,
+    }
+}
+
+fn queries() -> Vec<String> {
+    let mut queries = Vec::new();
+    for (landscape, plain, scaled) in LANDSCAPES {
+        for rule in RULES {
+            let lr = rate(rule, plain, scaled);
+            queries.push(format!("{landscape}&optimizer={rule}&lr={lr}&steps={STEPS}"));
+        }
+    }
+    // Each schedule with gradient descent on the line, and with one of the rules in turn on a surface.
+    for (i, schedule) in RATES.iter().enumerate() {
+        let (line, line_rate) = (LANDSCAPES[2].0, 0.1);
+        queries.push(format!("{line}&lr={line_rate}&schedule={schedule}&steps={STEPS}"));
+        let (landscape, plain, scaled) = LANDSCAPES[i % 2];
+        for rule in ["momentum", "adamw", "rmsprop&momentum=0.5", "heavy-ball"] {
+            let lr = rate(rule, plain, scaled);
+            let (rule, schedule) = (rule.to_string(), schedule.to_string());
+            if let Ok(query) = valid(format!(
+                "{landscape}&optimizer={rule}&lr={lr}&schedule={schedule}&steps={STEPS}"
+            )) {
+                queries.push(query);
+            }
+        }
+    }
+    // Every rule with one of the schedules.
+    for (i, optimizer) in OPTIMIZERS.iter().enumerate() {
+        let lr = rate(optimizer.name, 0.02, 0.1);
+        let schedule = SCHEDULES[i % SCHEDULES.len()].name;
+        queries.push(format!(
+            "optimizer={}&lr={lr}&schedule={schedule}&warm-up=4&steps={STEPS}",
+            optimizer.name
+        ));
+        queries.push(format!(
+            "optimizer={}&lr={lr}&schedule=plateau&patience=2&steps={STEPS}",
+            optimizer.name
+        ));
+    }
+    // Every rule that has a momentum, moved by a schedule.
+    for rule in RULES.iter().filter(|rule| !rule.contains("weight-decay")) {
+        for (i, cycle) in [
+            "one-cycle",
+            "cyclic&max-momentum=0.85",
+            "one-cycle&total-steps=50&warm-up=5",
+        ]
+        .iter()
+        .enumerate()
+        {
+            let (landscape, plain, scaled) = LANDSCAPES[i];
+            let lr = rate(rule, plain, scaled);
+            queries.push(format!(
+                "{landscape}&optimizer={rule}&lr={lr}&schedule={cycle}&cycle-momentum=true&steps={STEPS}"
+            ));
+        }
+    }
+    // Every formula.
+    for surface in SURFACES {
+        queries.push(format!("surface={}&lr=0.0005&steps=5", surface.name));
+        queries.push(format!(
+            "surface={}&lr=0.0005&steps=5&start=0.7,-0.3",
+            surface.name
+        ));
+    }
+    queries.push("model=line&points=9&standardise=true&loss-scale=4&lr=0.05&steps=10".to_string());
+    queries.push("model=line&points=40&noise=2&seed=9&steps=10&start=0,0".to_string());
+    queries
+}
+
+/// A query that parses: some settings belong to a rule and a schedule alike.
+fn valid(query: String) -> Result<String, overshoot::Error> {
+    query.parse::<Experiment>().map(|_| query)
+}
+
+#[test]
+fn every_optimizer_and_schedule_is_tried() {
+    for optimizer in OPTIMIZERS {
+        assert!(
+            RULES
+                .iter()
+                .any(|rule| rule.split('&').next() == Some(optimizer.name)),
+            "{}",
+            optimizer.name
+        );
+    }
+    for schedule in SCHEDULES {
+        assert!(
+            RATES
+                .iter()
+                .any(|rate| rate.split('&').next() == Some(schedule.name)),
+            "{}",
+            schedule.name
+        );
+    }
+    for query in queries() {
+        assert!(
+            query.parse::<Experiment>().is_ok(),
+            "{query}: {:?}",
+            query.parse::<Experiment>()
+        );
+    }
+}
+
+/// Every pair can be taken home, and reads well: no line is longer than the page of code is wide.
+#[test]
+fn every_pair_of_optimizer_and_schedule_can_be_written() {
+    for framework in Framework::ALL {
+        for optimizer in OPTIMIZERS {
+            for schedule in SCHEDULES {
+                let query = format!(
+                    "optimizer={}&schedule={}&warm-up=3",
+                    optimizer.name, schedule.name
+                );
+                let script = script(&query.parse().unwrap(), framework);
+                let code = script.lines().filter(|line| !line.starts_with('#'));
+                let longest = code.map(|line| line.chars().count()).max().unwrap();
+                assert!(longest <= 104, "{query}: {longest}\n{script}");
+            }
+        }
+    }
+}
+
+/// A few scripts in full, so that their text is reviewed.
+#[test]
+fn scripts_read_like_this() {
+    for (name, framework, query) in [
+        ("pytorch-default", Framework::PyTorch, ""),
+        (
+            "pytorch-line",
+            Framework::PyTorch,
+            "model=line&points=8&optimizer=adamw&lr=0.1&schedule=one-cycle&warm-up=5",
+        ),
+        (
+            "pytorch-lion",
+            Framework::PyTorch,
+            "surface=plateau&optimizer=lion&weight-decay=0.1&schedule=inverse-sqrt",
+        ),
+        (
+            "optax-plateau",
+            Framework::Optax,
+            "surface=rosenbrock&optimizer=adam&schedule=plateau&warm-up=5",
+        ),
+        (
+            "optax-radam",
+            Framework::Optax,
+            "surface=ackley&optimizer=radam&schedule=cosine&warm-up=5",
+        ),
+        (
+            "keras-adamw",
+            Framework::Keras,
+            "surface=goldstein-price&optimizer=adamw&lr=1e-3&schedule=cosine",
+        ),
+        (
+            "keras-nesterov",
+            Framework::Keras,
+            "model=line&points=8&optimizer=nesterov&lr=0.02&schedule=cyclic",
+        ),
+    ] {
+        insta::assert_snapshot!(name, script(&query.parse().unwrap(), framework));
+    }
+}
+
+#[test]
+fn pytorch_scripts_print_our_losses() {
+    compare(Framework::PyTorch, "torch", &queries());
+}
+
+#[test]
+fn optax_scripts_print_our_losses() {
+    compare(Framework::Optax, "optax", &queries());
+}
+
+#[test]
+fn keras_scripts_print_our_losses() {
+    compare(Framework::Keras, "keras", &queries());
+}

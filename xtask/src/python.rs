@@ -1,0 +1,108 @@
+//! A Python with the frameworks that the scripts to take home are for: the one that `OVERSHOOT_PYTHON` names, or an
+//! environment of the project's own in target/python, with pinned versions.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::shell::{self, ask, say};
+use crate::tools;
+
+const REQUIREMENTS: &str = "tests/python/requirements.txt";
+const ENVIRONMENT: &str = "target/python";
+/// The oldest Python for which the pinned versions exist.
+const OLDEST: (u32, u32) = (3, 11);
+/// PyTorch for processors alone, a tenth of what PyPI has for Linux.
+const CPU_INDEX: &str = "https://download.pytorch.org/whl/cpu";
+
+/// The interpreter, or why there is none.
+pub fn interpreter() -> Result<Result<PathBuf, String>> {
+    if let Some(given) = env::var_os("OVERSHOOT_PYTHON") {
+        return Ok(Ok(given.into()));
+    }
+    let python = std::path::absolute(ENVIRONMENT)?.join(match cfg!(windows) {
+        true => "Scripts/python.exe",
+        false => "bin/python",
+    });
+    // Written last, after everything else is in place.
+    let installed = Path::new(ENVIRONMENT).join("requirements.txt");
+    let wanted = fs::read_to_string(REQUIREMENTS).context(REQUIREMENTS)?;
+    let runs = ask(&python, &["-c", ""]).is_some();
+    if runs && fs::read_to_string(&installed).ok().as_deref() == Some(&wanted) {
+        return Ok(Ok(python));
+    }
+    let Some(system) = find() else {
+        return Ok(Err(format!(
+            "there is no Python {}.{} or newer on the search path, and OVERSHOOT_PYTHON names none",
+            OLDEST.0, OLDEST.1
+        )));
+    };
+    say("installing PyTorch, JAX with optax, and Keras into target/python, some minutes the first time …");
+    let make = || {
+        let mut venv = Command::new(&system);
+        shell::run(venv.args(["-m", "venv", "--clear", ENVIRONMENT]))
+    };
+    // Debian has the module in a package of its own.
+    if make().is_err() && tools::apt_install(&["python3-venv"])? {
+        make()?;
+    }
+    if let Err(problem) = install(&python, &wanted) {
+        return Ok(Err(format!("{problem:#}")));
+    }
+    fs::write(installed, wanted)?;
+    Ok(Ok(python))
+}
+
+fn install(python: &Path, requirements: &str) -> Result<()> {
+    let pip = || {
+        let mut pip = Command::new(python);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+        pip
+    };
+    let torch = requirements.lines().find(|line| line.starts_with("torch=="));
+    let torch = torch.with_context(|| format!("{REQUIREMENTS} has no torch"))?;
+    if cfg!(target_os = "linux") {
+        let mut cpu = pip();
+        cpu.args([
+            "--retries",
+            "1",
+            "--timeout",
+            "15",
+            "--index-url",
+            CPU_INDEX,
+            torch,
+        ]);
+        if shell::run(&mut cpu).is_err() {
+            say("no PyTorch from there: PyPI has one as well, only larger.");
+        }
+    }
+    if shell::run(pip().args(["-r", REQUIREMENTS])).is_err() {
+        bail!(
+            "the packages of {REQUIREMENTS} could not be installed; OVERSHOOT_PYTHON can name a Python that has them"
+        );
+    }
+    Ok(())
+}
+
+/// A Python on the search path that is new enough.
+fn find() -> Option<PathBuf> {
+    let new_enough = format!(
+        "import sys; sys.exit(sys.version_info < ({}, {}))",
+        OLDEST.0, OLDEST.1
+    );
+    let named = [
+        "python3",
+        "python",
+        "python3.14",
+        "python3.13",
+        "python3.12",
+        "python3.11",
+    ];
+    named
+        .iter()
+        .filter_map(|name| which::which(name).ok())
+        .find(|python| ask(python, &["-c", &new_enough]).is_some())
+}
