@@ -1,7 +1,7 @@
 // Controls made from the catalog: what applies is shown, what does not is not.
 
 /** Parameters whose menus stand in the toolbar. */
-const TOOLBAR = ['surface', 'optimizer'];
+const TOOLBAR = ['surface', 'optimizer', 'schedule'];
 
 /** The menus in the toolbar. @param {import('./overshoot.js').OvershootLab} host @param {any[]} controls */
 export function fillChoices(host, controls) {
@@ -27,7 +27,6 @@ export function fillSettings(host, controls) {
     close.addEventListener('click', () => host.closeSheets());
     head.append(Object.assign(document.createElement('h2'), { textContent: 'Settings' }), close);
     sheet.append(head, Object.assign(document.createElement('div'), { className: 'fields' }));
-    sheet.lastChild.style.cssText = 'display:grid;gap:12px';
   }
   keep(sheet.lastChild, controls, (control) => field(host, control));
 }
@@ -37,7 +36,7 @@ export function fillSettings(host, controls) {
  * what is being typed stay.
  * @param {any} parent @param {any[]} controls @param {(control: any) => Node} make
  */
-function keep(parent, controls, make) {
+export function keep(parent, controls, make) {
   const key = JSON.stringify(controls.map((control) => [control.name, control.choices, control.facts]));
   if (parent.shows !== key) {
     const focused = parent.getRootNode().activeElement?.dataset?.parameter;
@@ -79,8 +78,8 @@ function describe(input, control, help) {
   input.setAttribute('aria-describedby', help.id);
 }
 
-/** @param {import('./overshoot.js').OvershootLab} host @param {any} control */
-function field(host, control) {
+/** A control with its label, its help, and a place for what is wrong. @param {import('./overshoot.js').OvershootLab} host @param {any} control */
+export function field(host, control) {
   const label = Object.assign(document.createElement('label'), { className: 'field' });
   const help = Object.assign(document.createElement('small'), { textContent: control.help });
   if (control.kind === 'switch') {
@@ -104,14 +103,15 @@ function field(host, control) {
     input.dataset.parameter = control.name;
     describe(input, control, help);
     input.autocomplete = 'off';
-    if (control.kind !== 'point') input.inputMode = 'decimal';
+    const separated = ['point', 'list'].includes(control.kind);
+    if (!separated) input.inputMode = 'decimal';
     const report = (/** @type {string} */ sentence) => {
       problem.textContent = sentence;
       input.setAttribute('aria-invalid', String(Boolean(sentence)));
     };
     Object.assign(input, { problem: report });
     // Where a comma separates nothing it is a decimal comma.
-    const typed = () => (control.kind === 'point' ? input.value : input.value.replace(',', '.'));
+    const typed = () => (separated ? input.value : input.value.replace(',', '.'));
     input.addEventListener('change', () => host.attempt((lab) => lab.set(control.name, typed()), { report }));
     label.append(input, problem);
   }

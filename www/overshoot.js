@@ -3,9 +3,12 @@
 // when it has, both with `detail: { query, verdict }`. All numbers come from the core; nothing is computed here.
 import { core, load } from './core.js';
 import { fillChoices, fillSettings } from './controls.js';
+import { fill } from './dom.js';
 import { bindLandscape } from './landscape.js';
+import { bindPanels, writePanels } from './panels.js';
 import { Player } from './player.js';
 import { bindRate } from './rate.js';
+import { placeHandles, writeSchedule } from './schedule.js';
 import { bindShare } from './share.js';
 import { style } from './style.js';
 import { template } from './template.js';
@@ -34,6 +37,8 @@ export class OvershootLab extends HTMLElement {
   #pending;
   /** Parameters that were set before there was a lab, by name. @type {Map<string, string | null>} */
   #early = new Map();
+  /** How to scroll to the open panel in the next frame. @type {ScrollBehavior | undefined} */
+  #revealing;
   /** Whether something has changed since the last `change`. */
   #moved = false;
   /** Elements by their `data-id`. @type {Map<string, any>} */
@@ -48,11 +53,23 @@ export class OvershootLab extends HTMLElement {
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [style, this.#palette];
     root.append(template.content.cloneNode(true));
-    for (const element of root.querySelectorAll('[data-id]')) this.#elements.set(element.getAttribute('data-id') ?? '', element);
+    this.#know(root);
     // Inputs inside fire events of these names, too; outside only the lab's own count.
     for (const type of ['input', 'change']) root.addEventListener(type, (event) => event.stopPropagation());
     // It goes on while the element is outside the document, so that no change is missed.
     this.#attributes.observe(this, { attributes: true });
+  }
+
+  /** Remembers elements by their `data-id`. @param {ParentNode} root */
+  #know(root) {
+    for (const element of root.querySelectorAll('[data-id]')) this.#elements.set(element.getAttribute('data-id') ?? '', element);
+  }
+
+  /** Fills a part of the lab from a template, whose elements and pictures count as the lab's own from then on. @param {HTMLElement} parent @param {HTMLTemplateElement} content */
+  adopt(parent, content) {
+    parent.append(content.content.cloneNode(true));
+    this.#know(parent);
+    parent.querySelectorAll('.picture').forEach((picture) => this.#sizes.observe(picture));
   }
 
   /** An element of the lab by its `data-id`. @param {string} id @returns {any} */
@@ -112,6 +129,7 @@ export class OvershootLab extends HTMLElement {
     bindRate(this);
     bindLandscape(this);
     bindShare(this);
+    bindPanels(this);
     this.player = new Player(this);
     this.#bindRest();
     for (const name of names) this.#upgrade(name);
@@ -164,6 +182,12 @@ export class OvershootLab extends HTMLElement {
     this.#announced = this.lab.query();
     this.#stale = true;
     this.player?.settle();
+    this.redraw();
+  }
+
+  /** Scrolls to the panel that is open, or to the top of the lab where none is, once it is drawn. @param {ScrollBehavior} behavior */
+  reveal(behavior) {
+    this.#revealing = behavior;
     this.redraw();
   }
 
@@ -329,6 +353,10 @@ export class OvershootLab extends HTMLElement {
       fillSettings(this, controls);
       this.#stale = false;
     }
+    if (this.#revealing) {
+      (this.shadowRoot?.querySelector('.panel:not([hidden])') ?? this).scrollIntoView({ behavior: this.#revealing });
+      this.#revealing = undefined;
+    }
     if (!complete) this.redraw();
   }
 
@@ -345,6 +373,7 @@ export class OvershootLab extends HTMLElement {
     const landscape = this.$('landscape');
     const [x, y] = lab.startPixel(landscape.clientWidth, landscape.clientHeight);
     this.$('start').style.transform = `translate(${x}px, ${y}px)`;
+    placeHandles(this);
   }
 
   /** Writes every text that has changed. @param {any} page */
@@ -363,6 +392,11 @@ export class OvershootLab extends HTMLElement {
     panel.style.setProperty('--place', String(page.place));
     panel.style.setProperty('--verdict', colour(''));
     panel.style.setProperty('--verdict-text', colour('-text'));
+    writePanels(this, page);
+    writeSchedule(this, page);
+    const [{ label, formula }] = page.about;
+    write('about-summary', `${label}: ${formula}`);
+    fill(this.$('about'), page.about, aboutLine);
     write('headline', page.headline);
     write('detail', page.detail);
     this.$('why-button').hidden = page.why.length === 0;
@@ -377,6 +411,8 @@ export class OvershootLab extends HTMLElement {
     write('equation-rule', page.equation.rule);
     write('equation-result', page.equation.result);
     fill(this.$('equation-rows'), page.equation.rows, equationRow);
+    const longest = Math.max(0, ...page.equation.rows.map((/** @type {any} */ row) => `${row.rate}${row.direction}${row.step}${row.to}`.length));
+    this.$('equation-rows').classList.toggle('long', longest > LONG);
     fill(this.$('pins'), page.pins, (pin, index) => this.#pinned(pin, index));
     this.$('pin').disabled = !page.canPin;
     this.$('pin').title = page.canPin ? 'Keep this run for comparison' : 'No more runs can be pinned: remove one first';
@@ -414,29 +450,32 @@ export class OvershootLab extends HTMLElement {
   }
 }
 
+/** What is known of an optimizer or a schedule. @param {any} facts */
+function aboutLine({ label, formula, teaches, source }) {
+  const line = document.createElement('p');
+  const part = (/** @type {string} */ tag, /** @type {string} */ text) => Object.assign(document.createElement(tag), { textContent: text });
+  line.append(part('b', label), ` ${teaches} `, part('code', formula), ' ', part('cite', source));
+  return line;
+}
+
+/** Letters in the numbers of a step from which on they are set smaller. */
+const LONG = 26;
+
 /** @param {any} row */
 function equationRow(row) {
   const tr = document.createElement('tr');
-  const cell = (/** @type {string} */ text, quiet = false) => tr.append(Object.assign(document.createElement('td'), { textContent: text, className: quiet ? 'quiet' : '' }));
+  const cell = (/** @type {string} */ text) => tr.append(Object.assign(document.createElement('td'), { textContent: text }));
   cell(`${row.parameter}:`);
   cell(`−${row.rate}`);
   cell('×');
   cell(row.direction);
   cell('=');
   cell(row.step);
-  cell(`${row.from} → ${row.to}`, true);
+  const weight = document.createElement('div');
+  weight.append(...[`${row.from}\u00a0`, `→ ${row.to}`].map((textContent) => Object.assign(document.createElement('span'), { textContent })));
+  tr.append(Object.assign(document.createElement('td'), { className: 'quiet' }));
+  tr.lastElementChild?.append(weight);
   return tr;
-}
-
-/**
- * Fills an element with one child for each item, unless it shows the same items already.
- * @template T @param {any} element @param {T[]} items @param {(item: T, index: number) => Node} make
- */
-function fill(element, items, make) {
-  const key = JSON.stringify(items);
-  if (element.shows === key) return;
-  element.shows = key;
-  element.replaceChildren(...items.map(make));
 }
 
 /** @param {string} name */

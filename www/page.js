@@ -32,7 +32,11 @@ function loud(query) {
 
 /** The last state that has an entry in the history, as the lab writes it: without bad words and defaults. */
 let settled = words();
-lab.addEventListener('ready', () => { settled = lab.query; });
+lab.addEventListener('ready', () => {
+  settled = lab.query;
+  // A link to a panel shows it; in a frame that would move the page around it.
+  if (!embedded && new URLSearchParams(settled).has('panel')) lab.reveal('auto');
+});
 /** Whether the drag that goes on has its history entry already. */
 let dragging = false;
 /** Browsers allow only so many address changes a second: the newest one waits for its turn. @type {number | undefined} */
@@ -99,7 +103,7 @@ document.addEventListener('click', (event) => {
   lab.query = query;
   settled = lab.query;
   lab.replay();
-  lab.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  lab.reveal(matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
 });
 
 lab.query = settled;

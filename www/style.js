@@ -32,7 +32,7 @@ button:disabled { cursor: default; opacity: .45; }
 .choice select option { color: var(--text); background: var(--panel); }
 .tool:hover, .choice:hover, .pill:hover:enabled, .icon:hover:enabled, .switch:hover { border-color: var(--muted); }
 
-.stage { display: grid; grid-template-columns: minmax(0, 1.42fr) minmax(0, 1fr); gap: var(--gap); height: clamp(320px, calc(100vh - 420px), 560px); }
+.stage { display: grid; grid-template-columns: minmax(0, 1.42fr) minmax(0, 1fr); gap: var(--gap); height: clamp(320px, calc(100vh - 446px), 560px); }
 .stage.with-data { grid-template-columns: minmax(0, 1.15fr) minmax(0, .85fr) minmax(0, 1fr); }
 .side { display: grid; grid-template-rows: minmax(0, 1fr) auto; gap: var(--gap); min-height: 0; }
 figcaption { position: absolute; z-index: 2; left: 14px; right: 14px; top: 8px; font-size: 13.5px; color: var(--muted); pointer-events: none; display: flex; gap: .5ch; align-items: baseline; white-space: nowrap; overflow: hidden; }
@@ -44,20 +44,36 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .landscape .picture { cursor: crosshair; }
 .curve .picture, .fit .picture { top: 30px; cursor: ew-resize; }
 .fit .picture { cursor: default; }
+.about { margin: -8px 0; font-size: 13px; color: var(--muted); } .about summary { width: fit-content; max-width: 100%; min-height: 24px; cursor: pointer; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.about p { padding: 4px 0 4px 16px; max-width: 92ch; } .about b { color: var(--text); } .about b::after { content: "."; } .about code { font-family: inherit; color: var(--text); } .about cite { font-style: normal; } .about cite::before { content: "("; } .about cite::after { content: ")"; }
+.stage.scheduled { height: clamp(420px, calc(100vh - 380px), 640px); }
+.schedule { position: absolute; left: 0; right: 0; top: 0; height: 112px; }
+.schedule p { padding: 8px 14px 0; font-size: 13.5px; color: var(--muted); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; } .schedule b { color: var(--text); }
+.schedule .picture.picture { top: 28px; cursor: default; border-radius: 0; }
+.handles { position: absolute; left: 0; top: 28px; width: 0; height: 0; }
+.handle { position: absolute; left: 0; top: 0; width: 34px; height: 34px; margin: -17px; padding: 0; border: 0; background: none; border-radius: 50%; cursor: move; touch-action: none; }
+.handle::before { content: ""; position: absolute; inset: 10px; border-radius: 50%; border: 2.5px solid var(--focus); background: var(--panel); }
+.handle[data-way=along] { cursor: ew-resize; } .handle[data-way=up] { cursor: ns-resize; }
+.scheduled .curve > figcaption { top: 116px; } .scheduled .curve > .picture { top: 136px; }
 .picture canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .start { position: absolute; z-index: 1; left: 0; top: 0; width: 44px; height: 44px; margin: -22px; padding: 0; border: 0; background: none; border-radius: 50%; cursor: grab; touch-action: none; }
 .start:active { cursor: grabbing; }
 .start:focus-visible { outline-offset: -8px; }
 .hover { position: absolute; z-index: 2; right: 8px; top: 8px; padding: 2px 8px; border-radius: 6px; background: var(--panel); opacity: .92; font-size: 12.5px; font-variant-numeric: tabular-nums; white-space: pre; pointer-events: none; }
 
-.equation { container-type: inline-size; padding: 11px 16px; font-variant-numeric: tabular-nums; min-height: 112px; }
+.equation { container-type: inline-size; overflow: clip; padding: 11px 16px; font-variant-numeric: tabular-nums; min-height: 112px; }
 .equation p { font-size: 13.5px; color: var(--muted); }
 .equation .rule span + span::before { content: ": "; }
 .equation table { width: 100%; border-collapse: collapse; font-size: 16.5px; font-weight: 650; margin: 3px 0; }
-.equation td { padding: 0 .3em 0 0; text-align: right; white-space: nowrap; }
-.equation td.quiet { font-weight: 400; color: var(--muted); text-align: left; padding-left: .6em; font-size: 13.5px; width: 100%; max-width: 0; overflow: hidden; text-overflow: ellipsis; }
-
-@container (max-width: 400px) { .equation td.quiet { display: none; } }
+.equation td { line-height: 24px; padding: 0 .3em 0 0; text-align: right; white-space: nowrap; }
+/* Where the old weight finds no room it wraps out of sight; the new one stays. */
+.equation td.quiet { font-weight: 400; color: var(--muted); text-align: left; padding: 0 0 0 .6em; font-size: 13.5px; width: 100%; }
+.equation td.quiet div { display: flex; flex-flow: row-reverse wrap; justify-content: flex-end; height: 24px; overflow: hidden; } .equation td.quiet span:first-child { order: 1; }
+.equation .long { font-size: 13.5px; } .equation .long td.quiet { font-size: 12.5px; }
+@container (max-width: 420px) {
+  .equation tr { display: flex; flex-wrap: wrap; } .equation tr::before { content: ''; flex: 0 0 100%; order: 1; } .equation td:nth-child(n + 5) { order: 2; } .equation td:nth-child(5) { padding-left: 1.6em; }
+  .equation td.quiet { width: auto; flex: 1; min-width: 0; }
+}
 
 .rate { padding: 12px 20px 14px; }
 .says { display: flex; align-items: baseline; gap: 18px; position: relative; min-height: 58px; }
@@ -110,11 +126,15 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .scrub::-moz-range-track { height: 5px; border-radius: 3px; background: var(--border); }
 .scrub::-moz-range-thumb { width: 19px; height: 19px; border: 0; border-radius: 50%; background: var(--text); }
 
-.sheet { position: absolute; z-index: 8; top: 64px; right: 24px; width: min(370px, calc(100% - 48px)); max-height: min(78vh, 700px); overflow: auto; padding: 14px 18px 18px; background: var(--panel); border: 1px solid var(--border); border-radius: var(--radius); box-shadow: 0 12px 40px #0004; display: grid; gap: 10px; align-content: start; }
+.panels { display: flex; flex-wrap: wrap; gap: 10px; }
+.panels .tool[aria-expanded=true] { color: var(--page); background: var(--text); border-color: var(--text); }
+.panel { padding: 14px 20px 18px; scroll-margin-top: 10px; }
+.sheet { position: absolute; z-index: 8; top: 64px; right: 24px; width: min(370px, calc(100% - 48px)); max-height: min(78vh, 700px); overflow: auto; padding: 14px 18px 18px; background: var(--panel); border: 1px solid var(--border); border-radius: var(--radius); box-shadow: 0 12px 40px #0004; display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; align-content: start; }
+.fields { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }
 .sheet-head { display: flex; justify-content: space-between; align-items: center; }
 .sheet h2 { font-size: 15px; }
 .sheet h4 { margin: 8px 0 0; font-size: 12.5px; font-weight: 650; color: var(--muted); }
-.field { display: grid; gap: 3px; font-size: 13.5px; font-weight: 600; }
+.field { display: grid; grid-template-columns: minmax(0, 1fr); gap: 3px; font-size: 13.5px; font-weight: 600; }
 .field input, .field select, .field textarea { width: 100%; min-height: 36px; padding: 4px 9px; border: 1px solid var(--border); border-radius: 8px; background: var(--page); font-weight: 400; font-size: 15px; font-variant-numeric: tabular-nums; }
 .field textarea { font: 13px/1.4 ui-monospace, monospace; resize: vertical; }
 .field small, .note, .facts { font-weight: 400; font-size: 12.5px; line-height: 1.4; color: var(--muted); }
@@ -133,7 +153,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .sheet { right: 12px; width: calc(100% - 24px); }
   .stage, .stage.with-data, .side { display: contents; }
   .toolbar, .problem, .sheet { order: 0; }
-  .landscape { order: 1; height: 300px; } .fit { order: 2; height: 200px; } .rate { order: 3; } .curve { order: 4; height: 230px; } .equation { order: 5; }
+  .landscape { order: 1; height: 300px; } .fit { order: 2; height: 200px; } .rate { order: 3; } .curve { order: 4; height: 230px; } .scheduled .curve { height: 350px; } .equation { order: 5; } .panels, .panel { order: 6; }
   .rate { padding: 8px 14px 10px; }
   .says { flex-wrap: wrap; gap: 0 12px; align-items: center; }
   .sentence { flex: 1 0 100%; order: 3; min-height: 70px; }
@@ -142,6 +162,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .count { min-width: 0; }
 }
 @container (max-width: 770px) {
+  .caption span { display: none; }
   .toolbar { flex-wrap: wrap; height: auto; padding: 8px 12px; }
   .name { flex: 1; }
   .choices { order: 3; flex: 1 0 100%; gap: 8px; }
@@ -155,7 +176,6 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .window .icon { min-width: 33px; }
   .number input { font-size: 24px; }
   .sweep { height: 138px; margin: 0 -12px; }
-  .caption span { display: none; }
   .below { gap: 6px 4px; margin-top: 4px; } .below::after { content: ''; order: 1; flex: 0 0 100%; height: 0; margin-top: -6px; }
   .lesson { width: 100%; gap: 6px; } .lesson .pill { flex: 1; justify-content: center; padding: 4px; gap: 7px; white-space: nowrap; }
   .window [data-id^=pan] { display: none; }

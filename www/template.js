@@ -12,6 +12,8 @@ template.innerHTML = `
     <button class="tool" data-id="share-button" aria-expanded="false" aria-controls="share">share</button>
   </header>
 
+  <details class="about" part="about"><summary data-id="about-summary"></summary><div data-id="about"></div></details>
+
   <section class="sheet" id="settings" data-id="settings" aria-label="Settings" hidden></section>
   <section class="sheet" id="share" data-id="share" aria-label="Share" hidden>
     <div class="sheet-head"><h2>Share this state</h2><button class="icon" data-id="share-close" aria-label="Close">✕</button></div>
@@ -45,6 +47,11 @@ template.innerHTML = `
           <button class="switch" data-id="loss-axis" aria-pressed="false"></button></figcaption>
         <div class="picture" data-id="curve" role="img" aria-label="Loss by step">
           <canvas data-layer="curve"></canvas><canvas data-layer="cursor"></canvas>
+        </div>
+        <div class="schedule" part="schedule" data-id="schedule" hidden>
+          <p><b>Learning rate</b> by step <span data-id="schedule-label"></span></p>
+          <div class="picture" data-id="schedule-chart" role="img"><canvas data-layer="schedule"></canvas></div>
+          <div class="handles" data-id="schedule-handles" role="group" aria-label="Handles of the schedule"></div>
         </div>
       </figure>
       <section class="card equation" part="equation" aria-label="One step, written out">
@@ -102,6 +109,16 @@ template.innerHTML = `
       </div>
     </div>
   </section>
+  <nav class="panels" part="panels" aria-label="Go further">
+    <button class="tool" data-panel="finder" aria-expanded="false" aria-controls="finder">find the rate</button>
+    <button class="tool" data-panel="race" aria-expanded="false" aria-controls="race">race</button>
+    <button class="tool" data-panel="code" aria-expanded="false" aria-controls="code">code</button>
+    <button class="tool" data-panel="moves" aria-expanded="false" aria-controls="moves">how the best rate moves</button>
+  </nav>
+  <section class="card panel" id="finder" data-id="finder" part="finder" aria-label="Learning-rate finder" hidden></section>
+  <section class="card panel" id="race" data-id="race" part="race" aria-label="Race" hidden></section>
+  <section class="card panel" id="code" data-id="code" part="code" aria-label="Code" hidden></section>
+  <section class="card panel" id="moves" data-id="moves" part="moves" aria-label="How the best rate moves" hidden></section>
   <p class="spoken" data-id="spoken" role="status"></p>
   <div class="waiting" data-id="waiting"><p>Loading the laboratory …</p></div>
 </div>`;
