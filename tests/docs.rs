@@ -64,7 +64,11 @@ fn values(row: &Row) -> String {
         Kind::LogNumber { min, max } => format!("number, {min:e} to {max:e}"),
         Kind::Integer { min, max } => format!("whole number, {min} to {max}"),
         Kind::Point { min, max } => format!("`x,y`, each {min:e} to {max:e}"),
-        Kind::Pins { max } => format!("at most {max} runs"),
+        Kind::Range { min, max } => format!("`low,high`, each {min:e} to {max:e}"),
+        Kind::Steps { max, most } => {
+            format!("at most {most} whole numbers to {max}, rising, `,` between them")
+        }
+        Kind::Runs { max } | Kind::Racers { max } => format!("at most {max} runs"),
         Kind::Switch => "`true`, `false`".to_string(),
     }
 }

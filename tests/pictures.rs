@@ -4,7 +4,8 @@
 use overshoot::objective::Objective;
 use overshoot::plot::theme::VERDICTS;
 use overshoot::plot::{
-    Answers, Curve, FINE, Fit, Ground, Pin, Scene, Size, SweepChart, Theme, View, draw_runs, poster, svg,
+    Answers, Curve, FINE, Fit, Ground, Pin, Scene, ScheduleChart, Size, SweepChart, Theme, View, draw_runs,
+    poster, svg,
 };
 use overshoot::surface::SURFACES;
 use overshoot::theory::{self, Curvature};
@@ -81,6 +82,28 @@ impl Lab {
         })
     }
 
+    fn schedule(&self, step: usize) -> String {
+        let mut curve = Curve::new(
+            CURVE,
+            Some(0.0),
+            false,
+            self.experiment.integer("steps"),
+            &self.run,
+            &[],
+        );
+        ScheduleChart::make_room(&mut curve, &self.experiment);
+        let size = Size {
+            height: 84.0,
+            ..CURVE
+        };
+        let sharpness = Curvature::at(&self.objective, self.objective.minima[0].at).max;
+        let limit = theory::rates(&self.experiment, sharpness).limit;
+        let chart = ScheduleChart::new(size, &curve, &self.experiment, &self.run, limit);
+        svg(size, |area| {
+            chart.draw(area, Theme::Light, &self.experiment, &self.run, step)
+        })
+    }
+
     fn sweep(&self, [lo, hi]: [f64; 2], revealed: Option<&dyn Fn(f64) -> bool>) -> String {
         let sweep = sweep(&self.experiment, lo, hi, 60).unwrap();
         let at = self.objective.best().map_or(self.objective.start, |best| best.at);
@@ -128,6 +151,22 @@ fn curves_look_as_they_did() {
     insta::assert_snapshot!("curve-saddle", Lab::new("surface=saddle&lr=0.2").curve(3));
     insta::assert_snapshot!("curve-linear", Lab::new("steps=20&loss-axis=linear").curve(20));
     insta::assert_snapshot!("curve-exact", Lab::new("surface=bowl&lr=1&steps=5").curve(1));
+}
+
+#[test]
+fn schedules_look_as_they_did() {
+    insta::assert_snapshot!(
+        "schedule",
+        Lab::new("schedule=one-cycle&lr=0.25&steps=20").schedule(8)
+    );
+    insta::assert_snapshot!(
+        "schedule-diverging",
+        Lab::new("schedule=step&step-size=8&lr=1000&steps=200").schedule(3)
+    );
+    insta::assert_snapshot!(
+        "schedule-plateau",
+        Lab::new("schedule=plateau&patience=3&lr=0.199&steps=40&threshold=0.5").schedule(30)
+    );
 }
 
 #[test]

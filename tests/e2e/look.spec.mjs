@@ -32,6 +32,24 @@ test('on screens of every width nothing scrolls sideways', async ({ page }) => {
   }
 });
 
+for (const query of ['', 'lr=0.25&schedule=one-cycle', 'condition=100', 'schedule=cosine-restarts', 'surface=saddle&lr=0.9', 'lr=1000']) {
+  test(`with every panel and at every step of ?${query} nothing scrolls sideways`, async ({ page }) => {
+    for (const panel of ['', 'race', 'finder', 'code', 'moves']) {
+      await open(page, `?${query}${panel && `&panel=${panel}`}`);
+      for (const width of [320, 390, 600]) {
+        await page.setViewportSize({ width, height: 844 });
+        for (const step of [1, 33, 90]) {
+          await page.evaluate((step) => { document.querySelector('overshoot-lab').lab.setStep(step); document.querySelector('overshoot-lab').redraw(); }, step);
+          await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+          expect(await sideways(page), `${panel} at ${width}, step ${step}`).toBeLessThanOrEqual(0);
+          const cut = await page.evaluate(() => [...document.querySelector('overshoot-lab').shadowRoot.querySelectorAll('.equation, .equation td')].filter((element) => element.scrollWidth > element.clientWidth + 1).map((element) => element.textContent));
+          expect(cut, `${panel} at ${width}, step ${step}`).toEqual([]);
+        }
+      }
+    }
+  });
+}
+
 test('nothing jumps while the page loads', async ({ page }) => {
   await page.addInitScript(() => {
     window.shift = 0;
@@ -93,12 +111,12 @@ for (const ratio of [1, 1.5, 2, 3]) {
     test.use({ deviceScaleFactor: ratio });
 
     test('pictures have as many pixels as the screen', async ({ page }) => {
-      await open(page, '?model=line');
-      const sizes = await page.evaluate(() => document.querySelector('overshoot-lab').all('canvas').map((canvas) => {
+      await open(page, '?model=line&schedule=cosine');
+      const sizes = await page.evaluate(() => document.querySelector('overshoot-lab').all('canvas').filter((canvas) => canvas.checkVisibility()).map((canvas) => {
         const { clientWidth, clientHeight } = canvas.parentElement;
         return { layer: canvas.dataset.layer, width: canvas.width, height: canvas.height, clientWidth, clientHeight };
       }));
-      expect(sizes).toHaveLength(7);
+      expect(sizes).toHaveLength(8);
       for (const { layer, width, height, clientWidth, clientHeight } of sizes) {
         const scale = layer === 'heat' ? 1 : ratio; // smooth: one for each CSS pixel is enough
         expect([width, height], layer).toEqual([Math.round(clientWidth * scale), Math.round(clientHeight * scale)]);

@@ -7,7 +7,7 @@ const field = (page, name) => part(page, 'settings').locator(`[data-parameter="$
 
 test('settings are those of the catalog that apply', async ({ page }) => {
   const cases = {
-    '?': { has: ['model', 'surface', 'condition', 'optimizer', 'steps', 'start', 'answers'], lacks: ['dataset', 'points', 'noise', 'seed', 'momentum', 'beta1', 'eps', 'pins', 'lr'] },
+    '?': { has: ['model', 'surface', 'condition', 'optimizer', 'steps', 'start', 'answers'], lacks: ['dataset', 'points', 'noise', 'seed', 'beta1', 'eps', 'pins', 'lr', 'panel', 'race', 'find-start', 'against'] },
     '?surface=beale': { has: ['surface'], lacks: ['condition'] },
     '?optimizer=momentum': { has: ['momentum'], lacks: ['beta1', 'beta2', 'eps'] },
     '?optimizer=adam': { has: ['beta1', 'beta2', 'eps'], lacks: ['momentum'] },
@@ -26,7 +26,7 @@ test('settings are those of the catalog that apply', async ({ page }) => {
       const { lab } = document.querySelector('overshoot-lab');
       return catalog()
         .filter(({ when }) => Object.entries(when).every(([name, choices]) => choices.includes(lab.text(name))))
-        .filter(({ name, choices }) => !['lr', 'step', 'window', 'pins'].includes(name) && choices?.length !== 1)
+        .filter(({ name, choices }) => !['lr', 'step', 'window', 'pins', 'panel', 'framework', 'against'].includes(name) && !/^(find|race)/.test(name) && choices?.length !== 1)
         .map(({ name }) => name);
     });
     expect(names, query).toEqual(expected);

@@ -1,0 +1,210 @@
+// The learning-rate finder: its link, its tour, its settings, the table that sets the rate, and a curve of one's own.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, look, open, part, ready, still, test, words } from './lab.mjs';
+
+const rows = (page) => part(page, 'find-rows').getByRole('row');
+const chart = async (page) => (await look(page)).pictures.finder;
+const title = (page) => part(page, 'find-title');
+
+test('the panel opens by its button and by its link, and goes again', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'find the rate' }).click();
+  await still(page);
+  await expect.poll(() => words(page)).toEqual({ panel: 'finder' });
+  await expect(title(page)).toHaveText('The range test: a short training at each rate, started again');
+  await expect(part(page, 'find-subtitle')).toContainText('Not the sweep above');
+  const clicked = await chart(page);
+  await open(page, '?panel=finder');
+  expect(await chart(page)).toBe(clicked);
+  expect(clicked).not.toBe('unseen');
+  await expect(page.getByRole('img', { name: /Loss by learning rate, from 10⁻⁷ to 0.216.*Really best is 0.178/ })).toBeVisible();
+  await page.getByRole('button', { name: 'find the rate' }).click();
+  await still(page);
+  await expect(part(page, 'finder')).toBeHidden();
+  await expect.poll(() => words(page)).toEqual({});
+});
+
+test('the tour goes through the seven steps by keyboard', async ({ page }) => {
+  await open(page, '?panel=finder');
+  const everything = await chart(page);
+  await page.getByRole('button', { name: 'walk through it in seven steps' }).press('Enter');
+  const next = page.getByRole('button', { name: 'next', exact: true });
+  await expect(next).toBeFocused();
+  const says = part(page, 'find-step-title');
+  const seen = new Set([everything]);
+  for (const step of ['1 of 7. Start very low.', '2 of 7. Train a few steps.', '3 of 7. Multiply the rate.', '4 of 7. Watch the loss.', '5 of 7. Stop when it rises.', '6 of 7. Choose slightly below.']) {
+    await expect(says).toHaveText(step);
+    await expect(part(page, 'find-step-text')).not.toBeEmpty();
+    await expect(rows(page)).toHaveCount(0);
+    const picture = await chart(page);
+    expect(seen.has(picture), step).toBe(false);
+    seen.add(picture);
+    await page.keyboard.press('Enter');
+    await still(page);
+  }
+  await expect(says).toHaveText('7 of 7. Train longer, and compare.');
+  await expect(rows(page)).toHaveCount(8);
+  expect(await chart(page)).toBe(everything);
+  await page.getByRole('button', { name: 'back', exact: true }).click();
+  await expect(says).toHaveText('6 of 7. Choose slightly below.');
+  await page.getByRole('button', { name: 'Step 2' }).click();
+  await expect(says).toHaveText('2 of 7. Train a few steps.');
+  await page.getByRole('button', { name: 'Step 7' }).click();
+  await page.getByRole('button', { name: 'done' }).click();
+  await expect(page.getByRole('button', { name: 'walk through it in seven steps' })).toBeVisible();
+  await expect(says).toBeEmpty();
+});
+
+test('the settings of the test change it, and are part of the link', async ({ page }) => {
+  await open(page, '?panel=finder');
+  const smooth = await chart(page);
+  const factors = page.getByRole('group', { name: 'Multiply the rate by' });
+  await factors.getByRole('button', { name: '10' }).click();
+  await still(page);
+  await expect.poll(() => words(page)).toEqual({ panel: 'finder', 'find-factor': '10' });
+  await expect(factors.getByRole('button', { name: '10' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('img', { name: /lowest, 0.0854, at 0.1/ })).toBeVisible();
+  const coarse = await chart(page);
+  expect(coarse).not.toBe(smooth);
+  await page.getByLabel('start again at each rate').uncheck();
+  await still(page);
+  await expect(title(page)).toHaveText('The range test: one training, its rate rising');
+  await expect(page.getByRole('img', { name: /lowest, 0, at 1/ })).toBeVisible();
+  await expect.poll(() => words(page)['find-restart']).toBe('false');
+  await page.getByLabel('start again at each rate').check();
+  await expect.poll(() => words(page)['find-restart']).toBe(undefined);
+  await page.getByText('all settings of the test').click();
+  const steps = page.getByLabel('steps at each rate');
+  await steps.fill('0');
+  await steps.press('Enter');
+  await expect(part(page, 'find-fields').getByRole('alert').filter({ hasText: /^Steps at each rate cannot be/ })).toContainText('a whole number from 1 to 10000');
+  await steps.fill('1');
+  await steps.press('Enter');
+  await expect.poll(() => words(page)['find-steps']).toBe('1');
+  await page.reload();
+  await ready(page);
+  await expect(part(page, 'find-method')).toContainText('at each of 8 rates');
+});
+
+test('a suggestion trains the lab, and the lab reaches the loss of the table', async ({ page }) => {
+  await open(page, '?panel=finder&step=100');
+  const row = page.getByRole('row', { name: /^slightly-below/ });
+  await expect(row).toContainText('0.0164');
+  const before = await chart(page);
+  await row.getByRole('button', { name: /^Train with this: 0.0289/ }).click();
+  await still(page);
+  await expect.poll(() => words(page).lr).toBe('0.0289');
+  await expect(part(page, 'rate')).toHaveValue('0.0289');
+  expect(await page.evaluate(() => document.querySelector('overshoot-lab').page.curveText)).toContain('0.0164');
+  // The range test does not depend on the rate.
+  expect(await chart(page)).toBe(before);
+  await expect(page.getByRole('row', { name: /really best/ })).toContainText('0.178');
+});
+
+for (const answers of ['hidden', 'tried']) test(`answers that are ${answers === 'tried' ? 'to be tried' : answers} stay hidden`, async ({ page }) => {
+  await open(page, `?panel=finder&answers=${answers}`);
+  await expect(part(page, 'find-subtitle')).toContainText('kept secret, as all answers are');
+  await expect(rows(page)).toHaveCount(0);
+  for (const id of ['find-picture', 'find-tour', 'find-setup', 'find-truth']) await expect(part(page, id)).toBeHidden();
+  await expect(part(page, 'finder')).not.toContainText('0.18');
+  // One's own curve tells nothing of the lab's.
+  await page.getByText('bring your own curve').click();
+  await page.getByLabel('Paste it here').fill('lr,loss\n0.001,2\n0.01,1\n0.1,3');
+  await page.getByRole('button', { name: 'show this curve' }).click();
+  await still(page);
+  await expect(part(page, 'find-picture')).toBeVisible();
+  await page.getByRole('button', { name: 'back to the lab’s test' }).click();
+  await still(page);
+  await expect(part(page, 'find-picture')).toBeHidden();
+  await page.getByRole('button', { name: 'show the answers' }).click();
+  await still(page);
+  await expect(rows(page)).toHaveCount(8);
+  await expect(part(page, 'find-picture')).toBeVisible();
+});
+
+test('a curve of one’s own is pasted, dropped or chosen, and nothing leaves the page', async ({ page }) => {
+  await open(page, '?panel=finder');
+  const requests = [];
+  page.on('request', (request) => requests.push(request.url()));
+  const ours = await chart(page);
+  const curve = 'epoch;learning_rate;val_loss\n' + Array.from({ length: 60 }, (_, i) => `${i};${(1e-6 * 1.3 ** i).toExponential(3).replace('.', ',')};${(2 - 0.03 * i).toFixed(3).replace('.', ',')}`).join('\n');
+  await page.getByText('bring your own curve').click();
+  await page.getByLabel('Paste it here').fill(curve);
+  await page.getByRole('button', { name: 'show this curve' }).click();
+  await still(page);
+  await expect(title(page)).toHaveText('Your own curve');
+  await expect(part(page, 'find-own-text')).toHaveText('60 rows are shown, learning_rate as the rate and val_loss as the loss.');
+  await expect(rows(page)).toHaveCount(7);
+  await expect(part(page, 'find-truth')).toContainText('cannot be told here');
+  await expect(part(page, 'find-rows').getByRole('button')).toHaveCount(0);
+  await expect(part(page, 'find-chart')).toBeFocused();
+  await expect(part(page, 'find-title')).toBeInViewport();
+  const pasted = await chart(page);
+  expect(pasted).not.toBe(ours);
+  // A bad file says what is wrong and where, and the curve stays.
+  await part(page, 'find-file').setInputFiles({ name: 'bad.csv', mimeType: 'text/csv', buffer: Buffer.from('lr,loss\n0.1,2\n<b>x</b>,3\n') });
+  await expect(part(page, 'find-problem')).toHaveText('Line 3: “<b>x</b>” is no number, but the rate was expected there.');
+  await expect(part(page, 'find-own-text')).toHaveText('The curve before is still shown.');
+  expect(await chart(page)).toBe(pasted);
+  await part(page, 'find-file').setInputFiles({ name: 'history.json', mimeType: 'application/json', buffer: Buffer.from('{"lr": [1e-5, 1e-4, 1e-3], "loss": [2.0, 1.5, NaN]}') });
+  await still(page);
+  await expect(part(page, 'find-own-text')).toHaveText('3 rows are shown, lr as the rate and loss as the loss. Losses that are no finite number: 1.');
+  await expect(part(page, 'find-problem')).toBeEmpty();
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['1e-4 2\n1e-3 1\n1e-2 3\n1e-1 9\n'], 'curve.txt'));
+    document.querySelector('overshoot-lab').$('find-own').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
+  });
+  await expect(part(page, 'find-own-text')).toHaveText('4 rows are shown, the first column as the rate and the second as the loss.');
+  await page.getByRole('button', { name: 'back to the lab’s test' }).click();
+  await still(page);
+  expect(await chart(page)).toBe(ours);
+  expect(requests).toEqual([]);
+});
+
+test('a hundred thousand rows stay fluid', async ({ page }) => {
+  await open(page, '?panel=finder');
+  const { shown, later } = await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const element = document.querySelector('overshoot-lab');
+    const line = (_, i) => `${i},${(1e-7 * Math.exp(i * 1.8e-4)).toExponential(6)},${((i * 7919) % 1000) / 1000}`;
+    const text = `step,lr,loss\n${Array.from({ length: 100_000 }, line).join('\n')}`;
+    const begin = performance.now();
+    element.attempt((lab) => lab.bringCurve(text));
+    await frame();
+    await frame();
+    const shown = performance.now() - begin;
+    // The slider goes on moving as before: what has not changed is not drawn again.
+    const frames = [];
+    for (let i = 0; i < 20; i++) {
+      const start = performance.now();
+      element.attempt((lab) => lab.setRateAt(i / 20), { done: false });
+      await frame();
+      frames.push(performance.now() - start);
+    }
+    return { shown, later: frames.sort((a, b) => a - b)[10] };
+  });
+  expect(shown).toBeLessThan(2000);
+  expect(later).toBeLessThan(60);
+});
+
+for (const [name, viewport, colorScheme] of [['a desktop', { width: 1280, height: 800 }, 'light'], ['a phone in the dark', { width: 390, height: 844 }, 'dark']]) {
+  test(`on ${name} it has room, and axe finds nothing`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize(viewport);
+    await open(page, '?panel=finder');
+    await page.getByText('all settings of the test').click();
+    await page.getByText('bring your own curve').click();
+    for (const act of [() => {}, () => page.getByRole('button', { name: 'walk through it in seven steps' }).click()]) {
+      await act();
+      await still(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      const outside = await part(page, 'finder').locator('button, input, p, td, th').evaluateAll((elements) => elements
+        .filter((element) => element.checkVisibility() && !element.closest('.spoken, thead'))
+        .filter((element) => element.getBoundingClientRect().right > innerWidth).map((element) => element.textContent));
+      expect(outside).toEqual([]);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    }
+  });
+}

@@ -1,0 +1,137 @@
+//! Pictures of range tests as SVG: snapshots of telling ones, and what must hold for all of them.
+#![cfg(not(target_arch = "wasm32"))]
+
+use overshoot::lab::Lab;
+use overshoot::optimizer::OPTIMIZERS;
+use overshoot::page::finder::found;
+use overshoot::plot::{FinderChart, Size, Theme, svg};
+use overshoot::surface::SURFACES;
+
+const WIDE: Size = Size {
+    width: 700.0,
+    height: 330.0,
+};
+const NARROW: Size = Size {
+    width: 340.0,
+    height: 310.0,
+};
+
+fn lab(query: &str) -> Lab {
+    let mut lab = Lab::new(format!("panel=finder&{query}").parse().expect(query));
+    while !lab.advance() {}
+    lab
+}
+
+fn picture(lab: &Lab, size: Size) -> String {
+    let found = found(lab).expect("the test is done");
+    svg(size, |area| {
+        FinderChart::new(size, &found).draw(area, Theme::Light, &found)
+    })
+}
+
+fn touring(query: &str, step: usize) -> String {
+    let mut lab = lab(query);
+    lab.finder_mut().set_guide(step);
+    picture(&lab, WIDE)
+}
+
+/// What no SVG may have.
+fn good(picture: &str, of: &str) {
+    for bad in ["NaN", "inf", "-2147483648", "2147483647"] {
+        assert!(!picture.contains(bad), "{bad} in {of}");
+    }
+}
+
+#[test]
+fn range_tests_look_as_they_did() {
+    insta::assert_snapshot!("finder", picture(&lab(""), WIDE));
+    insta::assert_snapshot!("finder-narrow", picture(&lab(""), NARROW));
+    insta::assert_snapshot!("finder-going-on", picture(&lab("find-restart=false"), WIDE));
+    insta::assert_snapshot!("finder-linear", picture(&lab("loss-axis=linear"), WIDE));
+    insta::assert_snapshot!(
+        "finder-saddle",
+        picture(&lab("surface=saddle&find-factor=3"), WIDE)
+    );
+    insta::assert_snapshot!("finder-step-1", touring("", 1));
+    insta::assert_snapshot!("finder-step-4", touring("find-factor=3", 4));
+}
+
+#[test]
+fn a_curve_of_ones_own_looks_as_it_did() {
+    let mut lab = lab("");
+    let row = |i: i32| {
+        let rate = 1e-6 * 1.2f64.powi(i);
+        format!(
+            "{rate:e},{}\n",
+            2.3 - rate.sqrt().min(1.0) + rate * rate + 0.05 * f64::from(i * 37 % 11)
+        )
+    };
+    let rows: String = (0..90).map(row).collect();
+    lab.finder_mut()
+        .bring(&format!("lr,loss\n{rows}10,inf\n12,nan\n"))
+        .unwrap();
+    insta::assert_snapshot!("finder-own", picture(&lab, WIDE));
+    // An axis from one end of the numbers to the other would have no end of ticks.
+    let endless = lab.finder_mut().bring("lr,loss\n1e-300,1\n1e300,2\n");
+    assert!(endless.unwrap_err().to_string().starts_with("Line 2"));
+    let wide = "lr,loss\n1e-30,1\n1e-3,0.5\n1e30,2\n";
+    lab.finder_mut().bring(wide).unwrap();
+    good(&picture(&lab, WIDE), wide);
+}
+
+#[test]
+fn each_step_of_the_tour_shows_more() {
+    let mut last = 0;
+    for step in 1..=7 {
+        let picture = touring("", step);
+        assert!(picture.len() > last, "step {step}");
+        last = picture.len();
+    }
+    let without = touring("", 6);
+    assert!(
+        without.contains("valley") && without.contains("stops at 0.216") && !without.contains("really best")
+    );
+    assert!(touring("", 7).contains("really best 0.18"));
+    // While answers are kept secret nothing is tested.
+    assert!(found(&lab("answers=hidden")).is_none() && found(&lab("answers=tried")).is_none());
+}
+
+#[test]
+fn every_experiment_makes_a_good_picture() {
+    for surface in SURFACES {
+        for optimizer in OPTIMIZERS {
+            for more in [
+                "find-end=1e6",
+                "find-restart=false&loss-axis=linear",
+                "find-start=1e3&find-end=1e3",
+            ] {
+                let query = format!(
+                    "surface={}&optimizer={}&steps=20&{more}",
+                    surface.name, optimizer.name
+                );
+                let mut lab = lab(&query);
+                for step in [0, 1, 5] {
+                    lab.finder_mut().set_guide(step);
+                    good(&picture(&lab, NARROW), &query);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn many_rows_stay_small() {
+    let mut lab = lab("");
+    let rows: String = (0..100_000)
+        .map(|i| {
+            format!(
+                "{:e},{}\n",
+                1e-7 * (f64::from(i) * 1.8e-4).exp(),
+                f64::from(i * 7919 % 1000)
+            )
+        })
+        .collect();
+    lab.finder_mut().bring(&rows).unwrap();
+    let picture = picture(&lab, WIDE);
+    assert!(picture.len() < 300_000, "{}", picture.len());
+}

@@ -1,0 +1,97 @@
+//! Pictures of how the best rate moves as SVG: snapshots of telling ones, and what must hold for all of them.
+#![cfg(not(target_arch = "wasm32"))]
+
+use overshoot::lab::Lab;
+use overshoot::optimizer::OPTIMIZERS;
+use overshoot::page::moves::seen;
+use overshoot::plot::{MovesChart, Size, Theme, svg};
+use overshoot::surface::SURFACES;
+
+const WIDE: Size = Size {
+    width: 700.0,
+    height: 330.0,
+};
+const NARROW: Size = Size {
+    width: 330.0,
+    height: 300.0,
+};
+
+fn lab(query: &str) -> Lab {
+    let mut lab = Lab::new(format!("panel=moves&{query}").parse().expect(query));
+    while !lab.advance() {}
+    lab
+}
+
+fn picture(lab: &Lab, size: Size, theme: Theme) -> String {
+    let seen = seen(lab).expect("the panel is open");
+    svg(size, |area| MovesChart::new(size, &seen).draw(area, theme, &seen))
+}
+
+#[test]
+fn best_rates_look_as_they_did() {
+    let look = |name: &str, query: &str| {
+        insta::assert_snapshot!(name, picture(&lab(query), WIDE, Theme::Light));
+    };
+    look("moves-condition", "");
+    look("moves-steps", "against=steps");
+    look(
+        "moves-momentum",
+        "surface=rosenbrock&optimizer=momentum&against=momentum&lr=0.001",
+    );
+    look("moves-noise", "model=line&against=noise&lr=30");
+    look("moves-beta2", "optimizer=adam&against=beta2&condition=100&lr=0.3");
+    let narrow = picture(&lab("model=line&against=loss-scale"), NARROW, Theme::Dark);
+    insta::assert_snapshot!("moves-narrow", narrow);
+}
+
+/// While a change is followed, what was there before stays on screen.
+#[test]
+fn what_was_before_stays_faint() {
+    let mut lab = lab("");
+    lab.moves_mut().point_at(Some(20));
+    insta::assert_snapshot!("moves-pointed", picture(&lab, WIDE, Theme::Light));
+    lab.set("optimizer", "nesterov").unwrap();
+    while lab.moves().points().len() < 5 {
+        lab.advance();
+    }
+    insta::assert_snapshot!("moves-changing", picture(&lab, WIDE, Theme::Light));
+}
+
+/// No picture has a place that is none, whatever is trained.
+#[test]
+fn every_picture_is_whole() {
+    let surfaces = SURFACES
+        .iter()
+        .map(|surface| format!("surface={}&steps=30", surface.name));
+    let optimizers = OPTIMIZERS
+        .iter()
+        .map(|optimizer| format!("optimizer={}&steps=30", optimizer.name));
+    let others = [
+        "against=steps&lr=1000",
+        "model=line&against=points&lr=1e-9",
+        "surface=bowl&start=0,0",
+    ];
+    for query in surfaces.chain(optimizers).chain(others.map(String::from)) {
+        let lab = lab(&query);
+        for size in [WIDE, NARROW] {
+            let picture = picture(&lab, size, Theme::Dark);
+            for bad in ["NaN", "inf", "-2147483648", "2147483647"] {
+                assert!(!picture.contains(bad), "{bad} in {query}");
+            }
+        }
+    }
+}
+
+/// The point nearest to where the reader clicks.
+#[test]
+fn a_pixel_finds_its_point() {
+    let lab = lab("");
+    let seen = seen(&lab).unwrap();
+    let chart = MovesChart::new(WIDE, &seen);
+    for (i, point) in seen.points.iter().enumerate() {
+        let x = chart.pixel(point.value, 1.0).0;
+        assert_eq!(chart.nearest(x + 5.0, seen.points), Some(i));
+    }
+    assert_eq!(chart.nearest(-100.0, seen.points), Some(0));
+    assert_eq!(chart.nearest(0.0, &[]), None);
+}

@@ -1,0 +1,228 @@
+//! The race as the page shows it: its pictures as SVG, its words, and its link.
+#![cfg(not(target_arch = "wasm32"))]
+
+use overshoot::Experiment;
+use overshoot::lab::Lab;
+use overshoot::page::Page;
+use overshoot::plot::race::{Field, Racer};
+use overshoot::plot::{Ground, RaceChart, Size, Theme, View, draw_race, svg};
+use overshoot::surface::SURFACES;
+use serde_json::{Value, json};
+
+const LANDSCAPE: Size = Size {
+    width: 420.0,
+    height: 320.0,
+};
+const CHART: Size = Size {
+    width: 480.0,
+    height: 300.0,
+};
+
+/// A lab with the race open, everyone's rate found.
+fn lab(query: &str) -> Lab {
+    let mut lab = Lab::new(format!("panel=race&{query}").parse().expect(query));
+    finish(&mut lab);
+    lab
+}
+
+fn finish(lab: &mut Lab) {
+    while !lab.advance() {}
+}
+
+fn everyone() -> String {
+    let mut lab = lab("");
+    lab.race_all();
+    lab.experiment().text("race")
+}
+
+fn with_field<T>(lab: &Lab, draw: impl Fn(&Field) -> T) -> T {
+    let race = lab.race().expect("the panel is open");
+    let seen = race.racers().iter().map(|racer| Racer {
+        run: &racer.run,
+        label: &racer.short,
+    });
+    let racers: Vec<_> = seen.collect();
+    draw(&Field {
+        racers: &racers,
+        step: lab.step(),
+        highlight: race.highlight,
+    })
+}
+
+fn landscape(lab: &Lab) -> String {
+    let ground = Ground::new(lab.objective(), View::new(lab.objective(), LANDSCAPE));
+    with_field(lab, |field| {
+        svg(LANDSCAPE, |area| draw_race(area, Theme::Light, &ground, field))
+    })
+}
+
+fn chart(lab: &Lab, theme: Theme) -> String {
+    let best = lab.objective().best().map(|best| best.loss);
+    let linear = lab.experiment().choice("loss-axis") == "linear";
+    with_field(lab, |field| {
+        let steps = lab.experiment().integer("steps");
+        let chart = RaceChart::new(CHART, best, linear, steps, field);
+        svg(CHART, |area| {
+            chart.draw(area, theme, field)?;
+            chart.draw_cursor(area, theme, field)
+        })
+    })
+}
+
+fn page(lab: &Lab) -> Value {
+    json!(Page::of(lab).race)
+}
+
+fn texts(page: &Value, column: &str) -> Vec<String> {
+    let rows = page["rows"].as_array().unwrap();
+    rows.iter()
+        .map(|row| row[column].as_str().unwrap_or_default().to_string())
+        .collect()
+}
+
+#[test]
+fn races_look_as_they_did() {
+    insta::assert_snapshot!("race-landscape", landscape(&lab("steps=30&step=9")));
+    insta::assert_snapshot!("race-chart", chart(&lab("steps=30&step=9"), Theme::Light));
+    let mut sixteen = lab(&format!("steps=20&step=5&race-rate=same&race={}", everyone()));
+    insta::assert_snapshot!("race-chart-sixteen", chart(&sixteen, Theme::Dark));
+    sixteen.highlight_racer(Some(9));
+    insta::assert_snapshot!("race-landscape-sixteen", landscape(&sixteen));
+}
+
+/// Sixteen racers on every surface, at rates that stand still and that blow up.
+#[test]
+fn every_race_makes_good_pictures_and_words() {
+    let everyone = everyone();
+    let mut landscapes: Vec<String> = SURFACES
+        .iter()
+        .map(|surface| format!("surface={}", surface.name))
+        .collect();
+    landscapes.push("model=line".into());
+    for landscape_word in landscapes {
+        for rate in ["lr=1e-9", "lr=0.1", "lr=1000", "race-rate=own"] {
+            let same = if rate.starts_with("lr") {
+                "&race-rate=same"
+            } else {
+                ""
+            };
+            let query = format!("{landscape_word}&{rate}{same}&race={everyone}&step=40");
+            let lab = lab(&query);
+            let linear = self::lab(&format!("{query}&loss-axis=linear"));
+            for picture in [
+                landscape(&lab),
+                chart(&lab, Theme::Light),
+                chart(&linear, Theme::Dark),
+            ] {
+                for bad in ["NaN", "inf", "-2147483648", "2147483647"] {
+                    assert!(!picture.contains(bad), "{bad} in {query}");
+                }
+            }
+            let page = page(&lab);
+            let words = page.to_string();
+            for bad in ["NaN", "inf", "undefined", "null,\"verdictText"] {
+                assert!(!words.contains(bad), "{bad} in {query}: {words}");
+            }
+            assert_eq!(page["rows"].as_array().unwrap().len(), 16);
+        }
+    }
+}
+
+#[test]
+fn the_switch_is_the_lesson() {
+    let mut lab = lab("lr=0.19");
+    assert_eq!(page(&lab)["own"], true);
+    assert_eq!(texts(&page(&lab), "from"), ["best"; 4]);
+    assert_eq!(
+        page(&lab)["result"].as_str().unwrap().split(' ').next(),
+        Some("4")
+    );
+    lab.set("race-rate", "same").unwrap();
+    let same = page(&lab);
+    assert_eq!(texts(&same, "rate"), ["0.19"; 4]);
+    assert!(same["lesson"].as_str().unwrap().starts_with("All have 0.19"));
+    lab.set("lr", "1e-9").unwrap();
+    assert_eq!(page(&lab)["result"], "Nobody arrives within 100 steps.");
+    lab.set("lr", "500").unwrap();
+    assert!(texts(&page(&lab), "verdictText")[0].starts_with("diverges at step "));
+    assert_eq!(texts(&page(&lab), "loss")[0], "1.85 × 10³⁰⁴");
+}
+
+#[test]
+fn racers_are_part_of_the_link() {
+    let mut lab = lab("");
+    assert_eq!(lab.experiment().to_string(), "panel=race");
+    lab.add_racer("lion").unwrap();
+    let link =
+        "panel=race&race=optimizer:sgd;optimizer:momentum;optimizer:rmsprop;optimizer:adam;optimizer:lion";
+    assert_eq!(lab.experiment().to_string(), link);
+    lab.remove_racer(4);
+    assert_eq!(lab.experiment().to_string(), "panel=race");
+    let error = lab.add_racer("adam").unwrap_err();
+    assert_eq!(error.to_string(), "This racer is in the race already.");
+    // The default rate, set for a racer, stays its own.
+    lab.add_run().unwrap();
+    assert!(lab.experiment().to_string().ends_with(";lr:0.185"));
+    let again: Experiment = lab.experiment().to_string().parse().unwrap();
+    assert_eq!(&again, lab.experiment());
+    assert_eq!(texts(&page(&lab), "from")[4], "set");
+    lab.race_rates();
+    finish(&mut lab);
+    let rates = page(&lab);
+    assert_eq!(texts(&rates, "from"), ["set"; 5]);
+    assert_eq!(rates["canSwitch"], false);
+    for _ in 0..9 {
+        lab.remove_racer(0);
+    }
+    assert_eq!(page(&lab)["rows"].as_array().unwrap().len(), 1);
+    lab.race_all();
+    assert!(!lab.can_add_racer());
+    assert!(lab.add_run().unwrap_err().to_string().contains("at most 16"));
+    lab.race_usual();
+    assert_eq!(lab.experiment().to_string(), "panel=race");
+}
+
+/// A racer that is put into the lab is the run that raced.
+#[test]
+fn a_racer_can_be_used() {
+    let mut lab = lab("surface=rosenbrock&race=optimizer:adam/beta1:0.8;optimizer:momentum/schedule:cosine");
+    for index in [1, 0] {
+        let run = lab.race().unwrap().racers()[index].run.clone();
+        lab.use_racer(index);
+        assert_eq!(lab.run(), &run);
+        let rate = lab.experiment().number("lr");
+        assert!(lab.window()[0] <= rate && rate <= lab.window()[1]);
+        finish(&mut lab);
+    }
+    assert_eq!(lab.experiment().choice("optimizer"), "adam");
+    assert_eq!(lab.experiment().choice("surface"), "rosenbrock");
+}
+
+#[test]
+fn secrets_stay_secret() {
+    let lab = lab("answers=hidden&lr=0.05");
+    let page = page(&lab);
+    assert_eq!(texts(&page, "rate"), ["0.05"; 4]);
+    assert_eq!((&page["canSwitch"], &page["own"]), (&json!(false), &json!(false)));
+    assert!(
+        page["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|row| row["verdict"].is_null())
+    );
+}
+
+#[test]
+fn all_balls_are_at_the_same_step() {
+    // The lab's own run has left the numbers long before the race is over.
+    let mut lab = lab("lr=500&step=100");
+    assert!(lab.run().diverged.is_some());
+    assert_eq!(lab.step(), 100);
+    lab.rewind();
+    assert_eq!(lab.step(), 0);
+    while !lab.play(0.25, 1.0) {}
+    assert_eq!(lab.step(), 100);
+    lab.set("panel", "none").unwrap();
+    assert!(lab.step() < 100 && lab.race().is_none());
+}
