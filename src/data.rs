@@ -6,6 +6,53 @@ use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::f64::consts::TAU;
 
+/// A data set that models can be trained on.
+#[derive(Clone, Copy, Debug)]
+pub struct Dataset {
+    /// The name in links: `dataset=moons`.
+    pub name: &'static str,
+    /// The name that people read.
+    pub label: &'static str,
+    /// The models that fit it.
+    pub fits: &'static [&'static str],
+    /// How many classes its points have; 0 where the targets are numbers.
+    pub classes: usize,
+    /// How many inputs a point has.
+    pub columns: usize,
+}
+
+/// Every data set, in the order of the menu.
+pub const DATASETS: &[Dataset] = &[
+    set("line", "noisy line", &["line", "perceptron"], 0, 1),
+    set("outliers", "line with outliers", &["line", "perceptron"], 0, 1),
+    set("sine", "noisy sine", &["line", "perceptron"], 0, 1),
+    set("plane", "noisy plane", &["perceptron"], 0, 2),
+    set("blobs", "two blobs", &["logistic", "perceptron"], 2, 2),
+    set("moons", "moons", &["logistic", "perceptron"], 2, 2),
+    set("circles", "circles", &["logistic", "perceptron"], 2, 2),
+    set("xor", "xor", &["logistic", "perceptron"], 2, 2),
+    set("spirals", "spirals", &["logistic", "perceptron"], 2, 2),
+    set("iris", "iris (flowers)", &["perceptron"], 3, 2),
+    set("penguins", "penguins", &["perceptron"], 3, 2),
+    set("own", "points of your own", &["logistic", "perceptron"], 2, 2),
+];
+
+const fn set(
+    name: &'static str,
+    label: &'static str,
+    fits: &'static [&'static str],
+    classes: usize,
+    columns: usize,
+) -> Dataset {
+    Dataset {
+        name,
+        label,
+        fits,
+        classes,
+        columns,
+    }
+}
+
 /// Rows of inputs and the target of each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Data {

@@ -27,6 +27,7 @@ pub enum Value {
     Integer(u64),
     Point([f64; 2]),
     Steps(Vec<u64>),
+    Widths(Vec<u64>),
     Runs(Vec<Experiment>),
     Switch(bool),
 }
@@ -217,6 +218,15 @@ impl Experiment {
         }
     }
 
+    /// The value of a choice whose default is derived.
+    pub fn choice_if_set(&self, name: &str) -> Option<&'static str> {
+        match self.value(name) {
+            Some(Value::Choice(choice)) => Some(choice),
+            None => None,
+            other => panic!("{name} is no choice: {other:?}"),
+        }
+    }
+
     /// The value of a number.
     pub fn number(&self, name: &str) -> f64 {
         match self.value(name) {
@@ -269,6 +279,14 @@ impl Experiment {
         match self.value(name) {
             Some(Value::Steps(steps)) => steps,
             other => panic!("{name} is no list of steps: {other:?}"),
+        }
+    }
+
+    /// The value of a list of widths.
+    pub fn widths(&self, name: &str) -> &[u64] {
+        match self.value(name) {
+            Some(Value::Widths(widths)) => widths,
+            other => panic!("{name} is no list of widths: {other:?}"),
         }
     }
 

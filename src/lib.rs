@@ -45,6 +45,7 @@ pub mod lab;
 pub mod live;
 pub mod model;
 pub mod moves;
+pub mod network;
 pub mod numbers;
 pub mod objective;
 pub mod optimizer;

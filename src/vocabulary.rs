@@ -4,7 +4,9 @@
 //! Names are never reused and defaults never change (a snapshot freezes them): a link made today gives the same
 //! numbers in every later version.
 
+use crate::data::DATASETS;
 use crate::moves::AGAINST;
+use crate::network::ACTIVATIONS;
 use crate::{optimizer::OPTIMIZERS, schedule::SCHEDULES, script::Framework, surface::SURFACES};
 use serde_json::{Map, json};
 
@@ -25,6 +27,8 @@ pub enum Kind {
     Range { min: f64, max: f64 },
     /// At most `most` whole numbers from 1 to `max`, rising, `,` between them.
     Steps { max: u64, most: usize },
+    /// From 1 to `most` whole numbers from 1 to `max`, `,` between them.
+    Widths { max: u64, most: usize },
     /// At most `max` runs, each by what differs from the defaults, `;` between them.
     Runs { max: usize },
     /// At most `max` runs that race, written likewise: they share their start and their steps, and one whose rate is
@@ -91,12 +95,47 @@ impl Row {
     /// The names that a choice allows, each with the name that people read.
     pub fn choices(&self) -> Vec<(&'static str, &'static str)> {
         match self.name {
-            "model" => vec![("surface", "a formula"), ("line", "a line fitted to data")],
+            "model" => vec![
+                ("surface", "a formula"),
+                ("line", "a line fitted to data"),
+                ("logistic", "logistic regression"),
+                ("perceptron", "a neural network"),
+            ],
             "surface" => SURFACES
                 .iter()
                 .map(|surface| (surface.name, surface.label))
                 .collect(),
-            "dataset" => vec![("line", "noisy line")],
+            "dataset" => DATASETS.iter().map(|set| (set.name, set.label)).collect(),
+            "activation" => ACTIVATIONS
+                .iter()
+                .map(|activation| (activation.name(), activation.label()))
+                .collect(),
+            "loss" => vec![
+                ("mse", "mean squared error"),
+                ("logistic", "logistic"),
+                ("cross-entropy", "softmax cross-entropy"),
+            ],
+            "init" => vec![
+                ("xavier", "Xavier"),
+                ("he", "He"),
+                ("scaled", "scaled"),
+                ("zero", "zero"),
+            ],
+            "watch" => vec![
+                ("loss", "training loss"),
+                ("validation-loss", "validation loss"),
+                ("accuracy", "accuracy"),
+            ],
+            "metric" => vec![
+                ("none", "none"),
+                ("accuracy", "accuracy"),
+                ("gradient", "gradient norm"),
+                ("sharpness", "sharpness"),
+            ],
+            "slice" => vec![
+                ("principal", "where the run went"),
+                ("random", "two random directions"),
+            ],
             "optimizer" => OPTIMIZERS
                 .iter()
                 .map(|optimizer| (optimizer.name, optimizer.label))
@@ -147,6 +186,18 @@ impl Row {
         }
     }
 
+    /// The choices that fit the rows which this one applies to: a model is trained only on data that fit it.
+    pub fn fitting(&self) -> Vec<(&'static str, &'static str)> {
+        let models = self.when.iter().find(|(name, _)| *name == "model");
+        let fits = |name: &str| match (self.name, models) {
+            ("dataset", Some((_, models))) => DATASETS
+                .iter()
+                .any(|set| set.name == name && models.iter().any(|model| set.fits.contains(model))),
+            _ => true,
+        };
+        self.choices().into_iter().filter(|(name, _)| fits(name)).collect()
+    }
+
     /// The row as the catalog gives it.
     pub(crate) fn json(&self) -> serde_json::Value {
         let (kind, min, max) = match self.kind {
@@ -156,7 +207,7 @@ impl Row {
             Kind::Integer { min, max } => ("integer", Some(min as f64), Some(max as f64)),
             Kind::Point { min, max } => ("point", Some(min), Some(max)),
             Kind::Range { min, max } => ("point", Some(min), Some(max)),
-            Kind::Steps { max, .. } => ("list", Some(1.0), Some(max as f64)),
+            Kind::Steps { max, .. } | Kind::Widths { max, .. } => ("list", Some(1.0), Some(max as f64)),
             Kind::Runs { .. } | Kind::Racers { .. } => ("list", None, None),
             Kind::Switch => ("switch", None, None),
         };
@@ -166,7 +217,7 @@ impl Row {
             Kind::Switch => json!(text == "true"),
             _ => json!(text),
         });
-        let choices = (self.kind == Kind::Choice).then(|| self.choices());
+        let choices = (self.kind == Kind::Choice).then(|| self.fitting());
         let column = |pick: fn(&(&'static str, &'static str)) -> &'static str| {
             choices
                 .as_ref()
@@ -210,7 +261,22 @@ pub const MOST_RACERS: usize = 16;
 pub const RATES: [f64; 2] = [1e-9, 1e3];
 
 const SURFACE: &[(&str, &[&str])] = &[("model", &["surface"])];
-const DATA: &[(&str, &[&str])] = &[("model", &["line"])];
+const LINE: &[(&str, &[&str])] = &[("model", &["line"])];
+const LOGISTIC: &[(&str, &[&str])] = &[("model", &["logistic"])];
+const PERCEPTRON: &[(&str, &[&str])] = &[("model", &["perceptron"])];
+/// Two numbers whose loss is a formula.
+const EXACT: &[(&str, &[&str])] = &[("model", &["surface", "line"])];
+/// The models that are trained on data.
+const DATA: &[(&str, &[&str])] = &[("model", &["line", "logistic", "perceptron"])];
+/// The models that classify, or may.
+const NETWORKS: &[(&str, &[&str])] = &[("model", &["logistic", "perceptron"])];
+/// Data sets that are drawn from random numbers.
+const DRAWN: &[&str] = &["line", "outliers", "sine", "plane", "blobs", "moons", "circles", "xor", "spirals"];
+/// Data that were measured, in units of their own.
+const MEASURED: &[&str] = &["iris", "penguins"];
+const NOT_MEASURED: &[&str] = &[
+    "line", "outliers", "sine", "plane", "blobs", "moons", "circles", "xor", "spirals", "own",
+];
 /// Every schedule but that which has a warm-up of its own.
 const BUT_WSD: &[(&str, &[&str])] = &[(
     "schedule",
@@ -263,16 +329,62 @@ pub const ROWS: &[Row] = {
         row("condition", "condition number", Landscape, LogNumber { min: 1.0, max: 1e4 }).default("10")
             .when(&[("model", &["surface"]), ("surface", &["ravine"])])
             .help("How many times steeper the steep direction is than the flat one."),
-        row("dataset", "data", Landscape, Choice).default("line").when(DATA)
-            .help("The points that the model is fitted to."),
-        row("points", "points", Landscape, Integer { min: 2, max: 1000 }).default("30").when(DATA)
+        row("dataset", "data", Landscape, Choice).default("line").when(LINE)
+            .help("The points that the line is fitted to."),
+        row("dataset", "data", Landscape, Choice).default("blobs").when(LOGISTIC)
+            .help("The points that are told apart."),
+        row("dataset", "data", Landscape, Choice).default("moons").when(PERCEPTRON)
+            .help("The points that the network learns."),
+        row("points", "points", Landscape, Integer { min: 2, max: 1000 }).default("30").when(LINE)
             .help("How many points are drawn."),
-        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("0.4").when(DATA)
+        row("points", "points", Landscape, Integer { min: 2, max: 1000 }).default("200")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", DRAWN)])
+            .help("How many points are drawn, in equal parts of every class."),
+        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("0.4").when(LINE)
             .help("Standard deviation of the noise in the targets."),
+        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("1")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", &["blobs"])])
+            .help("Standard deviation of the points around the centre of their class."),
+        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("0.1")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", &["moons", "circles", "sine", "plane", "xor"])])
+            .help("Standard deviation of the noise: in the inputs of classes, in the targets of curves."),
+        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("0.02")
+            .when(&[("model", &["perceptron", "logistic"]), ("dataset", &["spirals"])])
+            .help("Standard deviation of the noise in the inputs."),
+        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("0.4")
+            .when(&[("model", &["perceptron"]), ("dataset", &["line", "outliers"])])
+            .help("Standard deviation of the noise in the targets."),
+        row("turns", "turns", Landscape, Number { min: 0.1, max: 4.0 }).default("1")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", &["spirals"])])
+            .help("How many times each arm of the spirals goes around."),
+        row("validation", "held out", Landscape, Number { min: 0.0, max: 0.9 }).default("0").when(DATA)
+            .help("The share of the points that is held out of training, to see whether the model does well on what it has not seen."),
         row("seed", "seed", Landscape, Integer { min: 0, max: 9007199254740991 }).default("1").when(DATA)
-            .help("Which random numbers: the same seed gives the same points everywhere."),
-        row("standardise", "standardise inputs", Landscape, Switch).default("false").when(DATA)
+            .help("Which random numbers: the same seed gives the same points, weights and batches everywhere."),
+        row("standardise", "standardise inputs", Landscape, Switch).default("false").when(LINE)
             .help("Whether the inputs are shifted and scaled to mean 0 and standard deviation 1 before training: the ravine becomes a bowl."),
+        row("standardise", "standardise inputs", Landscape, Switch).default("true")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", MEASURED)])
+            .help("Whether the inputs are shifted and scaled to mean 0 and standard deviation 1 before training: without, the best rate is far lower."),
+        row("standardise", "standardise inputs", Landscape, Switch).default("false")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", NOT_MEASURED)])
+            .help("Whether the inputs are shifted and scaled to mean 0 and standard deviation 1 before training."),
+        row("bias", "bias", Landscape, Switch).default("false").when(LOGISTIC)
+            .help("Whether there is an offset besides the two weights; without it the landscape is exactly the loss."),
+        row("layers", "hidden layers", Landscape, Widths { max: 32, most: 4 }).default("8,8").when(PERCEPTRON)
+            .help("How many units each hidden layer has: from one to four layers."),
+        row("activation", "activation", Landscape, Choice).default("tanh").when(PERCEPTRON)
+            .help("What each hidden unit makes of the sum of its inputs."),
+        row("loss", "loss", Landscape, Choice).when(PERCEPTRON)
+            .help("What training minimises; by default the mean squared error for curves, the logistic loss for two classes, and softmax cross-entropy for more."),
+        row("init", "initialisation", Landscape, Choice).default("xavier").when(PERCEPTRON)
+            .help("How the first weights are drawn: uniform within √(6/(inputs + outputs)) (Xavier), normal with deviation √(2/inputs) (He), normal with deviation init-scale alone (scaled), or all zero. Biases begin at zero."),
+        row("init", "initialisation", Landscape, Choice).default("zero").when(LOGISTIC)
+            .help("How the first weights are drawn; by default they are zero."),
+        row("init-scale", "scale of initialisation", Landscape, LogNumber { min: 1e-6, max: 1e3 }).default("1").when(NETWORKS)
+            .help("What the first weights are multiplied by."),
+        row("l2", "L2", Landscape, Number { min: 0.0, max: 100.0 }).default("0").when(NETWORKS)
+            .help("Half of it times the sum of the squared weights is part of the loss."),
         row("loss-scale", "loss scale", Landscape, LogNumber { min: 1e-6, max: 1e6 }).default("1").when(DATA)
             .help("What the loss is multiplied by: ten times the loss has a limit a tenth as high."),
         row("optimizer", "optimizer", Training, Choice).default("sgd")
@@ -417,10 +529,24 @@ pub const ROWS: &[Row] = {
         row("eta-min", "eta min", Training, Number { min: 0.0, max: RATES[1] }).default("0")
             .when(&[("schedule", &["cosine", "cosine-restarts", "warm-up-stable-decay"])])
             .help("The rate at the end of the fall."),
-        row("steps", "steps", Training, Integer { min: 1, max: MOST_STEPS }).default("100")
+        row("steps", "steps", Training, Integer { min: 1, max: MOST_STEPS }).default("100").when(EXACT)
             .help("How many updates are made."),
+        row("steps", "steps", Training, Integer { min: 1, max: MOST_STEPS }).default("500").when(NETWORKS)
+            .help("How many updates are made: each uses one batch."),
+        row("epochs", "epochs", Training, Integer { min: 0, max: MOST_STEPS }).default("0").when(DATA)
+            .help("How many times training goes through all points; 0: as many updates as steps says."),
+        row("batch", "batch size", Training, Integer { min: 0, max: 1000 }).default("0").when(DATA)
+            .help("How many points each update sees, drawn without repetition within an epoch; 0 is all of them, the full batch."),
         row("start", "start", Training, Point { min: -1e6, max: 1e6 })
             .help("Where training starts; by default a telling place on the surface that is chosen."),
+        row("sharpness-every", "sharpness every", View, Integer { min: 0, max: MOST_STEPS }).default("0").when(NETWORKS)
+            .help("After how many updates the sharpness, the largest curvature of the loss, is measured; 0 is never."),
+        row("watch", "watch", View, Choice).default("loss").when(DATA)
+            .help("What the sweep, its star and the range test look at."),
+        row("metric", "second chart", View, Choice).default("none").when(DATA)
+            .help("What is drawn by step below the loss."),
+        row("slice", "slice", View, Choice).default("principal").when(NETWORKS)
+            .help("Which plane through the weights the landscape is cut along, where there are more than two."),
         row("step", "step", View, Integer { min: 0, max: MOST_STEPS }).default("6")
             .help("The step that is shown written out; the last one where the run has fewer."),
         row("loss-axis", "loss axis", View, Choice).default("log")

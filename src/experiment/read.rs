@@ -94,22 +94,18 @@ pub(super) fn read_value(row: &Row, text: &str) -> Result<Value, Error> {
                 let allowed = format!("{} with a comma between them, the lower one first", two(min, max));
                 wrong(row, text, &allowed)
             }),
-        Kind::Steps { max, most } => {
-            let steps: Option<Vec<u64>> = text
-                .split(',')
-                .take(most + 1)
-                .map(|step| step.trim().parse().ok().filter(|step| (1..=max).contains(step)))
-                .collect();
-            steps
-                .filter(|steps| steps.len() <= most && steps.is_sorted_by(|a, b| a < b))
-                .map(Value::Steps)
-                .ok_or_else(|| {
-                    let allowed = format!(
-                        "at most {most} whole numbers from 1 to {max}, rising, with commas between them"
-                    );
-                    wrong(row, text, &allowed)
-                })
-        }
+        Kind::Steps { max, most } => read_list(text, max, most)
+            .filter(|steps| steps.is_sorted_by(|a, b| a < b))
+            .map(Value::Steps)
+            .ok_or_else(|| {
+                let allowed =
+                    format!("at most {most} whole numbers from 1 to {max}, rising, with commas between them");
+                wrong(row, text, &allowed)
+            }),
+        Kind::Widths { max, most } => read_list(text, max, most).map(Value::Widths).ok_or_else(|| {
+            let allowed = format!("from 1 to {most} whole numbers from 1 to {max}, with commas between them");
+            wrong(row, text, &allowed)
+        }),
         Kind::Runs { max } | Kind::Racers { max } => {
             let runs: Vec<&str> = text.split(';').filter(|run| !run.is_empty()).collect();
             if runs.len() > max {
@@ -132,6 +128,13 @@ pub(super) fn read_value(row: &Row, text: &str) -> Result<Value, Error> {
     }
 }
 
+/// At most `most` whole numbers from 1 to `max` with commas between them.
+fn read_list(text: &str, max: u64, most: usize) -> Option<Vec<u64>> {
+    let whole = |number: &str| number.trim().parse().ok().filter(|number| (1..=max).contains(number));
+    let list: Option<Vec<u64>> = text.split(',').take(most + 1).map(whole).collect();
+    list.filter(|list| list.len() <= most)
+}
+
 /// Two numbers with a comma between them.
 pub(super) fn read_pair(text: &str, min: f64, max: f64) -> Option<[f64; 2]> {
     let (x, y) = text.split_once(',')?;
@@ -144,7 +147,7 @@ pub(super) fn two(min: f64, max: f64) -> String {
 }
 
 /// What all racers share.
-pub(crate) const IN_COMMON: [&str; 2] = ["start", "steps"];
+pub(crate) const IN_COMMON: [&str; 3] = ["start", "steps", "epochs"];
 
 /// One run of a list from `name:value/name:value`.
 pub(super) fn read_run(list: &Row, text: &str) -> Result<Experiment, Error> {

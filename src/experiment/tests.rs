@@ -50,6 +50,10 @@ fn random_text(row: &Row, random: &mut ChaCha8Rng) -> String {
                 .collect();
             steps.iter().map(u64::to_string).collect::<Vec<_>>().join(",")
         }
+        Kind::Widths { max, most } => {
+            let widths = (0..random.random_range(1..=most)).map(|_| random.random_range(1..=max).to_string());
+            widths.collect::<Vec<_>>().join(",")
+        }
         Kind::Runs { max } | Kind::Racers { max } => {
             let race = matches!(row.kind, Kind::Racers { .. });
             let may = |row: &&Row| row.group == Group::Training && !(race && IN_COMMON.contains(&row.name));

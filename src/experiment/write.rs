@@ -34,7 +34,7 @@ pub(super) fn write_value(row: &Row, value: &Value) -> String {
         Value::Number(number) => write_number(*number),
         Value::Integer(integer) => integer.to_string(),
         Value::Point([x, y]) => format!("{},{}", write_number(*x), write_number(*y)),
-        Value::Steps(steps) => steps.iter().map(u64::to_string).collect::<Vec<_>>().join(","),
+        Value::Steps(steps) | Value::Widths(steps) => steps.iter().map(u64::to_string).collect::<Vec<_>>().join(","),
         Value::Runs(runs) => {
             let run = |run: &Experiment| write_run(row, run);
             runs.iter().map(run).collect::<Vec<_>>().join(";")
