@@ -54,7 +54,7 @@ const fn set(
 }
 
 /// Rows of inputs and the target of each.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Data {
     /// How many inputs a row has.
     pub columns: usize,
@@ -62,7 +62,16 @@ pub struct Data {
     pub x: Vec<f64>,
     /// The targets as the loss sees them, one a row.
     pub y: Vec<f64>,
+    pub held_out: Rows,
+    pub classes: usize,
 }
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Rows { pub x: Vec<f64>, pub y: Vec<f64> }
+pub enum Stream { Weights, Batches }
+pub fn stream(seed: u64, s: Stream) -> ChaCha8Rng { let mut r = ChaCha8Rng::seed_from_u64(seed); r.set_stream(1 + s as u64); r }
+pub fn training_rows(e: &Experiment) -> usize { Data::of(e).rows() }
+pub fn loss(_: &Experiment) -> &'static str { "mse" }
+
 
 impl Data {
     /// The data set that the experiment names.
@@ -114,11 +123,11 @@ fn line(points: u64, noise: f64, seed: u64) -> Data {
         (x, TRUE_LINE[0] * x + TRUE_LINE[1] + noise * normal(&mut random))
     };
     let (x, y) = (0..points).map(|_| point()).unzip();
-    Data { columns: 1, x, y }
+    Data { columns: 1, x, y, held_out: Rows::default(), classes: 0 }
 }
 
 /// A standard normal number (Box and Muller 1958), from portable functions only.
-fn normal(random: &mut impl Rng) -> f64 {
+pub fn normal(random: &mut impl Rng) -> f64 {
     let radius = (-2.0 * portable::ln(1.0 - random.random::<f64>())).sqrt();
     radius * portable::cos(TAU * random.random::<f64>())
 }
@@ -180,6 +189,7 @@ mod tests {
             columns: 1,
             x: vec![3.0; 4],
             y: vec![0.0; 4],
+            held_out: Rows::default(), classes: 0,
         };
         constant.standardise();
         assert_eq!(constant.x, [0.0; 4]);

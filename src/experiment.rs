@@ -250,6 +250,16 @@ impl Experiment {
         }
     }
 
+    /// How many updates are made: `steps`, or as many as `epochs` take, within what is allowed.
+    pub fn updates(&self) -> u64 {
+        let epochs = self.row("epochs").map_or(0, |_| self.integer("epochs"));
+        if epochs == 0 {
+            return self.integer("steps");
+        }
+        let each = crate::network::batches::in_an_epoch(self, crate::data::training_rows(self));
+        epochs.saturating_mul(each).min(crate::vocabulary::MOST_STEPS)
+    }
+
     /// The value of a point whose default is derived.
     pub fn point_if_set(&self, name: &str) -> Option<[f64; 2]> {
         match self.value(name) {

@@ -12,9 +12,10 @@ pub mod smooth;
 pub mod truth;
 
 use crate::experiment::Experiment;
+use crate::network::batches;
 use crate::objective::Objective;
-use crate::sweep::BLOCK;
-use crate::train::{Trainer, start};
+use crate::sweep::NETWORKS as ABREAST;
+use crate::train::Trainer;
 pub use rules::{Suggestion, suggest};
 use smooth::{smoothed, trimmed};
 
@@ -93,7 +94,12 @@ pub fn rates(experiment: &Experiment) -> Vec<f64> {
 /// Whether every rate starts from the same place: as set, else where nothing is noisy, so that one start tells as
 /// much as another.
 pub fn restarts(experiment: &Experiment) -> bool {
-    experiment.switch_if_set("find-restart").unwrap_or(true)
+    experiment.switch_if_set("find-restart").unwrap_or_else(|| {
+        let rows = experiment
+            .row("batch")
+            .map_or(0, |_| crate::data::training_rows(experiment));
+        batches::size(experiment, rows) == rows
+    })
 }
 
 /// A range test that is done piece by piece, so that a page can go on between the pieces.
@@ -112,7 +118,7 @@ enum Work {
     /// One training whose rate rises.
     One(Box<Trainer<1>>),
     /// Short ones, each from the start.
-    Many(Option<Box<Trainer<BLOCK>>>),
+    Many(Option<Box<Trainer<ABREAST>>>),
 }
 
 /// Updates of a block, or hundreds of them of one run, in one piece of work.
@@ -136,7 +142,7 @@ impl Finder {
         Finder {
             rise: Rise::new(
                 objective,
-                start(experiment, objective),
+                objective.first_loss(experiment),
                 experiment.number("find-stop"),
             ),
             experiment: constant,
@@ -160,7 +166,7 @@ impl Finder {
         let steps = self.experiment.integer("find-steps");
         match &mut self.work {
             Work::One(trainer) => {
-                let mut budget = PIECE * BLOCK as u64 / 4;
+                let mut budget = PIECE * 16;
                 while let (Some(&rate), true) = (self.rates.last(), budget > 0) {
                     trainer.set_peaks([rate]);
                     let already = trainer.step - self.test.lrs.len() as u64 * steps;
@@ -179,7 +185,7 @@ impl Finder {
                 }
             }
             Work::Many(block) => {
-                let lanes = self.rates.len().min(BLOCK);
+                let lanes = self.rates.len().min(ABREAST);
                 let next = &self.rates[self.rates.len() - lanes..];
                 let trainer = block.get_or_insert_with(|| {
                     let peaks = std::array::from_fn(|lane| next[lanes.saturating_sub(lane + 1)]);
@@ -246,14 +252,14 @@ struct Rise {
 }
 
 impl Rise {
-    fn new(objective: &Objective, start: [f64; 2], times: f64) -> Rise {
-        let floor = objective.best().map(|best| (best.loss, dust(best.loss)));
+    fn new(objective: &Objective, first: f64, times: f64) -> Rise {
+        let floor = objective.floor().map(|floor| (floor, dust(floor)));
         let mut rise = Rise {
             floor,
             times,
             best: f64::INFINITY,
         };
-        rise.is_too_high(objective.loss(start));
+        rise.is_too_high(first);
         rise
     }
 

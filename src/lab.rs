@@ -11,7 +11,7 @@ use crate::moves;
 use crate::objective::{Minimum, Objective};
 use crate::optimizer;
 use crate::race::Race;
-use crate::rates::{self, Advice};
+use crate::rates::{self, Advice, Grain};
 use crate::schedule;
 use crate::schedule::handles::{drag, handles};
 use crate::summary::{Summary, summarise};
@@ -252,8 +252,12 @@ impl Lab {
             self.sweep = Sweep::default(); // before the window, which must not depend on what was here before
         }
         self.window = self.wanted_window();
-        self.sweeper = Sweeper::new(rates::missing(&self.sweep.lrs, self.window));
+        self.sweeper = Sweeper::new(rates::missing(&self.sweep.lrs, self.window, self.grain()));
         self.revisions.sweep += 1;
+    }
+
+    fn grain(&self) -> Grain {
+        self.objective.grain(&self.experiment)
     }
 
     /// Trains the next few rates of the sweep, and of the racers'; whether all are done. To be called until it says
@@ -450,21 +454,26 @@ impl Lab {
     /// The rates behind the three buttons, computed from the sweep: too low, about right, too high. Where the
     /// loss falls for ever no rate is right.
     pub fn advice(&self) -> Advice {
-        match self.objective.best() {
-            Some(_) => Advice::of(&self.sweep, self.objective.loss(self.start())),
+        match self.objective.floor() {
+            Some(_) => Advice::of(&self.sweep, self.first_loss()),
             None => Advice::default(),
         }
     }
 
     /// Whether the loss is a quadratic, where theory holds everywhere.
     pub fn is_quadratic(&self) -> bool {
-        theory::is_quadratic(&self.objective)
+        self.objective.is_exact(&self.experiment) && theory::is_quadratic(&self.objective)
+    }
+
+    /// The loss at the start.
+    pub fn first_loss(&self) -> f64 {
+        self.run.losses[0]
     }
 
     /// The best rate of all; none where the loss falls for ever.
     pub fn best_rate(&self) -> Option<f64> {
-        self.objective.best()?;
-        self.sweep.best_rate(self.objective.loss(self.start()))
+        self.objective.floor()?;
+        self.sweep.best_rate(self.first_loss())
     }
 
     /// A drag has ended: the current rate counts as tried.
@@ -500,7 +509,7 @@ impl Lab {
                 self.tried
                     .iter()
                     .chain([&now])
-                    .any(|&tried| rates::stands_for(self.window, rate, tried))
+                    .any(|&tried| rates::stands_for(self.window, self.grain(), rate, tried))
             }
         }
     }
@@ -530,7 +539,7 @@ impl Lab {
 
     /// What theory says of the rate of any one step; nothing where the loss falls for ever.
     pub fn rates_of_a_step(&self) -> Rates {
-        if self.objective.best().is_none() {
+        if self.objective.best().is_none() || !self.objective.is_exact(&self.experiment) {
             return Rates::default();
         }
         let sharpness = Curvature::at(&self.objective, self.reference()).max;
@@ -589,7 +598,7 @@ impl Lab {
 
     /// The last step that can be shown.
     pub fn last_step(&self) -> usize {
-        let last = self.run().xs.len() - 1;
+        let last = self.run().last_step();
         match &self.race {
             Some(race) if self.live.is_none() => last.max(race.last_step()),
             _ => last,
@@ -659,7 +668,7 @@ impl Lab {
 
     /// The step on screen, written out.
     pub fn equation(&self) -> Equation {
-        let step = self.step().min(self.run().xs.len() - 1); // a racer may go farther
+        let step = self.step().min(self.run().last_step()); // a racer may go farther
         equation(&self.experiment, &self.objective, self.run(), step)
     }
 

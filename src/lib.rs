@@ -54,6 +54,7 @@ pub mod plot;
 pub mod race;
 pub mod rates;
 pub mod real;
+pub mod run;
 pub mod schedule;
 pub mod script;
 pub mod summary;

@@ -2,7 +2,7 @@
 
 use crate::experiment::Experiment;
 use crate::objective::Objective;
-use crate::train::{Run, Trainer, start};
+use crate::run::{Run, Training};
 use crate::verdict::Judge;
 
 /// How many of the last points are kept.
@@ -14,9 +14,10 @@ const JUDGED: usize = 60;
 
 /// A run in progress.
 pub struct Live {
-    trainer: Trainer<1>,
+    training: Training,
     objective: Objective,
-    run: Run,
+    /// Whether slopes can be judged, or only losses.
+    exact: bool,
     /// Updates that time has brought, less than one.
     due: f64,
 }
@@ -24,20 +25,17 @@ pub struct Live {
 impl Live {
     /// A run at its start.
     pub fn new(experiment: &Experiment, objective: &Objective) -> Live {
-        let trainer = Trainer::new(experiment, objective, [experiment.number("lr")]);
-        let mut run = Run::with_capacity(start(experiment, objective), 2 * KEPT);
-        run.visit(&trainer);
         Live {
-            trainer,
+            training: Training::new(experiment, objective, experiment.number("lr"), 2 * KEPT),
             objective: objective.clone(),
-            run,
+            exact: objective.is_exact(experiment),
             due: 0.0,
         }
     }
 
     /// Changes the learning rate of the run in progress.
     pub fn set_rate(&mut self, rate: f64) {
-        self.trainer.set_peaks([rate]);
+        self.training.set_peak(rate);
     }
 
     /// Trains on for some time, at a pace that can be watched; how many updates that were.
@@ -55,13 +53,9 @@ impl Live {
             return;
         }
         for _ in 0..updates {
-            if self.run.diverged.is_some() {
-                break;
-            }
-            self.trainer.step();
-            self.run.follow(&self.trainer);
-            if self.run.xs.len() >= 2 * KEPT {
-                self.run.forget(KEPT);
+            self.training.step();
+            if self.training.run().losses.len() >= 2 * KEPT {
+                self.training.run_mut().forget(KEPT);
             }
         }
         self.judge();
@@ -69,23 +63,27 @@ impl Live {
 
     /// Judges the last points as if they were a run of their own, for the colour of the path.
     fn judge(&mut self) {
-        let run = &mut self.run;
-        let first = run.xs.len().saturating_sub(JUDGED);
-        let points = first..run.xs.len();
-        let mut judge = Judge::<1>::new(&self.objective, run.point(first), points.len() as u64 - 1);
-        for i in points {
-            judge.observe(&[run.losses[i]], &run.slopes[i].map(|slope| [slope]));
+        let run = self.training.run_mut();
+        let first = run.losses.len().saturating_sub(JUDGED);
+        let steps = (run.losses.len() - first) as u64 - 1;
+        let mut judge = match self.exact {
+            true => Judge::<1>::new(&self.objective, run.point(first), steps),
+            false => Judge::by_losses(&self.objective, steps, false),
+        };
+        for (step, i) in (first..run.losses.len()).enumerate() {
+            let slopes = run.slopes.get(i).map_or([[0.0]; 2], |slopes| slopes.map(|slope| [slope]));
+            judge.observe(step as u64, &[run.losses[i]], &slopes);
         }
         run.verdict = judge.verdict(0, run.last_loss());
     }
 
     /// The last points of the run.
     pub fn run(&self) -> &Run {
-        &self.run
+        self.training.run()
     }
 
     /// How many updates were made.
     pub fn steps(&self) -> u64 {
-        self.trainer.step
+        self.training.steps()
     }
 }

@@ -15,7 +15,6 @@ use std::sync::Arc;
 /// there, all times `scale`. As a sum of squares, it is never below its minimum by rounding.
 #[derive(Clone, Debug)]
 pub struct Line {
-    data: Arc<Data>,
     least_squares: [f64; 2],
     mean: f64,
     variance: f64,
@@ -34,7 +33,7 @@ impl Formula for Line {
 
 impl Line {
     /// The regression on some data, with the loss times `scale`. Its solution is the closed form of the normal equations of the centred data.
-    pub fn new(data: Data, scale: f64) -> Line {
+    pub fn new(data: Arc<Data>, scale: f64) -> Line {
         let rows = data.rows() as f64;
         let mean = |terms: &mut dyn Iterator<Item = f64>| terms.sum::<f64>() / rows;
         let pairs = || data.x.iter().zip(&data.y);
@@ -52,13 +51,7 @@ impl Line {
             variance,
             floor,
             scale,
-            data: Arc::new(data),
         }
-    }
-
-    /// What it is fitted to.
-    pub fn data(&self) -> &Data {
-        &self.data
     }
 
     /// What the loss is multiplied by.

@@ -137,32 +137,34 @@ impl Moves {
 impl Search {
     fn of(base: &Experiment, against: &Against, value: f64) -> Option<Search> {
         let experiment = base.with_number(against.name, value).ok()?;
+        let objective = Objective::of(&experiment);
+        let grain = objective.grain(&experiment);
         Some(Search {
             value,
-            objective: Objective::of(&experiment),
+            objective,
             experiment,
             sweep: Sweep::default(),
             // The ends of the window are rates, too, so the widest one only gives the coarse grid.
-            sweeper: Sweeper::new(rates::missing(&[], RATES)),
+            sweeper: Sweeper::new(rates::missing(&[], RATES, grain)),
             fine: false,
         })
     }
 
     /// Trains the next piece; the point once it is found.
     fn advance(&mut self) -> Option<Point> {
-        if self.objective.best().is_none() {
+        if self.objective.falls_for_ever() {
             return Some(self.point(None)); // where the loss falls for ever no rate is best
         }
         if !self.sweeper.advance(&self.experiment, &self.objective) {
             return None;
         }
         self.sweep.insert(self.sweeper.done(), 0);
-        let first = self.objective.loss(start(&self.experiment, &self.objective));
+        let first = self.objective.first_loss(&self.experiment);
         let best = Best::of(&self.sweep, first);
         if let (Some(Best { rate, .. }), false) = (best, self.fine) {
             self.fine = true;
             let around = [rate / 1.6, rate * 1.6].map(|rate| rate.clamp(RATES[0], RATES[1]));
-            let needed = rates::missing(&self.sweep.lrs, around);
+            let needed = rates::missing(&self.sweep.lrs, around, self.objective.grain(&self.experiment));
             self.sweeper = Sweeper::new(needed);
             return None;
         }
@@ -173,8 +175,8 @@ impl Search {
         let curvature = self
             .objective
             .nearest_minimum(start(&self.experiment, &self.objective))
-            .map(|minimum| Curvature::at(&self.objective, minimum.at))
-            .filter(|_| schedule::is_constant(&self.experiment));
+            .filter(|_| self.objective.is_exact(&self.experiment) && schedule::is_constant(&self.experiment))
+            .map(|minimum| Curvature::at(&self.objective, minimum.at));
         let plain = crate::optimizer::is_plain(&self.experiment) && theory::is_quadratic(&self.objective);
         Point {
             value: self.value,

@@ -3,8 +3,11 @@
 use crate::data::Data;
 use crate::experiment::Experiment;
 use crate::model::Line;
+use crate::network::{Network, Pass, batches};
+use crate::rates::Grain;
 use crate::real::{Dual, Real};
 use crate::surface::{AnySurface, Formula, with_formula};
+use std::sync::Arc;
 
 /// One number for each of `N` runs that train side by side.
 pub type Lanes<const N: usize> = [f64; N];
@@ -28,17 +31,32 @@ pub struct Objective {
     pub domain: [[f64; 2]; 2],
     /// Where training starts unless the experiment says otherwise.
     pub start: [f64; 2],
-    /// Every known minimum, the best first; empty where the loss falls for ever.
+    /// Every known minimum, the best first; empty where the loss falls for ever, or where none is known.
     pub minima: Vec<Minimum>,
+    /// The model on its data, where there is one: what mini-batches, held-out points and accuracies come from.
+    network: Option<Arc<Network>>,
 }
 
 #[derive(Clone, Debug)]
 enum Any {
     Surface(AnySurface),
     Line(Line),
+    /// The loss is what the network gives, whatever the number of its parameters.
+    Network(Net),
     /// What theory speaks about, for the tests.
     #[cfg(test)]
     Quadratic(tests::Quadratic),
+}
+
+/// A domain that reaches a little beyond the start on one side, and on the other as far beyond the minimum as the start
+/// is away from it, so that overshooting stays in the picture.
+fn around(start: [f64; 2], minimum: [f64; 2]) -> [[f64; 2]; 2] {
+    std::array::from_fn(|axis| {
+        let way = minimum[axis] - start[axis];
+        let way = way.abs().max(2.0).copysign(way);
+        let (behind, beyond) = (start[axis] - 0.4 * way, minimum[axis] + way);
+        [behind.min(beyond), behind.max(beyond)]
+    })
 }
 
 /// Runs `$body` with `$formula` bound to the formula inside, one compiled copy for each.
@@ -47,19 +65,106 @@ macro_rules! with_any {
         match $any {
             Any::Surface(surface) => with_formula!(surface, $formula => $body),
             Any::Line($formula) => $body,
+            Any::Network($formula) => $body,
             #[cfg(test)]
             Any::Quadratic($formula) => $body,
         }
     };
 }
 
+/// A network of two parameters as a formula over them.
+#[derive(Clone, Debug)]
+struct Net(Arc<Network>);
+
+impl Formula for Net {
+    fn loss<R: Real>(&self, x: R, y: R) -> R {
+        let [loss] = Pass::new(&self.0).objective(&self.0, self.0.training(), &[[x], [y]]);
+        loss
+    }
+}
+
 impl Objective {
     /// The objective that the experiment describes.
     pub fn of(experiment: &Experiment) -> Objective {
+        let network = || {
+            let data = Arc::new(Data::of(experiment));
+            Arc::new(Network::of(experiment, data))
+        };
         match experiment.choice("model") {
-            "line" => Objective::of_line(Line::new(Data::of(experiment), experiment.number("loss-scale"))),
-            _ => Objective::of_surface(AnySurface::of(experiment)),
+            "surface" => Objective::of_surface(AnySurface::of(experiment)),
+            "line" => {
+                let network = network();
+                let line = Line::new(network.data.clone(), experiment.number("loss-scale"));
+                Objective {
+                    network: Some(network),
+                    ..Objective::of_line(line)
+                }
+            }
+            _ => Objective::of_network(network()),
         }
+    }
+
+    /// A network, whose loss is never below 0. With two parameters its landscape is the loss itself: it shows the start
+    /// and the minimum, which Newton's method finds because the logistic loss is convex, or, where the classes can be
+    /// told apart without a mistake, the place that a few steps of it lead to, because the loss then falls for ever.
+    fn of_network(network: Arc<Network>) -> Objective {
+        let text = match network.loss {
+            crate::network::Loss::Squared => "mean of (network(x) − y)²",
+            crate::network::Loss::Logistic => "mean of ln(1 + e^z) − y·z",
+            crate::network::Loss::CrossEntropy => "mean of −ln(share of the right class)",
+        };
+        let mut objective = Objective {
+            formula: Any::Network(Net(network.clone())),
+            text,
+            parameters: ["w₁", "w₂"],
+            domain: [[-1.0, 1.0]; 2],
+            start: [0.0; 2],
+            minima: Vec::new(),
+            network: Some(network.clone()),
+        };
+        if let [x, y] = network.initial[..] {
+            objective.start = [x, y];
+            let (towards, found) = objective.descend();
+            objective.domain = around(objective.start, towards);
+            if found {
+                objective.minima = vec![Minimum {
+                    at: towards,
+                    loss: objective.loss(towards),
+                }];
+            }
+        }
+        objective
+    }
+
+    /// Newton's method from the start, its steps halved until the loss falls; whether it came to a minimum.
+    fn descend(&self) -> ([f64; 2], bool) {
+        let mut at = self.start;
+        for step in 0..100 {
+            let (gradient, [[a, b], [_, d]]) = (self.gradient(at), self.hessian(at));
+            let determinant = a * d - b * b;
+            let steep = (gradient[0].squared() + gradient[1].squared()).sqrt();
+            if steep <= 1e-14 * (1.0 + self.loss(self.start)) {
+                return (at, true);
+            }
+            let size = (at[0].squared() + at[1].squared()).sqrt();
+            if !(determinant > 0.0) || (step > 4 && size > 1e3) {
+                return (at, false);
+            }
+            let move_by = [
+                (d * gradient[0] - b * gradient[1]) / determinant,
+                (a * gradient[1] - b * gradient[0]) / determinant,
+            ];
+            let next = |share: f64| [0, 1].map(|axis| at[axis] - share * move_by[axis]);
+            let Some(share) = (0..40)
+                .map(|half| 0.5_f64.powi(half))
+                .find(|&share| self.loss(next(share)) < self.loss(at))
+            else {
+                // Rounding lets it fall no further.
+                return (at, steep <= 1e-8);
+            };
+            at = next(share);
+        }
+        (at, false)
     }
 
     fn of_surface(surface: AnySurface) -> Objective {
@@ -71,6 +176,7 @@ impl Objective {
             domain: facts.domain,
             start: facts.start,
             minima: Vec::new(),
+            network: None,
         };
         objective.minima = facts
             .minima
@@ -83,9 +189,7 @@ impl Objective {
         objective
     }
 
-    /// Linear regression. The landscape reaches a little beyond the start on one side, and on the other as far
-    /// beyond the least-squares line as the start is away from it, so that overshooting stays in the picture
-    /// whatever the data are.
+    /// Linear regression.
     fn of_line(line: Line) -> Objective {
         let least_squares = line.least_squares();
         let text = match line.scale() {
@@ -97,14 +201,10 @@ impl Objective {
             formula: Any::Line(line),
             text,
             parameters: ["w", "b"],
-            domain: std::array::from_fn(|axis| {
-                let way = least_squares[axis] - start[axis];
-                let way = way.abs().max(2.0).copysign(way);
-                let (behind, beyond) = (start[axis] - 0.4 * way, least_squares[axis] + way);
-                [behind.min(beyond), behind.max(beyond)]
-            }),
+            domain: around(start, least_squares),
             start,
             minima: Vec::new(),
+            network: None,
         };
         objective.minima = vec![Minimum {
             at: least_squares,
@@ -113,12 +213,113 @@ impl Objective {
         objective
     }
 
+    /// The model on its data, if there is one.
+    pub fn network(&self) -> Option<&Arc<Network>> {
+        self.network.as_ref()
+    }
+
     /// The data that the model is fitted to, if there is a model.
     pub fn data(&self) -> Option<&Data> {
+        self.network.as_deref().map(|network| &*network.data)
+    }
+
+    /// How many parameters are trained.
+    pub fn dimension(&self) -> usize {
         match &self.formula {
-            Any::Line(line) => Some(line.data()),
-            _ => None,
+            Any::Network(Net(network)) => network.dimension(),
+            _ => 2,
         }
+    }
+
+    /// Whether the landscape is the loss itself, because there are two parameters; where there are more, only slices
+    /// can be drawn.
+    pub fn is_plane(&self) -> bool {
+        self.dimension() == 2
+    }
+
+    /// Whether the loss falls for ever.
+    pub fn falls_for_ever(&self) -> bool {
+        self.minima.is_empty() && self.network.is_none()
+    }
+
+    /// The lowest loss there is, as far as it is known: that of the best minimum, or 0, below which no network's loss
+    /// is; `None` where the loss falls for ever.
+    pub fn floor(&self) -> Option<f64> {
+        self.best()
+            .map(|best| best.loss)
+            .or(self.network.is_some().then_some(0.0))
+    }
+
+    /// Whether an experiment's updates see mini-batches, so that slopes are noisy.
+    pub fn is_noisy(&self, experiment: &Experiment) -> bool {
+        self.data()
+            .is_some_and(|data| batches::size(experiment, data.rows()) < data.rows())
+    }
+
+    /// Whether training goes through the network: where the loss is no formula, or slopes come from mini-batches.
+    pub(crate) fn trains_network(&self, experiment: &Experiment) -> Option<&Arc<Network>> {
+        let through = matches!(self.formula, Any::Network(_)) || self.is_noisy(experiment);
+        self.network.as_ref().filter(|_| through)
+    }
+
+    /// Whether theory can speak about an experiment: two parameters, slopes without noise, and a minimum that is known
+    /// or known not to be there.
+    pub fn is_exact(&self, experiment: &Experiment) -> bool {
+        self.is_plane() && !self.is_noisy(experiment) && (!self.minima.is_empty() || self.falls_for_ever())
+    }
+
+    /// How many times as much an update of a block costs as one on a formula, about.
+    pub fn cost(&self, experiment: &Experiment) -> u64 {
+        let Some(network) = self.trains_network(experiment) else {
+            return 1;
+        };
+        let points = batches::size(experiment, network.data.rows()) as u64;
+        (points * (network.dimension() as u64 + 8) / 400).max(1)
+    }
+
+    /// How many trainings a sweep can afford.
+    pub fn grain(&self, experiment: &Experiment) -> Grain {
+        match self.cost(experiment) * experiment.updates() {
+            _ if self.trains_network(experiment).is_none() => Grain::FINE,
+            0..4_000 => Grain::FINE,
+            4_000..200_000 => Grain::MEDIUM,
+            _ => Grain::COARSE,
+        }
+    }
+
+    /// The parameters at which an experiment starts.
+    pub fn start_of(&self, experiment: &Experiment) -> Vec<f64> {
+        match &self.formula {
+            Any::Network(Net(network)) if !self.is_plane() => network.initial.clone(),
+            _ => crate::train::start(experiment, self).to_vec(),
+        }
+    }
+
+    /// The loss at which an experiment starts.
+    pub fn first_loss(&self, experiment: &Experiment) -> f64 {
+        match &self.formula {
+            Any::Network(Net(network)) => {
+                let parameters: Vec<[f64; 1]> = self.start_of(experiment).into_iter().map(|w| [w]).collect();
+                Pass::new(network).objective(network, network.training(), &parameters)[0]
+            }
+            _ => self.loss(crate::train::start(experiment, self)),
+        }
+    }
+
+    /// The losses at many points, several at a time where that is faster.
+    pub fn losses(&self, points: &[[f64; 2]]) -> Vec<f64> {
+        const ABREAST: usize = 8;
+        let Any::Network(Net(network)) = &self.formula else {
+            return points.iter().map(|&point| self.loss(point)).collect();
+        };
+        let mut pass = Pass::<f64, ABREAST>::new(network);
+        let mut losses = Vec::with_capacity(points.len() + ABREAST);
+        for points in points.chunks(ABREAST) {
+            let lane = |axis: usize| std::array::from_fn(|i| points[i.min(points.len() - 1)][axis]);
+            losses.extend(pass.objective(network, network.training(), &[lane(0), lane(1)]));
+        }
+        losses.truncate(points.len());
+        losses
     }
 
     /// The best known minimum, or `None` where the loss falls for ever.
@@ -142,7 +343,7 @@ impl Objective {
             let (centre, half) = ((low + high) / 2.0, (high - low) / 2.0);
             [centre - 10.0 * half, centre + 10.0 * half]
         };
-        self.minima.is_empty().then(|| self.domain.map(around))
+        self.falls_for_ever().then(|| self.domain.map(around))
     }
 
     /// The formula over any kind of number.
@@ -160,7 +361,7 @@ impl Objective {
         self.at(Dual::variables(point)).slopes
     }
 
-    /// The matrix of second derivatives at a point.
+    /// The matrix of second derivatives at a point; only where there are two parameters.
     pub fn hessian(&self, point: [f64; 2]) -> [[f64; 2]; 2] {
         let loss = self.at(Dual::variables(Dual::variables(point)));
         loss.slopes.map(|slope| slope.slopes)
@@ -246,6 +447,7 @@ pub(crate) mod tests {
                     at: quadratic.centre,
                     loss: 0.0,
                 }],
+                network: None,
             }
         }
     }

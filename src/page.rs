@@ -178,7 +178,7 @@ impl Page {
             moves: (experiment.choice("panel") == "moves").then(|| MovesText::of(lab)),
             sweep_caption: format!(
                 "loss after {}, one training per rate",
-                steps(experiment.integer("steps"))
+                steps(experiment.updates())
             ),
             start_text: format!(
                 "Start of the run: {}. Arrow keys move it.",
@@ -370,7 +370,7 @@ fn left(lab: &Lab, step: u64) -> String {
 
 fn landscape_text(lab: &Lab) -> String {
     let run = lab.run();
-    let end = run.point(run.xs.len() - 1);
+    let end = run.point(run.last_step());
     let went = match run.diverged {
         Some(step) => left(lab, step),
         None => format!("it ends at {}", point(lab, end)),
@@ -454,7 +454,7 @@ fn sweep_text(lab: &Lab) -> String {
     });
     format!(
         "Every rate at once, loss after {}: {}.{best}",
-        steps(lab.experiment().integer("steps")),
+        steps(lab.experiment().updates()),
         parts.join("; ")
     )
 }

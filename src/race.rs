@@ -192,7 +192,7 @@ impl Race {
 
     /// The last step of the racer that goes farthest.
     pub fn last_step(&self) -> usize {
-        let last = |racer: &Racer| racer.run.xs.len() - 1;
+        let last = |racer: &Racer| racer.run.last_step();
         self.racers.iter().map(last).max().unwrap_or(0)
     }
 
@@ -308,18 +308,21 @@ impl Search {
             fine: false,
             best: None,
         };
-        if objective.best().is_none() {
+        if objective.falls_for_ever() {
             search.best = Some(None); // where the loss falls for ever no rate is best
             return search;
         }
         // The limit says where something happens; without it, the best of the coarse rates will.
-        let nearest = objective.nearest_minimum(start(experiment, objective));
+        let nearest = objective
+            .nearest_minimum(start(experiment, objective))
+            .filter(|_| objective.is_exact(experiment));
         let sharpness = nearest.map_or(0.0, |minimum| Curvature::at(objective, minimum.at).max);
         let limit = theory::rates(experiment, sharpness).limit;
         search.fine = limit.is_some();
+        let grain = objective.grain(experiment);
         search.sweeper = Sweeper::new(match limit {
-            Some(limit) => rates::missing(&[], rates::four_decades(limit)),
-            None => rates::coarse(),
+            Some(limit) => rates::missing(&[], rates::four_decades(limit), grain),
+            None => rates::coarse(grain),
         });
         search
     }
@@ -334,7 +337,7 @@ impl Search {
         match best {
             Some(best) if !self.fine => {
                 self.fine = true;
-                let rates = rates::missing(&self.sweep.lrs, rates::four_decades(best));
+                let rates = rates::missing(&self.sweep.lrs, rates::four_decades(best), objective.grain(experiment));
                 self.sweeper = Sweeper::new(rates);
             }
             // As it is told and as a link holds it, so that table, link and lab agree exactly.
@@ -346,7 +349,7 @@ impl Search {
 /// The step from which on the gap to the minimum stays below a thousandth of the first. It must stay so for the last
 /// fifth of the run at least, as the judge asks of what has settled: at the last step alone it may be there by chance.
 fn reached(run: &Run, objective: &Objective) -> Option<u64> {
-    let floor = objective.best()?.loss;
+    let floor = objective.floor()?;
     run.last_loss()?;
     let near = SETTLED * (run.losses[0] - floor);
     let far = |loss: &f64| loss - floor > near;
@@ -438,7 +441,7 @@ mod tests {
             for racer in race.racers() {
                 assert_eq!(racer.from, From::Own, "{landscape} {}", racer.name);
                 assert_eq!(train(&racer.experiment()), racer.run);
-                let all = sweep_over(&racer.experiment(), &objective, rates::coarse());
+                let all = sweep_over(&racer.experiment(), &objective, rates::coarse(rates::Grain::FINE));
                 let tame = (0..all.lrs.len()).filter(|&i| !all.wild[i]);
                 let lowest = tame.map(|i| all.finals[i]).fold(f64::INFINITY, f64::min);
                 let floor = objective.best().unwrap().loss;

@@ -8,10 +8,24 @@ use crate::vocabulary::RATES;
 
 /// Fewer decades than this are not shown.
 const NARROWEST: f64 = 0.5;
-/// Trainings in the window, about.
-const FINE: f64 = 256.0;
-/// Trainings in a decade outside the window: enough to know where something happens.
-const COARSE: i32 = 8;
+
+/// How many trainings a sweep has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Grain {
+    /// In the window, about.
+    window: f64,
+    /// In a decade outside the window: enough to know where something happens.
+    decade: i32,
+}
+
+impl Grain {
+    /// Where a training costs next to nothing.
+    pub const FINE: Grain = Grain { window: 256.0, decade: 8 };
+    /// Where it takes some milliseconds.
+    pub const MEDIUM: Grain = Grain { window: 48.0, decade: 2 };
+    /// Where it takes longer than one waits.
+    pub const COARSE: Grain = Grain { window: 16.0, decade: 1 };
+}
 
 /// Powers of ten, whole ones exact.
 fn power(exponent: f64) -> f64 {
@@ -65,18 +79,16 @@ pub fn times(rate: f64, decades: f64) -> f64 {
 
 /// Whether a rate of a window's grid stands for another rate: none is nearer (half a step, and a little for what
 /// rounding takes).
-pub fn stands_for(window: [f64; 2], grid: f64, rate: f64) -> bool {
-    log10(grid / rate).abs() <= 0.505 / f64::from(density(window))
+pub fn stands_for(window: [f64; 2], grain: Grain, grid: f64, rate: f64) -> bool {
+    log10(grid / rate).abs() <= 0.505 / f64::from(density(window, grain))
 }
 
 /// Rates in a decade of a window's grid. Powers of two: a finer window reuses what a coarser one has trained.
-fn density([lo, hi]: [f64; 2]) -> i32 {
+fn density([lo, hi]: [f64; 2], grain: Grain) -> i32 {
     let decades = log10(hi) - log10(lo);
-    let enough = |n: &i32| f64::from(*n) * decades >= FINE;
-    [8, 16, 32, 64, 128, 256, 512]
-        .into_iter()
-        .find(enough)
-        .unwrap_or(512)
+    let enough = |n: &i32| f64::from(*n) * decades >= grain.window;
+    let powers = (0..10).map(|power| 1 << power).filter(|&n| n >= grain.decade);
+    powers.clone().find(enough).or(powers.last()).unwrap_or(grain.decade)
 }
 
 /// Four whole decades around a rate where something happens, the lower three below it.
@@ -129,22 +141,22 @@ fn within(low: f64, span: f64, rate: f64) -> [f64; 2] {
 }
 
 /// The coarse rates of a sweep, over the whole range.
-pub fn coarse() -> Vec<f64> {
+pub fn coarse(grain: Grain) -> Vec<f64> {
     let (first, last) = (log10(RATES[0]) as i32, log10(RATES[1]) as i32);
-    (first * COARSE..=last * COARSE)
-        .map(|k| grid(k, COARSE))
+    (first * grain.decade..=last * grain.decade)
+        .map(|k| grid(k, grain.decade))
         .collect()
 }
 
 /// The rates that a sweep over the whole range, fine in the window, still needs: coarse ones first.
-pub fn missing(done: &[f64], [lo, hi]: [f64; 2]) -> Vec<f64> {
-    let fine = density([lo, hi]);
+pub fn missing(done: &[f64], [lo, hi]: [f64; 2], grain: Grain) -> Vec<f64> {
+    let fine = density([lo, hi], grain);
     let from = (log10(lo) * f64::from(fine)).ceil() as i32;
     let to = (log10(hi) * f64::from(fine)).floor() as i32;
     let fine = (from..=to).map(move |k| grid(k, fine));
     let mut rates: Vec<f64> = Vec::new();
     let known = |rates: &[f64], rate: f64| rates.binary_search_by(|r| r.total_cmp(&rate)).is_ok();
-    let coarse: Vec<f64> = coarse().into_iter().filter(|&rate| !known(done, rate)).collect();
+    let coarse: Vec<f64> = coarse(grain).into_iter().filter(|&rate| !known(done, rate)).collect();
     rates.extend(&coarse);
     let edges = [lo, hi].into_iter();
     let mut fine: Vec<f64> = fine

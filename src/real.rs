@@ -50,6 +50,10 @@ pub trait Real:
     /// `self` to a constant power.
     fn pow(self, exponent: f64) -> Self;
 
+    fn sigmoid(self) -> Self { Self::constant(1.0) / ((-self).exp() + 1.0) }
+    fn softplus(self) -> Self { (self.exp() + 1.0).ln() }
+    fn normal_cdf(self) -> Self { Self::constant(1.0) / ((-self).exp() + 1.0) }
+
     /// `self · self`.
     #[inline(always)]
     fn squared(self) -> Self {

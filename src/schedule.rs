@@ -337,7 +337,7 @@ impl Shape {
                 timescale: integer("timescale") as f64,
             },
             "warm-up-stable-decay" => {
-                let decay = or("decay-steps", experiment.integer("steps") / 5);
+                let decay = or("decay-steps", experiment.updates() / 5);
                 Shape::StableDecay {
                     from: length.saturating_sub(decay),
                     length: decay.min(length.max(1)),
@@ -499,7 +499,7 @@ impl<const N: usize> Schedule<N> {
     /// The experiment's schedule, at its beginning.
     pub fn of(experiment: &Experiment) -> Schedule<N> {
         let warm_up = experiment.integer("warm-up");
-        let rest = experiment.integer("steps").saturating_sub(warm_up);
+        let rest = experiment.updates().saturating_sub(warm_up);
         Schedule {
             warm_up,
             shape: Shape::of(experiment, rest),

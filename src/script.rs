@@ -122,7 +122,7 @@ impl Task<'_> {
         let mut lines = vec![format!(
             "# {} on {on}: {}, learning rate {}, in {}.",
             capitalised(optimizer.label),
-            steps(experiment.integer("steps")),
+            steps(experiment.updates()),
             human(experiment.number("lr")),
             framework.label()
         )];
@@ -149,7 +149,7 @@ impl Task<'_> {
         };
         vec![
             format!("lr = {}{peak}", float(self.number("lr"))),
-            format!("steps = {}", self.experiment.integer("steps")),
+            format!("steps = {}", self.experiment.updates()),
         ]
     }
 

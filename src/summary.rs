@@ -351,7 +351,7 @@ impl<'a> Story<'a> {
 
     /// “100 steps”.
     fn steps(&self) -> String {
-        steps(self.experiment.integer("steps"))
+        steps(self.experiment.updates())
     }
 
     /// After how many steps nearly all of the descent was done for good.

@@ -11,6 +11,8 @@ use crate::vocabulary::RATES;
 /// How many trainings run side by side: the more, the less each pays for the dispatch of every step (3.2 times as
 /// fast as plain JavaScript with 64, 2.9 with 32, 2.5 with 16; `cargo xtask bench`).
 pub const BLOCK: usize = 64;
+/// The same of networks, whose own loops are long enough: so many that a tile of points stays in the cache.
+pub const NETWORKS: usize = 8;
 
 /// What came out of a sweep: all lists have one entry for each learning rate, in the same order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +25,10 @@ pub struct Sweep {
     pub bests: Vec<f64>,
     /// How each training ended.
     pub verdicts: Vec<Verdict>,
+    /// The loss on the points that are held out, and the accuracy (of these, or where none are, of all), after the last
+    /// step; only of models on data, and infinite or 0 where the run left the finite numbers.
+    pub validation: Vec<f64>,
+    pub accuracy: Vec<f64>,
     /// Whether each training was ever so far out (twenty times the first gap) that its end is luck.
     pub wild: Vec<bool>,
 }
@@ -37,6 +43,10 @@ impl Sweep {
             self.bests.insert(place, other.bests[i]);
             self.verdicts.insert(place, other.verdicts[i]);
             self.wild.insert(place, other.wild[i]);
+            if i < other.accuracy.len() {
+                self.validation.insert(place, other.validation[i]);
+                self.accuracy.insert(place, other.accuracy[i]);
+            }
         }
     }
 
@@ -66,13 +76,51 @@ impl Sweep {
             finals: self.finals[range.clone()].to_vec(),
             bests: self.bests[range.clone()].to_vec(),
             verdicts: self.verdicts[range.clone()].to_vec(),
-            wild: self.wild[range].to_vec(),
+            wild: self.wild[range.clone()].to_vec(),
+            validation: self.validation.get(range.clone()).unwrap_or_default().to_vec(),
+            accuracy: self.accuracy.get(range).unwrap_or_default().to_vec(),
         }
+    }
+
+    /// The same trainings with what is watched in place of the final loss: the lower, the better, so that the best rate
+    /// is that of what is watched.
+    pub fn watched(&self, watch: Watch) -> Sweep {
+        let finals = match watch {
+            Watch::Loss => return self.clone(),
+            Watch::Validation if self.has_validation() => self.validation.clone(),
+            Watch::Validation => return self.clone(),
+            Watch::Accuracy => self.accuracy.iter().map(|accuracy| 1.0 - accuracy).collect(),
+        };
+        Sweep { finals, ..self.clone() }
+    }
+
+    /// Whether points are held out.
+    fn has_validation(&self) -> bool {
+        self.validation.len() == self.lrs.len() && !self.validation.iter().all(|loss| loss.is_nan())
     }
 
     /// The position of the rate with the lowest final loss; ties go to the lower rate.
     pub fn best(&self) -> Option<usize> {
         (0..self.lrs.len()).min_by(|&a, &b| self.finals[a].total_cmp(&self.finals[b]))
+    }
+}
+
+/// What is looked at: what the sweep shows, what its star follows, and what the range test watches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watch {
+    Loss,
+    Validation,
+    Accuracy,
+}
+
+impl Watch {
+    /// What an experiment looks at.
+    pub fn of(experiment: &Experiment) -> Watch {
+        match experiment.row("watch").map(|_| experiment.choice("watch")) {
+            Some("validation-loss") if experiment.number("validation") > 0.0 => Watch::Validation,
+            Some("accuracy") => Watch::Accuracy,
+            _ => Watch::Loss,
+        }
     }
 }
 
@@ -130,16 +178,45 @@ pub fn sweep_over(experiment: &Experiment, objective: &Objective, lrs: Vec<f64>)
 pub struct Sweeper {
     lrs: Vec<f64>,
     done: Sweep,
-    current: Option<Block>,
+    current: Option<Current>,
 }
 
-/// Updates of a block in one piece of work, where each costs as much as one of gradient descent.
+/// Updates of a block in one piece of work, where each costs as much as one of gradient descent on a formula.
 const PIECE: u64 = 512;
 
+/// The block in progress: wide where the loss is a formula, narrow where it is a network's.
+enum Current {
+    Wide(Box<Block<BLOCK>>),
+    Narrow(Box<Block<NETWORKS>>),
+}
+
+impl Current {
+    fn new(experiment: &Experiment, objective: &Objective, rest: &[f64]) -> Current {
+        match objective.trains_network(experiment) {
+            None => Current::Wide(Box::new(Block::new(experiment, objective, rest))),
+            Some(_) => Current::Narrow(Box::new(Block::new(experiment, objective, rest))),
+        }
+    }
+
+    fn train(&mut self, steps: u64) -> bool {
+        match self {
+            Current::Wide(block) => block.train(steps),
+            Current::Narrow(block) => block.train(steps),
+        }
+    }
+
+    fn report(&mut self, sweep: &mut Sweep) {
+        match self {
+            Current::Wide(block) => block.report(sweep),
+            Current::Narrow(block) => block.report(sweep),
+        }
+    }
+}
+
 /// Trainings in progress.
-struct Block {
-    trainer: Trainer<BLOCK>,
-    judge: Judge<BLOCK>,
+struct Block<const N: usize> {
+    trainer: Trainer<N>,
+    judge: Judge<N>,
     /// How many of them are asked for; the rest only fill the block.
     used: usize,
     /// Updates in one piece of work.
@@ -164,12 +241,13 @@ impl Sweeper {
     /// Trains the next piece; whether the sweep is complete.
     pub fn advance(&mut self, experiment: &Experiment, objective: &Objective) -> bool {
         let rest = &self.lrs[self.done.lrs.len()..];
-        let Some(&last) = rest.last() else { return true };
-        let steps = experiment.integer("steps");
-        let block = self.current.get_or_insert_with(|| {
-            let rates = std::array::from_fn(|lane| rest.get(lane).copied().unwrap_or(last));
-            Block::new(experiment, objective, rates, rest.len().min(BLOCK))
-        });
+        if rest.is_empty() {
+            return true;
+        }
+        let steps = experiment.updates();
+        let block = self
+            .current
+            .get_or_insert_with(|| Current::new(experiment, objective, rest));
         if block.train(steps) {
             block.report(&mut self.done);
             self.current = None;
@@ -178,16 +256,25 @@ impl Sweeper {
     }
 }
 
-impl Block {
-    fn new(experiment: &Experiment, objective: &Objective, rates: [f64; BLOCK], used: usize) -> Block {
-        let trainer = Trainer::new(experiment, objective, rates);
-        let mut judge = Judge::of(experiment, objective);
-        judge.observe(&trainer.losses, &trainer.slopes);
-        Block {
+impl<const N: usize> Block<N> {
+    /// The first of the rates that are left.
+    fn new(experiment: &Experiment, objective: &Objective, rest: &[f64]) -> Block<N> {
+        let used = rest.len().min(N);
+        let trainer = Trainer::new(experiment, objective, std::array::from_fn(|lane| rest[lane.min(used - 1)]));
+        let mut block = Block {
             trainer,
-            judge,
+            judge: Judge::of(experiment, objective),
             used,
-            piece: PIECE / optimizer::cost(experiment),
+            piece: (PIECE / optimizer::cost(experiment) / objective.cost(experiment)).max(1),
+        };
+        block.observe();
+        block
+    }
+
+    fn observe(&mut self) {
+        if self.judge.watches(self.trainer.step) {
+            let losses = self.trainer.full_losses();
+            self.judge.observe(self.trainer.step, &losses, &self.trainer.slopes);
         }
     }
 
@@ -196,20 +283,26 @@ impl Block {
         let pause = steps.min(self.trainer.step + self.piece);
         while self.trainer.step < pause && !self.trainer.all_diverged() {
             self.trainer.step();
-            self.judge.observe(&self.trainer.losses, &self.trainer.slopes);
+            self.observe();
         }
         self.trainer.step == steps || self.trainer.all_diverged()
     }
 
-    fn report(&self, sweep: &mut Sweep) {
+    fn report(&mut self, sweep: &mut Sweep) {
+        let losses = self.trainer.full_losses();
+        let measures = self.trainer.measures();
         for (lane, &rate) in self.trainer.peaks().iter().enumerate().take(self.used) {
             let diverged = self.trainer.diverged(lane).is_some();
-            let last_loss = (!diverged).then_some(self.trainer.losses[lane]);
+            let last_loss = (!diverged).then_some(losses[lane]);
             sweep.lrs.push(rate);
             sweep.finals.push(last_loss.unwrap_or(f64::INFINITY));
             sweep.bests.push(self.judge.lowest_loss(lane));
             sweep.verdicts.push(self.judge.verdict(lane, last_loss));
             sweep.wild.push(self.judge.wild(lane));
+            if let Some((validation, accuracy)) = measures {
+                sweep.validation.push(if diverged { f64::INFINITY } else { validation[lane] });
+                sweep.accuracy.push(if diverged { 0.0 } else { accuracy[lane] });
+            }
         }
     }
 }

@@ -1,15 +1,21 @@
-//! A resumable trainer for a block of runs, and [`train()`]: Experiment → [`Run`].
+//! A resumable trainer for a block of runs. What a single run comes to is noted in [`crate::run`].
 
 use crate::experiment::Experiment;
+use crate::network::batches::Batches;
+use crate::network::{Network, Pass, Points};
 use crate::objective::{Lanes, Objective};
 use crate::optimizer::{self, Place, Rule};
 use crate::schedule::Schedule;
-use crate::verdict::{Judge, Verdict};
+use std::sync::Arc;
+
+pub use crate::run::{Run, train, train_at, train_on};
 
 /// Trains `N` runs side by side that differ only in their learning rate. A run in a block equals the same run
 /// alone bit for bit, because it is the same arithmetic.
 pub struct Trainer<const N: usize> {
     objective: Objective,
+    /// Where slopes come from a network and its points, rather than from a formula.
+    on_points: Option<OnPoints<N>>,
     rule: Box<dyn Rule<N>>,
     /// Ones, where the rule's directions are whole moves.
     whole: Option<Lanes<N>>,
@@ -36,10 +42,13 @@ pub struct Trainer<const N: usize> {
 impl<const N: usize> Trainer<N> {
     /// Trainings of an experiment's objective from its start, one for each peak learning rate.
     pub fn new(experiment: &Experiment, objective: &Objective, peaks: Lanes<N>) -> Trainer<N> {
-        let start = start(experiment, objective);
+        let start = objective.start_of(experiment);
         let parameters: Vec<Lanes<N>> = start.iter().map(|&value| [value; N]).collect();
         let rule = optimizer::rule(experiment, parameters.len());
         let mut trainer = Trainer {
+            on_points: objective
+                .trains_network(experiment)
+                .map(|network| OnPoints::new(experiment, network)),
             objective: objective.clone(),
             whole: rule.includes_rate().then_some([1.0; N]),
             rule,
@@ -92,23 +101,63 @@ impl<const N: usize> Trainer<N> {
 
     /// What the rate multiplied in the last update of a run, along both parameters.
     pub fn direction(&self, lane: usize) -> [f64; 2] {
-        let share = if self.rule.includes_rate() {
+        let share = self.share_of_rate(lane);
+        [0, 1].map(|axis| self.directions[axis][lane] / share)
+    }
+
+    /// How long what the rate multiplied was in the last update of a run, along all parameters.
+    pub fn direction_length(&self, lane: usize) -> f64 {
+        length(&self.directions, lane) / self.share_of_rate(lane)
+    }
+
+    /// How long the gradient is.
+    pub fn slope_length(&self, lane: usize) -> f64 {
+        length(&self.slopes, lane)
+    }
+
+    fn share_of_rate(&self, lane: usize) -> f64 {
+        if self.rule.includes_rate() {
             self.rates[lane]
         } else {
             1.0
-        };
-        [0, 1].map(|axis| self.directions[axis][lane] / share)
+        }
     }
 
     /// Moves every run and evaluates there; whether everything is finite.
     fn advance(&mut self) -> bool {
-        self.objective.advance(
-            self.whole.as_ref().unwrap_or(&self.rates),
-            &self.directions,
-            &mut self.parameters,
-            &mut self.losses,
-            &mut self.slopes,
-        )
+        let rates = self.whole.as_ref().unwrap_or(&self.rates);
+        match &mut self.on_points {
+            None => self.objective.advance(
+                rates,
+                &self.directions,
+                &mut self.parameters,
+                &mut self.losses,
+                &mut self.slopes,
+            ),
+            Some(on_points) => {
+                let sum = move_by(rates, &self.directions, &mut self.parameters);
+                self.losses = on_points.gradient(&self.parameters, &mut self.slopes);
+                // A sum that is finite has only finite terms.
+                (0..N).all(|lane| (self.losses[lane] + sum[lane]).is_finite())
+            }
+        }
+    }
+
+    /// The loss over all training points: [`Trainer::losses`] where every update sees all of them, else evaluated now.
+    pub fn full_losses(&mut self) -> Lanes<N> {
+        match &mut self.on_points {
+            Some(on_points) if on_points.batches.is_some() => {
+                let network = on_points.network.clone();
+                let mut losses = on_points
+                    .pass
+                    .objective(&network, network.training(), &self.parameters);
+                for (loss, diverged) in losses.iter_mut().zip(&self.diverged) {
+                    *loss = if diverged.is_some() { f64::NAN } else { *loss };
+                }
+                losses
+            }
+            _ => self.losses,
+        }
     }
 
     /// Marks the runs that have left the finite numbers, or the bounds. Their loss and their parameters are not
@@ -150,139 +199,71 @@ impl<const N: usize> Trainer<N> {
     }
 }
 
+impl<const N: usize> Trainer<N> {
+    /// Of every run of a model on data as it is now: the loss on the points that are held out (not a number where none
+    /// are), and the accuracy on these, or where none are, on the training points.
+    pub fn measures(&mut self) -> Option<(Lanes<N>, Lanes<N>)> {
+        let network = self.objective.network()?.clone();
+        let mut pass = Pass::new(&network);
+        let held_out = network.held_out();
+        let points = if held_out.is_empty() { network.training() } else { held_out };
+        let (losses, right) = pass.loss(&network, points, &self.parameters);
+        let accuracy = std::array::from_fn(|lane| network.accuracy(points, losses[lane], right[lane]));
+        let validation = match held_out.is_empty() {
+            true => [f64::NAN; N],
+            false => losses.map(|loss| loss * network.scale()),
+        };
+        Some((validation, accuracy))
+    }
+}
+
+/// A network on its points, with the room that `N` of them need.
+struct OnPoints<const N: usize> {
+    network: Arc<Network>,
+    pass: Pass<f64, N>,
+    /// The mini-batches, unless every update sees all points.
+    batches: Option<Batches>,
+}
+
+impl<const N: usize> OnPoints<N> {
+    fn new(experiment: &Experiment, network: &Arc<Network>) -> OnPoints<N> {
+        OnPoints {
+            pass: Pass::new(network),
+            batches: Batches::of(experiment, network.data.rows()),
+            network: network.clone(),
+        }
+    }
+
+    /// Losses and slopes on the next points.
+    fn gradient(&mut self, parameters: &[Lanes<N>], slopes: &mut [Lanes<N>]) -> Lanes<N> {
+        let points = Points {
+            rows: self.batches.as_mut().map(Batches::next),
+            ..self.network.training()
+        };
+        self.pass.gradient(&self.network, points, parameters, slopes)
+    }
+}
+
+/// Moves every parameter by −rate · direction; the sum of all parameters of each run.
+#[inline(never)]
+fn move_by<const N: usize>(rates: &Lanes<N>, directions: &[Lanes<N>], parameters: &mut [Lanes<N>]) -> Lanes<N> {
+    let mut sum = [0.0; N];
+    for (parameter, direction) in parameters.iter_mut().zip(directions) {
+        for lane in 0..N {
+            parameter[lane] -= rates[lane] * direction[lane];
+            sum[lane] += parameter[lane];
+        }
+    }
+    sum
+}
+
+/// The length of one run's vector of a block.
+fn length<const N: usize>(vectors: &[Lanes<N>], lane: usize) -> f64 {
+    vectors.iter().map(|vector| vector[lane] * vector[lane]).sum::<f64>().sqrt()
+}
+
 /// Where an experiment starts: as set, or the objective's telling place.
 pub fn start(experiment: &Experiment, objective: &Objective) -> [f64; 2] {
     experiment.point_if_set("start").unwrap_or(objective.start)
 }
 
-/// What came out of one training. Everything visited is finite: `n` updates visit `n + 1` points, the start first,
-/// unless the last update left the finite numbers, whose point is then not listed.
-///
-/// ```
-/// use overshoot::{Experiment, train};
-/// let run = train(&"surface=bowl&lr=0.5&steps=3&start=-4,2".parse::<Experiment>()?);
-/// assert_eq!(run.xs, [-4.0, -2.0, -1.0, -0.5]);
-/// assert_eq!(run.losses[0], 10.0); // ½(x² + y²)
-/// assert_eq!((run.steps(), run.lrs.len(), run.diverged), (3, 3, None));
-/// # Ok::<(), overshoot::Error>(())
-/// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct Run {
-    /// Both parameters at every visited point: the start, and after each update.
-    pub xs: Vec<f64>,
-    pub ys: Vec<f64>,
-    /// The loss at every visited point.
-    pub losses: Vec<f64>,
-    /// The gradient at every visited point.
-    pub slopes: Vec<[f64; 2]>,
-    /// What the rate multiplied in each update: the slope itself for gradient descent.
-    pub directions: Vec<[f64; 2]>,
-    /// The learning rate of each update.
-    pub lrs: Vec<f64>,
-    /// Where it started.
-    pub start: [f64; 2],
-    /// The step of the first entry: not 0 where a long run in progress has forgotten its beginning.
-    pub first_step: u64,
-    /// The update that left the finite numbers; it is the last one.
-    pub diverged: Option<u64>,
-    /// How it ended.
-    pub verdict: Verdict,
-}
-
-impl Run {
-    /// A run from a start that has not begun, with room for that many points.
-    pub(crate) fn with_capacity(start: [f64; 2], points: usize) -> Run {
-        Run {
-            start,
-            first_step: 0,
-            xs: Vec::with_capacity(points),
-            ys: Vec::with_capacity(points),
-            losses: Vec::with_capacity(points),
-            slopes: Vec::with_capacity(points),
-            directions: Vec::with_capacity(points),
-            lrs: Vec::with_capacity(points),
-            diverged: None,
-            verdict: Verdict::Slow,
-        }
-    }
-
-    /// Notes where the trainer is.
-    pub(crate) fn visit(&mut self, trainer: &Trainer<1>) {
-        self.xs.push(trainer.parameters[0][0]);
-        self.ys.push(trainer.parameters[1][0]);
-        self.losses.push(trainer.losses[0]);
-        self.slopes.push([trainer.slopes[0][0], trainer.slopes[1][0]]);
-    }
-
-    /// Notes the update that the trainer made, and where it led, if that is finite.
-    pub(crate) fn follow(&mut self, trainer: &Trainer<1>) {
-        self.lrs.push(trainer.rates[0]);
-        self.directions.push(trainer.direction(0));
-        self.diverged = trainer.diverged(0);
-        if self.diverged.is_none() {
-            self.visit(trainer);
-        }
-    }
-
-    /// Drops the first points, and the updates that led from them.
-    pub(crate) fn forget(&mut self, points: usize) {
-        self.first_step += points as u64;
-        self.xs.drain(..points);
-        self.ys.drain(..points);
-        self.losses.drain(..points);
-        self.slopes.drain(..points);
-        self.directions.drain(..points);
-        self.lrs.drain(..points);
-    }
-
-    /// How many updates were made.
-    pub fn steps(&self) -> u64 {
-        self.lrs.len() as u64
-    }
-
-    /// The loss at the end, or `None` where the run left the finite numbers.
-    pub fn last_loss(&self) -> Option<f64> {
-        self.losses.last().copied().filter(|_| self.diverged.is_none())
-    }
-
-    /// The point that was visited after that many updates, or the last one.
-    pub fn point(&self, step: usize) -> [f64; 2] {
-        let step = step.min(self.xs.len() - 1);
-        [self.xs[step], self.ys[step]]
-    }
-}
-
-/// Trains an experiment from its start for its `steps` updates, or until it leaves the finite numbers. It never
-/// fails: whatever parses can be trained.
-///
-/// ```
-/// use overshoot::{Experiment, train};
-/// let run = train(&"lr=0.21".parse::<Experiment>().unwrap());
-/// assert_eq!(run.verdict.word(), "diverges"); // 0.21 > 2/λmax = 0.2
-/// assert_eq!(run.losses.len(), 101); // the start, and 100 updates
-/// ```
-pub fn train(experiment: &Experiment) -> Run {
-    train_on(experiment, &Objective::of(experiment))
-}
-
-/// Trains an experiment whose objective is at hand.
-pub fn train_on(experiment: &Experiment, objective: &Objective) -> Run {
-    train_at(experiment, objective, experiment.number("lr"))
-}
-
-/// Trains an experiment at another learning rate than its own.
-pub fn train_at(experiment: &Experiment, objective: &Objective, rate: f64) -> Run {
-    let steps = experiment.integer("steps");
-    let mut trainer = Trainer::<1>::new(experiment, objective, [rate]);
-    let mut judge = Judge::<1>::of(experiment, objective);
-    let mut run = Run::with_capacity(start(experiment, objective), steps as usize + 1);
-    run.visit(&trainer);
-    judge.observe(&trainer.losses, &trainer.slopes);
-    while trainer.step < steps && run.diverged.is_none() {
-        trainer.step();
-        run.follow(&trainer);
-        judge.observe(&trainer.losses, &trainer.slopes);
-    }
-    run.verdict = judge.verdict(0, run.last_loss());
-    run
-}

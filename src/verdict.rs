@@ -1,8 +1,11 @@
 //! How a training ended, and if well, whether it overshot on the way: one of five words, judged while it runs.
 
+mod descent;
+
 use crate::experiment::Experiment;
 use crate::objective::{Lanes, Objective};
 use crate::optimizer;
+use descent::Descent;
 use crate::schedule;
 use crate::theory::Curvature;
 use crate::train::start;
@@ -76,12 +79,85 @@ pub(crate) const NOISE: f64 = 1e-6;
 pub(crate) const SETTLED: f64 = 1e-3;
 
 /// Watches a block of trainings and judges each.
+#[derive(Clone, Debug)]
+pub enum Judge<const N: usize> {
+    /// By the slopes along the directions of curvature, where there are two parameters and slopes without noise.
+    Plane(Box<Plane<N>>),
+    /// By the losses alone.
+    Descent(Box<Descent<N>>),
+}
+
+impl<const N: usize> Judge<N> {
+    /// A judge of trainings of that many steps from that start, of two parameters and without noise.
+    pub fn new(objective: &Objective, start: [f64; 2], steps: u64) -> Judge<N> {
+        Judge::Plane(Box::new(Plane::new(objective, start, steps)))
+    }
+
+    /// A judge of trainings of that many steps by their losses alone.
+    pub(crate) fn by_losses(objective: &Objective, steps: u64, noisy: bool) -> Judge<N> {
+        Judge::Descent(Box::new(Descent::new(objective.floor().unwrap_or(0.0), steps, noisy)))
+    }
+
+    /// The judge of an experiment's trainings.
+    pub fn of(experiment: &Experiment, objective: &Objective) -> Judge<N> {
+        if objective.is_exact(experiment) {
+            Judge::Plane(Box::new(Plane::of(experiment, objective)))
+        } else {
+            let noisy = objective.is_noisy(experiment);
+            Judge::by_losses(objective, experiment.updates(), noisy)
+        }
+    }
+
+    /// Whether it looks at the loss after that many updates: where the full loss costs extra, not at every one.
+    #[inline]
+    pub fn watches(&self, step: u64) -> bool {
+        match self {
+            Judge::Plane(_) => true,
+            Judge::Descent(judge) => judge.watches(step),
+        }
+    }
+
+    /// Sees the full losses, and the slopes, after that many updates.
+    #[inline]
+    pub fn observe(&mut self, step: u64, losses: &Lanes<N>, slopes: &[Lanes<N>]) {
+        match self {
+            Judge::Plane(judge) => judge.observe(losses, slopes),
+            Judge::Descent(judge) => judge.observe(step, losses),
+        }
+    }
+
+    /// The lowest loss that was seen.
+    pub fn lowest_loss(&self, lane: usize) -> f64 {
+        match self {
+            Judge::Plane(judge) => judge.lowest_loss(lane),
+            Judge::Descent(judge) => judge.lowest_loss(lane),
+        }
+    }
+
+    /// The verdict on one training, given its last loss, or `None` where it left the finite numbers.
+    pub fn verdict(&self, lane: usize, last_loss: Option<f64>) -> Verdict {
+        match self {
+            Judge::Plane(judge) => judge.verdict(lane, last_loss),
+            Judge::Descent(judge) => judge.verdict(lane, last_loss),
+        }
+    }
+
+    /// Whether a training was ever so far out that its end is luck.
+    pub(crate) fn wild(&self, lane: usize) -> bool {
+        match self {
+            Judge::Plane(judge) => judge.wild(lane),
+            Judge::Descent(judge) => judge.wild(lane),
+        }
+    }
+}
+
+/// Judges by the slopes.
 ///
 /// gap = loss − f*. A *flip* is a sign change of the gradient's component along a direction of curvature
 /// (eigenvector of the Hessian at the minimum; coordinates where there is none); components below a millionth
 /// of the first gradient have no sign, so that a run which pauses in the middle of the valley still flips.
 #[derive(Clone, Debug)]
-pub struct Judge<const N: usize> {
+pub struct Plane<const N: usize> {
     directions: [[f64; 2]; 2],
     /// The largest curvature at the minimum; 0 where there is none.
     sharpness: f64,
@@ -119,9 +195,9 @@ struct Fifth<const N: usize> {
     highest_loss: Lanes<N>,
 }
 
-impl<const N: usize> Judge<N> {
+impl<const N: usize> Plane<N> {
     /// A judge of trainings of that many steps from that start.
-    pub fn new(objective: &Objective, start: [f64; 2], steps: u64) -> Judge<N> {
+    fn new(objective: &Objective, start: [f64; 2], steps: u64) -> Plane<N> {
         let zero = [0.0; N];
         let curvature = curvature(objective, start);
         let fifth = Fifth {
@@ -130,7 +206,7 @@ impl<const N: usize> Judge<N> {
             lowest_loss: [f64::INFINITY; N],
             highest_loss: [f64::NEG_INFINITY; N],
         };
-        Judge {
+        Plane {
             directions: curvature.directions,
             sharpness: curvature.max,
             floors: floors(objective),
@@ -149,12 +225,12 @@ impl<const N: usize> Judge<N> {
     }
 
     /// The judge of an experiment's trainings.
-    pub fn of(experiment: &Experiment, objective: &Objective) -> Judge<N> {
+    fn of(experiment: &Experiment, objective: &Objective) -> Plane<N> {
         let start = start(experiment, objective);
-        Judge {
+        Plane {
             // Where a schedule runs the rate down, standing still is not resting.
             pulled: optimizer::decays(experiment) && schedule::is_constant(experiment),
-            ..Judge::new(objective, start, experiment.integer("steps"))
+            ..Plane::new(objective, start, experiment.updates())
         }
     }
 

@@ -634,10 +634,10 @@ impl WebLab {
     fn draw_curve(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let lab = &self.lab;
         let pins: Vec<Pin> = pins(lab);
-        let best = lab.objective().best().map(|best| best.loss);
+        let best = lab.objective().floor();
         let steps = match lab.live() {
-            Some(live) => (live.run().xs.len() as u64 - 1).max(lab.experiment().integer("steps")),
-            None => lab.experiment().integer("steps"),
+            Some(live) => (live.run().last_step() as u64).max(lab.experiment().updates()),
+            None => lab.experiment().updates(),
         };
         let mut curve = Curve::new(screen.size, best, self.linear(), steps, lab.run(), &pins);
         if !schedule::is_constant(lab.experiment()) {
@@ -692,10 +692,10 @@ impl WebLab {
         let revealed = |rate: f64| lab.revealed(rate);
         let answers = plot::Answers {
             sweep: &lab.sweep().within([lo, hi]),
-            best: lab.objective().best().map(|best| best.loss),
+            best: lab.objective().floor(),
             best_rate: lab.best_rate(),
-            first: lab.objective().loss(lab.start()),
-            steps: lab.experiment().integer("steps"),
+            first: lab.first_loss(),
+            steps: lab.experiment().updates(),
             onset: rates.onset,
             limit: rates.limit,
             local: !lab.is_quadratic(),

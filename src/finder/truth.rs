@@ -32,7 +32,7 @@ pub fn best(experiment: &Experiment, objective: &Objective) -> Option<f64> {
 /// The best rate of a sweep, if it got below the loss of the start; none where the loss falls for ever, because
 /// there the best rate is that which falls fastest.
 pub fn best_of(sweep: &Sweep, experiment: &Experiment, objective: &Objective) -> Option<f64> {
-    objective.best()?;
+    objective.floor()?;
     sweep.best_rate(objective.loss(start(experiment, objective)))
 }
 
@@ -103,7 +103,7 @@ impl Truth {
         self.rows = ranked(
             &self.rules,
             &losses,
-            objective.best().map(|best| best.loss),
+            objective.floor(),
             objective.loss(start(experiment, objective)),
         );
         self.complete = true;

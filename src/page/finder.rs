@@ -118,7 +118,7 @@ fn subtitle(lab: &Lab) -> String {
     }
     format!(
         "Not the sweep above: that is separate trainings of {}, one for each rate. This is what can be afforded with a large network.",
-        steps(lab.experiment().integer("steps"))
+        steps(lab.experiment().updates())
     )
 }
 
@@ -300,7 +300,7 @@ pub fn found(lab: &Lab) -> Option<Found<'_>> {
     let truth = panel.truth().and_then(|truth| truth.best());
     Some(Found {
         test,
-        minimum: lab.objective().best().map(|best| best.loss),
+        minimum: lab.objective().floor(),
         linear: lab.experiment().choice("loss-axis") == "linear",
         first: lab.objective().loss(lab.start()),
         read: panel.read_range(),

@@ -93,7 +93,7 @@ impl RaceText {
 
 fn row(lab: &Lab, index: usize, racer: &Racer) -> RacerText {
     let run = &racer.run;
-    let bottomless = lab.objective().best().is_none();
+    let bottomless = lab.objective().falls_for_ever();
     RacerText {
         index,
         name: racer.name.clone(),
@@ -138,7 +138,7 @@ fn lesson(lab: &Lab, race: &Race) -> String {
     if lab.answers() != Answers::Shown {
         return format!("While the answers are secret, all race at {rate}, the rate on the slider.");
     }
-    if lab.own_rates() && lab.objective().best().is_none() {
+    if lab.own_rates() && lab.objective().falls_for_ever() {
         return format!(
             "This surface has no lowest point, so no rate is best: all race at {rate}, the rate on the slider."
         );
@@ -158,7 +158,7 @@ fn result(lab: &Lab, race: &Race) -> String {
     if race.racers().iter().any(|racer| racer.from == From::Sought) {
         return "Looking for everyone’s best rate …".to_string();
     }
-    if lab.objective().best().is_none() {
+    if lab.objective().falls_for_ever() {
         return "This loss falls for ever: there is no minimum to arrive at.".to_string();
     }
     let arrived = race
@@ -166,7 +166,7 @@ fn result(lab: &Lab, race: &Race) -> String {
         .iter()
         .filter(|racer| racer.reached.is_some())
         .count();
-    let within = steps(lab.experiment().integer("steps"));
+    let within = steps(lab.experiment().updates());
     match race.winner() {
         Some(winner) => format!(
             "{} of {} arrive within {within}, {} first after {}.",

@@ -44,7 +44,7 @@ pub fn poster(experiment: &Experiment, theme: Theme) -> String {
     let (lo, hi) = (10f64.powf(top - 4.0), 10f64.powf(top));
     let sweep = sweep(experiment, lo, hi, 500).unwrap_or_default();
     let best = objective.best().map(|best| best.loss);
-    let steps = experiment.integer("steps");
+    let steps = experiment.updates();
     let (first, limit, onset) = (run.losses[0], rates.limit, rates.onset);
     let answers = Answers {
         sweep: &sweep,

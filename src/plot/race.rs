@@ -183,7 +183,7 @@ pub fn draw_race<B: DrawingBackend>(
     let mut balls = vec![(0.0, 0.0); field.racers.len()];
     for i in field.order() {
         let run = field.racers[i].run;
-        let step = field.step.min(run.xs.len() - 1);
+        let step = field.step.min(run.last_step());
         let strength = field.strength(i);
         let pieces = |steps: std::ops::Range<usize>| {
             clip::path(size, &thin(steps.map(|step| pixel(&view, run, step))))
@@ -204,7 +204,7 @@ pub fn draw_race<B: DrawingBackend>(
     }
     for i in field.order() {
         let (run, strength) = (field.racers[i].run, field.strength(i));
-        let step = field.step.min(run.xs.len() - 1);
+        let step = field.step.min(run.last_step());
         let at = pixel(&view, run, step);
         if !clip::inside(size, at) {
             let color = pen.palette.racer(i).mix(strength);

@@ -47,7 +47,7 @@ impl Handle {
 /// Every handle of the experiment's schedule, from left to right.
 pub fn handles(experiment: &Experiment) -> Vec<Handle> {
     let warm_up = experiment.integer("warm-up");
-    let rest = experiment.integer("steps").saturating_sub(warm_up).max(1);
+    let rest = experiment.updates().saturating_sub(warm_up).max(1);
     let schedule = Schedule::<1>::of(experiment);
     let peak = experiment.number("lr");
     let rate = |step: u64| schedule.level(step).rate(peak);
@@ -163,7 +163,7 @@ pub fn handles(experiment: &Experiment) -> Vec<Handle> {
             ));
         }
         "warm-up-stable-decay" => {
-            let steps = experiment.integer("steps");
+            let steps = experiment.updates();
             let decay = experiment
                 .integer_if_set("decay-steps")
                 .unwrap_or((steps / 5).max(1));
@@ -220,13 +220,13 @@ pub fn drag(experiment: &Experiment, handle: &Handle, step: f64, rate: f64) -> V
                 write_number(shortest(pow(0.5, 1.0 / since as f64), half))
             }
             "pct-start" => {
-                let rest = experiment.integer("steps").saturating_sub(warm_up).max(1);
+                let rest = experiment.updates().saturating_sub(warm_up).max(1);
                 let total = experiment.integer_if_set("total-steps").unwrap_or(rest);
                 let there = |share: f64| (share * total as f64 - 1.0).max(0.0).round() as u64 == since;
                 write_number(shortest((since + 1) as f64 / total as f64, there))
             }
             "step-size-down" => {
-                let rest = experiment.integer("steps").saturating_sub(warm_up).max(1);
+                let rest = experiment.updates().saturating_sub(warm_up).max(1);
                 let up = experiment
                     .integer_if_set("step-size-up")
                     .unwrap_or((rest / 4).max(1));
@@ -235,7 +235,7 @@ pub fn drag(experiment: &Experiment, handle: &Handle, step: f64, rate: f64) -> V
             "decay-steps" => {
                 let from = step.max(0.0).round() as u64;
                 experiment
-                    .integer("steps")
+                    .updates()
                     .saturating_sub(from)
                     .max(1)
                     .to_string()

@@ -59,7 +59,7 @@ impl Rates {
         if matches!(shape, Shape::Plateau(Patience { factor: 1.0, .. })) {
             shape = Shape::Constant;
         }
-        let length = experiment.integer("steps").saturating_sub(warm_up);
+        let length = experiment.updates().saturating_sub(warm_up);
         Rates {
             warm_up,
             shape,

@@ -28,7 +28,7 @@ impl Patience {
         if !schedule::is_constant(experiment) {
             return Patience::Untried;
         }
-        let steps = experiment.integer("steps");
+        let steps = experiment.updates();
         // 20,000 updates take under a millisecond on most surfaces, but not where each needs the Hessian.
         let updates = 20_000 / optimizer::cost(experiment);
         let axes = curvature(objective, start(experiment, objective)).directions;

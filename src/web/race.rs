@@ -113,8 +113,8 @@ impl WebLab {
                 }
             }
             "race-curve" => {
-                let best = objective.best().map(|best| best.loss);
-                let steps = self.lab.experiment().integer("steps");
+                let best = objective.floor();
+                let steps = self.lab.experiment().updates();
                 let chart = RaceChart::new(screen.size, best, self.linear(), steps, &field);
                 chart.draw(&screen.area()?, theme, &field).map_err(failed)?;
                 self.race.chart = Some(chart);

@@ -80,7 +80,7 @@ pub(super) fn text(lab: &Lab, step: usize) -> String {
                 human(test.lrs[stop]),
                 number("find-stop")
             ),
-            Some(stop) if lab.objective().best().is_none() => format!(
+            Some(stop) if lab.objective().falls_for_ever() => format!(
                 "At {} the weights go ten times beyond the picture, and the loss falls for ever. The test stops here.",
                 human(test.lrs[stop])
             ),
@@ -106,7 +106,7 @@ pub(super) fn text(lab: &Lab, step: usize) -> String {
         },
         _ => format!(
             "Each suggestion, trained for {}, beside the rate that is really best. With a large network nobody knows that one; here it can be computed.",
-            steps(experiment.integer("steps"))
+            steps(experiment.updates())
         ),
     }
 }

@@ -52,8 +52,8 @@ pub(super) fn ranked(lab: &Lab) -> Table {
             rows: test.suggestions.iter().map(|s| plain_row(s, true)).collect(),
         };
     };
-    let trained = steps(lab.experiment().integer("steps"));
-    let minimum = lab.objective().best().map(|best| best.loss);
+    let trained = steps(lab.experiment().updates());
+    let minimum = lab.objective().floor();
     let note = match (minimum, truth.best()) {
         (None, _) => "This loss falls for ever: the higher the rate the lower it gets, until the weights have left the picture. No rate is best here, so nothing can be ranked but the loss reached.".to_string(),
         (_, None) => format!("No rate gets below the loss of the start in {trained}."),

@@ -1,0 +1,97 @@
+//! The parameters of a run by step, as many as fit: a long run of a large network keeps every second, fourth, … of
+//! them.
+
+/// Parameters kept at the most, in numbers: 16 MB.
+const ROOM: usize = 1 << 21;
+
+/// Parameters at every `every`-th step.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    dimension: usize,
+    every: usize,
+    steps: usize,
+    kept: Vec<f64>,
+}
+
+impl History {
+    /// An empty history of that many parameters.
+    pub fn new(dimension: usize) -> History {
+        History {
+            dimension,
+            every: 1,
+            steps: 0,
+            kept: Vec::new(),
+        }
+    }
+
+    /// Notes the parameters after the next step; the first call notes the start.
+    pub fn note(&mut self, parameters: impl Iterator<Item = f64>) {
+        if self.steps % self.every == 0 {
+            if self.kept.len() + self.dimension > ROOM.max(2 * self.dimension) {
+                self.thin();
+            }
+            if self.steps % self.every == 0 {
+                self.kept.extend(parameters);
+            }
+        }
+        self.steps += 1;
+    }
+
+    fn thin(&mut self) {
+        let kept = self.kept.chunks_exact(self.dimension).step_by(2);
+        self.kept = kept.flatten().copied().collect();
+        self.every *= 2;
+    }
+
+    /// Drops the parameters of the first steps; what is left counts from there.
+    pub fn forget(&mut self, steps: usize) {
+        let kept = steps / self.every.max(1) * self.dimension;
+        self.kept.drain(..kept.min(self.kept.len()));
+        self.steps = self.steps.saturating_sub(steps);
+    }
+
+    /// How many are kept.
+    pub fn len(&self) -> usize {
+        self.kept.len() / self.dimension.max(1)
+    }
+
+    /// Whether none is kept.
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
+    /// The parameters at a step, or at the last one before it that is kept.
+    pub fn at(&self, step: usize) -> &[f64] {
+        self.get((step / self.every.max(1)).min(self.len().saturating_sub(1)))
+    }
+
+    /// The parameters that were kept at a position.
+    pub fn get(&self, position: usize) -> &[f64] {
+        &self.kept[position * self.dimension..][..self.dimension]
+    }
+
+    /// The steps between two that are kept.
+    pub fn every(&self) -> usize {
+        self.every
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_history_is_thinned_evenly() {
+        let dimension = ROOM / 8;
+        let mut history = History::new(dimension);
+        for step in 0..100 {
+            history.note(std::iter::repeat_n(f64::from(step), dimension));
+        }
+        assert!(history.len() <= 8 && history.len() >= 4);
+        for step in 0..100 {
+            let kept = history.at(step)[0] as usize;
+            assert!(kept <= step && step - kept < history.every(), "{step} {kept}");
+            assert_eq!(kept % history.every(), 0);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The sharpness of a network's loss: the largest eigenvalue of its Hessian, by power iteration on exact
+//! Hessian-vector products. At the edge of stability it hovers about 2 / rate (Cohen et al. 2021, arXiv 2103.00065).
+
+use super::{Network, Pass, Points};
+use crate::real::Dual;
+
+/// Measures the sharpness again and again along a run: each time it goes on from the direction found before.
+pub struct Sharpness {
+    pass: Pass<Dual<f64, 1>, 1>,
+    parameters: Vec<[Dual<f64, 1>; 1]>,
+    gradient: Vec<[Dual<f64, 1>; 1]>,
+    /// A unit vector along the sharpest direction, as far as it is known.
+    direction: Vec<f64>,
+}
+
+/// Products at the most, and the relative change of the eigenvalue at which it is found.
+const MOST: usize = 300;
+const FOUND: f64 = 1e-6;
+
+impl Sharpness {
+    /// For a network; the first direction has a part along every parameter.
+    pub fn new(network: &Network) -> Sharpness {
+        let dimension = network.dimension();
+        let none = [Dual { value: 0.0, slopes: [0.0] }; 1];
+        let mut direction: Vec<f64> = (0..dimension).map(|i| 1.0 + (i % 7) as f64 / 7.0).collect();
+        normalise(&mut direction);
+        Sharpness {
+            pass: Pass::new(network),
+            parameters: vec![none; dimension],
+            gradient: vec![none; dimension],
+            direction,
+        }
+    }
+
+    /// The Hessian of the training loss at some parameters times a vector.
+    pub fn product(&mut self, network: &Network, points: Points, at: &[f64], vector: &[f64]) -> Vec<f64> {
+        for ((parameter, &value), &slope) in self.parameters.iter_mut().zip(at).zip(vector) {
+            *parameter = [Dual { value, slopes: [slope] }];
+        }
+        self.pass
+            .gradient(network, points, &self.parameters, &mut self.gradient);
+        self.gradient.iter().map(|slope| slope[0].slopes[0]).collect()
+    }
+
+    /// The largest eigenvalue of the Hessian there; not a number where the loss is none.
+    pub fn at(&mut self, network: &Network, parameters: &[f64]) -> f64 {
+        let eigenvalue = self.dominant(network, parameters, 0.0);
+        // The eigenvalue that is largest in size may be the lowest one: then all are lifted above zero.
+        if eigenvalue < 0.0 {
+            self.dominant(network, parameters, -eigenvalue) + eigenvalue
+        } else {
+            eigenvalue
+        }
+    }
+
+    /// The eigenvalue of the Hessian plus `lift` times the identity that is largest in size.
+    fn dominant(&mut self, network: &Network, parameters: &[f64], lift: f64) -> f64 {
+        let mut eigenvalue = f64::NAN;
+        for _ in 0..MOST {
+            let direction = std::mem::take(&mut self.direction);
+            let mut product = self.product(network, network.training(), parameters, &direction);
+            for (product, along) in product.iter_mut().zip(&direction) {
+                *product += lift * along;
+            }
+            let before = eigenvalue;
+            eigenvalue = product.iter().zip(&direction).map(|(p, d)| p * d).sum();
+            if !normalise(&mut product) {
+                self.direction = direction;
+                return eigenvalue;
+            }
+            self.direction = product;
+            if (eigenvalue - before).abs() <= FOUND * eigenvalue.abs() {
+                break;
+            }
+        }
+        eigenvalue
+    }
+}
+
+/// Gives a vector the length 1; false where it has no length.
+fn normalise(vector: &mut [f64]) -> bool {
+    let length = vector.iter().map(|x| x * x).sum::<f64>().sqrt();
+    let good = length.is_finite() && length > 0.0;
+    if good {
+        vector.iter_mut().for_each(|x| *x /= length);
+    }
+    good
+}
