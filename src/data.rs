@@ -67,7 +67,7 @@ pub struct Data {
 }
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Rows { pub x: Vec<f64>, pub y: Vec<f64> }
-pub enum Stream { Weights, Batches }
+pub enum Stream { Weights, Batches, Slice }
 pub fn stream(seed: u64, s: Stream) -> ChaCha8Rng { let mut r = ChaCha8Rng::seed_from_u64(seed); r.set_stream(1 + s as u64); r }
 pub fn training_rows(e: &Experiment) -> usize { Data::of(e).rows() }
 pub fn loss(_: &Experiment) -> &'static str { "mse" }

@@ -4,7 +4,7 @@ use crate::experiment::Experiment;
 use crate::numbers::{count, human};
 use crate::objective::Objective;
 use crate::optimizer;
-use crate::train::Run;
+use crate::run::{OnData, Run};
 
 /// One update as arithmetic.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -33,6 +33,9 @@ pub struct Row {
 
 /// The update that led to a step.
 pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step: usize) -> Equation {
+    if let Some(on_data) = run.on_data.as_ref().filter(|_| !objective.is_plane()) {
+        return lengths(experiment, run, on_data, step);
+    }
     let rule = format!("−rate × {} = move", optimizer::direction(experiment));
     let loss = |step: usize| human(run.losses[step]);
     let Some(before) = step.checked_sub(1) else {
@@ -62,6 +65,48 @@ pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step:
         rule,
         rows: rows.collect(),
         result,
+    }
+}
+
+/// The update of a network: too many weights to be written out, so that it is told by lengths over all of them.
+fn lengths(experiment: &Experiment, run: &Run, on_data: &OnData, step: usize) -> Equation {
+    let rule = format!("rate × {} = move, as lengths", optimizer::direction(experiment));
+    let loss = |step: usize| human(run.losses[step]);
+    let Some(before) = step.checked_sub(1) else {
+        return Equation {
+            step: "step 0".to_string(),
+            rule,
+            rows: Vec::new(),
+            result: format!("At the start the loss is {}.", loss(0)),
+        };
+    };
+    let (rate, direction) = (run.lrs[before], on_data.direction_lengths[before]);
+    let length = |step: usize| -> f64 {
+        let squares = on_data.history.at(step).iter().map(|w| w * w);
+        squares.sum::<f64>().sqrt()
+    };
+    let row = Row {
+        parameter: "weights",
+        rate: human(rate),
+        direction: Some(direction)
+            .filter(|direction| direction.is_finite())
+            .map_or("(its own)".to_string(), human),
+        step: Some(rate * direction)
+            .filter(|moved| moved.is_finite())
+            .map_or("its own".to_string(), human),
+        from: human(length(before)),
+        to: human(length(step)),
+    };
+    let batch = on_data.batch_losses[before];
+    let seen = match batch == run.losses[before] {
+        true => String::new(),
+        false => format!(" (on its batch it was {})", human(batch)),
+    };
+    Equation {
+        step: format!("step {}", count(run.first_step + step as u64)),
+        rule,
+        rows: vec![row],
+        result: format!("loss {} → {}{seen}", loss(before), loss(step)),
     }
 }
 

@@ -12,19 +12,28 @@ use crate::objective::{Minimum, Objective};
 use crate::optimizer;
 use crate::race::Race;
 use crate::rates::{self, Advice, Grain};
+use crate::run::{Run, Trained};
 use crate::schedule;
 use crate::schedule::handles::{drag, handles};
+use crate::slice::Slice;
 use crate::summary::{Summary, summarise};
 use crate::sweep::{Sweep, Sweeper};
 use crate::theory::{self, Curvature, Rates};
-use crate::train::{Run, start, train_on};
+use crate::train::start;
 use crate::vocabulary::{Group, MOST_PINS, RATES, ROWS};
 
 /// A pinned run, trained on the landscape on screen.
 pub struct Pinned {
-    pub run: Run,
+    trained: Trained,
     /// What sets it apart from the current run.
     pub label: String,
+}
+
+impl Pinned {
+    /// The run, as far as it is.
+    pub fn run(&self) -> &Run {
+        self.trained.run()
+    }
 }
 
 /// The rates on the slider while answers are kept secret.
@@ -34,8 +43,11 @@ const SECRET_WINDOW: [f64; 2] = [1e-6, 1e2];
 pub struct Lab {
     experiment: Experiment,
     objective: Objective,
-    run: Run,
+    trained: Trained,
     summary: Summary,
+    /// The plane on which a network's landscape is drawn, and the run as it is seen there.
+    slice: Option<Slice>,
+    on_slice: Option<Run>,
     pins: Vec<Pinned>,
     /// The trainings of all rates, as far as they are done, rising by rate.
     sweep: Sweep,
@@ -75,9 +87,11 @@ impl Lab {
     /// The lab for an experiment, with every rate's training still to be done ([`Lab::advance`]).
     pub fn new(experiment: Experiment) -> Lab {
         let objective = Objective::of(&experiment);
-        let run = train_on(&experiment, &objective);
-        let summary = summarise(&experiment, &objective, &run);
+        let trained = Trained::begin(&experiment, &objective, experiment.number("lr"));
+        let summary = summarise(&experiment, &objective, trained.run());
         let mut lab = Lab {
+            slice: None,
+            on_slice: None,
             sweeper: Sweeper::new(Vec::new()),
             sweep: Sweep::default(),
             window: RATES,
@@ -91,7 +105,7 @@ impl Lab {
             revisions: Revisions::default(),
             experiment,
             objective,
-            run,
+            trained,
             summary,
         };
         lab.after(None);
@@ -191,8 +205,9 @@ impl Lab {
         // In live mode the run in progress is on screen: one of its own would be trained for nothing.
         let left_live = !live && self.live.is_some();
         if (trained && !live) || left_live {
-            self.run = train_on(&self.experiment, &self.objective);
-            self.summary = summarise(&self.experiment, &self.objective, &self.run);
+            let rate = self.experiment.number("lr");
+            self.trained = Trained::begin(&self.experiment, &self.objective, rate);
+            self.summary = summarise(&self.experiment, &self.objective, self.trained.run());
         }
         let pins_changed = before
             .as_ref()
@@ -234,6 +249,15 @@ impl Lab {
         {
             self.playing = None;
         }
+        let same = |name: &str| {
+            before
+                .as_ref()
+                .is_some_and(|before| before.value(name) == self.experiment.value(name))
+        };
+        if landscape || !same("slice") {
+            self.slice = None;
+        }
+        self.see_on_slice();
         self.finder.follow(&self.experiment, &self.objective);
         self.moves.follow(&self.experiment);
         self.revisions.runs += 1;
@@ -241,7 +265,7 @@ impl Lab {
 
     fn pinned(&self, pin: &Experiment) -> Pinned {
         Pinned {
-            run: train_on(pin, &self.objective),
+            trained: Trained::begin(pin, &self.objective, pin.number("lr")),
             label: pin_label(pin, &self.experiment),
         }
     }
@@ -263,6 +287,9 @@ impl Lab {
     /// Trains the next few rates of the sweep, and of the racers'; whether all are done. To be called until it says
     /// so.
     pub fn advance(&mut self) -> bool {
+        if !self.advance_run() {
+            return false;
+        }
         let already = self.sweeper.done().lrs.len();
         let complete = self.sweeper.advance(&self.experiment, &self.objective);
         if self.sweeper.done().lrs.len() > already {
@@ -274,6 +301,59 @@ impl Lab {
             return false;
         }
         complete && self.finder.advance(&self.objective) && self.advance_race() && self.moves.advance()
+    }
+
+    /// Trains the next piece of the run on screen, and then of the pinned ones; whether all are complete.
+    fn advance_run(&mut self) -> bool {
+        if self.live.is_none() && !self.trained.is_complete() {
+            if self.trained.advance() {
+                self.summary = summarise(&self.experiment, &self.objective, self.trained.run());
+            }
+            self.see_on_slice();
+            self.revisions.runs += 1;
+            return false;
+        }
+        if let Some(pin) = self.pins.iter_mut().find(|pin| !pin.trained.is_complete()) {
+            pin.trained.advance();
+            self.revisions.runs += 1;
+            return false;
+        }
+        true
+    }
+
+    /// Cuts the landscape of a network along where its run went, once it is complete, and sees the run there.
+    fn see_on_slice(&mut self) {
+        self.on_slice = None;
+        let Some(network) = self.objective.network().filter(|_| !self.objective.is_plane()) else {
+            return;
+        };
+        let whole = self.live.is_none() && self.trained.is_complete();
+        if whole || self.slice.is_none() {
+            self.slice = Slice::of(&self.experiment, network, self.run());
+            self.revisions.landscape += 1;
+        }
+        self.on_slice = self.slice.as_ref().map(|slice| slice.project(self.run()));
+    }
+
+    /// The landscape that is drawn: the loss itself where there are two parameters, else a slice of it.
+    pub fn landscape(&self) -> &Objective {
+        self.slice.as_ref().map_or(&self.objective, |slice| &slice.objective)
+    }
+
+    /// The slice, where the landscape is one.
+    pub fn slice(&self) -> Option<&Slice> {
+        self.slice.as_ref()
+    }
+
+    /// The run as it is drawn on the landscape.
+    pub fn run_on_landscape(&self) -> &Run {
+        self.on_slice.as_ref().unwrap_or_else(|| self.run())
+    }
+
+    /// How much of the run on screen is trained, 0 … 1, while it is in progress.
+    pub fn progress(&self) -> Option<f64> {
+        let unfinished = self.live.is_none() && !self.trained.is_complete();
+        unfinished.then(|| self.run().steps() as f64 / self.experiment.updates() as f64)
     }
 
     /// The learning-rate finder, which is at work while its panel is open.
@@ -467,7 +547,7 @@ impl Lab {
 
     /// The loss at the start.
     pub fn first_loss(&self) -> f64 {
-        self.run.losses[0]
+        self.trained.run().losses[0]
     }
 
     /// The best rate of all; none where the loss falls for ever.
@@ -562,7 +642,7 @@ impl Lab {
 
     /// The run on screen: the experiment's, or the one in progress.
     pub fn run(&self) -> &Run {
-        self.live.as_ref().map_or(&self.run, Live::run)
+        self.live.as_ref().map_or_else(|| self.trained.run(), Live::run)
     }
 
     /// The run in progress, in live mode.
@@ -628,8 +708,13 @@ impl Lab {
     pub fn play(&mut self, seconds: f64, speed: f64) -> bool {
         let seconds = seconds.clamp(0.0, 0.25);
         if let Some(live) = &mut self.live {
-            self.revisions.runs += u32::from(live.play(seconds * speed) > 0);
-            return live.run().diverged.is_some();
+            let played = live.play(seconds * speed) > 0;
+            let over = live.run().diverged.is_some();
+            if played {
+                self.revisions.runs += 1;
+                self.see_on_slice();
+            }
+            return over;
         }
         let last = self.last_step() as f64;
         let pace = (last / 8.0).max(10.0) * speed;

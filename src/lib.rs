@@ -57,6 +57,7 @@ pub mod real;
 pub mod run;
 pub mod schedule;
 pub mod script;
+pub mod slice;
 pub mod summary;
 pub mod surface;
 pub mod sweep;

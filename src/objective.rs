@@ -6,6 +6,7 @@ use crate::model::Line;
 use crate::network::{Network, Pass, batches};
 use crate::rates::Grain;
 use crate::real::{Dual, Real};
+use crate::slice::Plane;
 use crate::surface::{AnySurface, Formula, with_formula};
 use std::sync::Arc;
 
@@ -43,6 +44,8 @@ enum Any {
     Line(Line),
     /// The loss is what the network gives, whatever the number of its parameters.
     Network(Net),
+    /// A slice of such a loss.
+    Plane(Plane),
     /// What theory speaks about, for the tests.
     #[cfg(test)]
     Quadratic(tests::Quadratic),
@@ -66,6 +69,7 @@ macro_rules! with_any {
             Any::Surface(surface) => with_formula!(surface, $formula => $body),
             Any::Line($formula) => $body,
             Any::Network($formula) => $body,
+            Any::Plane($formula) => $body,
             #[cfg(test)]
             Any::Quadratic($formula) => $body,
         }
@@ -134,6 +138,19 @@ impl Objective {
             }
         }
         objective
+    }
+
+    /// A slice of a network's loss, seen as a landscape.
+    pub(crate) fn of_plane(plane: Plane, parameters: [&'static str; 2], domain: [[f64; 2]; 2]) -> Objective {
+        Objective {
+            network: Some(plane.network().clone()),
+            formula: Any::Plane(plane),
+            text: "",
+            parameters,
+            domain,
+            start: [0.0; 2],
+            minima: Vec::new(),
+        }
     }
 
     /// Newton's method from the start, its steps halved until the loss falls; whether it came to a minimum.
@@ -277,6 +294,15 @@ impl Objective {
         (points * (network.dimension() as u64 + 8) / 400).max(1)
     }
 
+    /// How many updates of one run are made in a few milliseconds: all of them where the loss is a formula.
+    pub fn updates_in_a_moment(&self, experiment: &Experiment) -> u64 {
+        let Some(network) = self.trains_network(experiment) else {
+            return u64::MAX;
+        };
+        let points = (batches::size(experiment, network.data.rows()) + network.data.rows()) as u64;
+        (2_000_000 / (points * (network.dimension() as u64 + 8))).max(1)
+    }
+
     /// How many trainings a sweep can afford.
     pub fn grain(&self, experiment: &Experiment) -> Grain {
         match self.cost(experiment) * experiment.updates() {
@@ -309,14 +335,19 @@ impl Objective {
     /// The losses at many points, several at a time where that is faster.
     pub fn losses(&self, points: &[[f64; 2]]) -> Vec<f64> {
         const ABREAST: usize = 8;
-        let Any::Network(Net(network)) = &self.formula else {
-            return points.iter().map(|&point| self.loss(point)).collect();
+        let network = match (&self.formula, &self.network) {
+            (Any::Network(_) | Any::Plane(_), Some(network)) => network,
+            _ => return points.iter().map(|&point| self.loss(point)).collect(),
         };
         let mut pass = Pass::<f64, ABREAST>::new(network);
         let mut losses = Vec::with_capacity(points.len() + ABREAST);
         for points in points.chunks(ABREAST) {
             let lane = |axis: usize| std::array::from_fn(|i| points[i.min(points.len() - 1)][axis]);
-            losses.extend(pass.objective(network, network.training(), &[lane(0), lane(1)]));
+            losses.extend(match &self.formula {
+                Any::Plane(plane) => plane.losses(&mut pass, [lane(0), lane(1)]),
+                Any::Network(_) => pass.objective(network, network.training(), &[lane(0), lane(1)]),
+                _ => unreachable!("other formulas are evaluated above"),
+            });
         }
         losses.truncate(points.len());
         losses

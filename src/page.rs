@@ -269,7 +269,7 @@ fn pins(lab: &Lab) -> Vec<PinText> {
     };
     let text = |pin: &crate::lab::Pinned| {
         if lab.judged() {
-            describe(&pin.run)
+            describe(pin.run())
         } else {
             String::new()
         }

@@ -9,7 +9,8 @@ use crate::optimizer;
 use crate::rates;
 use crate::sweep::{Sweep, Sweeper};
 use crate::theory::{self, Curvature};
-use crate::train::{Run, start, train_at};
+use crate::run::{Run, Trained};
+use crate::train::start;
 use crate::verdict::{FIFTHS, SETTLED, Verdict, fifth_end};
 use crate::vocabulary::{Group, ROWS};
 use std::cmp::Ordering;
@@ -65,7 +66,7 @@ pub struct Racer {
     pub short: String,
     pub rate: f64,
     pub from: From,
-    pub run: Run,
+    trained: Trained,
     /// The step from which on the gap to the minimum stays below a thousandth of the first one, where it does so for
     /// the last fifth of the run at least: the judge's measure of having settled.
     pub reached: Option<u64>,
@@ -171,6 +172,11 @@ impl Race {
     /// The next piece of the racers' own sweeps.
     pub fn advance(&mut self, objective: &Objective) -> Progress {
         let (own, slider) = (self.own, self.slider);
+        if let Some(racer) = self.racers.iter_mut().find(|racer| !racer.trained.is_complete()) {
+            racer.trained.advance();
+            racer.reached = reached(racer.trained.run(), objective);
+            return Progress::Found;
+        }
         let Some(racer) = self.racers.iter_mut().find(|racer| racer.from == From::Sought) else {
             return Progress::Done;
         };
@@ -192,7 +198,7 @@ impl Race {
 
     /// The last step of the racer that goes farthest.
     pub fn last_step(&self) -> usize {
-        let last = |racer: &Racer| racer.run.last_step();
+        let last = |racer: &Racer| racer.run().last_step();
         self.racers.iter().map(last).max().unwrap_or(0)
     }
 
@@ -236,13 +242,18 @@ impl Racer {
             short: String::new(),
             rate: f64::NAN, // trained by `settle`, which every racer goes through
             from: From::Sought,
-            run: Run::with_capacity(start(&experiment, objective), 0),
+            trained: Trained::Complete(Box::new(Run::with_capacity(start(&experiment, objective), 0))),
             reached: None,
             search: None,
             earlier: was.and_then(|was| was.best().or(was.earlier)),
             experiment,
             set,
         }
+    }
+
+    /// Its run, as far as it is.
+    pub fn run(&self) -> &Run {
+        self.trained.run()
     }
 
     fn best(&self) -> Option<f64> {
@@ -263,8 +274,8 @@ impl Racer {
         let trains = rate != self.rate;
         if trains {
             self.rate = rate;
-            self.run = train_at(&self.experiment, objective, rate);
-            self.reached = reached(&self.run, objective);
+            self.trained = Trained::begin(&self.experiment, objective, rate);
+            self.reached = reached(self.trained.run(), objective);
         }
         trains
     }
@@ -278,10 +289,10 @@ impl Racer {
 
     /// Which of two comes first in a column; what has no value comes last.
     fn compare(&self, other: &Racer, column: Column) -> Ordering {
-        let loss = |racer: &Racer| racer.run.last_loss().unwrap_or(f64::INFINITY);
+        let loss = |racer: &Racer| racer.run().last_loss().unwrap_or(f64::INFINITY);
         let steps = |racer: &Racer| racer.reached.unwrap_or(u64::MAX);
         // Settled comes first, then what is only too slow.
-        let place = |racer: &Racer| match racer.run.verdict {
+        let place = |racer: &Racer| match racer.run().verdict {
             Verdict::Converges => 0,
             Verdict::Overshoots => 1,
             Verdict::Slow => 2,
@@ -440,14 +451,14 @@ mod tests {
             assert_eq!(race.racers().len(), OPTIMIZERS.len());
             for racer in race.racers() {
                 assert_eq!(racer.from, From::Own, "{landscape} {}", racer.name);
-                assert_eq!(train(&racer.experiment()), racer.run);
+                assert_eq!(train(&racer.experiment()), *racer.run());
                 let all = sweep_over(&racer.experiment(), &objective, rates::coarse(rates::Grain::FINE));
                 let tame = (0..all.lrs.len()).filter(|&i| !all.wild[i]);
                 let lowest = tame.map(|i| all.finals[i]).fold(f64::INFINITY, f64::min);
                 let floor = objective.best().unwrap().loss;
                 let (first, last) = (
-                    racer.run.losses[0] - floor,
-                    racer.run.last_loss().unwrap() - floor,
+                    racer.run().losses[0] - floor,
+                    racer.run().last_loss().unwrap() - floor,
                 );
                 let least = lowest - floor;
                 assert!(
@@ -482,12 +493,12 @@ mod tests {
     #[test]
     fn the_slider_trains_only_who_follows_it() {
         let (_, objective, mut race) = race("race=lr:0.1;optimizer:momentum", false);
-        let set = race.racers()[0].run.xs.as_ptr();
+        let set = race.racers()[0].run().xs.as_ptr();
         race.set_slider(&objective, 0.02);
-        assert_eq!(race.racers()[0].run.xs.as_ptr(), set);
+        assert_eq!(race.racers()[0].run().xs.as_ptr(), set);
         assert_eq!(race.racers()[1].rate, 0.02);
         let text = "optimizer=momentum&lr=0.02".parse().unwrap();
-        assert_eq!(race.racers()[1].run, train(&text));
+        assert_eq!(race.racers()[1].trained.run().clone(), train(&text));
     }
 
     /// Sweeps stay while landscape, start, steps and settings do, whatever happens to the rest of the field.
@@ -506,7 +517,7 @@ mod tests {
         assert!(race.racers().iter().all(|racer| racer.from == From::Sought));
         // Until the new rates are found it races at the old ones.
         assert!(race.racers()[0].rate != 0.01 && race.racers()[2].rate == 0.01);
-        assert_eq!(race.racers()[0].run.start, [1.0, 1.0]);
+        assert_eq!(race.racers()[0].run().start, [1.0, 1.0]);
     }
 
     #[test]

@@ -322,6 +322,48 @@ impl Judged {
     }
 }
 
+/// A run that is complete, or still in progress because it takes longer than a frame.
+pub enum Trained {
+    Complete(Box<Run>),
+    InProgress(Box<Judged>, u64),
+}
+
+impl Trained {
+    /// A training of an experiment at a rate: complete where that takes no time.
+    pub fn begin(experiment: &Experiment, objective: &Objective, rate: f64) -> Trained {
+        let piece = objective.updates_in_a_moment(experiment);
+        let mut judged = Box::new(Judged::new(experiment, objective, rate));
+        match judged.advance(piece) {
+            true => Trained::Complete(Box::new(judged.into_run())),
+            false => Trained::InProgress(judged, piece),
+        }
+    }
+
+    /// Trains the next piece; whether the run is complete.
+    pub fn advance(&mut self) -> bool {
+        if let Trained::InProgress(judged, piece) = self
+            && judged.advance(*piece)
+        {
+            let run = std::mem::replace(&mut judged.training.run, Run::with_capacity([0.0; 2], 0));
+            *self = Trained::Complete(Box::new(run));
+        }
+        self.is_complete()
+    }
+
+    /// Whether the run is complete.
+    pub fn is_complete(&self) -> bool {
+        matches!(self, Trained::Complete(_))
+    }
+
+    /// The run as far as it is.
+    pub fn run(&self) -> &Run {
+        match self {
+            Trained::Complete(run) => run,
+            Trained::InProgress(judged, _) => judged.run(),
+        }
+    }
+}
+
 /// Trains an experiment from its start for its `steps` updates, or until it leaves the finite numbers. It never
 /// fails: whatever parses can be trained.
 ///

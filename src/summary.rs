@@ -4,6 +4,7 @@
 //! promised only where theory holds (everywhere on a quadratic, elsewhere only around the minimum).
 
 mod crossings;
+mod model;
 mod patience;
 #[cfg(test)]
 mod tests;
@@ -50,6 +51,9 @@ impl fmt::Display for Summary {
 /// );
 /// ```
 pub fn summarise(experiment: &Experiment, objective: &Objective, run: &Run) -> Summary {
+    if let Some(data) = objective.data().filter(|_| !objective.is_exact(experiment)) {
+        return model::summarise(experiment, objective, run, data);
+    }
     let story = Story::of(experiment, objective, run);
     let (headline, detail) = match run.verdict {
         Verdict::Diverges => story.diverges(),

@@ -728,7 +728,7 @@ fn pins(lab: &Lab) -> Vec<Pin<'_>> {
     lab.pins()
         .iter()
         .map(|pin| Pin {
-            run: &pin.run,
+            run: pin.run(),
             label: &pin.label,
         })
         .collect()

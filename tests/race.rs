@@ -38,7 +38,7 @@ fn everyone() -> String {
 fn with_field<T>(lab: &Lab, draw: impl Fn(&Field) -> T) -> T {
     let race = lab.race().expect("the panel is open");
     let seen = race.racers().iter().map(|racer| Racer {
-        run: &racer.run,
+        run: racer.run(),
         label: &racer.short,
     });
     let racers: Vec<_> = seen.collect();

@@ -92,7 +92,7 @@ impl RaceText {
 }
 
 fn row(lab: &Lab, index: usize, racer: &Racer) -> RacerText {
-    let run = &racer.run;
+    let run = racer.run();
     let bottomless = lab.objective().falls_for_ever();
     RacerText {
         index,

@@ -134,7 +134,7 @@ impl WebLab {
 fn racers(lab: &Lab) -> Vec<Racer<'_>> {
     let racers = lab.race().map_or(&[][..], |race| race.racers());
     let seen = racers.iter().map(|racer| Racer {
-        run: &racer.run,
+        run: racer.run(),
         label: &racer.short,
     });
     seen.collect()
