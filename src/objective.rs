@@ -303,6 +303,21 @@ impl Objective {
         (2_000_000 / (points * (network.dimension() as u64 + 8))).max(1)
     }
 
+    /// How many times as far apart as usual a picture may evaluate it, so that it is drawn in an instant.
+    pub fn nodes_apart(&self) -> usize {
+        let (Any::Network(_) | Any::Plane(_), Some(network)) = (&self.formula, &self.network) else {
+            return 1;
+        };
+        let cost = network.data.rows() * (network.dimension() + 8);
+        match cost {
+            0..3_000 => 2,
+            3_000..12_000 => 3,
+            12_000..40_000 => 4,
+            40_000..120_000 => 6,
+            _ => 8,
+        }
+    }
+
     /// How many trainings a sweep can afford.
     pub fn grain(&self, experiment: &Experiment) -> Grain {
         match self.cost(experiment) * experiment.updates() {

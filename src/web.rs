@@ -8,6 +8,7 @@ mod race;
 use crate::data::Data;
 use crate::experiment::Experiment;
 use crate::lab::{Answers as Secrecy, Lab};
+use crate::network::batches::Batches;
 use crate::numbers::human;
 use crate::objective::Objective;
 use crate::page::{self, Page};
@@ -45,6 +46,22 @@ export interface Run {
   verdict: Verdict;
   /** One sentence in plain words. */
   summary: string;
+  /** Of a model: its parameters at the start, layer by layer, weights row by row as out × in, then biases. */
+  initial?: Float64Array;
+  /** Of a model: its parameters at the end. */
+  final?: Float64Array;
+  /** Rows of each mini-batch, one after the other, where an update does not see all of them. */
+  batches?: Uint32Array;
+  /** Share of training points whose class is right, or R², at every visited point. */
+  accuracy?: Float64Array;
+  /** Loss, and accuracy, on the points that are held out; empty where none are. */
+  validation?: Float64Array;
+  validationAccuracy?: Float64Array;
+  /** Length of the gradient that the next update uses. */
+  gradientNorms?: Float64Array;
+  /** The largest eigenvalue of the Hessian, where sharpness-every is set, and the steps at which it was measured. */
+  sharpness?: Float64Array;
+  sharpnessSteps?: Float64Array;
 }
 export type Verdict = "diverges" | "overshoots" | "converges" | "oscillates" | "slow";
 /** One training for each learning rate. */
@@ -57,6 +74,9 @@ export interface Sweep {
   verdicts: Verdict[];
   /** The rate with the lowest final loss; ties go to the lower rate. */
   best: number;
+  /** Of a model: loss on the held-out points (NaN where none are), and accuracy, after the last step. */
+  validation?: Float64Array;
+  accuracy?: Float64Array;
 }
 /** The data that a model is trained on. */
 export interface Data {
@@ -113,7 +133,7 @@ pub fn run(query: &str) -> Result<JsValue, JsError> {
     let objective = Objective::of(&experiment);
     let run = train::train_on(&experiment, &objective);
     let summary = summarise(&experiment, &objective, &run).to_string();
-    Ok(object(&[
+    let mut entries = vec![
         ("xs", numbers(&run.xs)),
         ("ys", numbers(&run.ys)),
         ("losses", numbers(&run.losses)),
@@ -122,7 +142,29 @@ pub fn run(query: &str) -> Result<JsValue, JsError> {
         ("diverged", run.diverged.map(|step| step as f64).into()),
         ("verdict", run.verdict.word().into()),
         ("summary", summary.into()),
-    ]))
+    ];
+    if let (Some(network), Some(on_data)) = (objective.network(), &run.on_data) {
+        let history = &on_data.history;
+        let start = objective.start_of(&experiment);
+        entries.extend([
+            ("initial", numbers(&start)),
+            ("final", numbers(history.get(history.len() - 1))),
+            ("accuracy", numbers(&on_data.accuracy)),
+            ("validation", numbers(&on_data.validation)),
+            ("validationAccuracy", numbers(&on_data.validation_accuracy)),
+            ("gradientNorms", numbers(&on_data.slope_lengths)),
+        ]);
+        if let Some(mut batches) = Batches::of(&experiment, network.data.rows()) {
+            let used = (0..run.steps()).flat_map(|_| batches.next().to_vec());
+            let used: Vec<u32> = used.collect();
+            entries.push(("batches", js_sys::Uint32Array::from(&used[..]).into()));
+        }
+        if !on_data.sharpness.is_empty() {
+            entries.push(("sharpness", numbers(&on_data.sharpness)));
+            entries.push(("sharpnessSteps", numbers(&on_data.sharpness_steps)));
+        }
+    }
+    Ok(object(&entries))
 }
 
 /// Trains an experiment at `n` learning rates, evenly spaced on a log axis from `lo` to `hi`, both included.
@@ -140,13 +182,18 @@ pub fn sweep_query(query: &str, lo: f64, hi: f64, n: f64) -> Result<JsValue, JsE
         .map(|verdict| JsValue::from_str(verdict.word()))
         .collect();
     let best = sweep.best().map(|best| sweep.lrs[best]);
-    Ok(object(&[
+    let mut entries = vec![
         ("lrs", numbers(&sweep.lrs)),
         ("finals", numbers(&sweep.finals)),
         ("bests", numbers(&sweep.bests)),
         ("verdicts", verdicts.into()),
         ("best", best.into()),
-    ]))
+    ];
+    if !sweep.accuracy.is_empty() {
+        entries.push(("validation", numbers(&sweep.validation)));
+        entries.push(("accuracy", numbers(&sweep.accuracy)));
+    }
+    Ok(object(&entries))
 }
 
 /// The data that an experiment's model is trained on; throws where it has no model.
@@ -156,7 +203,7 @@ pub fn data(query: &str) -> Result<JsValue, JsError> {
     let objective = Objective::of(&experiment);
     let none =
         || JsError::new("model=surface is trained on no data: choose a model that is, such as model=line.");
-    let Data { columns, x, y } = objective.data().ok_or_else(none)?;
+    let Data { columns, x, y, .. } = objective.data().ok_or_else(none)?;
     Ok(object(&[
         ("rows", (y.len() as f64).into()),
         ("columns", (*columns as f64).into()),
@@ -447,8 +494,8 @@ impl WebLab {
     fn ground(&mut self, size: Size) -> &Ground {
         let key = vec![f64::from(self.lab.revisions.landscape), size.width, size.height];
         if self.ground.as_ref().is_none_or(|(known, _)| *known != key) {
-            let objective = self.lab.objective();
-            self.ground = Some((key, Ground::new(objective, View::new(objective, size))));
+            let landscape = self.lab.landscape();
+            self.ground = Some((key, Ground::new(landscape, View::new(landscape, size))));
         }
         &self.ground.as_ref().expect("made above").1
     }
@@ -480,9 +527,9 @@ impl WebLab {
     /// The point at a pixel of the landscape, and its loss, in words.
     pub fn hover(&mut self, x: f64, y: f64, width: f64, height: f64) -> String {
         let point = self.ground(Size { width, height }).view.point_at(x, y);
-        let objective = self.lab.objective();
-        let [first, second] = objective.parameters;
-        let loss = human(objective.loss(point));
+        let landscape = self.lab.landscape();
+        let [first, second] = landscape.parameters;
+        let loss = human(landscape.loss(point));
         format!(
             "{first} {}  {second} {}  loss {loss}",
             human(point[0]),
@@ -624,7 +671,7 @@ impl WebLab {
         let ground = &self.ground.as_ref().expect("made above").1;
         let pins: Vec<Pin> = pins(&self.lab);
         let scene = Scene {
-            run: self.lab.run(),
+            run: self.lab.run_on_landscape(),
             step: self.lab.step(),
             pins: &pins,
         };

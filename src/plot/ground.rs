@@ -61,16 +61,20 @@ impl Ground {
     pub fn new(objective: &Objective, view: View) -> Ground {
         let nodes = |length: f64| (length / CELL).ceil().max(1.0) as usize + 3;
         let (columns, rows) = (nodes(view.size.width), nodes(view.size.height));
-        let mut field = Vec::with_capacity(columns * rows);
-        let (width, height) = (view.size.width, view.size.height);
-        for row in 0..rows {
-            let y = (row as f64 - 1.0) / (rows - 3) as f64 * height;
-            for column in 0..columns {
-                let x = (column as f64 - 1.0) / (columns - 3) as f64 * width;
-                field.push(objective.loss(view.point_at(x, y)));
-            }
+        let apart = objective.nodes_apart();
+        let mut field = match apart {
+            1 => losses(objective, &view, columns, rows),
+            _ => Vec::new(),
+        };
+        let coarse = (apart > 1).then(|| {
+            let few = |nodes: usize| (nodes - 3).div_ceil(apart).max(1) + 3;
+            let (few_columns, few_rows) = (few(columns), few(rows));
+            (losses(objective, &view, few_columns, few_rows), few_columns, few_rows)
+        });
+        if let Some((losses, ..)) = &coarse {
+            field.clone_from(losses);
         }
-        let sample: Vec<f64> = field.iter().copied().step_by(3).collect();
+        let sample: Vec<f64> = field.iter().copied().step_by(if apart > 1 { 1 } else { 3 }).collect();
         let visible = |at: [f64; 2]| clip::inside(view.size, view.pixel_of(at));
         let lowest = objective
             .minima
@@ -82,6 +86,9 @@ impl Ground {
         for loss in &mut field {
             *loss = scale.place(*loss);
         }
+        if let Some((_, few_columns, few_rows)) = coarse {
+            field = blended(&field, [few_columns, few_rows], [columns, rows]);
+        }
         let mut ground = Ground {
             view,
             scale,
@@ -91,7 +98,7 @@ impl Ground {
             marks: Vec::new(),
             names: names(objective.parameters),
             parameters: objective.parameters,
-            bottomless: objective.minima.is_empty(),
+            bottomless: objective.falls_for_ever(),
             legend: (0.0, 0.0),
             name_at: TITLE + 14.0,
             labels: Labels::new(view.size, 5.0),
@@ -314,11 +321,58 @@ impl Ground {
     }
 }
 
+/// The losses at the nodes of a grid that begins one cell outside the picture.
+fn losses(objective: &Objective, view: &View, columns: usize, rows: usize) -> Vec<f64> {
+    let (width, height) = (view.size.width, view.size.height);
+    let mut points = Vec::with_capacity(columns * rows);
+    for row in 0..rows {
+        let y = (row as f64 - 1.0) / (rows - 3) as f64 * height;
+        for column in 0..columns {
+            let x = (column as f64 - 1.0) / (columns - 3) as f64 * width;
+            points.push(view.point_at(x, y));
+        }
+    }
+    objective.losses(&points)
+}
+
+/// The values of a coarse grid at the nodes of a finer one over the same picture, smoothly: cubic splines through
+/// four nodes along either axis (Catmull and Rom 1974).
+fn blended(values: &[f64], [columns, rows]: [usize; 2], [more_columns, more_rows]: [usize; 2]) -> Vec<f64> {
+    let between = |node: usize, nodes: usize, few: usize| {
+        let place = (node as f64 - 1.0) / (nodes - 3) as f64 * (few - 3) as f64 + 1.0;
+        let place = place.clamp(0.0, (few - 1) as f64);
+        let first = (place as usize).min(few - 2);
+        (first, place - first as f64)
+    };
+    let at = |column: isize, row: isize| {
+        let column = column.clamp(0, columns as isize - 1) as usize;
+        values[row.clamp(0, rows as isize - 1) as usize * columns + column]
+    };
+    let spline = |[a, b, c, d]: [f64; 4], u: f64| {
+        b + 0.5 * u * (c - a + u * (2.0 * a - 5.0 * b + 4.0 * c - d + u * (3.0 * (b - c) + d - a)))
+    };
+    let mut fine = Vec::with_capacity(more_columns * more_rows);
+    for row in 0..more_rows {
+        let (j, v) = between(row, more_rows, rows);
+        for column in 0..more_columns {
+            let (i, u) = between(column, more_columns, columns);
+            let along = |row: isize| {
+                let row = j as isize + row;
+                spline([-1, 0, 1, 2].map(|column| at(i as isize + column, row)), u)
+            };
+            let place: f64 = spline([along(-1), along(0), along(1), along(2)], v);
+            fine.push(place.clamp(0.0, 1.0));
+        }
+    }
+    fine
+}
+
 /// What the axes are called.
 fn names(parameters: [&str; 2]) -> [String; 2] {
     parameters.map(|name| match name {
         "w" => "w (slope)".into(),
         "b" => "b (bias)".into(),
+        name if name.contains(' ') => name.into(),
         name => format!("weight {name}"),
     })
 }
