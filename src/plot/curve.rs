@@ -1,8 +1,9 @@
-//! Loss by step: the current run in its verdict's colour, pinned runs dashed, and what lies beyond the axis with an
-//! arrow and its number.
+//! Loss by step: the current run in its verdict's colour, its validation loss and pinned runs dashed, and what lies
+//! beyond the axis with an arrow and its number.
 
 use super::labels::{FONT, Labels, Rect, around, width};
-use super::loss_axis::LossAxis;
+use super::loss_axis::{LossAxis, Place};
+use super::path::columns;
 use super::pen::{Font, Pen};
 use super::runs::{Pin, dash};
 use super::shapes::Shapes;
@@ -33,9 +34,23 @@ impl Curve {
     /// A chart for a run and pinned ones. `best` is the minimum's loss if there is one; `linear` shows losses as
     /// they are, not the logarithm of the gap; `steps` is how many the run was meant to have.
     pub fn new(size: Size, best: Option<f64>, linear: bool, steps: u64, run: &Run, pins: &[Pin]) -> Curve {
+        Curve::validated(size, best, linear, steps, run, &[], pins)
+    }
+
+    /// The same with room for the run's validation losses, one a step as its own losses are.
+    pub fn validated(
+        size: Size,
+        best: Option<f64>,
+        linear: bool,
+        steps: u64,
+        run: &Run,
+        validation: &[f64],
+        pins: &[Pin],
+    ) -> Curve {
         let losses = run
             .losses
             .iter()
+            .chain(validation)
             .chain(pins.iter().flat_map(|pin| &pin.run.losses))
             .copied();
         let axis = LossAxis::new(
@@ -80,6 +95,18 @@ impl Curve {
 
     /// Axes, pinned runs and the current one; all but the current step.
     pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, run: &Run, pins: &[Pin]) -> Drawn<B> {
+        self.draw_validated(area, theme, run, &[], pins)
+    }
+
+    /// The same with the run's validation losses as a line of their own.
+    pub fn draw_validated<B: DrawingBackend>(
+        &self,
+        area: &Area<B>,
+        theme: Theme,
+        run: &Run,
+        validation: &[f64],
+        pins: &[Pin],
+    ) -> Drawn<B> {
         let pen = Pen {
             area,
             palette: theme.palette(),
@@ -106,6 +133,7 @@ impl Curve {
         for (i, pin) in pins.iter().enumerate() {
             self.draw_pin(&pen, &mut labels, pin, i)?;
         }
+        self.draw_validation(&pen, &mut labels, run, validation)?;
         let color = pen.palette.fill(run.verdict);
         for piece in self.pieces(&line) {
             pen.stroke(&piece, 4.0, pen.palette.panel.mix(0.8))?;
@@ -123,6 +151,18 @@ impl Curve {
         run: &Run,
         step: usize,
     ) -> Drawn<B> {
+        self.draw_cursor_validated(area, theme, run, &[], step)
+    }
+
+    /// The same with a second dot on the validation losses.
+    pub fn draw_cursor_validated<B: DrawingBackend>(
+        &self,
+        area: &Area<B>,
+        theme: Theme,
+        run: &Run,
+        validation: &[f64],
+        step: usize,
+    ) -> Drawn<B> {
         let pen = Pen {
             area,
             palette: theme.palette(),
@@ -134,6 +174,11 @@ impl Curve {
             1.2,
             pen.palette.text,
         )?;
+        if let Some(&loss) = validation.get(step).filter(|loss| !loss.is_nan()) {
+            let at = (x, self.axis.held(loss));
+            pen.disc(at, 5.2, pen.palette.panel)?;
+            pen.disc(at, 3.8, pen.palette.focus)?;
+        }
         let at = (x, self.axis.held(run.losses[step]));
         pen.disc(at, 6.4, pen.palette.panel)?;
         pen.disc(at, 4.8, pen.palette.text)
@@ -183,23 +228,16 @@ impl Curve {
 
     /// The points of a run, thinned to two a pixel column where there are more.
     pub(super) fn line(&self, run: &Run) -> Vec<Pixel> {
-        let point = |step: usize| (self.pixel_of_step(step), self.axis.free(run.losses[step]));
-        let per_column = run.losses.len() as f64 / (self.right - self.left).max(1.0);
-        if per_column < 2.0 {
-            return (0..run.losses.len()).map(point).collect();
-        }
-        let width = (2.0 * per_column).ceil() as usize;
-        let mut points = Vec::new();
-        for from in (0..run.losses.len()).step_by(width) {
-            let steps = from..(from + width).min(run.losses.len());
-            let by_loss = |a: &usize, b: &usize| run.losses[*a].total_cmp(&run.losses[*b]);
-            let (low, high) = (steps.clone().min_by(by_loss), steps.clone().max_by(by_loss));
-            let mut ends = [Some(from), low, high, steps.last()].map(|step| step.unwrap_or(from));
-            ends.sort_unstable();
-            points.extend(ends.into_iter().map(point));
-        }
-        points.dedup();
-        points
+        self.line_of(&run.losses, |_| true)
+    }
+
+    /// The points of those losses, one a step, that are to be kept.
+    fn line_of(&self, losses: &[f64], kept: fn(&f64) -> bool) -> Vec<Pixel> {
+        columns(losses, self.right - self.left)
+            .into_iter()
+            .filter(|&step| kept(&losses[step]))
+            .map(|step| (self.pixel_of_step(step), self.axis.free(losses[step])))
+            .collect()
     }
 
     /// The pieces of a line on the axis.
@@ -211,6 +249,54 @@ impl Curve {
         let shifted: Vec<Pixel> = line.iter().map(|&(x, y)| (x, y - self.axis.top)).collect();
         let back = |piece: Vec<Pixel>| piece.into_iter().map(|(x, y)| (x, y + self.axis.top)).collect();
         super::clip::path(size, &shifted).into_iter().map(back).collect()
+    }
+
+    /// Validation losses: a dashed line, its name where it is farthest from the run's own, and an arrow where it
+    /// leaves the axis.
+    fn draw_validation<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        labels: &mut Labels,
+        run: &Run,
+        losses: &[f64],
+    ) -> Drawn<B> {
+        // Where it was not measured, the line goes on to where it was.
+        let pieces = self.pieces(&self.line_of(losses, |loss| !loss.is_nan()));
+        let color = pen.palette.focus;
+        let mut dashes = Shapes::default();
+        for piece in &pieces {
+            pen.stroke(piece, 3.6, pen.palette.panel.mix(0.8))?;
+            dashes.dashes(piece, &[6.0, 4.0], 2.0);
+        }
+        pen.shapes(dashes, color)?;
+        let last = losses.iter().rposition(|loss| !loss.is_nan());
+        let leaves = last.is_some_and(|last| !matches!(self.axis.place(losses[last]), Place::On(_)));
+        if let Some([.., from, to]) = pieces.last().filter(|_| leaves).map(|piece| &piece[..]) {
+            pen.arrow_head(*from, *to, 6.0, 2.0, color)?;
+        }
+        let all: Vec<Pixel> = pieces.into_iter().flatten().collect();
+        all.iter()
+            .step_by((all.len() / 200).max(1))
+            .for_each(|&at| labels.avoid(at));
+        let away = |&(x, y): &Pixel| {
+            let step = self.step_at(x).min(run.losses.len() - 1);
+            (y - self.axis.held(run.losses[step])).abs().min(30.0)
+        };
+        // Of the farthest the last: there the two have grown apart.
+        let farthest = all.iter().copied().max_by(|a, b| away(a).total_cmp(&away(b)));
+        let near_it = |at: Pixel| {
+            let (up, down) = (around(at, 5.0), around((at.0 - 30.0, at.1), 5.0));
+            [up, down].concat()
+        };
+        let font = Font {
+            size: FONT,
+            bold: false,
+            color: color.to_rgba(),
+        };
+        match farthest.and_then(|at| labels.place("validation", FONT, false, &near_it(at))) {
+            Some(spot) => pen.halo_text("validation", spot, font, pen.palette.panel.mix(0.8)),
+            None => Ok(()),
+        }
     }
 
     fn draw_pin<B: DrawingBackend>(

@@ -41,6 +41,27 @@ pub fn thin(points: impl Iterator<Item = Pixel>) -> Vec<Pixel> {
     kept
 }
 
+/// Which of a chart's values, evenly spaced from its left to its right end, are drawn: all, or where there are more
+/// than two a pixel column the first, the lowest, the highest and the last of each two columns.
+pub fn columns(values: &[f64], width: f64) -> Vec<usize> {
+    let per_column = values.len() as f64 / width.max(1.0);
+    if per_column < 2.0 {
+        return (0..values.len()).collect();
+    }
+    let stride = (2.0 * per_column).ceil() as usize;
+    let mut kept = Vec::new();
+    for from in (0..values.len()).step_by(stride) {
+        let steps = from..(from + stride).min(values.len());
+        let by_value = |a: &usize, b: &usize| values[*a].total_cmp(&values[*b]);
+        let (low, high) = (steps.clone().min_by(by_value), steps.clone().max_by(by_value));
+        let mut ends = [Some(from), low, high, steps.last()].map(|step| step.unwrap_or(from));
+        ends.sort_unstable();
+        kept.extend(ends);
+    }
+    kept.dedup();
+    kept
+}
+
 /// Which of the points get a dot: those in the picture with no dot near them yet, by a grid.
 pub fn dots(size: Size, points: impl Iterator<Item = Pixel>) -> Vec<Pixel> {
     let columns = (size.width / APART) as usize + 1;

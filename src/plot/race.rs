@@ -60,7 +60,7 @@ pub fn color_name(position: usize) -> String {
 }
 
 /// The corners of a racer's marker around a centre: eight shapes of about the same area.
-fn corners((x, y): Pixel, radius: f64, position: usize) -> Vec<Pixel> {
+pub(super) fn corners((x, y): Pixel, radius: f64, position: usize) -> Vec<Pixel> {
     let ring = |count: usize, turn: f64, size: f64| -> Vec<Pixel> {
         let corner = |i: usize| {
             let (sin, cos) = (turn + TAU * i as f64 / count as f64).sin_cos();
@@ -249,7 +249,7 @@ fn edge(size: Size, at: Pixel) -> Pixel {
 }
 
 /// A label that is no wider than that.
-fn shortened(label: &str, room: f64) -> String {
+pub(super) fn shortened(label: &str, room: f64) -> String {
     let mut text = label.to_string();
     while width(&text, FONT, false) > room && text.chars().count() > 4 {
         text.pop(); // the dots

@@ -38,6 +38,8 @@ pub struct Palette {
     pub heat: [RGBColor; 2],
     /// Racers, far enough apart for every kind of colour vision, and from the verdicts.
     pub racers: [RGBColor; 8],
+    /// Classes of data: as far apart for every kind of colour vision, and from the verdicts.
+    pub classes: [RGBColor; 5],
     fills: [RGBColor; 5],
     texts: [RGBColor; 5],
 }
@@ -92,6 +94,13 @@ const LIGHT: Palette = Palette {
         rgb(0x8f4a5d),
         rgb(0x4b12bb),
     ],
+    classes: [
+        rgb(0x1f4fd0),
+        rgb(0xc77b00),
+        rgb(0xa01f66),
+        rgb(0x2a9fd0),
+        rgb(0x4d2410),
+    ],
     fills: [
         rgb(0x65758f),
         rgb(0x0b8463),
@@ -129,6 +138,13 @@ const DARK: Palette = Palette {
         rgb(0xb68b00),
         rgb(0x6f61d6),
     ],
+    classes: [
+        rgb(0x4d84ff),
+        rgb(0xffc94d),
+        rgb(0xc93372),
+        rgb(0x7fd8ff),
+        rgb(0xb09a4a),
+    ],
     fills: [
         rgb(0x8a9cb9),
         rgb(0x2fbf95),
@@ -164,6 +180,11 @@ impl Palette {
         self.texts[place(verdict)]
     }
 
+    /// The colour of a class by its number.
+    pub fn class(&self, class: usize) -> RGBColor {
+        self.classes[class % self.classes.len()]
+    }
+
     /// The colour of words on a verdict's area: white or ink, whichever reads better.
     pub fn on(&self, verdict: Verdict) -> RGBColor {
         let (white, ink) = (rgb(0xffffff), rgb(0x14171c));
@@ -195,6 +216,8 @@ impl Palette {
             .into();
         let racers = self.racers.iter().enumerate();
         all.extend(racers.map(|(i, &color)| (format!("--racer-{i}"), hex(color))));
+        let classes = self.classes.iter().enumerate();
+        all.extend(classes.map(|(i, &color)| (format!("--class-{i}"), hex(color))));
         for verdict in VERDICTS {
             let name = format!("--verdict-{}", verdict.word());
             all.push((format!("{name}-text"), hex(self.words(verdict))));
@@ -266,9 +289,9 @@ mod tests {
         ]
     }
 
-    /// Racers differ by marker as well, but their colours alone can be told apart by everyone.
+    /// Racers and classes differ by marker as well, but their colours alone can be told apart by everyone.
     #[test]
-    fn everyone_sees_the_racers_apart() {
+    fn everyone_sees_racers_and_classes_apart() {
         let views = [
             [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
             [
@@ -288,11 +311,14 @@ mod tests {
             ],
         ];
         let apart = |a: [f64; 3], b: [f64; 3]| (0..3).map(|i| (a[i] - b[i]).powi(2)).sum::<f64>().sqrt();
-        for palette in [&LIGHT, &DARK] {
-            for (i, &color) in palette.racers.iter().enumerate() {
+        for (palette, colors) in [&LIGHT, &DARK]
+            .iter()
+            .flat_map(|palette| [(palette, &palette.racers[..]), (palette, &palette.classes[..])])
+        {
+            for (i, &color) in colors.iter().enumerate() {
                 assert!(contrast(color, palette.panel) >= 3.0, "{}", hex(color));
                 for view in views {
-                    for &other in &palette.racers[..i] {
+                    for &other in &colors[..i] {
                         let apart = apart(seen(color, view), seen(other, view));
                         assert!(apart > 0.1, "{} and {}: {apart}", hex(color), hex(other));
                     }

@@ -1,0 +1,344 @@
+//! The decision regions of a classifier over two inputs: each class' region in its colour, the stronger the surer,
+//! boundaries, and the data by colour and marker; validation rows hollow, misclassified ones ringed.
+
+pub use super::field::Field;
+use super::field::Scores;
+use super::labels::{FONT, Rect, width};
+use super::pen::{Font, Pen};
+use super::race::corners;
+use super::shapes::Shapes;
+use super::ticks::ticks;
+use super::{Area, Drawn, Pixel, Size, Theme};
+use plotters::prelude::DrawingBackend;
+use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
+
+/// The model is best evaluated about this many CSS pixels apart.
+pub const APART: f64 = 7.0;
+/// What is left free at the left and right, and below, for the axes' numbers.
+const LEFT: f64 = 40.0;
+const RIGHT: f64 = 14.0;
+const BELOW: f64 = 32.0;
+/// The height of a line of the legend.
+const LINE: f64 = 19.0;
+
+/// The rows of a data set with two inputs, and what they are called.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Samples<'a> {
+    /// The inputs, row by row.
+    pub x: &'a [f64],
+    /// The class of each row.
+    pub classes: &'a [usize],
+    /// Whether a row is one of the validation set; empty where there is none.
+    pub validation: &'a [bool],
+    /// The class that the model says; empty where only the field is known.
+    pub predicted: &'a [usize],
+    /// What the inputs are called, with their units: `petal length (cm)`.
+    pub inputs: [&'a str; 2],
+    /// What the classes are called.
+    pub names: &'a [&'a str],
+}
+
+impl Samples<'_> {
+    fn rows(&self) -> usize {
+        self.classes.len().min(self.x.len() / 2)
+    }
+
+    fn is_validation(&self, row: usize) -> bool {
+        self.validation.get(row).copied().unwrap_or(false)
+    }
+}
+
+/// Where everything is in a picture of decision regions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Regions {
+    pub size: Size,
+    /// The part of the plane of inputs that is drawn: `[[from, to], [from, to]]`, to the picture's edges.
+    pub domain: [[f64; 2]; 2],
+    /// What the legend says and where it is.
+    legend: Vec<(Entry, String, Pixel)>,
+    /// Where the vertical axis' name is.
+    name_at: f64,
+    title: f64,
+}
+
+/// What the legend explains.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Entry {
+    Class(usize),
+    Validation,
+    Misclassified,
+}
+
+impl Regions {
+    /// A picture in which all of the data have room. `title` is the height at the top that is left to a title.
+    pub fn new(size: Size, samples: &Samples, title: f64) -> Regions {
+        let legend = legend(size, samples, title);
+        let above = legend.last().map_or(title, |(_, _, (_, y))| y + LINE / 2.0) + 8.0;
+        let inner = [
+            [LEFT, (size.width - RIGHT).max(LEFT + 1.0)],
+            [above, (size.height - BELOW).max(above + 1.0)],
+        ];
+        let domain = std::array::from_fn(|axis| {
+            let values = samples.x.iter().skip(axis).step_by(2);
+            let (low, high) = values
+                .filter(|value| value.is_finite())
+                .fold((f64::MAX, f64::MIN), |(low, high), &v| (low.min(v), high.max(v)));
+            let (low, high) = if low <= high { (low, high) } else { (0.0, 1.0) };
+            let margin = ((high - low) * 0.03).max(1e-3 + 1e-9 * high.abs().max(low.abs()));
+            let (low, high) = (low - margin, high + margin);
+            let [from, to] = inner[axis];
+            let per_pixel = (high - low) / (to - from);
+            let beyond = [size.width, size.height][axis] - to;
+            if axis == 0 {
+                [low - from * per_pixel, high + beyond * per_pixel]
+            } else {
+                [low - beyond * per_pixel, high + from * per_pixel]
+            }
+        });
+        let mut regions = Regions {
+            size,
+            domain,
+            legend,
+            name_at: above + 6.0,
+            title,
+        };
+        // The name goes where it covers fewer points.
+        let covered = |y: f64| {
+            let rect = Rect::of_text(samples.inputs[1], FONT, false, (9.0, y), HPos::Left);
+            let points = samples.x.chunks_exact(2);
+            points
+                .filter(|at| rect.near(regions.pixel_of([at[0], at[1]]), 5.0))
+                .count()
+        };
+        let below = size.height - BELOW - 8.0;
+        if covered(below) < covered(regions.name_at) {
+            regions.name_at = below;
+        }
+        regions
+    }
+
+    /// How many columns and rows of nodes a picture of that size needs, so many CSS pixels apart; [`APART`] is
+    /// smooth, twice as much will do while something is dragged.
+    pub fn nodes(size: Size, apart: f64) -> (usize, usize) {
+        let nodes = |length: f64| (length / apart.max(1.0)).ceil().clamp(1.0, 1000.0) as usize + 1;
+        (nodes(size.width), nodes(size.height))
+    }
+
+    /// The inputs at a node.
+    pub fn point_at(&self, (columns, rows): (usize, usize), column: usize, row: usize) -> [f64; 2] {
+        let [[left, right], [bottom, top]] = self.domain;
+        [
+            left + (right - left) * column as f64 / (columns.max(2) - 1) as f64,
+            top - (top - bottom) * row as f64 / (rows.max(2) - 1) as f64,
+        ]
+    }
+
+    /// The inputs at all nodes, row by row: where the model is evaluated for a [`Field`].
+    pub fn points(&self, nodes: (usize, usize)) -> impl Iterator<Item = [f64; 2]> + '_ {
+        (0..nodes.1).flat_map(move |row| (0..nodes.0).map(move |column| self.point_at(nodes, column, row)))
+    }
+
+    /// Where a point of the plane of inputs is.
+    pub fn pixel_of(&self, [x, y]: [f64; 2]) -> Pixel {
+        let [[left, right], [bottom, top]] = self.domain;
+        (
+            (x - left) / (right - left) * self.size.width,
+            (top - y) / (top - bottom) * self.size.height,
+        )
+    }
+
+    /// Boundaries, data, axes and legend; all but the regions' colours.
+    pub fn draw<B: DrawingBackend>(
+        &self,
+        area: &Area<B>,
+        theme: Theme,
+        field: Option<&Field>,
+        samples: &Samples,
+    ) -> Drawn<B> {
+        let pen = Pen {
+            area,
+            palette: theme.palette(),
+        };
+        let scores = field.and_then(Scores::of);
+        if let Some(scores) = &scores {
+            let mut lines = [Shapes::default(), Shapes::default()];
+            for [from, to] in scores.boundary(self.size) {
+                lines[0].line(from, to, 3.8);
+                lines[1].line(from, to, 1.8);
+            }
+            let [rim, line] = lines;
+            pen.shapes(rim, pen.palette.panel.mix(0.6))?;
+            pen.shapes(line, pen.palette.text.mix(0.85))?;
+        }
+        self.draw_axes(&pen, samples)?;
+        self.draw_samples(&pen, scores.as_ref(), samples)?;
+        self.draw_legend(&pen)
+    }
+
+    fn draw_samples<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        scores: Option<&Scores>,
+        samples: &Samples,
+    ) -> Drawn<B> {
+        let radius = match samples.rows() {
+            0..=150 => 4.2,
+            151..=400 => 3.4,
+            _ => 2.6,
+        };
+        let is_wrong = |row: usize, at: Pixel| {
+            let said = match scores {
+                _ if !samples.predicted.is_empty() => samples.predicted.get(row).copied(),
+                Some(scores) => scores.winner_at((at.0 / self.size.width, at.1 / self.size.height)),
+                None => None,
+            };
+            said.is_some_and(|said| said != samples.classes[row])
+        };
+        let mut rings = [Shapes::default(), Shapes::default()];
+        let mut marks: Vec<[Shapes; 3]> = Vec::new();
+        for row in 0..samples.rows() {
+            let class = samples.classes[row];
+            let at = self.pixel_of([samples.x[2 * row], samples.x[2 * row + 1]]);
+            if !super::clip::inside(self.size, at) || class > 1000 {
+                continue; // also where an input is not a number
+            }
+            if marks.len() <= class {
+                marks.resize_with(class + 1, Default::default);
+            }
+            add_marker(&mut marks[class], at, radius, class, samples.is_validation(row));
+            if is_wrong(row, at) {
+                add_ring(&mut rings[0], at, radius + 4.9, 3.6);
+                add_ring(&mut rings[1], at, radius + 4.0, 1.8);
+            }
+        }
+        for (class, [rim, fill, hole]) in marks.into_iter().enumerate() {
+            pen.shapes(rim, pen.palette.panel)?;
+            pen.shapes(fill, pen.palette.class(class))?;
+            pen.shapes(hole, pen.palette.panel)?;
+        }
+        let [rim, ring] = rings;
+        pen.shapes(rim, pen.palette.panel.mix(0.8))?;
+        pen.shapes(ring, pen.palette.text)
+    }
+
+    fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>, samples: &Samples) -> Drawn<B> {
+        let (size, [[left, right], [bottom, top]]) = (self.size, self.domain);
+        let font = Font {
+            size: FONT,
+            bold: false,
+            color: pen.palette.text.mix(0.8),
+        };
+        let (tick, rim) = (pen.palette.text.mix(0.4), pen.palette.panel.mix(0.3));
+        let baseline = size.height - 13.0;
+        let room = size.width - 20.0 - width(samples.inputs[0], FONT, false);
+        for (value, text) in ticks(left, right, size.width / 80.0) {
+            let (x, _) = self.pixel_of([value, 0.0]);
+            let half = width(&text, FONT, false) / 2.0;
+            if x - half > 6.0 && x + half < room {
+                pen.stroke(&[(x, size.height), (x, size.height - 4.0)], 1.0, tick)?;
+                pen.halo_text(&text, ((x, baseline), HPos::Center), font, rim)?;
+            }
+        }
+        let above = self
+            .legend
+            .last()
+            .map_or(self.title, |(_, _, at)| at.1 + LINE / 2.0);
+        for (value, text) in ticks(bottom, top, size.height / 60.0) {
+            let (_, y) = self.pixel_of([0.0, value]);
+            if y > above + 8.0 && y < size.height - 26.0 && (y - self.name_at).abs() > 14.0 {
+                pen.stroke(&[(0.0, y), (4.0, y)], 1.0, tick)?;
+                pen.halo_text(&text, ((9.0, y), HPos::Left), font, rim)?;
+            }
+        }
+        let at = (size.width - 10.0, baseline);
+        pen.halo_text(samples.inputs[0], (at, HPos::Right), font, rim)?;
+        pen.halo_text(samples.inputs[1], ((9.0, self.name_at), HPos::Left), font, rim)
+    }
+
+    fn draw_legend<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
+        let font = Font {
+            size: FONT,
+            bold: false,
+            color: pen.palette.text.to_rgba(),
+        };
+        for line in self.legend.chunk_by(|a, b| a.2.1 == b.2.1) {
+            let (Some(first), Some(last)) = (line.first(), line.last()) else {
+                continue;
+            };
+            let (left, right) = (first.2.0 - 10.0, last.2.0 + entry_width(&last.1) - 8.0);
+            let y = first.2.1;
+            let back = pen.palette.panel.mix(0.78);
+            pen.block((left, y - LINE / 2.0), (right, y + LINE / 2.0), back)?;
+        }
+        for (entry, text, at) in &self.legend {
+            match *entry {
+                Entry::Misclassified => {
+                    let mut ring = Shapes::default();
+                    add_ring(&mut ring, *at, 6.2, 1.8);
+                    pen.shapes(ring, pen.palette.text)?;
+                }
+                Entry::Validation => {
+                    let mut marks = <[Shapes; 3]>::default();
+                    add_marker(&mut marks, *at, 4.2, 0, true);
+                    let [_, fill, hole] = marks;
+                    pen.shapes(fill, pen.palette.text)?;
+                    pen.shapes(hole, pen.palette.panel)?;
+                }
+                Entry::Class(class) => {
+                    pen.fill(&corners(*at, 4.6, class), pen.palette.class(class))?;
+                }
+            }
+            pen.text(text, ((at.0 + 10.0, at.1), HPos::Left), font)?;
+        }
+        Ok(())
+    }
+}
+
+/// What the legend says, in lines that fit: classes, then what hollow markers and rings mean.
+fn legend(size: Size, samples: &Samples, title: f64) -> Vec<(Entry, String, Pixel)> {
+    let names = samples.names.iter().enumerate();
+    let mut entries: Vec<_> = names
+        .map(|(class, name)| (Entry::Class(class), name.to_string()))
+        .collect();
+    if samples.validation.contains(&true) {
+        entries.push((Entry::Validation, "validation".into()));
+    }
+    entries.push((Entry::Misclassified, "misclassified".into()));
+    let (left, mut at) = (16.0, (16.0, title + 13.0));
+    let place = |(entry, text): (Entry, String)| {
+        let wide = entry_width(&text);
+        if at.0 > left && at.0 + wide - 12.0 > size.width - 6.0 {
+            at = (left, at.1 + LINE);
+        }
+        let here = at;
+        at.0 += wide;
+        (entry, text, here)
+    };
+    entries.into_iter().map(place).collect()
+}
+
+fn entry_width(text: &str) -> f64 {
+    10.0 + width(text, FONT, false) + 16.0
+}
+
+/// Adds a class' marker to the shapes of its rim, itself, and what is hollow of it.
+fn add_marker(shapes: &mut [Shapes; 3], at: Pixel, radius: f64, class: usize, hollow: bool) {
+    shapes[0].add(corners(at, radius + 1.4, class));
+    shapes[1].add(corners(at, radius, class));
+    if hollow {
+        shapes[2].add(corners(at, radius * 0.55, class));
+    }
+}
+
+/// Adds a ring of some width, the outer edge at a radius.
+fn add_ring(shapes: &mut Shapes, (x, y): Pixel, radius: f64, width: f64) {
+    let circle = |radius: f64, turn: f64| {
+        (0..24).map(move |i| {
+            let (sin, cos) = (turn * std::f64::consts::TAU * f64::from(i) / 24.0).sin_cos();
+            (x + radius * cos, y + radius * sin)
+        })
+    };
+    shapes.add(circle(radius, 1.0));
+    shapes.add(circle(radius - width, -1.0));
+}

@@ -1,0 +1,644 @@
+//! Pictures of models on data as SVG: snapshots of telling ones, and what must hold for all of them.
+#![cfg(not(target_arch = "wasm32"))]
+
+use overshoot::plot::{
+    Curve, Field, Metric, MetricChart, Regions, Samples, Series, Size, Theme, Upwards, Weights, svg,
+};
+use overshoot::{Run, train};
+
+const DESKTOP: Size = Size {
+    width: 380.0,
+    height: 300.0,
+};
+const PHONE: Size = Size {
+    width: 340.0,
+    height: 220.0,
+};
+
+/// Numbers from 0 to 1 that look random: the fractional parts of multiples of the golden ratio.
+fn dust(i: usize) -> f64 {
+    (0.5 + i as f64 * 0.618_033_988_749_894_9).fract()
+}
+
+/// Rows around a centre of each class, and the probabilities of a softmax over the distances to the centres.
+struct Toy {
+    x: Vec<f64>,
+    classes: Vec<usize>,
+    validation: Vec<bool>,
+    centres: Vec<[f64; 2]>,
+    names: Vec<&'static str>,
+    inputs: [&'static str; 2],
+}
+
+impl Toy {
+    fn new(centres: &[[f64; 2]], spread: f64, names: &[&'static str], inputs: [&'static str; 2]) -> Toy {
+        let mut toy = Toy {
+            x: Vec::new(),
+            classes: Vec::new(),
+            validation: Vec::new(),
+            centres: centres.to_vec(),
+            names: names.to_vec(),
+            inputs,
+        };
+        for (class, centre) in centres.iter().enumerate() {
+            for i in 0..30 {
+                let (angle, radius) = (i as f64 * 2.399_963, spread * dust(i + 40 * class).sqrt());
+                toy.x.extend([
+                    centre[0] + radius * angle.cos(),
+                    centre[1] + 0.4 * radius * angle.sin(),
+                ]);
+                toy.classes.push(class);
+                toy.validation.push(i % 4 == 3);
+            }
+        }
+        toy
+    }
+
+    fn iris() -> Toy {
+        let centres = [[1.46, 0.25], [4.26, 1.33], [5.55, 2.03]];
+        let names = ["setosa", "versicolor", "virginica"];
+        Toy::new(&centres, 1.1, &names, ["petal length (cm)", "petal width (cm)"])
+    }
+
+    fn blobs() -> Toy {
+        let mut toy = Toy::new(&[[-1.2, 0.4], [1.4, -0.3]], 2.1, &["blue", "amber"], ["x₁", "x₂"]);
+        toy.validation.fill(false);
+        toy
+    }
+
+    fn samples(&self) -> Samples<'_> {
+        Samples {
+            x: &self.x,
+            classes: &self.classes,
+            validation: &self.validation,
+            predicted: &[],
+            inputs: self.inputs,
+            names: &self.names,
+        }
+    }
+
+    fn field(&self, regions: &Regions, nodes: (usize, usize)) -> Field {
+        let mut values = Vec::new();
+        for [x, y] in regions.points(nodes) {
+            let nearness = |[a, b]: &[f64; 2]| (-1.4 * ((x - a).powi(2) + 4.0 * (y - b).powi(2))).exp();
+            let shares: Vec<f64> = self.centres.iter().map(|c| nearness(c) + 1e-30).collect();
+            let sum: f64 = shares.iter().sum();
+            let used = if shares.len() == 2 {
+                &shares[1..]
+            } else {
+                &shares[..]
+            };
+            values.extend(used.iter().map(|share| share / sum));
+        }
+        Field {
+            columns: nodes.0,
+            rows: nodes.1,
+            classes: if self.centres.len() == 2 {
+                1
+            } else {
+                self.centres.len()
+            },
+            values,
+        }
+    }
+
+    fn picture(&self, size: Size, theme: Theme) -> String {
+        let samples = self.samples();
+        let regions = Regions::new(size, &samples, 0.0);
+        let field = self.field(&regions, Regions::nodes(size, 14.0));
+        svg(size, |area| regions.draw(area, theme, Some(&field), &samples))
+    }
+}
+
+/// What no SVG may have: numbers that are none, and points absurdly far outside.
+fn good(picture: &str, of: &str) {
+    for bad in ["NaN", "inf", "-2147483648", "2147483647"] {
+        assert!(!picture.contains(bad), "{bad} in {of}");
+    }
+    assert!(
+        picture.starts_with("<svg width=") && picture.trim_end().ends_with("</svg>"),
+        "{of}"
+    );
+}
+
+#[test]
+fn regions_look_as_they_did() {
+    insta::assert_snapshot!("regions-iris", Toy::iris().picture(DESKTOP, Theme::Light));
+    insta::assert_snapshot!("regions-blobs", Toy::blobs().picture(PHONE, Theme::Dark));
+}
+
+/// A pixel's hue is that of the class that is most probable there, and the surer, the farther from the panel's.
+#[test]
+fn pixels_tell_the_winning_class() {
+    let toy = Toy::iris();
+    let regions = Regions::new(DESKTOP, &toy.samples(), 30.0);
+    let field = toy.field(&regions, Regions::nodes(DESKTOP, 7.0));
+    let pixels = field.pixels(380, 300, Theme::Light);
+    assert_eq!(pixels.len(), 380 * 300 * 4);
+    let at = |[x, y]: [f64; 2]| {
+        let (x, y) = regions.pixel_of([x, y]);
+        let start = (y as usize * 380 + x as usize) * 4;
+        <[u8; 4]>::try_from(&pixels[start..start + 4]).unwrap()
+    };
+    let [blue, amber, berry] = [0, 1, 2].map(|class| at(toy.centres[class]));
+    assert!(blue[2] > blue[0] && amber[0] > amber[2] && berry[0] > berry[1] && berry[2] > berry[1]);
+    // Half way between two centres no class is sure.
+    let between = at([(4.26 + 5.55) / 2.0, (1.33 + 2.03) / 2.0]);
+    assert!(between.iter().zip(amber).all(|(faint, strong)| *faint >= strong));
+    for field in [
+        Field::default(),
+        Field {
+            values: vec![f64::NAN; field.values.len()],
+            ..field
+        },
+    ] {
+        let grey = field.pixels(4, 3, Theme::Light);
+        assert!(grey.chunks(4).all(|pixel| pixel == [0xd5, 0xd6, 0xd8, 255]));
+    }
+}
+
+/// Nodes reach from edge to edge, all rows are in the picture, and a row misclassified by the model is ringed.
+#[test]
+fn all_data_are_in_the_picture() {
+    for toy in [Toy::iris(), Toy::blobs()] {
+        for size in [DESKTOP, PHONE] {
+            let samples = toy.samples();
+            let regions = Regions::new(size, &samples, 0.0);
+            let (columns, rows) = Regions::nodes(size, 7.0);
+            let [[left, right], [bottom, top]] = regions.domain;
+            let close = |a: [f64; 2], b: [f64; 2]| (0..2).all(|i| (a[i] - b[i]).abs() < 1e-9);
+            assert!(close(regions.point_at((columns, rows), 0, 0), [left, top]));
+            let last = regions.point_at((columns, rows), columns - 1, rows - 1);
+            assert!(close(last, [right, bottom]));
+            assert_eq!(regions.points((columns, rows)).count(), columns * rows);
+            for point in toy.x.chunks(2) {
+                let (x, y) = regions.pixel_of([point[0], point[1]]);
+                assert!(x > 20.0 && x < size.width - 10.0 && y > 20.0 && y < size.height - 24.0);
+            }
+            let picture = |predicted: &[usize]| {
+                let samples = Samples { predicted, ..samples };
+                svg(size, |area| regions.draw(area, Theme::Light, None, &samples))
+            };
+            let mut predicted = toy.classes.clone();
+            let right = picture(&predicted);
+            assert_eq!(right, picture(&[]));
+            predicted[0] = 1;
+            let ringed = picture(&predicted);
+            predicted[1] = 1;
+            assert!(right.len() < ringed.len() && ringed.len() < picture(&predicted).len());
+        }
+    }
+}
+
+#[test]
+fn odd_data_make_good_pictures() {
+    let odd = [
+        vec![],
+        vec![2.0, 3.0],
+        vec![1e300, -1e300, -1e300, 1e300],
+        vec![f64::NAN, 1.0, f64::INFINITY, 2.0, 5.0, 5.0],
+        vec![1e12, 1.0, 1e12 + 1e-3, 1.0],
+    ];
+    for x in odd {
+        let samples = Samples {
+            x: &x,
+            classes: &[0, 7, 1],
+            names: &["a very long name of a class", "another one", "<third>"],
+            ..Samples::default()
+        };
+        let regions = Regions::new(PHONE, &samples, 30.0);
+        good(
+            &svg(PHONE, |area| regions.draw(area, Theme::Dark, None, &samples)),
+            &format!("{x:?}"),
+        );
+    }
+}
+
+fn numbers(count: usize, size: f64) -> Vec<f64> {
+    (0..count)
+        .map(|i| size * (2.0 * dust(i * i + 3 * i) - 1.0))
+        .collect()
+}
+
+fn weights(size: Size, theme: Theme, weights: &Weights) -> String {
+    svg(size, |area| weights.draw(area, theme, size))
+}
+
+/// How many parameters a perceptron has.
+fn count(layers: &[usize]) -> usize {
+    layers.windows(2).map(|pair| (pair[0] + 1) * pair[1]).sum()
+}
+
+const FLOWERS: Weights = Weights {
+    layers: &[2, 6, 4, 3],
+    weights: &[],
+    biases: true,
+    inputs: &["petal length (cm)", "petal width (cm)"],
+    outputs: &["setosa", "versicolor", "virginica"],
+};
+
+#[test]
+fn networks_look_as_they_did() {
+    let numbers = numbers(1000, 2.0);
+    let flowers = Weights {
+        weights: &numbers[..count(FLOWERS.layers)],
+        ..FLOWERS
+    };
+    insta::assert_snapshot!("weights", weights(DESKTOP, Theme::Light, &flowers));
+    let logistic = Weights {
+        layers: &[2, 1],
+        weights: &[1.5, -0.4, -2.0],
+        inputs: &["x₁", "x₂"],
+        outputs: &["class 1"],
+        ..FLOWERS
+    };
+    insta::assert_snapshot!("weights-logistic", weights(PHONE, Theme::Dark, &logistic));
+}
+
+/// Weights are where PyTorch puts them: the one that is not 0 is the one line that is drawn.
+#[test]
+fn weights_are_in_order() {
+    let layers = [2, 3, 1];
+    let line = |which: usize| {
+        let mut all = vec![0.0; count(&layers)];
+        all[which] = 1.0;
+        let picture = weights(
+            DESKTOP,
+            Theme::Light,
+            &Weights {
+                layers: &layers,
+                weights: &all,
+                inputs: &[],
+                outputs: &[],
+                ..FLOWERS
+            },
+        );
+        let first = picture
+            .lines()
+            .find(|line| line.contains("polygon"))
+            .unwrap()
+            .to_string();
+        let points = first
+            .split("points=\"")
+            .nth(1)
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_string();
+        let points = points.split_whitespace().map(|point| {
+            let (x, y) = point.split_once(',').unwrap();
+            [x, y].map(|number| number.parse::<f64>().unwrap() / 8.0)
+        });
+        let points: Vec<[f64; 2]> = points.collect();
+        let ends = [[0, 3], [1, 2]].map(|[a, b]| [0, 1].map(|i| (points[a][i] + points[b][i]) / 2.0));
+        ends
+    };
+    // Row 2 of the first layer's weights, column 1: from the second input to the third unit.
+    let [[x, y], [to_x, to_y]] = line(2 * 2 + 1);
+    assert!(x < 40.0 && (y - (148.0 + 19.0)).abs() < 0.2, "{x} {y}");
+    assert!((to_x - 190.0).abs() < 0.2 && (to_y - (148.0 + 38.0)).abs() < 0.2);
+    // After six weights and three biases, the second layer: from the first unit to the output.
+    let [[x, y], [to_x, to_y]] = line(6 + 3);
+    assert!((x - 190.0).abs() < 0.2 && (y - (148.0 - 38.0)).abs() < 0.2);
+    assert!(to_x > 340.0 && (to_y - 148.0).abs() < 0.2);
+}
+
+#[test]
+fn any_network_makes_a_good_picture() {
+    let large = [2, 32, 32, 32, 32, 3];
+    let mut all = numbers(count(&large), 0.5);
+    let picture = weights(
+        PHONE,
+        Theme::Light,
+        &Weights {
+            layers: &large,
+            weights: &all,
+            ..FLOWERS
+        },
+    );
+    good(&picture, "large");
+    assert!(
+        picture.matches("<polygon").count() < 40 && picture.len() < 2_000_000,
+        "{}",
+        picture.len()
+    );
+    for (i, bad) in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e308, -1e308, 5e-324]
+        .into_iter()
+        .enumerate()
+    {
+        all[i * 7] = bad;
+    }
+    for layers in [&large[..], &[2, 3], &[2], &[], &[0, 4, 0, 1], &[1, 1, 1]] {
+        for biases in [true, false] {
+            for weights_of in [&all[..], &all[..5], &[], &[0.0; 40]] {
+                let picture = weights(
+                    PHONE,
+                    Theme::DarkSecret,
+                    &Weights {
+                        layers,
+                        weights: weights_of,
+                        biases,
+                        ..FLOWERS
+                    },
+                );
+                good(&picture, &format!("{layers:?}"));
+            }
+        }
+    }
+}
+
+fn run(query: &str) -> Run {
+    train(&query.parse().expect(query))
+}
+
+/// A validation loss that turns back up while the run's own still falls.
+fn overfitting(run: &Run) -> Vec<f64> {
+    let losses = run.losses.iter().enumerate();
+    losses
+        .map(|(i, loss)| loss * 1.15 + 0.0006 * (i * i) as f64)
+        .collect()
+}
+
+fn curve(size: Size, theme: Theme, query: &str, validation: impl Fn(&Run) -> Vec<f64>) -> String {
+    let run = run(query);
+    let validation = validation(&run);
+    let linear = query.contains("loss-axis=linear");
+    let steps = run.losses.len() as u64 - 1;
+    let curve = Curve::validated(size, Some(0.0), linear, steps, &run, &validation, &[]);
+    svg(size, |area| {
+        curve.draw_validated(area, theme, &run, &validation, &[])?;
+        curve.draw_cursor_validated(area, theme, &run, &validation, 30)
+    })
+}
+
+#[test]
+fn validation_curves_look_as_they_did() {
+    let slow = "lr=0.02&steps=80";
+    insta::assert_snapshot!("curve-validation", curve(PHONE, Theme::Light, slow, overfitting));
+    let linear = "lr=0.02&steps=80&loss-axis=linear";
+    insta::assert_snapshot!(
+        "curve-validation-linear",
+        curve(PHONE, Theme::Dark, linear, overfitting)
+    );
+}
+
+/// Validation losses count for the axis, and whatever they are, the picture is good.
+#[test]
+fn any_validation_makes_a_good_picture() {
+    let run = run("lr=0.02&steps=80");
+    let top = |validation: &[f64]| {
+        let curve = Curve::validated(PHONE, Some(0.0), true, 80, &run, validation, &[]);
+        curve.axis.held(run.losses[0])
+    };
+    assert!(top(&vec![2.0 * run.losses[0]; 81]) > top(&[]) + 20.0);
+    for bad in [f64::NAN, f64::INFINITY, 1e308, 0.0, -1.0] {
+        for count in [0, 1, 40, 81] {
+            good(
+                &curve(PHONE, Theme::Light, "lr=0.02&steps=80", |_| vec![bad; count]),
+                &format!("{bad}"),
+            );
+        }
+        let mixed = |run: &Run| {
+            let mut losses = overfitting(run);
+            losses[40] = bad;
+            losses
+        };
+        good(
+            &curve(PHONE, Theme::Light, "lr=0.02&steps=80", mixed),
+            &format!("{bad}"),
+        );
+    }
+}
+
+const LOW: Size = Size {
+    width: 340.0,
+    height: 110.0,
+};
+
+fn metric(size: Size, theme: Theme, metric: &Metric, step: f64) -> String {
+    let run = run("lr=0.02&steps=100");
+    let mut curve = Curve::new(size, Some(0.0), false, 100, &run, &[]);
+    MetricChart::make_room(&mut curve, size, metric);
+    let chart = MetricChart::new(size, &curve, metric);
+    svg(size, |area| {
+        chart.draw(area, theme, metric)?;
+        chart.draw_cursor(area, theme, metric, step)
+    })
+}
+
+struct Watched {
+    steps: Vec<f64>,
+    sharpness: Vec<f64>,
+    training: Vec<f64>,
+    validation: Vec<f64>,
+}
+
+/// Sharpness that rises to 2/lr and stays there, as at the edge of stability, and two accuracies.
+fn watched() -> Watched {
+    let steps: Vec<f64> = (0..=100).map(f64::from).collect();
+    let rising = |rate: f64| move |step: &f64| 1.0 - (-step * rate).exp();
+    Watched {
+        sharpness: steps
+            .iter()
+            .map(|step| 6.0 + 34.0 * rising(0.06)(step) + 2.5 * (step * 1.9).sin() * rising(0.03)(step))
+            .collect(),
+        training: steps
+            .iter()
+            .map(|step| 0.34 + 0.65 * rising(0.08)(step))
+            .collect(),
+        validation: steps
+            .iter()
+            .map(|step| 0.31 + 0.56 * rising(0.06)(step))
+            .collect(),
+        steps,
+    }
+}
+
+#[test]
+fn metrics_look_as_they_did() {
+    let watched = watched();
+    let series = |label, values| Series {
+        label,
+        steps: &watched.steps,
+        values,
+    };
+    let reference = Some(Series {
+        label: "2/lr",
+        steps: &[0.0],
+        values: &[40.0],
+    });
+    let sharpness = Metric {
+        title: "Sharpness",
+        upwards: Upwards::Linear,
+        series: &[series("", &watched.sharpness)],
+        reference,
+    };
+    insta::assert_snapshot!("metric-sharpness", metric(LOW, Theme::Light, &sharpness, 30.0));
+    let accuracy = Metric {
+        title: "Accuracy",
+        upwards: Upwards::Percent,
+        series: &[
+            series("training", &watched.training),
+            series("validation", &watched.validation),
+        ],
+        reference: None,
+    };
+    insta::assert_snapshot!("metric-accuracy", metric(LOW, Theme::Dark, &accuracy, 60.0));
+    let mut gaps = watched.sharpness.clone();
+    gaps[20..25].fill(f64::NAN);
+    gaps[60..].fill(f64::INFINITY);
+    gaps[50] = 1e9;
+    let falling: Vec<f64> = watched.steps.iter().map(|step| 80.0 / (1.0 + step)).collect();
+    let broken = Metric {
+        upwards: Upwards::Log,
+        series: &[series("", &gaps)],
+        reference: Some(series("2/lr", &falling)),
+        ..sharpness
+    };
+    insta::assert_snapshot!("metric-broken", metric(LOW, Theme::Light, &broken, 62.0));
+}
+
+#[test]
+fn any_metric_makes_a_good_picture() {
+    let odd = [
+        f64::NAN,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        0.0,
+        -3.0,
+        1e308,
+        -1e308,
+        5e-324,
+        1.0,
+    ];
+    let steps: Vec<f64> = (0..100_000).map(f64::from).collect();
+    for upwards in [Upwards::Linear, Upwards::Log, Upwards::Percent] {
+        for shift in 0..odd.len() {
+            for count in [0, 1, 2, 90, 100_000] {
+                let values: Vec<f64> = (0..count).map(|i| odd[(i * i + shift) % odd.len()]).collect();
+                let series = Series {
+                    label: "one",
+                    steps: &steps,
+                    values: &values,
+                };
+                let metric_of = Metric {
+                    title: "Sharpness",
+                    upwards,
+                    series: &[series, series],
+                    reference: Some(Series {
+                        values: &odd[shift..],
+                        ..series
+                    }),
+                };
+                let picture = metric(LOW, Theme::Light, &metric_of, 3.0);
+                good(&picture, &format!("{upwards:?} {shift} {count}"));
+                assert!(picture.len() < 300_000, "{}", picture.len());
+            }
+        }
+    }
+}
+
+/// Pictures to look at, with the regions' pixels beside: `OVERSHOOT_LOOK=folder cargo test --test model_pictures --
+/// --ignored`.
+#[test]
+#[ignore = "writes files to look at"]
+fn write_pictures_to_look_at() {
+    let Some(folder) = std::env::var_os("OVERSHOOT_LOOK").map(std::path::PathBuf::from) else {
+        return;
+    };
+    let write = |name: String, content: &[u8]| std::fs::write(folder.join(name), content).unwrap();
+    let watched = watched();
+    let all_numbers = numbers(5000, 2.0);
+    for (theme, dark) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        for (size, at) in [(DESKTOP, "desktop"), (PHONE, "phone")] {
+            for (toy, name) in [(Toy::iris(), "iris"), (Toy::blobs(), "blobs")] {
+                let samples = toy.samples();
+                let regions = Regions::new(size, &samples, 0.0);
+                let field = toy.field(&regions, Regions::nodes(size, 7.0));
+                let (width, height) = (size.width as usize, size.height as usize);
+                write(
+                    format!("{name}-{at}-{dark}.rgba"),
+                    &field.pixels(width, height, theme),
+                );
+                write(
+                    format!("{name}-{at}-{dark}.svg"),
+                    toy.picture(size, theme).as_bytes(),
+                );
+            }
+            for (layers, name) in [
+                (&[2, 6, 4, 3][..], "small"),
+                (&[2, 16, 16, 3], "middle"),
+                (&[2, 32, 32, 32, 32, 3], "large"),
+            ] {
+                let flowers = Weights {
+                    layers,
+                    weights: &all_numbers[..count(layers)],
+                    ..FLOWERS
+                };
+                let picture = weights(size, theme, &flowers);
+                write(format!("weights-{name}-{at}-{dark}.svg"), picture.as_bytes());
+            }
+            for (query, name) in [
+                ("lr=0.02&steps=80", "log"),
+                ("lr=0.02&steps=80&loss-axis=linear", "linear"),
+            ] {
+                let picture = curve(size, theme, query, overfitting);
+                write(format!("curve-{name}-{at}-{dark}.svg"), picture.as_bytes());
+            }
+            let low = Size {
+                height: size.height * 0.4,
+                ..size
+            };
+            let series = |label, values| Series {
+                label,
+                steps: &watched.steps,
+                values,
+            };
+            let sharpness = Metric {
+                title: "Sharpness",
+                upwards: Upwards::Linear,
+                series: &[series("", &watched.sharpness)],
+                reference: Some(Series {
+                    label: "2/lr",
+                    steps: &[0.0],
+                    values: &[40.0],
+                }),
+            };
+            write(
+                format!("sharpness-{at}-{dark}.svg"),
+                metric(low, theme, &sharpness, 30.0).as_bytes(),
+            );
+            let accuracy = Metric {
+                title: "Accuracy",
+                upwards: Upwards::Percent,
+                series: &[
+                    series("training", &watched.training),
+                    series("validation", &watched.validation),
+                ],
+                reference: None,
+            };
+            write(
+                format!("accuracy-{at}-{dark}.svg"),
+                metric(low, theme, &accuracy, 60.0).as_bytes(),
+            );
+            let mut gaps = watched.sharpness.clone();
+            gaps[20..25].fill(f64::NAN);
+            gaps[60..].fill(f64::INFINITY);
+            gaps[50] = 1e9;
+            let falling: Vec<f64> = watched.steps.iter().map(|step| 80.0 / (1.0 + step)).collect();
+            for (upwards, name) in [(Upwards::Log, "log"), (Upwards::Linear, "linear")] {
+                let broken = Metric {
+                    upwards,
+                    series: &[series("", &gaps)],
+                    reference: Some(series("2/lr", &falling)),
+                    ..sharpness
+                };
+                write(
+                    format!("broken-{name}-{at}-{dark}.svg"),
+                    metric(low, theme, &broken, 30.0).as_bytes(),
+                );
+            }
+        }
+    }
+}
