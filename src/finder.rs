@@ -14,7 +14,7 @@ pub mod truth;
 use crate::experiment::Experiment;
 use crate::network::batches;
 use crate::objective::Objective;
-use crate::sweep::NETWORKS as ABREAST;
+use crate::sweep::{NETWORKS as ABREAST, Watch};
 use crate::train::Trainer;
 pub use rules::{Suggestion, suggest};
 use smooth::{smoothed, trimmed};
@@ -111,6 +111,9 @@ pub struct Finder {
     work: Work,
     test: RangeTest,
     rise: Rise,
+    watch: Watch,
+    /// Updates in one piece of work.
+    piece: u64,
 }
 
 /// Trainings in progress.
@@ -121,8 +124,22 @@ enum Work {
     Many(Option<Box<Trainer<ABREAST>>>),
 }
 
-/// Updates of a block, or hundreds of them of one run, in one piece of work.
+/// Updates of a block, or hundreds of them of one run, in one piece of work, on a formula.
 const PIECE: u64 = 512;
+
+/// What is watched of every run as it is now: the lower, the better.
+fn watched<const N: usize>(trainer: &mut Trainer<N>, watch: Watch) -> [f64; N] {
+    let losses = trainer.full_losses();
+    let measures = (watch != Watch::Loss).then(|| trainer.measures()).flatten();
+    match (watch, measures) {
+        (Watch::Validation, Some((validation, _))) => validation,
+        // What diverged has no accuracy.
+        (Watch::Accuracy, Some((_, accuracy))) => {
+            std::array::from_fn(|lane| if losses[lane].is_finite() { 1.0 - accuracy[lane] } else { f64::NAN })
+        }
+        _ => losses,
+    }
+}
 
 impl Finder {
     /// A test of which nothing is done yet.
@@ -132,6 +149,11 @@ impl Finder {
             constant.reset(name).expect("a name of the vocabulary");
         }
         let mut rates = rates(experiment);
+        let watch = Watch::of(experiment);
+        let [first] = match watch {
+            Watch::Loss => [objective.first_loss(experiment)],
+            _ => watched(&mut Trainer::<1>::new(&constant, objective, [rates[0]]), watch),
+        };
         let work = if restarts(experiment) {
             Work::Many(None)
         } else {
@@ -141,10 +163,15 @@ impl Finder {
         rates.reverse();
         Finder {
             rise: Rise::new(
-                objective,
-                objective.first_loss(experiment),
+                match watch {
+                    Watch::Loss => objective.floor(),
+                    Watch::Validation | Watch::Accuracy => Some(0.0),
+                },
+                first,
                 experiment.number("find-stop"),
             ),
+            watch,
+            piece: (PIECE / objective.cost(experiment)).max(1),
             experiment: constant,
             rates,
             planned,
@@ -166,7 +193,7 @@ impl Finder {
         let steps = self.experiment.integer("find-steps");
         match &mut self.work {
             Work::One(trainer) => {
-                let mut budget = PIECE * 16;
+                let mut budget = self.piece * 16;
                 while let (Some(&rate), true) = (self.rates.last(), budget > 0) {
                     trainer.set_peaks([rate]);
                     let already = trainer.step - self.test.lrs.len() as u64 * steps;
@@ -177,7 +204,7 @@ impl Finder {
                     budget -= pause - already;
                     if pause == steps || trainer.all_diverged() {
                         self.rates.pop();
-                        let loss = trainer.losses[0];
+                        let [loss] = watched(trainer, self.watch);
                         if self.test.note(rate, loss, &mut self.rise) {
                             self.rates.clear();
                         }
@@ -191,12 +218,12 @@ impl Finder {
                     let peaks = std::array::from_fn(|lane| next[lanes.saturating_sub(lane + 1)]);
                     Box::new(Trainer::new(&self.experiment, objective, peaks))
                 });
-                let pause = (trainer.step + PIECE).min(steps);
+                let pause = (trainer.step + self.piece).min(steps);
                 while trainer.step < pause && !trainer.all_diverged() {
                     trainer.step();
                 }
                 if trainer.step == steps || trainer.all_diverged() {
-                    let (peaks, losses) = (*trainer.peaks(), trainer.losses);
+                    let (peaks, losses) = (*trainer.peaks(), watched(trainer, self.watch));
                     *block = None;
                     for lane in 0..lanes {
                         self.rates.pop();
@@ -252,8 +279,8 @@ struct Rise {
 }
 
 impl Rise {
-    fn new(objective: &Objective, first: f64, times: f64) -> Rise {
-        let floor = objective.floor().map(|floor| (floor, dust(floor)));
+    fn new(floor: Option<f64>, first: f64, times: f64) -> Rise {
+        let floor = floor.map(|floor| (floor, dust(floor)));
         let mut rise = Rise {
             floor,
             times,

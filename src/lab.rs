@@ -350,6 +350,29 @@ impl Lab {
         self.on_slice.as_ref().unwrap_or_else(|| self.run())
     }
 
+    /// What is drawn by step below the loss, if anything is: what is asked for, or the sharpness where it is measured.
+    pub fn second_chart(&self) -> Option<&'static str> {
+        self.experiment.row("metric")?;
+        let sharpness = self
+            .run()
+            .on_data
+            .as_ref()
+            .is_some_and(|on_data| !on_data.sharpness.is_empty());
+        match self.experiment.choice("metric") {
+            "none" => sharpness.then_some("sharpness"),
+            "sharpness" => sharpness.then_some("sharpness"),
+            metric => Some(metric),
+        }
+    }
+
+    /// How much of the sweep is trained, 0 … 1.
+    pub fn sweep_progress(&self) -> f64 {
+        match self.sweep.lrs.len() + self.sweeper.left() {
+            0 => 0.0,
+            all => self.sweep.lrs.len() as f64 / all as f64,
+        }
+    }
+
     /// How much of the run on screen is trained, 0 … 1, while it is in progress.
     pub fn progress(&self) -> Option<f64> {
         let unfinished = self.live.is_none() && !self.trained.is_complete();

@@ -39,6 +39,7 @@
 
 pub mod data;
 pub mod equation;
+pub mod examples;
 pub mod experiment;
 pub mod finder;
 pub mod lab;

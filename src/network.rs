@@ -6,6 +6,7 @@ pub mod batches;
 pub mod history;
 mod loss;
 pub mod pass;
+mod predict;
 pub mod sharpness;
 #[cfg(test)]
 mod tests;

@@ -3,17 +3,20 @@
 
 pub mod code;
 pub mod finder;
+pub mod model;
 pub mod moves;
 pub mod race;
 
 use self::code::CodePage;
 use self::finder::FinderText;
+use self::model::ModelText;
 use self::moves::MovesText;
 use self::race::RaceText;
 use crate::equation::Equation;
+use crate::examples::EXAMPLES;
 use crate::experiment::{Experiment, write_number};
 use crate::lab::{Answers, Lab};
-use crate::numbers::{count, human, steps};
+use crate::numbers::{count, human, percent, steps};
 use crate::optimizer;
 use crate::plot::runs::dash;
 use crate::schedule::{self, handles::handles};
@@ -61,8 +64,16 @@ pub struct Page {
     /// Whether anything is kept secret.
     pub secret: bool,
     pub live: Option<LiveText>,
-    /// Whether there are data to draw.
-    pub has_data: bool,
+    /// The model on its data, where there is one.
+    pub model: Option<ModelText>,
+    /// Whether the start can be moved: where the landscape is the loss itself.
+    pub movable: bool,
+    /// How much of the run is trained, 0 … 1, while it takes longer than a frame.
+    pub progress: Option<f64>,
+    /// Whether every rate of the sweep is trained, and how many are.
+    pub sweep_progress: f64,
+    /// The examples, while that panel is open.
+    pub examples: Option<Value>,
     /// The chart of the learning rate by step; null where it is the same at every step.
     pub schedule: Option<ScheduleText>,
     /// What is known of the optimizer, and of the schedule where there is one.
@@ -168,7 +179,11 @@ impl Page {
             answers: experiment.choice("answers"),
             secret,
             live,
-            has_data: lab.objective().data().is_some(),
+            model: ModelText::of(lab),
+            movable: lab.objective().is_plane(),
+            progress: lab.progress(),
+            sweep_progress: lab.sweep_progress(),
+            examples: (experiment.choice("panel") == "examples").then(|| json!(EXAMPLES)),
             schedule: schedule_text(lab),
             about: about(experiment),
             panel: experiment.choice("panel"),
@@ -215,6 +230,10 @@ fn words(lab: &Lab, secret: bool, judged: bool) -> (String, String, Vec<String>)
             false => format!("Training on at {now}, with a peak of {rate}."),
         };
         return (headline, detail, Vec::new());
+    }
+    if let Some(share) = lab.progress() {
+        let done = format!("{} of {} done.", percent(share), steps(lab.experiment().updates()));
+        return ("Training …".to_string(), done, Vec::new());
     }
     let summary = lab.summary();
     if !judged {
@@ -343,9 +362,13 @@ fn formula(experiment: &Experiment, lab: &Lab) -> String {
 
 /// One sentence on what the landscape and the optimizer teach.
 fn lesson(experiment: &Experiment) -> String {
-    if experiment.choice("model") == "line" {
-        return "Slope and offset of a line are the two weights: every point of the landscape is a line."
-            .to_string();
+    match experiment.choice("model") {
+        "line" => {
+            return "Slope and offset of a line are the two weights: every point of the landscape is a line."
+                .to_string();
+        }
+        "surface" => {}
+        _ => return crate::data::dataset(experiment).teaches.to_string(),
     }
     let name = experiment.choice("surface");
     SURFACES
@@ -370,15 +393,23 @@ fn left(lab: &Lab, step: u64) -> String {
 
 fn landscape_text(lab: &Lab) -> String {
     let run = lab.run();
+    if !lab.objective().is_plane() {
+        let slice = ModelText::of(lab).and_then(|model| model.slice).unwrap_or_default();
+        return format!("Loss landscape of a network. {slice}");
+    }
     let end = run.point(run.last_step());
     let went = match run.diverged {
         Some(step) => left(lab, step),
         None => format!("it ends at {}", point(lab, end)),
     };
+    let none = match lab.objective().falls_for_ever() {
+        true => "The loss has no minimum.",
+        false => "The loss falls for ever, ever more slowly.",
+    };
     let minimum = lab
         .objective()
         .best()
-        .map_or("The loss has no minimum.".to_string(), |best| {
+        .map_or(none.to_string(), |best| {
             format!(
                 "The lowest loss, {}, is at {}.",
                 human(best.loss),
@@ -474,6 +505,7 @@ pub fn controls(lab: &Lab) -> Value {
         let mut json = row.json();
         let value = match row.name {
             "start" => lab.start().map(write_number).join(","),
+            "loss" if experiment.text("loss").is_empty() => crate::data::loss(experiment).to_string(),
             name => experiment.text(name),
         };
         json["value"] = json!(value);

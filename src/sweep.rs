@@ -238,6 +238,11 @@ impl Sweeper {
         &self.done
     }
 
+    /// How many rates are still to be trained.
+    pub fn left(&self) -> usize {
+        self.lrs.len() - self.done.lrs.len()
+    }
+
     /// Trains the next piece; whether the sweep is complete.
     pub fn advance(&mut self, experiment: &Experiment, objective: &Objective) -> bool {
         let rest = &self.lrs[self.done.lrs.len()..];

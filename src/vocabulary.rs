@@ -162,6 +162,7 @@ impl Row {
                 ("race", "race"),
                 ("code", "code"),
                 ("moves", "how the best rate moves"),
+                ("examples", "examples"),
             ],
             "against" => AGAINST
                 .iter()
@@ -537,8 +538,10 @@ pub const ROWS: &[Row] = {
             .help("How many times training goes through all points; 0: as many updates as steps says."),
         row("batch", "batch size", Training, Integer { min: 0, max: 1000 }).default("0").when(DATA)
             .help("How many points each update sees, drawn without repetition within an epoch; 0 is all of them, the full batch."),
-        row("start", "start", Training, Point { min: -1e6, max: 1e6 })
+        row("start", "start", Training, Point { min: -1e6, max: 1e6 }).when(EXACT)
             .help("Where training starts; by default a telling place on the surface that is chosen."),
+        row("start", "start", Training, Point { min: -1e6, max: 1e6 }).when(&[("model", &["logistic"]), ("bias", &["false"])])
+            .help("Where training starts; by default as the initialisation says."),
         row("sharpness-every", "sharpness every", View, Integer { min: 0, max: MOST_STEPS }).default("0").when(NETWORKS)
             .help("After how many updates the sharpness, the largest curvature of the loss, is measured; 0 is never."),
         row("watch", "watch", View, Choice).default("loss").when(DATA)
@@ -560,7 +563,7 @@ pub const ROWS: &[Row] = {
         row("pins", "pinned runs", View, Runs { max: MOST_PINS }).default("")
             .help("Runs kept for comparison: what differs from the defaults, as name:value/name:value, ; between runs."),
         row("panel", "panel", View, Choice).default("none")
-            .help("What is open below the lab: the learning-rate finder, the race, the code, or how the best rate moves."),
+            .help("What is open below the lab: the learning-rate finder, the race, the code, how the best rate moves, or examples."),
         row("against", "against", View, Choice).default("condition")
             .help("The setting against which the best rate is drawn; where it does not apply, the first one that does."),
         row("find-start", "first rate", View, LogNumber { min: 1e-12, max: RATES[1] }).default("1e-7")

@@ -2,6 +2,7 @@
 //! what the reader does and draws onto canvases.
 
 mod finder;
+mod model;
 mod moves;
 mod race;
 
@@ -13,7 +14,7 @@ use crate::numbers::human;
 use crate::objective::Objective;
 use crate::page::{self, Page};
 use crate::plot::{
-    self, Area, Curve, FINE, Fine, Fit, Ground, Pin, Scene, ScheduleChart, Size, SweepChart, Theme, View,
+    self, Area, Curve, FINE, Fine, Ground, MetricChart, Pin, Scene, ScheduleChart, Size, SweepChart, Theme, View,
 };
 use crate::real::portable::pow;
 use crate::schedule::{
@@ -595,7 +596,7 @@ impl WebLab {
     }
 
     /// Draws a layer onto its canvas if what it shows has changed: `heat`, `ground`, `runs`, `curve`, `cursor`,
-    /// `schedule`, `sweep`, `fit`, `finder`, `moves`, or one of the race (`race-…`). Sizes are in CSS pixels. Returns
+    /// `schedule`, `metric`, `metric-cursor`, `sweep`, `fit`, `fit-heat`, `weights`, `finder`, `moves`, or one of the race (`race-…`). Sizes are in CSS pixels. Returns
     /// whether it drew.
     #[allow(clippy::too_many_arguments)]
     pub fn draw(
@@ -628,6 +629,9 @@ impl WebLab {
             "cursor" => screen.key(&[runs, step, f64::from(self.linear() as u8)]),
             "sweep" => screen.key(&[landscape, sweep, f64::from(self.lab.answers() as u8)]),
             "fit" => screen.key(&[landscape, runs, step, judged]),
+            "fit-heat" | "weights" => screen.key(&[landscape, runs, step]),
+            "metric" => screen.key(&[landscape, runs]),
+            "metric-cursor" => screen.key(&[landscape, runs, step]),
             "finder" => screen.key(&self.finder_key()),
             race if race.starts_with("race-") => self.race_key(race, &screen),
             "moves" => screen.key(&[f64::from(self.lab.moves().revision)]),
@@ -652,6 +656,10 @@ impl WebLab {
             "finder" => self.draw_finder(&screen)?,
             race if race.starts_with("race-") => self.draw_race(race, &screen)?,
             "moves" => self.draw_moves(&screen)?,
+            "fit-heat" => self.draw_fit_heat(&screen)?,
+            "weights" => self.draw_weights(&screen)?,
+            "metric" => self.draw_metric(&screen)?,
+            "metric-cursor" => self.draw_metric_cursor(&screen)?,
             _ => self.draw_fit(&screen)?,
         }
         self.drawn.insert(layer.to_string(), key);
@@ -686,12 +694,18 @@ impl WebLab {
             Some(live) => (live.run().last_step() as u64).max(lab.experiment().updates()),
             None => lab.experiment().updates(),
         };
-        let mut curve = Curve::new(screen.size, best, self.linear(), steps, lab.run(), &pins);
+        let validation = validation(lab);
+        let mut curve = Curve::validated(screen.size, best, self.linear(), steps, lab.run(), validation, &pins);
         if !schedule::is_constant(lab.experiment()) {
             ScheduleChart::make_room(&mut curve, lab.experiment());
         }
+        model::with_metric(lab, |metric| {
+            let size = Size { height: 90.0, ..screen.size };
+            MetricChart::make_room(&mut curve, size, metric);
+        });
+        let theme = theme_for(lab, screen.dark);
         curve
-            .draw(&screen.area()?, theme_for(lab, screen.dark), lab.run(), &pins)
+            .draw_validated(&screen.area()?, theme, lab.run(), validation, &pins)
             .map_err(failed)?;
         self.curve = Some(curve);
         Ok(())
@@ -701,7 +715,13 @@ impl WebLab {
         let area = screen.area()?;
         let Some(curve) = &self.curve else { return Ok(()) };
         curve
-            .draw_cursor(&area, theme(screen.dark), self.lab.run(), self.lab.step())
+            .draw_cursor_validated(
+                &area,
+                theme(screen.dark),
+                self.lab.run(),
+                validation(&self.lab),
+                self.lab.step(),
+            )
             .map_err(failed)
     }
 
@@ -756,19 +776,12 @@ impl WebLab {
             .draw(&screen.area()?, theme(screen.dark), &answers)
             .map_err(failed)
     }
+}
 
-    fn draw_fit(&mut self, screen: &Screen) -> Result<(), JsValue> {
-        let area = screen.area()?;
-        let Some(data) = self.lab.objective().data() else {
-            return Ok(());
-        };
-        let run = self.lab.run();
-        let lines = [run.point(self.lab.step()), run.start];
-        let theme = theme_for(&self.lab, screen.dark);
-        Fit::new(screen.size, data)
-            .draw(&area, theme, data, lines, run.verdict)
-            .map_err(failed)
-    }
+/// The losses on the points that are held out, one a step; empty where none are.
+fn validation(lab: &Lab) -> &[f64] {
+    let on_data = lab.run().on_data.as_ref();
+    on_data.map_or(&[], |on_data| &on_data.validation)
 }
 
 fn pins(lab: &Lab) -> Vec<Pin<'_>> {

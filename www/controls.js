@@ -1,13 +1,11 @@
 // Controls made from the catalog: what applies is shown, what does not is not.
 
 /** Parameters whose menus stand in the toolbar. */
-const TOOLBAR = ['surface', 'optimizer', 'schedule'];
+const TOOLBAR = ['model', 'surface', 'dataset', 'optimizer', 'schedule'];
 
 /** The menus in the toolbar. @param {import('./overshoot.js').OvershootLab} host @param {any[]} controls */
 export function fillChoices(host, controls) {
   const shown = controls.filter((control) => TOOLBAR.includes(control.name));
-  // Linear regression has no surface to choose: the model takes its place.
-  if (!shown.some((control) => control.name === 'surface')) shown.unshift(...controls.filter((control) => control.name === 'model'));
   keep(host.$('choices'), shown, (control) => {
     const label = Object.assign(document.createElement('label'), { className: 'choice' });
     const name = Object.assign(document.createElement('span'), { textContent: control.label });

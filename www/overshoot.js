@@ -3,7 +3,7 @@
 // when it has, both with `detail: { query, verdict }`. All numbers come from the core; nothing is computed here.
 import { core, load } from './core.js';
 import { fillChoices, fillSettings } from './controls.js';
-import { fill } from './dom.js';
+import { fill, write as put } from './dom.js';
 import { bindLandscape } from './landscape.js';
 import { bindPanels, writePanels } from './panels.js';
 import { Player } from './player.js';
@@ -427,9 +427,33 @@ export class OvershootLab extends HTMLElement {
     this.$('curve').setAttribute('aria-label', page.curveText);
     this.$('sweep-chart').setAttribute('aria-label', page.sweepText);
     this.$('start').setAttribute('aria-label', page.startText);
-    this.$('stage').classList.toggle('with-data', page.hasData);
-    this.$('fit').hidden = !page.hasData;
+    this.$('start').hidden = !page.movable;
+    this.#writeModel(page);
     this.player?.write(page);
+  }
+
+  /** What is shown of a model on data. @param {any} page */
+  #writeModel({ model, progress, sweepProgress }) {
+    const stage = this.$('stage').classList;
+    stage.toggle('with-data', Boolean(model));
+    stage.toggle('with-weights', Boolean(model?.weights));
+    stage.toggle('with-metric', Boolean(model?.second));
+    this.$('fit').hidden = !model;
+    const show = (/** @type {string} */ id, /** @type {string | null | undefined} */ label) => {
+      this.$(id).hidden = !label;
+      if (label) this.$(id).setAttribute('aria-label', label);
+    };
+    show('fit-picture', model?.fit);
+    show('weights', model?.weights);
+    show('metric', model?.second);
+    for (const [id, text] of [['fit-measures', model?.measures], ['slice', model?.slice], ['epoch', model?.epoch]]) {
+      put(this.$(id), text ?? '');
+      this.$(id).hidden = !text;
+    }
+    const bar = this.$('progress');
+    const share = progress ?? sweepProgress;
+    bar.hidden = share >= 1;
+    bar.value = share;
   }
 
   /** @param {{ label: string, text: string, dash: string }} pin @param {number} index */

@@ -1,7 +1,8 @@
-// What opens below the lab: the finder, the race, the code, and how the best rate moves. Each is a module of its own
-// that is filled in when it is first opened; which one is open is a word of the link (`panel=finder`).
+// What opens below the lab: the finder, the race, the code, how the best rate moves, and examples. Each is a module
+// of its own that is filled in when it is first opened; which one is open is a word of the link (`panel=finder`).
 
 import * as code from './code.js';
+import * as examples from './examples.js';
 import * as finder from './finder.js';
 import * as moves from './moves.js';
 import * as race from './race.js';
@@ -15,7 +16,7 @@ import * as race from './race.js';
  */
 
 /** The panels by name. @type {Record<string, Panel>} */
-const PANELS = { finder, race, code, moves };
+const PANELS = { finder, race, code, moves, examples };
 
 /** @param {import('./overshoot.js').OvershootLab} host */
 export function bindPanels(host) {

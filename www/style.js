@@ -44,6 +44,14 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .landscape .picture { cursor: crosshair; }
 .curve .picture, .fit .picture { top: 30px; cursor: ew-resize; }
 .fit .picture { cursor: default; }
+.slice { position: absolute; z-index: 2; left: 36px; right: 12px; bottom: 22px; font-size: 12px; color: var(--text); opacity: .8; pointer-events: none; text-shadow: 0 0 3px var(--panel), 0 0 3px var(--panel); }
+.weights { position: absolute; left: 0; right: 0; bottom: 0; height: 36%; border-top: 1px solid var(--border); } .with-weights .fit .picture { bottom: 36%; border-radius: 0; }
+.metric { position: absolute; left: 0; right: 0; bottom: 0; height: 96px; } .with-metric .curve > .picture { bottom: 96px; }
+.weights canvas, .metric canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
+.stage.with-metric { height: clamp(460px, calc(100vh - 380px), 640px); }
+.progress { position: absolute; left: 20px; right: 20px; bottom: 0; width: calc(100% - 40px); height: 4px; appearance: none; border: 0; border-radius: 2px; background: var(--border); overflow: hidden; animation: appear .2s .4s both; }
+.progress::-webkit-progress-bar { background: var(--border); } .progress::-webkit-progress-value { background: var(--focus); } .progress::-moz-progress-bar { background: var(--focus); }
+@keyframes appear { from { opacity: 0; } }
 .about { margin: -8px 0; font-size: 13px; color: var(--muted); } .about summary { width: fit-content; max-width: 100%; min-height: 24px; cursor: pointer; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .about p { padding: 4px 0 4px 16px; max-width: 92ch; } .about b { color: var(--text); } .about b::after { content: "."; } .about code { font-family: inherit; color: var(--text); } .about cite { font-style: normal; } .about cite::before { content: "("; } .about cite::after { content: ")"; }
 .stage.scheduled { height: clamp(420px, calc(100vh - 380px), 640px); }
@@ -153,7 +161,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .sheet { right: 12px; width: calc(100% - 24px); }
   .stage, .stage.with-data, .side { display: contents; }
   .toolbar, .problem, .sheet { order: 0; }
-  .landscape { order: 1; height: 300px; } .fit { order: 2; height: 200px; } .rate { order: 3; } .curve { order: 4; height: 230px; } .scheduled .curve { height: 350px; } .equation { order: 5; } .panels, .panel { order: 6; }
+  .landscape { order: 1; height: 300px; } .fit { order: 2; height: 220px; } .with-weights .fit { height: 380px; } .rate { order: 3; } .curve { order: 4; height: 230px; } .scheduled .curve { height: 350px; } .with-metric .curve { height: 320px; } .with-metric.scheduled .curve { height: 440px; } .equation { order: 5; } .panels, .panel { order: 6; }
   .rate { padding: 8px 14px 10px; }
   .says { flex-wrap: wrap; gap: 0 12px; align-items: center; }
   .sentence { flex: 1 0 100%; order: 3; min-height: 70px; }

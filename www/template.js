@@ -31,6 +31,7 @@ template.innerHTML = `
   <div class="stage" data-id="stage">
     <figure class="card landscape" part="landscape">
       <figcaption><b>Loss landscape</b> <span data-id="formula"></span></figcaption>
+      <p class="slice" data-id="slice" hidden></p>
       <div class="picture" data-id="landscape" role="img" aria-label="Loss landscape">
         <canvas data-layer="heat"></canvas><canvas data-layer="ground"></canvas><canvas data-layer="runs"></canvas>
         <p class="hover" data-id="hover" hidden></p>
@@ -38,8 +39,9 @@ template.innerHTML = `
       <button class="start" data-id="start" aria-label="Start of the run"></button>
     </figure>
     <figure class="card fit" part="fit" data-id="fit" hidden>
-      <figcaption><b>The model</b> <span>at this step, and at the start</span></figcaption>
-      <div class="picture" role="img" aria-label="Points and the fitted line"><canvas data-layer="fit"></canvas></div>
+      <figcaption><b>The model</b> <span data-id="fit-measures"></span></figcaption>
+      <div class="picture" data-id="fit-picture" role="img"><canvas data-layer="fit-heat"></canvas><canvas data-layer="fit"></canvas></div>
+      <div class="weights" data-id="weights" role="img" hidden><canvas data-layer="weights"></canvas></div>
     </figure>
     <div class="side">
       <figure class="card curve" part="curve">
@@ -48,6 +50,7 @@ template.innerHTML = `
         <div class="picture" data-id="curve" role="img" aria-label="Loss by step">
           <canvas data-layer="curve"></canvas><canvas data-layer="cursor"></canvas>
         </div>
+        <div class="metric" data-id="metric" role="img" hidden><canvas data-layer="metric"></canvas><canvas data-layer="metric-cursor"></canvas></div>
         <div class="schedule" part="schedule" data-id="schedule" hidden>
           <p><b>Learning rate</b> by step <span data-id="schedule-label"></span></p>
           <div class="picture" data-id="schedule-chart" role="img"><canvas data-layer="schedule"></canvas></div>
@@ -58,6 +61,7 @@ template.innerHTML = `
         <p class="rule"><span data-id="equation-step"></span><span data-id="equation-rule"></span></p>
         <table><tbody data-id="equation-rows"></tbody></table>
         <p class="result" data-id="equation-result"></p>
+        <p class="epoch" data-id="epoch" hidden></p>
       </section>
     </div>
   </div>
@@ -77,6 +81,7 @@ template.innerHTML = `
       </div>
       <div class="because" id="why" data-id="why" hidden></div>
     </div>
+    <progress class="progress" data-id="progress" max="1" aria-label="Training" hidden></progress>
     <p class="rate-problem" id="rate-problem" data-id="rate-problem" role="alert" hidden></p>
     <div class="sweep" data-id="sweep">
       <p class="caption"><b>Every rate at once</b> <span data-id="sweep-caption"></span></p>
@@ -114,11 +119,13 @@ template.innerHTML = `
     <button class="tool" data-panel="race" aria-expanded="false" aria-controls="race">race</button>
     <button class="tool" data-panel="code" aria-expanded="false" aria-controls="code">code</button>
     <button class="tool" data-panel="moves" aria-expanded="false" aria-controls="moves">how the best rate moves</button>
+    <button class="tool" data-panel="examples" aria-expanded="false" aria-controls="examples">examples</button>
   </nav>
   <section class="card panel" id="finder" data-id="finder" part="finder" aria-label="Learning-rate finder" hidden></section>
   <section class="card panel" id="race" data-id="race" part="race" aria-label="Race" hidden></section>
   <section class="card panel" id="code" data-id="code" part="code" aria-label="Code" hidden></section>
   <section class="card panel" id="moves" data-id="moves" part="moves" aria-label="How the best rate moves" hidden></section>
+  <section class="card panel" id="examples" data-id="examples" part="examples" aria-label="Examples" hidden></section>
   <p class="spoken" data-id="spoken" role="status"></p>
   <div class="waiting" data-id="waiting"><p>Loading the laboratory …</p></div>
 </div>`;

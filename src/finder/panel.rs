@@ -55,7 +55,7 @@ impl Panel {
         if self.running.as_ref().is_none_or(|running| running.of != of) {
             self.running = Some(Running {
                 finder: Finder::new(&of, objective),
-                truth: Truth::new(&of),
+                truth: Truth::new(&of, objective),
                 of,
                 tested: false,
                 complete: false,
@@ -175,7 +175,7 @@ fn decisive(experiment: &Experiment) -> Experiment {
         .only(Group::Landscape)
         .with(&experiment.only(Group::Training));
     of.reset("lr").expect("a name of the vocabulary");
-    for name in super::SETTINGS {
+    for name in super::SETTINGS.into_iter().chain(["watch"]) {
         if experiment.value(name).is_some() {
             of.set(name, &experiment.text(name))
                 .expect("it has been set before");

@@ -4,26 +4,34 @@
 use super::{Suggestion, dust};
 use crate::experiment::Experiment;
 use crate::objective::Objective;
-use crate::rates::{between, rounded};
+use crate::rates::{Grain, between, rounded};
 use crate::sweep::{Sweep, Sweeper, sweep_over};
-use crate::train::start;
 use crate::verdict::SETTLED;
 use crate::vocabulary::RATES;
 
 /// Rates in a decade of the sweep: as many as the lab's own has where it opens.
 const DENSITY: i32 = 64;
 
+/// The same of an objective: fewer where a training takes its time.
+fn density(experiment: &Experiment, objective: &Objective) -> i32 {
+    match objective.grain(experiment) {
+        Grain::FINE => DENSITY,
+        Grain::MEDIUM => 8,
+        _ => 3,
+    }
+}
+
 /// The rates between the test's first and last one, as far as the lab can be set to them.
-pub fn grid(experiment: &Experiment) -> Vec<f64> {
+pub fn grid(experiment: &Experiment, objective: &Objective) -> Vec<f64> {
     let end = |name: &str| experiment.number(name).clamp(RATES[0], RATES[1]);
     let (lo, hi) = (end("find-start"), end("find-end"));
-    between([lo, hi.max(lo)], DENSITY)
+    between([lo, hi.max(lo)], density(experiment, objective))
 }
 
 /// The best rate of the whole range, by training at each.
 pub fn best(experiment: &Experiment, objective: &Objective) -> Option<f64> {
     best_of(
-        &sweep_over(experiment, objective, grid(experiment)),
+        &sweep_over(experiment, objective, grid(experiment, objective)),
         experiment,
         objective,
     )
@@ -33,7 +41,7 @@ pub fn best(experiment: &Experiment, objective: &Objective) -> Option<f64> {
 /// there the best rate is that which falls fastest.
 pub fn best_of(sweep: &Sweep, experiment: &Experiment, objective: &Objective) -> Option<f64> {
     objective.floor()?;
-    sweep.best_rate(objective.loss(start(experiment, objective)))
+    sweep.best_rate(objective.first_loss(experiment))
 }
 
 /// A rate, and where training at it leads.
@@ -65,9 +73,9 @@ pub struct Truth {
 
 impl Truth {
     /// A table of which nothing is known yet.
-    pub fn new(experiment: &Experiment) -> Truth {
+    pub fn new(experiment: &Experiment, objective: &Objective) -> Truth {
         Truth {
-            sweep: Sweeper::new(grid(experiment)),
+            sweep: Sweeper::new(grid(experiment, objective)),
             rules: Vec::new(),
             suggested: None,
             best: None,
@@ -104,7 +112,7 @@ impl Truth {
             &self.rules,
             &losses,
             objective.floor(),
-            objective.loss(start(experiment, objective)),
+            objective.first_loss(experiment),
         );
         self.complete = true;
         true
@@ -128,7 +136,7 @@ impl Truth {
 
 /// The table of a finished test, all at once.
 pub fn table(experiment: &Experiment, objective: &Objective, suggestions: &[Suggestion]) -> Vec<Row> {
-    let mut truth = Truth::new(experiment);
+    let mut truth = Truth::new(experiment, objective);
     while !truth.advance(experiment, objective, suggestions) {}
     truth.rows
 }

@@ -102,16 +102,28 @@ impl<R: Real, const N: usize> Pass<R, N> {
         network.regularised(sums.loss.map(|loss| loss / count), parameters, Some(gradient))
     }
 
-    /// What the network gives for one input: `N` networks' outputs one after another.
-    pub fn outputs(&mut self, network: &Network, x: &[f64], parameters: &[[R; N]]) -> &[[R; N]] {
-        let points = Points { x, y: &[0.0], rows: None };
-        self.forward(network, points, 0, 1, parameters);
-        self.outputs.last().expect("a network has outputs")
-    }
-
-    /// The place of one output's value in what [`Pass::outputs`] returns.
-    pub fn output_at(output: usize) -> usize {
-        output * TILE
+    /// What the network gives for inputs, row by row: for each row all its outputs.
+    pub fn each_output(
+        &mut self,
+        network: &Network,
+        x: &[f64],
+        parameters: &[[R; N]],
+        mut each: impl FnMut(&[[R; N]]),
+    ) {
+        let points = Points { x, y: &[], rows: None };
+        let (count, outputs) = (x.len() / network.sizes[0], network.sizes[network.sizes.len() - 1]);
+        for first in (0..count).step_by(TILE) {
+            let tile = (count - first).min(TILE);
+            self.forward(network, points, first, tile, parameters);
+            let given = self.outputs.last().expect("a network has outputs");
+            for at in 0..tile {
+                let mut row = [[R::constant(0.0); N]; MOST_OUTPUTS];
+                for output in 0..outputs {
+                    row[output] = given[output * TILE + at];
+                }
+                each(&row[..outputs]);
+            }
+        }
     }
 
     fn through(

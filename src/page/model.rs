@@ -1,0 +1,156 @@
+//! What the page says of a model on its data: how it does at the step that is shown, what its pictures show, and which
+//! slice of its landscape is drawn.
+
+use crate::data::Data;
+use crate::experiment::Experiment;
+use crate::lab::Lab;
+use crate::network::{Network, batches};
+use crate::numbers::{count, human, percent};
+use serde::Serialize;
+
+/// A model in words.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ModelText {
+    /// Under the title of the model's picture: how it does at this step.
+    pub measures: String,
+    /// What screen readers say of that picture.
+    pub fit: String,
+    /// What screen readers say of the diagram of the weights; null where two numbers are all there is.
+    pub weights: Option<String>,
+    /// What the landscape is a slice of, and how much of the run it shows; null where it is the loss itself.
+    pub slice: Option<String>,
+    /// What screen readers say of the second chart; null where there is none.
+    pub second: Option<String>,
+    /// Which epoch, and which batch of it, led to this step; empty at the start.
+    pub epoch: String,
+    /// Where the data come from, for measured ones.
+    pub source: &'static str,
+    /// What this data set is there for.
+    pub teaches: &'static str,
+    /// Whether the points can be clicked into place.
+    pub own: bool,
+}
+
+impl ModelText {
+    /// The words for the model of a lab, if there is one.
+    pub fn of(lab: &Lab) -> Option<ModelText> {
+        let network = lab.objective().network()?;
+        let experiment = lab.experiment();
+        Some(ModelText {
+            measures: measures(lab, &network.data),
+            fit: fit(lab, network),
+            weights: (network.dimension() > 2).then(|| weights(network)),
+            slice: lab.slice().map(|slice| {
+                let which = match experiment.choice("slice") {
+                    "principal" => "the plane of the run's first two principal components",
+                    _ => "a plane along two random directions, scaled like the weights",
+                };
+                format!(
+                    "A slice of {} dimensions: {which}; {} of where the run went lies in it.",
+                    network.dimension(),
+                    percent(slice.explained)
+                )
+            }),
+            second: second(lab),
+            epoch: epoch(lab),
+            source: network.data.source,
+            teaches: crate::data::dataset(experiment).teaches,
+            own: experiment.choice("dataset") == "own",
+        })
+    }
+}
+
+fn measures(lab: &Lab, data: &Data) -> String {
+    let Some(on_data) = &lab.run().on_data else {
+        return String::new();
+    };
+    let step = lab.step().min(lab.run().last_step());
+    let of = |list: &[f64]| list.get(step).copied();
+    let say = |share: f64| match data.classes {
+        0 => format!("R² {}", if share.is_finite() { human(share) } else { "–".to_string() }),
+        _ => format!("{} right", percent(share)),
+    };
+    let training = of(&on_data.accuracy).map(say);
+    let held_out = of(&on_data.validation_accuracy).map(|share| format!("held out {}", say(share)));
+    training.into_iter().chain(held_out).collect::<Vec<_>>().join(", ")
+}
+
+fn fit(lab: &Lab, network: &Network) -> String {
+    let data = &network.data;
+    let what = match data.classes {
+        0 => format!("{} by {}, and what the model makes of it", data.target, data.inputs.join(" and ")),
+        _ => format!("{} by {}, with the model's decision regions", data.class_names.join(", "), data.inputs.join(" and ")),
+    };
+    format!("{what}: {}.", measures(lab, data))
+}
+
+fn weights(network: &Network) -> String {
+    let sizes: Vec<String> = network.sizes.iter().map(usize::to_string).collect();
+    format!(
+        "The network as a diagram, {} units: {} weights and biases. Thicker lines are larger weights, dashed ones negative.",
+        sizes.join(" – "),
+        count(network.dimension() as u64)
+    )
+}
+
+fn second(lab: &Lab) -> Option<String> {
+    let on_data = lab.run().on_data.as_ref()?;
+    let ends = |values: &[f64]| match (values.first(), values.last()) {
+        (Some(first), Some(last)) => format!("from {} to {}", human(*first), human(*last)),
+        _ => "not measured".to_string(),
+    };
+    Some(match lab.second_chart()? {
+        "accuracy" => format!("Accuracy by step, {}.", ends(&on_data.accuracy)),
+        "gradient" => format!("Length of the gradient by step, {}.", ends(&on_data.slope_lengths)),
+        _ => {
+            let limit = lab.run().lrs.last().map_or(String::new(), |rate| format!("; 2/lr is {}", human(2.0 / rate)));
+            format!("Sharpness by step, {}{limit}.", ends(&on_data.sharpness))
+        }
+    })
+}
+
+/// Which epoch and batch an update belongs to.
+fn epoch(lab: &Lab) -> String {
+    let (experiment, Some(data)) = (lab.experiment(), lab.objective().data()) else {
+        return String::new();
+    };
+    words_of_epoch(experiment, data.rows(), lab.run().first_step + lab.step() as u64)
+}
+
+fn words_of_epoch(experiment: &Experiment, rows: usize, step: u64) -> String {
+    let each = batches::in_an_epoch(experiment, rows);
+    let Some(update) = step.checked_sub(1) else {
+        return String::new();
+    };
+    match each {
+        1 => format!("epoch {} (every update sees all {rows} points)", count(step)),
+        _ => format!(
+            "epoch {}, batch {} of {} ({} points each)",
+            count(update / each + 1),
+            count(update % each + 1),
+            count(each),
+            batches::size(experiment, rows)
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn epochs_and_batches_are_counted_from_one() {
+        let words = |query: &str, rows, step| {
+            let experiment: Experiment = query.parse().unwrap();
+            words_of_epoch(&experiment, rows, step)
+        };
+        let query = "model=perceptron&batch=64";
+        assert_eq!(words(query, 200, 0), "");
+        assert_eq!(words(query, 200, 1), "epoch 1, batch 1 of 4 (64 points each)");
+        assert_eq!(words(query, 200, 4), "epoch 1, batch 4 of 4 (64 points each)");
+        assert_eq!(words(query, 200, 5), "epoch 2, batch 1 of 4 (64 points each)");
+        let full = "epoch 7 (every update sees all 200 points)";
+        assert_eq!(words("model=perceptron", 200, 7), full);
+    }
+}

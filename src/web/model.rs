@@ -1,0 +1,180 @@
+//! Models on data in the browser: what they say of the data, their weights, and a second chart.
+
+use super::{Screen, WebLab, failed, theme, theme_for};
+use crate::lab::Lab;
+use crate::network::{Loss, Network};
+use crate::plot::{Field, Fit, Metric, MetricChart, Regions, Samples, Series, Size, Upwards, Weights, regions};
+use wasm_bindgen::Clamped;
+use wasm_bindgen::prelude::*;
+use web_sys::ImageData;
+
+/// The parameters that are shown.
+fn parameters(lab: &Lab, step: usize) -> Option<&[f64]> {
+    let history = &lab.run().on_data.as_ref()?.history;
+    (!history.is_empty()).then(|| history.at(step))
+}
+
+/// The points with their classes, as the picture wants them.
+struct Points {
+    x: Vec<f64>,
+    classes: Vec<usize>,
+    held_out: Vec<bool>,
+}
+
+impl Points {
+    fn of(network: &Network) -> Points {
+        let data = &network.data;
+        let all = data.y.iter().chain(&data.held_out.y);
+        let rows = data.rows() + data.held_out.y.len();
+        Points {
+            x: [&data.x[..], &data.held_out.x].concat(),
+            classes: all.map(|&y| data.class(y)).collect(),
+            held_out: (0..rows).map(|row| row >= data.rows()).collect(),
+        }
+    }
+
+    fn samples<'a>(&'a self, network: &'a Network, predicted: &'a [usize]) -> Samples<'a> {
+        Samples {
+            x: &self.x,
+            classes: &self.classes,
+            validation: &self.held_out,
+            predicted,
+            inputs: [network.data.inputs[0], network.data.inputs[1]],
+            names: &network.data.class_names,
+        }
+    }
+}
+
+/// How sure the model is of each class over a picture.
+fn field(network: &Network, at: &[f64], picture: &Regions) -> Field {
+    let (columns, rows) = Regions::nodes(picture.size, regions::APART);
+    let x: Vec<f64> = picture.points((columns, rows)).flatten().collect();
+    Field {
+        columns,
+        rows,
+        classes: network.shares_of_a_row(),
+        values: network.shares(at, &x),
+    }
+}
+
+impl WebLab {
+    /// The heat of a classifier's picture: its regions.
+    pub(super) fn draw_fit_heat(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let (width, height) = screen.fit(1.0)?;
+        let Some(network) = self.lab.objective().network().filter(|network| network.data.classes > 0) else {
+            screen.context()?.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
+            return Ok(());
+        };
+        let Some(at) = parameters(&self.lab, self.lab.step()) else {
+            return Ok(());
+        };
+        let points = Points::of(network);
+        let picture = Regions::new(screen.size, &points.samples(network, &[]), 0.0);
+        let pixels = field(network, at, &picture).pixels(width as usize, height as usize, theme(screen.dark));
+        let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), width, height)?;
+        screen.context()?.put_image_data(&image, 0.0, 0.0)
+    }
+
+    /// The data, and what the model makes of them.
+    pub(super) fn draw_fit(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let area = screen.area()?;
+        let lab = &self.lab;
+        let Some(network) = lab.objective().network() else {
+            return Ok(());
+        };
+        let theme = theme_for(lab, screen.dark);
+        let run = lab.run();
+        if network.data.classes > 0 {
+            let Some(at) = parameters(lab, lab.step()) else {
+                return Ok(());
+            };
+            let points = Points::of(network);
+            let predicted = network.classes(at, &points.x);
+            let samples = points.samples(network, &predicted);
+            let picture = Regions::new(screen.size, &samples, 0.0);
+            let field = field(network, at, &picture);
+            return picture.draw(&area, theme, Some(&field), &samples).map_err(failed);
+        }
+        let lines = [run.point(lab.step()), run.start];
+        Fit::new(screen.size, &network.data)
+            .draw(&area, theme, &network.data, lines, run.verdict)
+            .map_err(failed)
+    }
+
+    /// The network as a diagram.
+    pub(super) fn draw_weights(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let area = screen.area()?;
+        let lab = &self.lab;
+        let (Some(network), Some(at)) = (lab.objective().network(), parameters(lab, lab.step())) else {
+            return Ok(());
+        };
+        let outputs: Vec<&str> = match network.loss {
+            Loss::CrossEntropy => network.data.class_names.clone(),
+            _ => vec![network.data.target],
+        };
+        Weights {
+            layers: &network.sizes,
+            weights: at,
+            biases: network.layers().iter().all(|layer| layer.biased),
+            inputs: &network.data.inputs,
+            outputs: &outputs,
+        }
+        .draw(&area, theme(screen.dark), screen.size)
+        .map_err(failed)
+    }
+
+    /// The second chart by step; `draw` gets it with its axes.
+    pub(super) fn with_metric<T>(&self, size: Size, draw: impl FnOnce(&MetricChart, &Metric) -> T) -> Option<T> {
+        let curve = self.curve.as_ref()?;
+        with_metric(&self.lab, |metric| draw(&MetricChart::new(size, curve, metric), metric))
+    }
+
+    pub(super) fn draw_metric(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let area = screen.area()?;
+        let theme = theme(screen.dark);
+        self.with_metric(screen.size, |chart, metric| chart.draw(&area, theme, metric))
+            .map_or(Ok(()), |drawn| drawn.map_err(failed))
+    }
+
+    pub(super) fn draw_metric_cursor(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let area = screen.area()?;
+        let theme = theme(screen.dark);
+        let step = self.lab.run().first_step as f64 + self.lab.step() as f64;
+        self.with_metric(screen.size, |chart, metric| chart.draw_cursor(&area, theme, metric, step))
+            .map_or(Ok(()), |drawn| drawn.map_err(failed))
+    }
+}
+
+/// What the second chart shows; nothing where none is asked for.
+pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Option<T> {
+    let run = lab.run();
+    let on_data = run.on_data.as_ref()?;
+    let steps = |count: usize| -> Vec<f64> { (0..count).map(|step| (run.first_step + step as u64) as f64).collect() };
+    let points = steps(run.losses.len());
+    match lab.second_chart()? {
+        "accuracy" => {
+            let (title, upwards) = match lab.objective().data()?.classes {
+                0 => ("R²", Upwards::Linear),
+                _ => ("Accuracy", Upwards::Percent),
+            };
+            let all = [
+                Series { label: "training", steps: &points, values: &on_data.accuracy },
+                Series { label: "held out", steps: &points, values: &on_data.validation_accuracy },
+            ];
+            let series = if on_data.validation_accuracy.is_empty() { &all[..1] } else { &all[..] };
+            Some(show(&Metric { title, upwards, series, reference: None }))
+        }
+        "gradient" => {
+            let series = [Series { label: "", steps: &points, values: &on_data.slope_lengths }];
+            let metric = Metric { title: "Length of the gradient", upwards: Upwards::Log, series: &series, reference: None };
+            Some(show(&metric))
+        }
+        _ => {
+            let limits: Vec<f64> = run.lrs.iter().map(|rate| 2.0 / rate).collect();
+            let series = [Series { label: "", steps: &on_data.sharpness_steps, values: &on_data.sharpness }];
+            let reference = Series { label: "2/lr", steps: &points[..limits.len().min(points.len())], values: &limits };
+            let metric = Metric { title: "Sharpness", upwards: Upwards::Linear, series: &series, reference: Some(reference) };
+            Some(show(&metric))
+        }
+    }
+}
