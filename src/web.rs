@@ -156,7 +156,7 @@ pub fn data(query: &str) -> Result<JsValue, JsError> {
     let objective = Objective::of(&experiment);
     let none =
         || JsError::new("model=surface is trained on no data: choose a model that is, such as model=line.");
-    let Data { columns, x, y } = objective.data().ok_or_else(none)?;
+    let Data { columns, x, y, .. } = objective.data().ok_or_else(none)?;
     Ok(object(&[
         ("rows", (y.len() as f64).into()),
         ("columns", (*columns as f64).into()),
