@@ -1,6 +1,7 @@
 //! An [`Experiment`]: a plain value that says everything a training depends on, parsed from and printed as
 //! `name=value&name=value` by the one table of parameters ([`crate::vocabulary`]).
 
+mod fits;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ pub use read::MOST_ERRORS;
 pub(crate) use read::quote;
 pub use write::write_number;
 
+use crate::data::Labelled;
 use crate::vocabulary::{Group, ROWS, Row};
 use percent_encoding::utf8_percent_encode;
 use read::{decode, default, find, read_value};
@@ -28,6 +30,7 @@ pub enum Value {
     Point([f64; 2]),
     Steps(Vec<u64>),
     Widths(Vec<u64>),
+    Points(Vec<Labelled>),
     Runs(Vec<Experiment>),
     Switch(bool),
 }
@@ -105,6 +108,12 @@ impl Experiment {
             }
         }
         experiment.forget_defaults();
+        while let Some((name, sentence)) = experiment.misfit() {
+            experiment.reset(name).expect("a name of the table");
+            if errors.len() < MOST_ERRORS {
+                errors.push(sentence);
+            }
+        }
         (experiment, errors)
     }
 
@@ -162,14 +171,24 @@ impl Experiment {
 
     /// Drops what equals the default of the row that applies, or of every row where none does.
     fn forget_defaults(&mut self) {
+        self.forget_defaults_of(Experiment::applies);
+    }
+
+    /// Drops what equals the default on every landscape: of a run in a list, which does not say what its own is.
+    fn forget_defaults_anywhere(&mut self) {
+        self.forget_defaults_of(Experiment::may_apply);
+    }
+
+    /// Drops what equals the default of every row of its name that applies, or of every row where none does.
+    fn forget_defaults_of(&mut self, applies: impl Fn(&Experiment, &Row) -> bool) {
         let redundant = |position: &usize, value: &Value| {
             let name = ROWS[*position].name;
+            let rows = || (0..ROWS.len()).filter(|&row| ROWS[row].name == name);
             let is_default = |position: usize| default(position) == Some(value);
-            match self.position(name) {
-                Some(position) => is_default(position),
-                None => (0..ROWS.len())
-                    .filter(|&row| ROWS[row].name == name)
-                    .all(is_default),
+            let mut applying = rows().filter(|&row| applies(self, &ROWS[row])).peekable();
+            match applying.peek() {
+                Some(_) => applying.all(is_default),
+                None => rows().all(is_default),
             }
         };
         let positions: Vec<usize> = self
@@ -197,6 +216,17 @@ impl Experiment {
         row.when
             .iter()
             .all(|(name, choices)| choices.contains(&self.choice(name)))
+    }
+
+    /// Whether a row applies on some landscape.
+    fn may_apply(&self, row: &Row) -> bool {
+        let landscape = |name: &str| {
+            let mut rows = ROWS.iter().filter(|row| row.name == name);
+            rows.any(|row| row.group == Group::Landscape)
+        };
+        row.when
+            .iter()
+            .all(|(name, choices)| landscape(name) || choices.contains(&self.choice(name)))
     }
 
     /// The value of a parameter: as set, or the default; `None` where the default is derived.
@@ -300,6 +330,14 @@ impl Experiment {
         }
     }
 
+    /// The value of a list of points with labels.
+    pub fn points(&self, name: &str) -> &[Labelled] {
+        match self.value(name) {
+            Some(Value::Points(points)) => points,
+            other => panic!("{name} is no list of points: {other:?}"),
+        }
+    }
+
     /// The value of a switch.
     pub fn switch(&self, name: &str) -> bool {
         self.switch_if_set(name)
@@ -324,11 +362,19 @@ impl Experiment {
     /// experiment.
     pub fn runs(&self, name: &str) -> Vec<Experiment> {
         match self.value(name) {
-            Some(Value::Runs(runs)) => runs
-                .iter()
-                .map(|run| self.only(Group::Landscape).with(run))
-                .collect(),
+            Some(Value::Runs(runs)) => runs.iter().map(|run| self.on_its_landscape(run)).collect(),
             other => panic!("{name} is no list of runs: {other:?}"),
+        }
+    }
+
+    /// A run of a list on the landscape of this experiment, which decides what the defaults are; a rate that is set
+    /// stays set.
+    fn on_its_landscape(&self, run: &Experiment) -> Experiment {
+        let mut experiment = self.only(Group::Landscape).with(run);
+        experiment.forget_defaults();
+        match run.own_rate() {
+            Some(rate) => experiment.with_own_rate(rate),
+            None => experiment,
         }
     }
 

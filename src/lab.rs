@@ -139,7 +139,7 @@ impl Lab {
     /// Sets several parameters at once, each from its text or (`None`) back to its default, in any order.
     ///
     /// # Errors
-    /// The sentence about the first bad one; the good ones are set.
+    /// The sentence about the first bad one; the good ones are set. Where they do not fit each other, nothing is.
     pub fn apply(&mut self, words: &[(&str, Option<&str>)]) -> Result<(), Error> {
         let mut experiment = self.experiment.clone();
         let mut result = Ok(());
@@ -170,9 +170,13 @@ impl Lab {
             };
             result = result.and(done);
         }
-        if has(&["optimizer", "schedule", "mode"]) {
-            let asked = |name: &str| words.iter().any(|(word, _)| *word == name);
-            experiment.forget_settings_of(&before, asked);
+        let asked = |name: &str| words.iter().any(|(word, _)| *word == name);
+        if let Err(error) = experiment.make_fit(asked) {
+            return result.and(Err(error));
+        }
+        if has(&["optimizer", "schedule", "mode", "model", "dataset"]) {
+            // Data that fit the new model stay.
+            experiment.forget_settings_of(&before, |name| asked(name) || name == "dataset");
         }
         if words.len() == 1 && result.is_err() {
             return result;
@@ -865,5 +869,74 @@ mod tests {
         let mut other = lab("optimizer=nesterov");
         other.apply(&words).unwrap();
         assert_eq!(other.experiment().to_string(), "momentum=0.5");
+    }
+
+    /// Data stay with a new model where they fit it, and so do the settings that mean the same; a word that does not fit
+    /// is refused.
+    #[test]
+    fn data_and_loss_follow_the_model() {
+        let changed = |from: &str, words: &[(&str, Option<&str>)]| {
+            let mut lab = Lab::new(from.parse().unwrap());
+            let result = lab.apply(words).map_err(|error| error.to_string());
+            (lab.experiment().to_string(), result)
+        };
+        let ok = |text: &str| (text.to_string(), Ok(()));
+        let model = |model| [("model", Some(model))];
+        for (from, words, expected) in [
+            ("dataset=moons", model("line"), "model=line"),
+            ("dataset=moons", model("logistic"), "model=logistic&dataset=moons"),
+            (
+                "model=line&dataset=sine",
+                model("perceptron"),
+                "model=perceptron&dataset=sine",
+            ),
+            (
+                "model=line&dataset=sine&points=50&noise=1",
+                model("perceptron"),
+                "model=perceptron&dataset=sine",
+            ),
+            (
+                "model=line&noise=1",
+                [("dataset", Some("sine"))],
+                "model=line&dataset=sine&noise=1",
+            ),
+            ("steps=300", model("perceptron"), "model=perceptron"),
+            ("steps=300", model("line"), "model=line&steps=300"),
+            (
+                "model=logistic&dataset=moons&noise=0.3",
+                [("dataset", Some("xor"))],
+                "model=logistic&dataset=xor&noise=0.3",
+            ),
+            (
+                "model=logistic&dataset=moons&noise=0.3",
+                [("dataset", None)],
+                "model=logistic",
+            ),
+            (
+                "model=perceptron&loss=mse",
+                [("dataset", Some("iris"))],
+                "model=perceptron&dataset=iris",
+            ),
+            (
+                "model=perceptron&dataset=own&own=0,0,0;1,1,2",
+                model("logistic"),
+                "model=logistic&dataset=own",
+            ),
+        ] {
+            assert_eq!(changed(from, &words), ok(expected), "{from}");
+        }
+        let both = [("model", Some("line")), ("dataset", Some("moons"))];
+        for (from, words) in [
+            ("model=line", &[("dataset", Some("moons"))][..]),
+            ("lr=0.1", &both),
+            ("model=perceptron&dataset=iris", &[("loss", Some("mse"))]),
+            ("model=logistic&dataset=own", &[("own", Some("0,0,0;1,1,2"))]),
+        ] {
+            let (experiment, result) = changed(from, words);
+            assert_eq!(experiment, from);
+            assert!(result.unwrap_err().ends_with('.'));
+        }
+        let words = [("model", Some("line")), ("noise", Some("2"))];
+        assert_eq!(changed("model=perceptron", &words), ok("model=line&noise=2"));
     }
 }

@@ -29,6 +29,9 @@ pub enum Kind {
     Steps { max: u64, most: usize },
     /// From 1 to `most` whole numbers from 1 to `max`, `,` between them.
     Widths { max: u64, most: usize },
+    /// From 2 to `most` points `x,y,label`, `;` between them: both numbers from `min` to `max`, the label 0, 1 or 2, and
+    /// at least two labels among them.
+    Points { min: f64, max: f64, most: usize },
     /// At most `max` runs, each by what differs from the defaults, `;` between them.
     Runs { max: usize },
     /// At most `max` runs that race, written likewise: they share their start and their steps, and one whose rate is
@@ -196,7 +199,10 @@ impl Row {
                 .any(|set| set.name == name && models.iter().any(|model| set.fits.contains(model))),
             _ => true,
         };
-        self.choices().into_iter().filter(|(name, _)| fits(name)).collect()
+        self.choices()
+            .into_iter()
+            .filter(|(name, _)| fits(name))
+            .collect()
     }
 
     /// The row as the catalog gives it.
@@ -209,6 +215,7 @@ impl Row {
             Kind::Point { min, max } => ("point", Some(min), Some(max)),
             Kind::Range { min, max } => ("point", Some(min), Some(max)),
             Kind::Steps { max, .. } | Kind::Widths { max, .. } => ("list", Some(1.0), Some(max as f64)),
+            Kind::Points { min, max, .. } => ("list", Some(min), Some(max)),
             Kind::Runs { .. } | Kind::Racers { .. } => ("list", None, None),
             Kind::Switch => ("switch", None, None),
         };
@@ -272,7 +279,9 @@ const DATA: &[(&str, &[&str])] = &[("model", &["line", "logistic", "perceptron"]
 /// The models that classify, or may.
 const NETWORKS: &[(&str, &[&str])] = &[("model", &["logistic", "perceptron"])];
 /// Data sets that are drawn from random numbers.
-const DRAWN: &[&str] = &["line", "outliers", "sine", "plane", "blobs", "moons", "circles", "xor", "spirals"];
+const DRAWN: &[&str] = &[
+    "line", "outliers", "sine", "plane", "blobs", "moons", "circles", "xor", "spirals",
+];
 /// Data that were measured, in units of their own.
 const MEASURED: &[&str] = &["iris", "penguins"];
 const NOT_MEASURED: &[&str] = &[
@@ -358,6 +367,10 @@ pub const ROWS: &[Row] = {
         row("turns", "turns", Landscape, Number { min: 0.1, max: 4.0 }).default("1")
             .when(&[("model", &["logistic", "perceptron"]), ("dataset", &["spirals"])])
             .help("How many times each arm of the spirals goes around."),
+        row("own", "your points", Landscape, Points { min: -1e6, max: 1e6, most: 200 })
+            .default("-2,-0.5,0;-1.5,-1.5,0;-0.5,-1,0;0.5,0.5,0;2,1,1;1,1.5,1;1.5,-0.5,1;-0.5,0.5,1")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", &["own"])])
+            .help("Each point as x,y,label, ; between points; labels are 0 and 1, and for a network 2 as well."),
         row("validation", "held out", Landscape, Number { min: 0.0, max: 0.9 }).default("0").when(DATA)
             .help("The share of the points that is held out of training, to see whether the model does well on what it has not seen."),
         row("seed", "seed", Landscape, Integer { min: 0, max: 9007199254740991 }).default("1").when(DATA)

@@ -68,6 +68,14 @@ fn values(row: &Row) -> String {
         Kind::Steps { max, most } => {
             format!("at most {most} whole numbers to {max}, rising, `,` between them")
         }
+        Kind::Widths { max, most } => {
+            format!("from 1 to {most} whole numbers to {max}, `,` between them")
+        }
+        Kind::Points { min, max, most } => {
+            format!(
+                "at most {most} points `x,y,label`, `;` between them, each number {min:e} to {max:e}, labels 0, 1, 2"
+            )
+        }
         Kind::Runs { max } | Kind::Racers { max } => format!("at most {max} runs"),
         Kind::Switch => "`true`, `false`".to_string(),
     }

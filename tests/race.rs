@@ -187,7 +187,7 @@ fn racers_are_part_of_the_link() {
 fn a_racer_can_be_used() {
     let mut lab = lab("surface=rosenbrock&race=optimizer:adam/beta1:0.8;optimizer:momentum/schedule:cosine");
     for index in [1, 0] {
-        let run = lab.race().unwrap().racers()[index].run.clone();
+        let run = lab.race().unwrap().racers()[index].run().clone();
         lab.use_racer(index);
         assert_eq!(lab.run(), &run);
         let rate = lab.experiment().number("lr");

@@ -2,6 +2,7 @@
 //! allowed.
 
 use super::{Error, Experiment, Value};
+use crate::data::Labelled;
 use crate::vocabulary::{Group, Kind, ROWS, Row};
 use percent_encoding::percent_decode_str;
 use std::sync::LazyLock;
@@ -106,6 +107,7 @@ pub(super) fn read_value(row: &Row, text: &str) -> Result<Value, Error> {
             let allowed = format!("from 1 to {most} whole numbers from 1 to {max}, with commas between them");
             wrong(row, text, &allowed)
         }),
+        Kind::Points { min, max, most } => read_points(row, text, [min, max], most).map(Value::Points),
         Kind::Runs { max } | Kind::Racers { max } => {
             let runs: Vec<&str> = text.split(';').filter(|run| !run.is_empty()).collect();
             if runs.len() > max {
@@ -130,9 +132,67 @@ pub(super) fn read_value(row: &Row, text: &str) -> Result<Value, Error> {
 
 /// At most `most` whole numbers from 1 to `max` with commas between them.
 fn read_list(text: &str, max: u64, most: usize) -> Option<Vec<u64>> {
-    let whole = |number: &str| number.trim().parse().ok().filter(|number| (1..=max).contains(number));
+    let whole = |number: &str| {
+        number
+            .trim()
+            .parse()
+            .ok()
+            .filter(|number| (1..=max).contains(number))
+    };
     let list: Option<Vec<u64>> = text.split(',').take(most + 1).map(whole).collect();
     list.filter(|list| list.len() <= most)
+}
+
+/// Points `x,y,label` with semicolons between them; the sentence about a bad one says which it is.
+fn read_points(row: &Row, text: &str, [min, max]: [f64; 2], most: usize) -> Result<Vec<Labelled>, Error> {
+    let each = || {
+        format!(
+            "{} and the label 0, 1 or 2, with commas between them",
+            two(min, max)
+        )
+    };
+    if text.is_empty() {
+        return Err(wrong(
+            row,
+            text,
+            &format!("points with ; between them, each {}", each()),
+        ));
+    }
+    let words: Vec<&str> = text.strip_suffix(';').unwrap_or(text).split(';').collect();
+    if words.len() > most {
+        let count = words.len();
+        let sentence = format!(
+            "{} holds {count} points, but at most {most} are allowed.",
+            row.name
+        );
+        return Err(Error(sentence));
+    }
+    let point = |(i, word): (usize, &&str)| {
+        let read = || {
+            let (at, label) = word.rsplit_once(',')?;
+            let label = ["0", "1", "2"].iter().position(|known| *known == label.trim())?;
+            Some(Labelled {
+                at: read_pair(at, min, max)?,
+                label: label as u8,
+            })
+        };
+        read().ok_or_else(|| {
+            let (name, number, word) = (row.name, i + 1, quote(word));
+            Error(format!(
+                "Point {number} of {name} cannot be {word}: it must be {}.",
+                each()
+            ))
+        })
+    };
+    let points: Vec<Labelled> = words.iter().enumerate().map(point).collect::<Result<_, _>>()?;
+    let first = points[0].label;
+    if points.iter().all(|point| point.label == first) {
+        return Err(Error(format!(
+            "{} has points of one label only ({first}): there must be points of at least two.",
+            row.name
+        )));
+    }
+    Ok(points)
 }
 
 /// Two numbers with a comma between them.
@@ -171,7 +231,7 @@ pub(super) fn read_run(list: &Row, text: &str) -> Result<Experiment, Error> {
         run.put(name, value)?;
     }
     let own = run.own_rate();
-    run.forget_defaults();
+    run.forget_defaults_anywhere();
     Ok(match own {
         Some(rate) if race => run.with_own_rate(rate),
         _ => run,

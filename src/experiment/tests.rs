@@ -1,6 +1,7 @@
 //! What must hold for every query.
 
 use super::*;
+use crate::data::DATASETS;
 use crate::surface::SURFACES;
 use crate::vocabulary::Kind;
 use proptest::prelude::*;
@@ -54,6 +55,17 @@ fn random_text(row: &Row, random: &mut ChaCha8Rng) -> String {
             let widths = (0..random.random_range(1..=most)).map(|_| random.random_range(1..=max).to_string());
             widths.collect::<Vec<_>>().join(",")
         }
+        Kind::Points { min, max, most } => {
+            let points = (0..random.random_range(2..=most)).map(|i| {
+                let label = if i < 2 { i } else { random.random_range(0..3) };
+                format!(
+                    "{},{},{label}",
+                    number(min, max, random),
+                    number(min, max, random)
+                )
+            });
+            points.collect::<Vec<_>>().join(";")
+        }
         Kind::Runs { max } | Kind::Racers { max } => {
             let race = matches!(row.kind, Kind::Racers { .. });
             let may = |row: &&Row| row.group == Group::Training && !(race && IN_COMMON.contains(&row.name));
@@ -86,6 +98,13 @@ fn printing_and_parsing_are_inverse() {
                 experiment.set(row.name, &text).unwrap();
             }
         }
+        let experiment = match experiment.check() {
+            Ok(()) => experiment,
+            Err(error) => {
+                assert_eq!(parse(&experiment.to_string()), Err(error));
+                experiment.fitted().into_owned()
+            }
+        };
         let printed = experiment.to_string();
         let back = parse(&printed).unwrap_or_else(|error| panic!("{printed}: {error}"));
         assert_eq!(back, experiment, "{printed}");
@@ -104,18 +123,33 @@ fn printing_and_parsing_are_inverse() {
     }
 }
 
+/// Every way to make a row apply, as a query.
+fn applying(row: &Row) -> Vec<String> {
+    let mut queries = vec![String::new()];
+    for (name, choices) in row.when {
+        let with = |query: &String, choice: &str| format!("{query}{name}={choice}&");
+        queries = queries
+            .iter()
+            .flat_map(|query| choices.iter().map(move |choice| with(query, choice)))
+            .collect();
+    }
+    queries
+}
+
 #[test]
 fn defaults_vanish() {
     for row in ROWS {
         let Some(default) = row.default else { continue };
         // Rows of one name have different defaults: the one that applies counts.
-        let choices = row
-            .when
-            .iter()
-            .map(|(name, choices)| format!("{name}={}", choices[0]));
-        let others = choices.collect::<Vec<_>>().join("&");
-        let query = format!("{others}&{}={default}", row.name);
-        assert_eq!(parse(&query).unwrap(), parse(&others).unwrap(), "{query}");
+        let fitting: Vec<String> = applying(row)
+            .into_iter()
+            .filter(|query| parse(query).is_ok())
+            .collect();
+        assert!(!fitting.is_empty(), "{} never applies", row.name);
+        for others in fitting {
+            let query = format!("{others}{}={default}", row.name);
+            assert_eq!(parse(&query).unwrap(), parse(&others).unwrap(), "{query}");
+        }
     }
     assert_eq!(parse("?").unwrap(), Experiment::default());
 }
@@ -192,8 +226,23 @@ fn errors_are_sentences() {
         "pins=surface:bowl",
         "pins=nothing:1",
         "race=steps:10",
+        "own=",
+        "own=1,2",
+        "own=0,0,0;1,1,1;x,1,1",
+        "own=0,0,0;1,1,3",
+        "own=0,0,0;1e7,1,1",
+        "own=0,0,1;1,1,1",
+        &format!("own={}", ["0,0,0"; 201].join(";")),
+        "model=line&dataset=moons",
+        "model=logistic&dataset=line",
+        "model=perceptron&dataset=iris&loss=mse",
+        "model=perceptron&dataset=line&loss=logistic",
+        "model=logistic&dataset=own&own=0,0,0;1,1,1;2,2,2",
     ];
-    let sentences = queries.map(|query| format!("{query}\n    {}", parse(query).unwrap_err()));
+    let sentences = queries.map(|query| {
+        let shown: String = query.chars().take(80).collect();
+        format!("{shown}\n    {}", parse(query).unwrap_err())
+    });
     // The lists grow with every surface and parameter.
     let surfaces = SURFACES
         .iter()
@@ -215,4 +264,93 @@ fn defaults_never_change() {
         )
     };
     insta::assert_snapshot!(ROWS.iter().map(row).collect::<Vec<_>>().join("\n"));
+}
+
+/// Every model with every data set and loss: what fits is read, and of what does not the rest stays.
+#[test]
+fn what_does_not_fit_is_a_sentence() {
+    let fitting = |model: &str| match model {
+        "line" => vec!["line", "outliers", "sine"],
+        "logistic" => vec!["blobs", "moons", "circles", "xor", "spirals", "own"],
+        _ => DATASETS.iter().map(|set| set.name).collect(),
+    };
+    let losses = |set: &str| match set {
+        "line" | "outliers" | "sine" | "plane" => vec!["mse"],
+        "iris" | "penguins" => vec!["cross-entropy"],
+        _ => vec!["mse", "logistic", "cross-entropy"],
+    };
+    for model in ["line", "logistic", "perceptron"] {
+        for set in DATASETS {
+            let query = format!("model={model}&dataset={}&lr=0.5&points=50", set.name);
+            let fits = fitting(model).contains(&set.name);
+            assert_eq!(set.fits.contains(&model), fits, "{query}");
+            let (experiment, errors) = Experiment::read(&query);
+            assert_eq!(parse(&query).err(), errors.first().cloned());
+            assert_eq!(experiment.check(), Ok(()));
+            if fits {
+                assert_eq!(errors, [], "{query}");
+                assert_eq!(experiment.choice("dataset"), set.name);
+            } else {
+                assert_eq!(errors.len(), 1, "{query}");
+                let sentence = errors[0].to_string();
+                let start = format!(
+                    "model={model} cannot be trained on dataset={}: it fits ",
+                    set.name
+                );
+                assert!(sentence.starts_with(&start), "{sentence}");
+                assert_eq!(
+                    experiment,
+                    parse(&format!("model={model}&lr=0.5&points=50")).unwrap()
+                );
+            }
+            for loss in ["mse", "logistic", "cross-entropy"] {
+                let (experiment, errors) = Experiment::read(&format!("{query}&loss={loss}"));
+                // The other models have one loss, whatever is set.
+                let allowed = model != "perceptron" || losses(set.name).contains(&loss);
+                assert_eq!(errors.is_empty(), fits && allowed, "{query} {loss}");
+                assert_eq!(experiment.choice_if_set("loss").is_some(), allowed);
+            }
+        }
+    }
+    // Data that no model is trained on wait for one.
+    assert_eq!(parse("dataset=iris").unwrap().to_string(), "dataset=iris");
+    // What is missing in a link is what the model fits.
+    for model in ["line", "logistic", "perceptron"] {
+        assert_eq!(parse(&format!("model={model}")).unwrap().check(), Ok(()));
+    }
+}
+
+#[test]
+fn points_are_written_as_they_are_read() {
+    let text = "-0,1e3,0; 0.1 ,1e-7,1;+2,-3.50,2;";
+    let experiment = parse(&format!("model=perceptron&dataset=own&own={text}")).unwrap();
+    assert_eq!(experiment.text("own"), "0,1000,0;0.1,1e-7,1;2,-3.5,2");
+    assert_eq!(
+        experiment.points("own")[1],
+        Labelled {
+            at: [0.1, 1e-7],
+            label: 1
+        }
+    );
+    let most = ["0,0,0", "1,1,1"].repeat(100).join(";");
+    assert!(parse(&format!("own={most}")).is_ok() && parse(&format!("own={most};0,0,0")).is_err());
+}
+
+/// A run in a list says how it differs from the defaults of any landscape: 100 steps are many for none of them.
+#[test]
+fn runs_in_lists_keep_what_is_a_default_elsewhere() {
+    for (model, default) in [("surface", 100), ("line", 100), ("perceptron", 500)] {
+        for steps in [100, 500, 7] {
+            let experiment = parse(&format!("model={model}&pins=lr:0.5/steps:{steps}")).unwrap();
+            let pin = &experiment.pins()[0];
+            assert_eq!(pin.integer("steps"), steps);
+            assert_eq!(
+                *pin,
+                parse(&format!("model={model}&lr=0.5&steps={steps}")).unwrap()
+            );
+            assert_eq!(parse(&experiment.to_string()).unwrap(), experiment);
+        }
+        let experiment = parse(&format!("model={model}&pins=lr:0.5")).unwrap();
+        assert_eq!(experiment.pins()[0].integer("steps"), default);
+    }
 }

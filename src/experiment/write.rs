@@ -1,6 +1,7 @@
 //! The texts of values, such that they read back exactly.
 
 use super::{Experiment, Value};
+use crate::data::Labelled;
 use crate::vocabulary::{Kind, ROWS, Row};
 use percent_encoding::{AsciiSet, CONTROLS};
 
@@ -34,7 +35,15 @@ pub(super) fn write_value(row: &Row, value: &Value) -> String {
         Value::Number(number) => write_number(*number),
         Value::Integer(integer) => integer.to_string(),
         Value::Point([x, y]) => format!("{},{}", write_number(*x), write_number(*y)),
-        Value::Steps(steps) | Value::Widths(steps) => steps.iter().map(u64::to_string).collect::<Vec<_>>().join(","),
+        Value::Steps(steps) | Value::Widths(steps) => {
+            steps.iter().map(u64::to_string).collect::<Vec<_>>().join(",")
+        }
+        Value::Points(points) => {
+            let point = |Labelled { at: [x, y], label }: &Labelled| {
+                format!("{},{},{label}", write_number(*x), write_number(*y))
+            };
+            points.iter().map(point).collect::<Vec<_>>().join(";")
+        }
         Value::Runs(runs) => {
             let run = |run: &Experiment| write_run(row, run);
             runs.iter().map(run).collect::<Vec<_>>().join(";")

@@ -1,8 +1,7 @@
 //! Which points each update sees: all of them, or mini-batches that go through all in a new order every epoch.
 
-use crate::data::{Stream, stream};
+use crate::data::{Stream, shuffle, stream};
 use crate::experiment::Experiment;
-use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
 
 /// Mini-batches without end: every epoch shuffles all rows anew and cuts them into batches, the last of which holds
@@ -30,7 +29,7 @@ impl Batches {
     /// The rows of the next batch.
     pub fn next(&mut self) -> &[u32] {
         if self.next >= self.order.len() {
-            self.order.shuffle(&mut self.random);
+            shuffle(&mut self.order, &mut self.random);
             self.next = 0;
         }
         let first = self.next;
