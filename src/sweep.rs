@@ -68,6 +68,20 @@ impl Sweep {
         lowest(true).or_else(|| lowest(false))
     }
 
+    /// The position of the highest of scores such as accuracies, one a rate: of equal ones that of the lower final
+    /// loss, then of the lower rate. What went wild or is not a number counts only where there is nothing else, or not.
+    pub fn best_score(&self, scores: &[f64]) -> Option<usize> {
+        let highest = |tame: bool| {
+            (0..self.lrs.len().min(scores.len()))
+                .filter(|&i| !(scores[i].is_nan() || tame && self.wild[i]))
+                .min_by(|&a, &b| {
+                    let better = scores[b].total_cmp(&scores[a]);
+                    better.then(self.finals[a].total_cmp(&self.finals[b]))
+                })
+        };
+        highest(true).or_else(|| highest(false))
+    }
+
     /// The part between two rates.
     pub fn within(&self, [lo, hi]: [f64; 2]) -> Sweep {
         let range = self.lrs.partition_point(|&rate| rate < lo)..self.lrs.partition_point(|&rate| rate <= hi);

@@ -2,9 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use overshoot::plot::{
-    Curve, Field, Metric, MetricChart, Regions, Samples, Series, Size, Theme, Upwards, Weights, svg,
+    Agreement, Answers, Curve, Field, Fit, Metric, MetricChart, Predictions, Regions, Rows, Samples, Series,
+    Size, SweepChart, Theme, Upwards, Weights, svg,
 };
-use overshoot::{Run, train};
+use overshoot::{Experiment, Run, Verdict, sweep, train};
 
 const DESKTOP: Size = Size {
     width: 380.0,
@@ -42,7 +43,7 @@ impl Toy {
         };
         for (class, centre) in centres.iter().enumerate() {
             for i in 0..30 {
-                let (angle, radius) = (i as f64 * 2.399_963, spread * dust(i + 40 * class).sqrt());
+                let (angle, radius) = (i as f64 * 4.7, spread * dust(i * i + 40 * class).sqrt());
                 toy.x.extend([
                     centre[0] + radius * angle.cos(),
                     centre[1] + 0.4 * radius * angle.sin(),
@@ -539,6 +540,191 @@ fn any_metric_makes_a_good_picture() {
     }
 }
 
+/// A noisy sine, every fourth row for validation.
+struct Wave {
+    x: Vec<f64>,
+    y: Vec<f64>,
+    validation: Vec<bool>,
+}
+
+fn wave() -> Wave {
+    let x: Vec<f64> = (0..40).map(|i| 6.0 * dust(i)).collect();
+    Wave {
+        y: x.iter()
+            .enumerate()
+            .map(|(i, x)| x.sin() + 0.6 * (dust(i * i + 3 * i) - 0.5))
+            .collect(),
+        validation: (0..40).map(|i| i % 4 == 1).collect(),
+        x,
+    }
+}
+
+impl Wave {
+    fn rows(&self) -> Rows<'_> {
+        Rows {
+            x: &self.x,
+            y: &self.y,
+            validation: &self.validation,
+        }
+    }
+
+    /// The picture of a model and of where it started.
+    fn fit(&self, size: Size, theme: Theme, model: fn(f64) -> f64, start: fn(f64) -> f64) -> String {
+        let rows = self.rows();
+        let fit = Fit::of(size, &rows);
+        let [curve, start] =
+            [model, start].map(|model| fit.inputs().map(|x| (x, model(x))).collect::<Vec<_>>());
+        svg(size, |area| {
+            fit.draw_curves(area, theme, &rows, [&curve, &start], Verdict::Slow)
+        })
+    }
+
+    /// Predicted against true targets.
+    fn agreement(&self, size: Size, theme: Theme, model: fn(f64) -> f64) -> String {
+        let predicted: Vec<f64> = self.x.iter().map(|&x| model(x)).collect();
+        let rows = Predictions {
+            truth: &self.y,
+            predicted: &predicted,
+            validation: &self.validation,
+        };
+        let agreement = Agreement::new(size, &self.y);
+        svg(size, |area| {
+            agreement.draw(area, theme, &rows, Verdict::Converges)
+        })
+    }
+}
+
+const SMALL: Size = Size {
+    width: 260.0,
+    height: 180.0,
+};
+
+#[test]
+fn curves_and_agreements_look_as_they_did() {
+    let wave = wave();
+    let model = |x: f64| 0.9 * (x * 1.05).sin();
+    insta::assert_snapshot!(
+        "fit-curve",
+        wave.fit(SMALL, Theme::Light, model, |x| 0.3 - 0.2 * x)
+    );
+    insta::assert_snapshot!("agreement", wave.agreement(SMALL, Theme::Light, model));
+}
+
+/// A curve through two samples of a line is the picture of the line, to the last stick.
+#[test]
+fn a_line_is_a_curve() {
+    let experiment: Experiment = "model=line&points=12".parse().unwrap();
+    let objective = overshoot::objective::Objective::of(&experiment);
+    let data = objective.data().unwrap();
+    let fit = Fit::new(SMALL, data);
+    let line = |w: f64, b: f64| move |x: f64| (x, w * x + b);
+    let whole = svg(SMALL, |area| {
+        fit.draw(area, Theme::Light, data, [[1.2, -0.3], [0.5, 0.0]], Verdict::Slow)
+    });
+    let rows = Rows {
+        x: &data.x,
+        y: &data.y,
+        validation: &[],
+    };
+    let [curve, start] = [
+        [-50.0, 0.2, 50.0].map(line(1.2, -0.3)).to_vec(),
+        [-2.0, 4.0].map(line(0.5, 0.0)).to_vec(),
+    ];
+    let pieces = svg(SMALL, |area| {
+        fit.draw_curves(area, Theme::Light, &rows, [&curve, &start], Verdict::Slow)
+    });
+    let sticks = |picture: &str| {
+        picture
+            .lines()
+            .find(|line| line.contains("<polygon"))
+            .unwrap()
+            .to_string()
+    };
+    assert_eq!(sticks(&whole), sticks(&pieces));
+}
+
+#[test]
+fn odd_fits_make_good_pictures() {
+    let wave = wave();
+    let odd: [fn(f64) -> f64; 6] = [
+        |_| f64::NAN,
+        |x| if x > 3.0 { f64::NAN } else { x },
+        |x| 1e308 * x,
+        |_| f64::NEG_INFINITY,
+        |x| if x > 2.0 { f64::INFINITY } else { -1e200 },
+        |_| 0.0,
+    ];
+    for (i, model) in odd.into_iter().enumerate() {
+        good(
+            &wave.fit(SMALL, Theme::Dark, model, odd[(i + 1) % 6]),
+            &format!("fit {i}"),
+        );
+        good(
+            &wave.agreement(SMALL, Theme::Dark, model),
+            &format!("agreement {i}"),
+        );
+    }
+    let none = Agreement::new(SMALL, &[]);
+    good(
+        &svg(SMALL, |area| {
+            none.draw(area, Theme::Light, &Predictions::default(), Verdict::Slow)
+        }),
+        "none",
+    );
+    let fit = Fit::of(SMALL, &wave.rows());
+    let empty = svg(SMALL, |area| {
+        fit.draw_curves(area, Theme::Light, &wave.rows(), [&[], &[]], Verdict::Slow)
+    });
+    good(&empty, "no curve");
+}
+
+/// Accuracies that rise with the rate and are none where training diverges.
+fn scores(size: Size, theme: Theme, scores_of: impl Fn(usize) -> f64) -> String {
+    let experiment: Experiment = "".parse().unwrap();
+    let all = sweep(&experiment, 1e-4, 1.0, 60).unwrap();
+    let scores: Vec<f64> = (0..60)
+        .map(|i| {
+            if all.finals[i].is_finite() && all.lrs[i] < 0.2 {
+                scores_of(i)
+            } else {
+                f64::NAN
+            }
+        })
+        .collect();
+    let answers = Answers {
+        best: Some(0.0),
+        best_rate: all.best_score(&scores).map(|best| all.lrs[best]),
+        first: 14.0,
+        steps: 100,
+        onset: None,
+        limit: Some(0.2),
+        local: true,
+        revealed: None,
+        sweep: &all,
+    };
+    let chart = SweepChart::new(size, 1e-4, 1.0);
+    svg(size, |area| chart.draw_scores(area, theme, &answers, &scores))
+}
+
+const SWEEP: Size = Size {
+    width: 350.0,
+    height: 150.0,
+};
+
+#[test]
+fn sweeps_of_accuracies_look_as_they_did() {
+    let rising = |i: usize| 0.96 - 0.6 * (-(i as f64) / 14.0).exp();
+    let picture = scores(SWEEP, Theme::Light, rising);
+    insta::assert_snapshot!("sweep-accuracy", picture);
+    assert!(picture.contains("100 %") && picture.contains("best") && !picture.contains("↑"));
+    for odd in [f64::NAN, f64::INFINITY, -1.0, 2.0] {
+        good(
+            &scores(SWEEP, Theme::Dark, |i| if i % 3 == 0 { odd } else { 0.5 }),
+            &format!("{odd}"),
+        );
+    }
+}
+
 /// Pictures to look at, with the regions' pixels beside: `OVERSHOOT_LOOK=folder cargo test --test model_pictures --
 /// --ignored`.
 #[test]
@@ -586,6 +772,29 @@ fn write_pictures_to_look_at() {
                 let picture = curve(size, theme, query, overfitting);
                 write(format!("curve-{name}-{at}-{dark}.svg"), picture.as_bytes());
             }
+            let wave = wave();
+            let model = |x: f64| 0.9 * (x * 1.05).sin();
+            let half = Size {
+                height: 200.0,
+                ..size
+            };
+            let fit = wave.fit(half, theme, model, |x| 0.3 - 0.2 * x);
+            write(format!("fit-{at}-{dark}.svg"), fit.as_bytes());
+            write(
+                format!("agreement-{at}-{dark}.svg"),
+                wave.agreement(half, theme, model).as_bytes(),
+            );
+            let poor = wave.agreement(half, theme, |x| 2.0 - x);
+            write(format!("agreement-poor-{at}-{dark}.svg"), poor.as_bytes());
+            let rising = |i: usize| 0.96 - 0.6 * (-(i as f64) / 14.0).exp();
+            let wide = Size {
+                height: 160.0,
+                ..size
+            };
+            write(
+                format!("scores-{at}-{dark}.svg"),
+                scores(wide, theme, rising).as_bytes(),
+            );
             let low = Size {
                 height: size.height * 0.4,
                 ..size

@@ -24,7 +24,7 @@ pub struct Field {
 }
 
 /// How strong a region is, from where its class just wins to where it is certain.
-const STRENGTH: [f64; 2] = [0.10, 0.46];
+const STRENGTH: [f64; 2] = [0.09, 0.41];
 
 impl Field {
     /// The regions as pixels, red, green, blue, alpha, row by row from the top: the winning class' colour, stronger

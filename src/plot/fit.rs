@@ -1,5 +1,5 @@
-//! A line fitted to data: the points, the line of the step that is shown, and faintly the line at the start. This is
-//! what "the loss goes down" means: the sticks between points and line get shorter.
+//! A line or a curve fitted to data: the points, the curve of the step that is shown, and faintly the one at the
+//! start. This is what "the loss goes down" means: the sticks between points and curve get shorter.
 
 use super::labels::{FONT, Labels, Rect, around};
 use super::pen::{Font, Pen};
@@ -12,6 +12,21 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
+/// Rows of one input and their targets.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rows<'a> {
+    pub x: &'a [f64],
+    pub y: &'a [f64],
+    /// Whether a row is one of the validation set; empty where there is none.
+    pub validation: &'a [bool],
+}
+
+impl Rows<'_> {
+    pub(super) fn is_validation(&self, row: usize) -> bool {
+        self.validation.get(row).copied().unwrap_or(false)
+    }
+}
+
 /// Where the data are in a picture of a fit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
@@ -20,24 +35,45 @@ pub struct Fit {
     pub domain: [[f64; 2]; 2],
 }
 
-const LEFT: f64 = 34.0;
-const BELOW: f64 = 24.0;
-const EDGE: f64 = 10.0;
+pub(super) const LEFT: f64 = 34.0;
+pub(super) const BELOW: f64 = 24.0;
+pub(super) const EDGE: f64 = 10.0;
+
+/// A range in which all of the values have room.
+pub(super) fn range(values: &[f64]) -> [f64; 2] {
+    let (low, high) = values
+        .iter()
+        .fold((f64::MAX, f64::MIN), |(low, high), &v| (low.min(v), high.max(v)));
+    let margin = ((high - low) * 0.08).max(1e-3);
+    [low - margin, high + margin]
+}
 
 impl Fit {
     /// A picture in which all of the data have room.
     pub fn new(size: Size, data: &Data) -> Fit {
-        let range = |values: &[f64]| {
-            let (low, high) = values
-                .iter()
-                .fold((f64::MAX, f64::MIN), |(low, high), &v| (low.min(v), high.max(v)));
-            let margin = ((high - low) * 0.08).max(1e-3);
-            [low - margin, high + margin]
-        };
+        Fit::of(
+            size,
+            &Rows {
+                x: &data.x,
+                y: &data.y,
+                validation: &[],
+            },
+        )
+    }
+
+    /// A picture in which all rows have room.
+    pub fn of(size: Size, rows: &Rows) -> Fit {
         Fit {
             size,
-            domain: [range(&data.x), range(&data.y)],
+            domain: [range(rows.x), range(rows.y)],
         }
+    }
+
+    /// Inputs from the left to the right end, so near each other that a curve through a model's outputs is smooth.
+    pub fn inputs(&self) -> impl Iterator<Item = f64> {
+        let [left, right] = self.domain[0];
+        let parts = ((self.size.width - LEFT - EDGE) / 2.5).clamp(1.0, 1000.0) as usize;
+        (0..=parts).map(move |i| left + (right - left) * i as f64 / parts as f64)
     }
 
     /// Where an input and a target are.
@@ -56,7 +92,27 @@ impl Fit {
         area: &Area<B>,
         theme: Theme,
         data: &Data,
-        [line, start]: [[f64; 2]; 2],
+        lines: [[f64; 2]; 2],
+        verdict: Verdict,
+    ) -> Drawn<B> {
+        let [curve, start] = lines.map(|[w, b]| self.domain[0].map(|x| (x, w * x + b)));
+        let rows = Rows {
+            x: &data.x,
+            y: &data.y,
+            validation: &[],
+        };
+        self.draw_curves(area, theme, &rows, [&curve, &start], verdict)
+    }
+
+    /// The data, the model's outputs that are shown as a curve through samples of rising inputs (see
+    /// [`Fit::inputs`]), in the colour of the run's verdict, and those at the start. Rows of the validation set are
+    /// hollow and have no sticks: they do not count for the loss.
+    pub fn draw_curves<B: DrawingBackend>(
+        &self,
+        area: &Area<B>,
+        theme: Theme,
+        rows: &Rows,
+        [curve, start]: [&[(f64, f64)]; 2],
         verdict: Verdict,
     ) -> Drawn<B> {
         let pen = Pen {
@@ -66,23 +122,28 @@ impl Fit {
         self.draw_axes(&pen)?;
         let mut sticks = Shapes::default();
         let mut points = Shapes::default();
-        let radius = if data.rows() > 200 { 1.6 } else { 2.6 };
-        for (&x, &y) in data.x.iter().zip(&data.y) {
-            let ends = [self.pixel_of(x, y), self.pixel_of(x, line[0] * x + line[1])];
-            for piece in self.clipped(&ends) {
+        let radius = if rows.y.len() > 200 { 1.6 } else { 2.6 };
+        for (row, (&x, &y)) in rows.x.iter().zip(rows.y).enumerate() {
+            let at = self.pixel_of(x, y);
+            if rows.is_validation(row) {
+                points.ring(at, radius + 0.9, 1.3);
+                continue;
+            }
+            points.disc(at, radius);
+            let Some(output) = output(curve, x) else { continue };
+            for piece in self.clipped(&[at, self.pixel_of(x, output)]) {
                 sticks.line(piece[0], piece[1], 1.0);
             }
-            points.disc(ends[0], radius);
         }
         pen.shapes(sticks, pen.palette.fill(verdict).mix(0.5))?;
         let mut ghost = Shapes::default();
-        let first = self.line(start);
+        let first = self.curve(start);
         first
             .iter()
             .for_each(|piece| ghost.dashes(piece, &[5.0, 4.0], 1.4));
         pen.shapes(ghost, pen.palette.muted.mix(0.8))?;
         pen.shapes(points, pen.palette.text.mix(0.75))?;
-        for piece in self.line(line) {
+        for piece in self.curve(curve) {
             pen.stroke(&piece, 4.6, pen.palette.panel.mix(0.8))?;
             pen.stroke(&piece, 2.6, pen.palette.fill(verdict))?;
         }
@@ -94,11 +155,12 @@ impl Fit {
             right: self.size.width,
             bottom: self.size.height,
         });
-        data.x
-            .iter()
-            .zip(&data.y)
-            .for_each(|(&x, &y)| labels.avoid(self.pixel_of(x, y)));
-        let ends = first.iter().flatten().copied();
+        let places = rows.x.iter().zip(rows.y);
+        places.for_each(|(&x, &y)| labels.avoid(self.pixel_of(x, y)));
+        if rows.validation.contains(&true) {
+            self.draw_validation(&pen, &mut labels)?;
+        }
+        let ends = first.iter().flat_map(|piece| [piece[0], piece[piece.len() - 1]]);
         let spots: Vec<_> = ends.flat_map(|at| around(at, 6.0)).collect();
         let font = Font {
             size: FONT - 1.0,
@@ -111,16 +173,39 @@ impl Fit {
         }
     }
 
-    /// The part of a line y = w·x + b inside the axes.
-    fn line(&self, [w, b]: [f64; 2]) -> Vec<Vec<Pixel>> {
-        let [left, right] = self.domain[0];
-        self.clipped(&[
-            self.pixel_of(left, w * left + b),
-            self.pixel_of(right, w * right + b),
-        ])
+    /// What hollow points are, in a corner where there are few.
+    pub(super) fn draw_validation<B: DrawingBackend>(&self, pen: &Pen<B>, labels: &mut Labels) -> Drawn<B> {
+        let (left, right) = (LEFT + 20.0, self.size.width - EDGE - 80.0);
+        let (top, bottom) = (EDGE + 10.0, self.size.height - BELOW - 12.0);
+        let spots = [(left, top), (right, bottom), (right, top), (left, bottom)];
+        let font = Font {
+            size: FONT - 1.0,
+            bold: false,
+            color: pen.palette.muted.to_rgba(),
+        };
+        let spots = spots.map(|at| (at, HPos::Left));
+        let Some((at, side)) = labels.place("validation", font.size, false, &spots) else {
+            return Ok(());
+        };
+        let mut ring = Shapes::default();
+        ring.ring((at.0 - 9.0, at.1), 3.5, 1.3);
+        pen.shapes(ring, pen.palette.text.mix(0.75))?;
+        pen.halo_text("validation", (at, side), font, pen.palette.panel.mix(0.7))
     }
 
-    fn clipped(&self, points: &[Pixel]) -> Vec<Vec<Pixel>> {
+    /// The parts of a curve inside the axes; it is broken where outputs are not numbers.
+    fn curve(&self, samples: &[(f64, f64)]) -> Vec<Vec<Pixel>> {
+        samples
+            .chunk_by(|a, b| !a.1.is_nan() && !b.1.is_nan())
+            .filter(|piece| !piece[0].1.is_nan())
+            .flat_map(|piece| {
+                let pixels: Vec<Pixel> = piece.iter().map(|&(x, y)| self.pixel_of(x, y)).collect();
+                self.clipped(&pixels)
+            })
+            .collect()
+    }
+
+    pub(super) fn clipped(&self, points: &[Pixel]) -> Vec<Vec<Pixel>> {
         let size = Size {
             width: self.size.width - LEFT - EDGE,
             height: self.size.height - BELOW - EDGE,
@@ -131,7 +216,7 @@ impl Fit {
         clip::path(size, &shifted).into_iter().map(back).collect()
     }
 
-    fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
+    pub(super) fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
         let [[left, right], [bottom, top]] = self.domain;
         let font = Font {
             size: FONT - 0.5,
@@ -155,4 +240,15 @@ impl Fit {
         }
         Ok(())
     }
+}
+
+/// A curve's output at an input, straight between its samples and beyond them; none where it is not a number.
+fn output(curve: &[(f64, f64)], x: f64) -> Option<f64> {
+    let after = curve.partition_point(|sample| sample.0 < x);
+    let after = after.clamp(1, curve.len().saturating_sub(1).max(1));
+    let (&from, &to) = (curve.get(after - 1)?, curve.get(after)?);
+    let share = (x - from.0) / (to.0 - from.0);
+    // Weights, not a difference, which might overflow.
+    let output = from.1 * (1.0 - share) + to.1 * share;
+    (!output.is_nan()).then_some(output)
 }

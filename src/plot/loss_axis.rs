@@ -2,8 +2,7 @@
 //! is no minimum, or the loss as it is. Whatever lies beyond it is said to, never clipped silently.
 
 use super::ticks::ticks;
-use crate::numbers::human;
-use crate::numbers::power;
+use crate::numbers::{human, power, with_digits};
 
 /// How losses are measured.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,6 +13,8 @@ pub enum Measure {
     Both(f64),
     /// The loss as it is.
     Plain,
+    /// No loss, but a share from 0 to 1, as percents: an accuracy.
+    Share,
 }
 
 /// An axis from `bottom` up to `top`, in CSS pixels.
@@ -96,7 +97,7 @@ impl LossAxis {
                 lo = lo.max(-start.abs() - up).min(0.0);
                 (lo, hi) = (lo - 0.04 * (hi - lo), hi + 0.04 * (hi - lo));
             }
-            Measure::Plain => {
+            Measure::Plain | Measure::Share => {
                 let floor = best.unwrap_or(lo).min(lo).max(start - 10.0 * start.abs() - 10.0);
                 hi = hi.min(floor + 4.0 * (start - floor).max(f64::MIN_POSITIVE));
                 if hi - floor <= 1e-12 * floor.abs() {
@@ -110,6 +111,18 @@ impl LossAxis {
         axis
     }
 
+    /// An axis for shares from 0 to 1, of which more is better.
+    pub fn shares((top, bottom): (f64, f64)) -> LossAxis {
+        LossAxis {
+            measure: Measure::Share,
+            lo: 0.0,
+            hi: 1.0,
+            top,
+            bottom,
+            zero: false,
+        }
+    }
+
     /// A loss in the axis' own measure.
     fn value(&self, loss: f64) -> f64 {
         match self.measure {
@@ -117,6 +130,9 @@ impl LossAxis {
             Measure::Gap(_) => f64::NEG_INFINITY,
             Measure::Both(unit) => (loss / unit).asinh() / std::f64::consts::LN_10,
             Measure::Plain => loss,
+            // What diverged is right about nothing.
+            Measure::Share if loss.is_nan() => 0.0,
+            Measure::Share => loss,
         }
     }
 
@@ -162,6 +178,7 @@ impl LossAxis {
     pub fn text(&self, loss: f64) -> String {
         match self.measure {
             Measure::Gap(best) => human(loss - best),
+            Measure::Share => percents(loss),
             _ => human(loss),
         }
     }
@@ -174,6 +191,13 @@ impl LossAxis {
             Measure::Plain => {
                 let tick = |(value, text)| (self.height(value), Some(text));
                 ticks(self.lo, self.hi, count).into_iter().map(tick).collect()
+            }
+            Measure::Share => {
+                let parts = if count >= 4.0 { 4 } else { 2 };
+                let share = |i: u32| f64::from(i) / f64::from(parts);
+                (0..=parts)
+                    .map(|i| (self.height(share(i)), Some(percents(share(i)))))
+                    .collect()
             }
             Measure::Gap(_) => {
                 let decades = self.hi - self.lo;
@@ -219,6 +243,14 @@ impl LossAxis {
             }
         }
     }
+}
+
+/// A share as percents with three digits: `98.5 %`.
+pub(super) fn percents(share: f64) -> String {
+    if share == 0.0 {
+        return "0".to_string();
+    }
+    format!("{} %", with_digits(100.0 * share, 3))
 }
 
 /// Within what loss around 0 an axis for losses of this size is linear.

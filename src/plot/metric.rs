@@ -2,12 +2,13 @@
 //! loss curve and on its axis of steps: one line or two, a reference, and the values at the step that is shown.
 
 use super::labels::{FONT, Labels, Rect, width};
+use super::loss_axis::percents;
 use super::path::columns;
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
 use super::ticks::ticks;
 use super::{Area, Curve, Drawn, Palette, Pixel, Size, Theme, clip};
-use crate::numbers::{human, power, with_digits};
+use crate::numbers::{human, power};
 use crate::real::portable::{ln, pow};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
@@ -156,7 +157,7 @@ impl Metric<'_> {
 
     fn text(&self, value: f64) -> String {
         match self.upwards {
-            Upwards::Percent if value.is_finite() => format!("{} %", with_digits(100.0 * value, 3)),
+            Upwards::Percent if value.is_finite() => percents(value),
             _ => human(value),
         }
     }
@@ -239,22 +240,18 @@ impl MetricChart {
 
     /// Heights with their texts, from the bottom up.
     fn ticks(&self) -> Vec<(f64, String)> {
-        let count = ((self.bottom - self.top) / 26.0).max(1.0);
+        let count = ((self.bottom - self.top) / 18.0).max(1.0);
         match self.upwards {
             Upwards::Percent => {
-                let shares: &[f64] = if count > 3.0 {
+                let shares: &[f64] = if count > 4.4 {
                     &[0.0, 0.25, 0.5, 0.75, 1.0]
                 } else {
                     &[0.0, 0.5, 1.0]
                 };
-                let text = |share: f64| {
-                    if share == 0.0 {
-                        "0".into()
-                    } else {
-                        format!("{} %", 100.0 * share)
-                    }
-                };
-                shares.iter().map(|&share| (self.y(share), text(share))).collect()
+                shares
+                    .iter()
+                    .map(|&share| (self.y(share), percents(share)))
+                    .collect()
             }
             Upwards::Log => {
                 let decades = self.hi - self.lo;
@@ -509,59 +506,81 @@ impl MetricChart {
         self.draw_words(&pen, metric, step)
     }
 
-    /// The title, and each series' name and value.
+    /// The title, and each series' name and value; smaller and closer where there is little room.
     fn draw_words<B: DrawingBackend>(&self, pen: &Pen<B>, metric: &Metric, step: f64) -> Drawn<B> {
-        let (left, y) = (12.0, TITLE / 2.0);
-        let font = Font {
-            size: FONT,
-            bold: true,
-            color: pen.palette.text.to_rgba(),
-        };
-        pen.text(metric.title, ((left, y), HPos::Left), font)?;
-        let mut x = left + width(metric.title, FONT, true) + 10.0;
         let alone = metric.series.len() == 1;
-        for (i, series) in metric.series.iter().enumerate() {
-            let value = series
-                .at(step)
-                .map_or("–".to_string(), |value| metric.text(value));
-            if !alone {
-                let sample = [(x, y), (x + 16.0, y)];
-                let mut dashes = Shapes::default();
-                if i == 0 {
-                    dashes.line(sample[0], sample[1], 2.2);
-                } else {
-                    dashes.dashes(&sample, &DASHES, 2.2);
+        let values: Vec<String> = metric
+            .series
+            .iter()
+            .map(|series| {
+                series
+                    .at(step)
+                    .map_or("–".to_string(), |value| metric.text(value))
+            })
+            .collect();
+        let words = |size: f64, gap: f64, dash: f64| {
+            let mut x = 12.0 + width(metric.title, size, true) + gap;
+            let mut places = Vec::new();
+            for (series, value) in metric.series.iter().zip(&values) {
+                let start = x;
+                if !alone {
+                    x += dash + 5.0 + width(series.label, size, false) + 4.0;
                 }
-                pen.shapes(dashes, color(pen.palette, i))?;
-                x += 21.0;
-                let name = Font {
-                    bold: false,
-                    color: pen.palette.muted.to_rgba(),
-                    ..font
-                };
-                pen.text(series.label, ((x, y), HPos::Left), name)?;
-                x += width(series.label, FONT, false) + 4.0;
+                places.push((start, x));
+                x += width(value, size, true) + gap;
+            }
+            (places, x)
+        };
+        let tries = [
+            (FONT, 11.0, 16.0),
+            (FONT - 1.0, 8.0, 11.0),
+            (FONT - 2.0, 5.0, 11.0),
+        ];
+        let fits =
+            |&(size, gap, dash): &(f64, f64, f64)| words(size, gap, dash).1 - gap < self.size.width - 4.0;
+        let (size, gap, dash) = tries.into_iter().find(fits).unwrap_or(tries[2]);
+        let (places, end) = words(size, gap, dash);
+        let (bold, y) = (
+            Font {
+                size,
+                bold: true,
+                color: pen.palette.text.to_rgba(),
+            },
+            TITLE / 2.0,
+        );
+        let muted = Font {
+            bold: false,
+            color: pen.palette.muted.to_rgba(),
+            ..bold
+        };
+        pen.text(metric.title, ((12.0, y), HPos::Left), bold)?;
+        for (i, (start, x)) in places.into_iter().enumerate() {
+            if !alone {
+                let sample = [(start, y), (start + dash, y)];
+                let mut line = Shapes::default();
+                if i == 0 {
+                    line.line(sample[0], sample[1], 2.2);
+                } else {
+                    line.dashes(&sample, &[dash * 0.38, dash * 0.24], 2.2);
+                }
+                pen.shapes(line, color(pen.palette, i))?;
+                let label = metric.series[i].label;
+                pen.text(label, ((start + dash + 5.0, y), HPos::Left), muted)?;
             }
             let color = color(pen.palette, i).to_rgba();
-            pen.text(&value, ((x, y), HPos::Left), Font { color, ..font })?;
-            x += width(&value, FONT, true) + 12.0;
+            pen.text(&values[i], ((x, y), HPos::Left), Font { color, ..bold })?;
         }
-        let Some(reference) = metric.reference else {
-            return Ok(());
-        };
-        let Some(value) = reference.at(step) else {
+        let Some((reference, value)) = metric
+            .reference
+            .and_then(|reference| Some((reference, reference.at(step)?)))
+        else {
             return Ok(());
         };
         let text = format!("{} = {}", reference.label, metric.text(value));
-        if x + width(&text, FONT, false) > self.size.width - 4.0 {
+        if end + width(&text, size, false) > self.size.width - 4.0 {
             return Ok(());
         }
-        let font = Font {
-            bold: false,
-            color: pen.palette.muted.to_rgba(),
-            ..font
-        };
-        pen.text(&text, ((x, y), HPos::Left), font)
+        pen.text(&text, ((end, y), HPos::Left), muted)
     }
 }
 

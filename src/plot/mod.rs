@@ -4,6 +4,7 @@
 //! Every length, position and [`Size`] in this module's interface is in CSS pixels (`f64`), y downwards. Plotters
 //! counts in whole numbers, so an area counts [`FINE`] units to a CSS pixel; [`Fine`] makes such a backend.
 
+pub mod agreement;
 mod beyond;
 pub mod clip;
 pub mod curve;
@@ -35,10 +36,11 @@ mod track;
 pub mod view;
 pub mod weights;
 
+pub use agreement::{Agreement, Predictions};
 pub use curve::Curve;
 pub use finder::{FinderChart, Found};
 pub use fine::{FINE, Fine, svg};
-pub use fit::Fit;
+pub use fit::{Fit, Rows};
 pub use ground::Ground;
 pub use metric::{Metric, MetricChart, Series, Upwards};
 pub use moves::{MovesChart, Seen};

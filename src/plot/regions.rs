@@ -208,8 +208,8 @@ impl Regions {
             }
             add_marker(&mut marks[class], at, radius, class, samples.is_validation(row));
             if is_wrong(row, at) {
-                add_ring(&mut rings[0], at, radius + 4.9, 3.6);
-                add_ring(&mut rings[1], at, radius + 4.0, 1.8);
+                rings[0].ring(at, radius + 4.9, 3.6);
+                rings[1].ring(at, radius + 4.0, 1.8);
             }
         }
         for (class, [rim, fill, hole]) in marks.into_iter().enumerate() {
@@ -262,20 +262,26 @@ impl Regions {
             bold: false,
             color: pen.palette.text.to_rgba(),
         };
-        for line in self.legend.chunk_by(|a, b| a.2.1 == b.2.1) {
-            let (Some(first), Some(last)) = (line.first(), line.last()) else {
-                continue;
-            };
-            let (left, right) = (first.2.0 - 10.0, last.2.0 + entry_width(&last.1) - 8.0);
-            let y = first.2.1;
-            let back = pen.palette.panel.mix(0.78);
-            pen.block((left, y - LINE / 2.0), (right, y + LINE / 2.0), back)?;
+        if let (Some(first), Some(last)) = (self.legend.first(), self.legend.last()) {
+            let ends = self
+                .legend
+                .iter()
+                .map(|(_, text, (x, _))| x + entry_width(text) - 8.0);
+            let (right, [top, bottom]) = (
+                ends.fold(0.0, f64::max),
+                [first.2.1 - LINE / 2.0, last.2.1 + LINE / 2.0],
+            );
+            pen.block(
+                (first.2.0 - 10.0, top),
+                (right, bottom),
+                pen.palette.panel.mix(0.78),
+            )?;
         }
         for (entry, text, at) in &self.legend {
             match *entry {
                 Entry::Misclassified => {
                     let mut ring = Shapes::default();
-                    add_ring(&mut ring, *at, 6.2, 1.8);
+                    ring.ring(*at, 6.2, 1.8);
                     pen.shapes(ring, pen.palette.text)?;
                 }
                 Entry::Validation => {
@@ -327,18 +333,6 @@ fn add_marker(shapes: &mut [Shapes; 3], at: Pixel, radius: f64, class: usize, ho
     shapes[0].add(corners(at, radius + 1.4, class));
     shapes[1].add(corners(at, radius, class));
     if hollow {
-        shapes[2].add(corners(at, radius * 0.55, class));
+        shapes[2].add(corners(at, radius * 0.6, class));
     }
-}
-
-/// Adds a ring of some width, the outer edge at a radius.
-fn add_ring(shapes: &mut Shapes, (x, y): Pixel, radius: f64, width: f64) {
-    let circle = |radius: f64, turn: f64| {
-        (0..24).map(move |i| {
-            let (sin, cos) = (turn * std::f64::consts::TAU * f64::from(i) / 24.0).sin_cos();
-            (x + radius * cos, y + radius * sin)
-        })
-    };
-    shapes.add(circle(radius, 1.0));
-    shapes.add(circle(radius - width, -1.0));
 }

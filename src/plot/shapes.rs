@@ -33,6 +33,18 @@ impl Shapes {
         }));
     }
 
+    /// Adds a ring of some width; the radius is that of its outer edge.
+    pub fn ring(&mut self, (x, y): Pixel, radius: f64, width: f64) {
+        let circle = |radius: f64, turn: f64| {
+            (0..24).map(move |i| {
+                let (sin, cos) = (turn * TAU * f64::from(i) / 24.0).sin_cos();
+                (x + radius * cos, y + radius * sin)
+            })
+        };
+        self.add(circle(radius, 1.0));
+        self.add(circle(radius - width, -1.0));
+    }
+
     /// Adds a straight line of some width.
     pub fn line(&mut self, from: Pixel, to: Pixel, width: f64) {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);

@@ -1,8 +1,8 @@
-//! Every rate at once: the loss after the last step for each rate, over a track coloured by verdict, on the
-//! slider's own logarithmic axis. Secret rates stay grey.
+//! Every rate at once: the loss after the last step for each rate, or another quantity such as the accuracy, over a
+//! track coloured by verdict, on the slider's own logarithmic axis. Secret rates stay grey.
 
 use super::labels::{FONT, Labels, Rect, around};
-use super::loss_axis::LossAxis;
+use super::loss_axis::{LossAxis, Measure};
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
 use super::{Area, Axis, Drawn, Pixel, Size, Theme};
@@ -40,6 +40,28 @@ pub struct Answers<'a> {
 impl Answers<'_> {
     fn is_shown(&self, rate: f64) -> bool {
         self.revealed.is_none_or(|revealed| revealed(rate))
+    }
+}
+
+/// What is drawn for each rate: heights on an axis.
+struct Heights<'a> {
+    axis: LossAxis,
+    /// One a rate; what is missing diverged.
+    values: &'a [f64],
+}
+
+impl Heights<'_> {
+    fn of(&self, i: usize) -> f64 {
+        self.axis.held(self.values.get(i).copied().unwrap_or(f64::NAN))
+    }
+
+    /// The highest value of some rates, if it lies beyond the loss `first` of the start.
+    fn beyond(&self, entries: std::ops::Range<usize>, first: f64) -> Option<f64> {
+        if self.axis.measure == Measure::Share {
+            return None; // no share is higher than the axis
+        }
+        let highest = self.values.get(entries)?.iter().copied().fold(f64::MIN, f64::max);
+        (highest > first).then_some(highest)
     }
 }
 
@@ -84,22 +106,51 @@ impl SweepChart {
 
     /// The chart and the track; all but the current rate.
     pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, answers: &Answers) -> Drawn<B> {
-        let pen = Pen {
-            area,
-            palette: theme.palette(),
-        };
-        let stretches = self.stretches(answers);
         // The axis, too, must tell nothing of what is secret.
-        let is_shown = |rate: f64| answers.is_shown(rate);
         let all = answers.sweep.lrs.iter().zip(&answers.sweep.finals);
-        let shown = all.filter(|(rate, _)| is_shown(**rate)).map(|(_, loss)| *loss);
-        let losses = LossAxis::new(
+        let shown = all
+            .filter(|(rate, _)| answers.is_shown(**rate))
+            .map(|(_, loss)| *loss);
+        let axis = LossAxis::new(
             shown,
             answers.best,
             answers.first,
             (false, 1.0),
             (self.top, self.bottom),
         );
+        let values = &answers.sweep.finals;
+        self.draw_heights(area, theme, answers, &Heights { axis, values })
+    }
+
+    /// The same with shares from 0 to 1 in place of losses, of which more is better: the accuracy after the last step
+    /// of each of the sweep's rates; not a number where training diverged. The star stands at [`Answers::best_rate`],
+    /// which [`Sweep::best_score`] finds.
+    pub fn draw_scores<B: DrawingBackend>(
+        &self,
+        area: &Area<B>,
+        theme: Theme,
+        answers: &Answers,
+        scores: &[f64],
+    ) -> Drawn<B> {
+        let heights = Heights {
+            axis: LossAxis::shares((self.top, self.bottom)),
+            values: scores,
+        };
+        self.draw_heights(area, theme, answers, &heights)
+    }
+
+    fn draw_heights<B: DrawingBackend>(
+        &self,
+        area: &Area<B>,
+        theme: Theme,
+        answers: &Answers,
+        heights: &Heights,
+    ) -> Drawn<B> {
+        let pen = Pen {
+            area,
+            palette: theme.palette(),
+        };
+        let stretches = self.stretches(answers);
         let mut labels = Labels::new(self.size, 2.0);
         labels.take(Rect {
             left: 0.0,
@@ -108,7 +159,7 @@ impl SweepChart {
             bottom: self.size.height,
         });
         if answers.revealed.is_none() || stretches.iter().any(|stretch| stretch.verdict.is_some()) {
-            self.draw_losses(&pen, answers, &losses, &stretches, &mut labels)?;
+            self.draw_line(&pen, answers, heights, &stretches, &mut labels)?;
         } else {
             pen.stroke(
                 &[(self.axis.left, self.bottom), (self.axis.right, self.bottom)],
@@ -134,7 +185,7 @@ impl SweepChart {
         self.draw_numbers(&pen)?;
         if answers.revealed.is_none() {
             self.draw_theory(&pen, answers, &mut labels)?;
-            self.draw_best(&pen, answers, &losses, &mut labels)?;
+            self.draw_best(&pen, answers, heights, &mut labels)?;
         }
         Ok(())
     }
@@ -193,11 +244,11 @@ impl SweepChart {
         all
     }
 
-    fn draw_losses<B: DrawingBackend>(
+    fn draw_line<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
         answers: &Answers,
-        losses: &LossAxis,
+        heights: &Heights,
         stretches: &[Stretch],
         labels: &mut Labels,
     ) -> Drawn<B> {
@@ -206,7 +257,7 @@ impl SweepChart {
             bold: false,
             color: pen.palette.muted.to_rgba(),
         };
-        for (y, text) in losses.ticks(20.0) {
+        for (y, text) in heights.axis.ticks(20.0) {
             if let Some(text) = text {
                 pen.stroke(
                     &[(self.axis.left, y), (self.axis.right, y)],
@@ -216,9 +267,9 @@ impl SweepChart {
                 pen.text(&text, ((self.axis.left - 7.0, y), HPos::Right), font)?;
             }
         }
-        let (rates, finals) = (&answers.sweep.lrs, &answers.sweep.finals);
+        let rates = &answers.sweep.lrs;
         let is_shown = |rate: f64| answers.is_shown(rate);
-        let point = |i: usize| (self.axis.pixel_of(rates[i]), losses.held(finals[i]));
+        let point = |i: usize| (self.axis.pixel_of(rates[i]), heights.of(i));
         for stretch in stretches {
             let Some(verdict) = stretch.verdict else { continue };
             let mut line: Vec<Pixel> = stretch.entries.clone().map(point).collect();
@@ -253,13 +304,8 @@ impl SweepChart {
             stretch.verdict == Some(Verdict::Diverges) && stretch.right - stretch.left > 90.0
         });
         if let Some(stretch) = above {
-            let highest = stretch
-                .entries
-                .clone()
-                .map(|i| finals[i])
-                .fold(f64::MIN, f64::max);
-            if highest > answers.first {
-                let text = format!("{} ↑", losses.text(highest));
+            if let Some(highest) = heights.beyond(stretch.entries.clone(), answers.first) {
+                let text = format!("{} ↑", heights.axis.text(highest));
                 let font = Font {
                     size: FONT,
                     bold: true,
@@ -350,7 +396,7 @@ impl SweepChart {
         &self,
         pen: &Pen<B>,
         answers: &Answers,
-        losses: &LossAxis,
+        heights: &Heights,
         labels: &mut Labels,
     ) -> Drawn<B> {
         let sweep = answers.sweep;
@@ -358,10 +404,7 @@ impl SweepChart {
         let Some(best) = answers.best_rate.and_then(best) else {
             return Ok(());
         };
-        let at = (
-            self.axis.pixel_of(sweep.lrs[best]),
-            losses.held(sweep.finals[best]),
-        );
+        let at = (self.axis.pixel_of(sweep.lrs[best]), heights.of(best));
         let color = pen.palette.words(sweep.verdicts[best]);
         pen.shapes(star(at), color)?;
         labels.take(Rect::around(at, 6.0));

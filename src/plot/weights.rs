@@ -29,6 +29,8 @@ pub struct Weights<'a> {
 const WIDTHS: [f64; 2] = [0.5, 4.2];
 /// Weights smaller than this share of the largest cannot be seen.
 const INVISIBLE: f64 = 0.03;
+/// So many lines between two layers have room.
+const SPARSE: f64 = 50.0;
 /// Shares of the largest weight from which lines are stronger, and how strong they are.
 const STRENGTHS: [(f64, f64); 4] = [(0.0, 0.28), (0.2, 0.5), (0.45, 0.75), (0.7, 1.0)];
 /// The heights above the units, for how many there are, and below, for the legend.
@@ -162,15 +164,16 @@ impl Weights<'_> {
         let mut lines: [Signed; STRENGTHS.len()] = Default::default();
         for layer in 1..self.layers.len() {
             let (from, to) = (self.layers[layer - 1], self.layers[layer]);
-            // Many lines side by side would be one grey area: they are thinner.
-            let dense = (places.apart(from.max(to)) / 14.0).clamp(0.4, 1.0);
+            // Many lines side by side would be one grey area: they are thinner, and fewer.
+            let sparse = (SPARSE / from.saturating_mul(to) as f64).sqrt().clamp(0.25, 1.0);
+            let invisible = INVISIBLE + 0.35 * (1.0 - sparse);
             for (i, &weight) in self.of_layer(layer).0.iter().enumerate() {
                 let share = if weight.is_finite() && largest > 0.0 {
                     (weight / largest).abs()
                 } else {
                     1.0
                 };
-                if share < INVISIBLE || weight == 0.0 {
+                if share < invisible || weight == 0.0 {
                     continue;
                 }
                 let ends = [
@@ -178,7 +181,7 @@ impl Weights<'_> {
                     places.unit(layer, to, i / from),
                 ];
                 let strong = STRENGTHS.iter().rposition(|&(least, _)| share >= least);
-                let width = WIDTHS[0] + (WIDTHS[1] * dense - WIDTHS[0]) * share;
+                let width = WIDTHS[0] * sparse + (WIDTHS[1] - WIDTHS[0]) * sparse * share;
                 lines[strong.unwrap_or(0)].add(&ends, weight, DASH, width);
             }
         }
