@@ -118,7 +118,7 @@ template.innerHTML = `
     <button class="tool" data-panel="finder" aria-expanded="false" aria-controls="finder">find the rate</button>
     <button class="tool" data-panel="race" aria-expanded="false" aria-controls="race">race</button>
     <button class="tool" data-panel="code" aria-expanded="false" aria-controls="code">code</button>
-    <button class="tool" data-panel="moves" aria-expanded="false" aria-controls="moves">how the best rate moves</button>
+    <button class="tool" data-panel="moves" aria-expanded="false" aria-controls="moves">what moves the rate</button>
     <button class="tool" data-panel="examples" aria-expanded="false" aria-controls="examples">examples</button>
   </nav>
   <section class="card panel" id="finder" data-id="finder" part="finder" aria-label="Learning-rate finder" hidden></section>
