@@ -4,12 +4,15 @@
 //! Hessian as `Dual<Dual<f64, 2>, 2>` (forward-mode automatic differentiation; Griewank and Walther,
 //! *Evaluating Derivatives*, 2008, chapter 3).
 
+pub mod smooth;
+
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// The functions that the standard library computes differently on different platforms, from one portable
-/// source, so that the same experiment gives the same bits natively and in every browser.
+/// source, so that the same experiment gives the same bits natively and in every browser. What networks call over
+/// whole slices is in [`smooth`].
 pub mod portable {
-    pub use libm::{cos, exp, log as ln, pow, sin, tanh};
+    pub use libm::{cos, exp, log as ln, pow, sin};
 }
 
 /// A number that formulas can be written over.
@@ -45,6 +48,12 @@ pub trait Real:
     fn sin(self) -> Self;
     fn cos(self) -> Self;
     fn tanh(self) -> Self;
+    /// The logistic function 1 / (1 + e⁻ˣ).
+    fn sigmoid(self) -> Self;
+    /// ln(1 + eˣ).
+    fn softplus(self) -> Self;
+    /// The distribution function of the standard normal.
+    fn normal_cdf(self) -> Self;
     /// The square root; its derivative at 0 is taken as 0 (a subgradient), so that Ackley's minimum is one.
     fn sqrt(self) -> Self;
     /// `self` to a constant power.
@@ -88,7 +97,19 @@ impl Real for f64 {
     }
     #[inline(always)]
     fn tanh(self) -> f64 {
-        portable::tanh(self)
+        smooth::tanh(self)
+    }
+    #[inline(always)]
+    fn sigmoid(self) -> f64 {
+        smooth::sigmoid(self)
+    }
+    #[inline(always)]
+    fn softplus(self) -> f64 {
+        smooth::softplus(self)
+    }
+    #[inline(always)]
+    fn normal_cdf(self) -> f64 {
+        smooth::normal_cdf(self)
     }
     #[inline(always)]
     fn sqrt(self) -> f64 {
@@ -162,6 +183,20 @@ impl<R: Real, const P: usize> Real for Dual<R, P> {
     fn tanh(self) -> Self {
         let tanh = self.value.tanh();
         self.chain(tanh, -(tanh * tanh) + 1.0)
+    }
+    #[inline(always)]
+    fn sigmoid(self) -> Self {
+        let sigmoid = self.value.sigmoid();
+        self.chain(sigmoid, sigmoid * (-sigmoid + 1.0))
+    }
+    #[inline(always)]
+    fn softplus(self) -> Self {
+        self.chain(self.value.softplus(), self.value.sigmoid())
+    }
+    #[inline(always)]
+    fn normal_cdf(self) -> Self {
+        let density = (self.value.squared() * -0.5).exp() * smooth::FRAC_1_SQRT_TAU;
+        self.chain(self.value.normal_cdf(), density)
     }
     #[inline(always)]
     fn sqrt(self) -> Self {
@@ -242,6 +277,7 @@ with_constant!(Div, div, |slope, constant| slope / constant);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::f64::consts::TAU;
 
     /// Every function against its textbook first and second derivative.
     #[test]
@@ -273,6 +309,14 @@ mod tests {
             x,
             [tanh, 1.0 - tanh * tanh, -2.0 * tanh * (1.0 - tanh * tanh)],
         );
+        let sigmoid = 1.0 / (1.0 + (-x).exp());
+        let slope = exp / ((1.0 + exp) * (1.0 + exp));
+        let curvature = exp * (1.0 - exp) / (1.0 + exp).powi(3);
+        check(|x| x.sigmoid(), x, [sigmoid, slope, curvature]);
+        check(|x| x.softplus(), x, [(1.0 + exp).ln(), sigmoid, slope]);
+        let density = (-x * x / 2.0).exp() / TAU.sqrt();
+        let cdf = 0.758_036_347_776_927; // mpmath.ncdf(0.7)
+        check(|x| x.normal_cdf(), x, [cdf, density, -x * density]);
         check(|x| x.sqrt(), x, [x.sqrt(), 0.5 / x.sqrt(), -0.25 / x.powf(1.5)]);
         check(
             |x| x.pow(2.5),

@@ -6,7 +6,7 @@ use crate::objective::Objective;
 use crate::real::Real;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::f64::consts::{E, PI, TAU};
+use std::f64::consts::{E, PI, SQRT_2, TAU};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// The longest line of a script, indentation and all.
@@ -70,6 +70,16 @@ impl Real for Traced {
     }
     fn tanh(self) -> Traced {
         Node::Call("tanh", self).traced()
+    }
+    fn sigmoid(self) -> Traced {
+        Traced::constant(1.0) / ((-self).exp() + 1.0) // jax.numpy has no function for it
+    }
+    fn softplus(self) -> Traced {
+        Node::Call("log1p", self.exp()).traced()
+    }
+    /// No surface asks for it, which is as well: jax.numpy has no erf.
+    fn normal_cdf(self) -> Traced {
+        (Node::Call("erf", self / SQRT_2).traced() + 1.0) / 2.0
     }
     fn sqrt(self) -> Traced {
         Node::Call("sqrt", self).traced()
@@ -412,6 +422,11 @@ mod tests {
             (printed(|[x, _]| x.squared().squared()), "return (x**2) ** 2"),
             (printed(|[x, _]| x.sqrt() * x.sqrt()), "return np.sqrt(x) ** 2"),
             (printed(|[x, _]| (-x).pow(1.5)), "return (-x) ** 1.5"),
+            (
+                printed(|[x, _]| (x * 2.0).sigmoid()),
+                "return 1 / (np.exp(-2 * x) + 1)",
+            ),
+            (printed(|[_, y]| y.softplus()), "return np.log1p(np.exp(y))"),
             (
                 printed(|[x, _]| Traced::constant(1.0) / x + 1e-9),
                 "return 1 / x + 1e-9",

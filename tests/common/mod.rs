@@ -1,7 +1,7 @@
 //! The recorded numbers in `tests/golden/`, and how they are compared: by the native tests and by those in the
 //! browser, which must find the same bits.
 
-use overshoot::real::portable;
+use overshoot::real::{portable, smooth};
 use overshoot::{Experiment, train};
 use serde_json::Value;
 
@@ -28,8 +28,15 @@ pub fn portable(function: &str, inputs: &[f64]) -> f64 {
         ("ln", &[x]) => portable::ln(x),
         ("sin", &[x]) => portable::sin(x),
         ("cos", &[x]) => portable::cos(x),
-        ("tanh", &[x]) => portable::tanh(x),
         ("pow", &[x, y]) => portable::pow(x, y),
+        ("smooth::exp", &[x]) => smooth::exp(x),
+        ("smooth::exp_m1", &[x]) => smooth::exp_m1(x),
+        ("smooth::tanh", &[x]) => smooth::tanh(x),
+        ("smooth::sigmoid", &[x]) => smooth::sigmoid(x),
+        ("smooth::softplus", &[x]) => smooth::softplus(x),
+        ("smooth::erf", &[x]) => smooth::erf(x),
+        ("smooth::normal_cdf", &[x]) => smooth::normal_cdf(x),
+        ("smooth::normal_pdf", &[x]) => smooth::normal_pdf(x),
         _ => panic!("no function {function} of {} numbers", inputs.len()),
     }
 }
