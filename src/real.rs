@@ -54,14 +54,12 @@ pub trait Real:
     fn softplus(self) -> Self;
     /// The distribution function of the standard normal.
     fn normal_cdf(self) -> Self;
+    /// The density of the standard normal.
+    fn normal_pdf(self) -> Self;
     /// The square root; its derivative at 0 is taken as 0 (a subgradient), so that Ackley's minimum is one.
     fn sqrt(self) -> Self;
     /// `self` to a constant power.
     fn pow(self, exponent: f64) -> Self;
-
-    fn sigmoid(self) -> Self { Self::constant(1.0) / ((-self).exp() + 1.0) }
-    fn softplus(self) -> Self { (self.exp() + 1.0).ln() }
-    fn normal_cdf(self) -> Self { Self::constant(1.0) / ((-self).exp() + 1.0) }
 
     /// `self · self`.
     #[inline(always)]
@@ -110,6 +108,10 @@ impl Real for f64 {
     #[inline(always)]
     fn normal_cdf(self) -> f64 {
         smooth::normal_cdf(self)
+    }
+    #[inline(always)]
+    fn normal_pdf(self) -> f64 {
+        smooth::normal_pdf(self)
     }
     #[inline(always)]
     fn sqrt(self) -> f64 {
@@ -195,8 +197,12 @@ impl<R: Real, const P: usize> Real for Dual<R, P> {
     }
     #[inline(always)]
     fn normal_cdf(self) -> Self {
-        let density = (self.value.squared() * -0.5).exp() * smooth::FRAC_1_SQRT_TAU;
-        self.chain(self.value.normal_cdf(), density)
+        self.chain(self.value.normal_cdf(), self.value.normal_pdf())
+    }
+    #[inline(always)]
+    fn normal_pdf(self) -> Self {
+        let density = self.value.normal_pdf();
+        self.chain(density, -self.value * density)
     }
     #[inline(always)]
     fn sqrt(self) -> Self {
@@ -317,6 +323,8 @@ mod tests {
         let density = (-x * x / 2.0).exp() / TAU.sqrt();
         let cdf = 0.758_036_347_776_927; // mpmath.ncdf(0.7)
         check(|x| x.normal_cdf(), x, [cdf, density, -x * density]);
+        let bend = (x * x - 1.0) * density;
+        check(|x| x.normal_pdf(), x, [density, -x * density, bend]);
         check(|x| x.sqrt(), x, [x.sqrt(), 0.5 / x.sqrt(), -0.25 / x.powf(1.5)]);
         check(
             |x| x.pow(2.5),

@@ -101,6 +101,6 @@ fn gelu_all<R: Real>(sums: &mut [R], derivatives: &mut [R]) {
         let z = *sum;
         let below = z.normal_cdf();
         *sum = z * below;
-        *derivative = below + z * (z * z * -0.5).exp() * (0.5 * std::f64::consts::FRAC_2_SQRT_PI * std::f64::consts::FRAC_1_SQRT_2);
+        *derivative = below + z * z.normal_pdf();
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::experiment::write_number;
 use crate::objective::Objective;
+use crate::real::smooth::FRAC_1_SQRT_TAU;
 use crate::real::Real;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -80,6 +81,9 @@ impl Real for Traced {
     /// No surface asks for it, which is as well: jax.numpy has no erf.
     fn normal_cdf(self) -> Traced {
         (Node::Call("erf", self / SQRT_2).traced() + 1.0) / 2.0
+    }
+    fn normal_pdf(self) -> Traced {
+        (self * self / -2.0).exp() * FRAC_1_SQRT_TAU
     }
     fn sqrt(self) -> Traced {
         Node::Call("sqrt", self).traced()

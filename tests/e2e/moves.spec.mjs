@@ -8,7 +8,7 @@ const slider = (page) => page.getByRole('slider', { name: 'Value of the setting'
 
 test('the panel opens by its button and by its link, and goes again', async ({ page }) => {
   await open(page);
-  const button = page.getByRole('button', { name: 'how the best rate moves' });
+  const button = page.getByRole('button', { name: 'what moves the rate' });
   await button.click();
   await still(page);
   await expect.poll(() => words(page)).toEqual({ panel: 'moves' });
