@@ -54,7 +54,7 @@ fn values(row: &Row) -> String {
     match row.kind {
         Kind::Choice => {
             let names: Vec<String> = row
-                .choices()
+                .fitting()
                 .iter()
                 .map(|choice| format!("`{}`", choice.0))
                 .collect();

@@ -26,7 +26,8 @@ fn read(file: &str, species: &[&str]) -> Rows {
     let mut rows = Rows::default();
     for record in csv::Reader::from_reader(file.as_bytes()).records() {
         let record = record.expect("a row");
-        let (class, inputs) = (record.iter().last(), record.iter().take(record.len() - 1));
+        let columns = record.len() - 1;
+        let (class, inputs) = (record.get(columns), record.iter().take(columns));
         rows.x
             .extend(inputs.map(|input| input.parse::<f64>().expect("a number")));
         let class = species.iter().position(|name| Some(*name) == class);
