@@ -215,7 +215,7 @@ impl Experiment {
     pub fn applies(&self, row: &Row) -> bool {
         row.when
             .iter()
-            .all(|(name, choices)| choices.contains(&self.choice(name)))
+            .all(|(name, choices)| choices.contains(&self.word(name)))
     }
 
     /// Whether a row applies on some landscape.
@@ -245,6 +245,15 @@ impl Experiment {
         match self.value(name) {
             Some(Value::Choice(choice)) => choice,
             other => panic!("{name} is no choice: {other:?}"),
+        }
+    }
+
+    /// The value of a choice, or of a switch, as a word.
+    fn word(&self, name: &str) -> &'static str {
+        match self.value(name) {
+            Some(Value::Switch(true)) => "true",
+            Some(Value::Switch(false)) => "false",
+            _ => self.choice(name),
         }
     }
 
