@@ -50,7 +50,7 @@ pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step:
     let (from, to) = (run.point(before), run.point(step));
     let rows = (0..2).map(|axis| Row {
         parameter: objective.parameters[axis],
-        rate: human(run.lrs[before]),
+        rate: format!("−{}", human(run.lrs[before])),
         // A rule that moves by itself, as Rprop does, has no direction that a rate of 0 would multiply.
         direction: Some(run.directions[before][axis])
             .filter(|direction| direction.is_finite())

@@ -52,6 +52,9 @@ pub struct Lab {
     /// The trainings of all rates, as far as they are done, rising by rate.
     sweep: Sweep,
     sweeper: Sweeper,
+    /// Which sweep it is, and how many of its rates other threads train.
+    sweep_number: u32,
+    handed_out: usize,
     window: [f64; 2],
     /// Rates that the reader has tried on this sweep.
     tried: Vec<f64>,
@@ -93,6 +96,8 @@ impl Lab {
             slice: None,
             on_slice: None,
             sweeper: Sweeper::new(Vec::new()),
+            sweep_number: 0,
+            handed_out: 0,
             sweep: Sweep::default(),
             window: RATES,
             tried: Vec::new(),
@@ -281,6 +286,8 @@ impl Lab {
         }
         self.window = self.wanted_window();
         self.sweeper = Sweeper::new(rates::missing(&self.sweep.lrs, self.window, self.grain()));
+        self.sweep_number += 1;
+        self.handed_out = 0;
         self.revisions.sweep += 1;
     }
 
@@ -300,11 +307,56 @@ impl Lab {
             self.sweep.insert(self.sweeper.done(), already);
             self.revisions.sweep += 1;
         }
+        if self.handed_out > 0 {
+            return false;
+        }
         if complete && self.wanted_window() != self.window {
             self.restart_sweep(false); // the best rate, and with it the window, is known only now
             return false;
         }
         complete && self.finder.advance(&self.objective) && self.advance_race() && self.moves.advance()
+    }
+
+    /// Whether nothing can be done but to wait for other threads.
+    pub fn waits(&self) -> bool {
+        self.handed_out > 0 && self.sweeper.left() == 0 && self.trained.is_complete()
+    }
+
+    /// Rates for another thread to train; none where trainings take no time, or where none are left.
+    pub fn hand_out(&mut self) -> Vec<f64> {
+        if self.grain() == Grain::FINE {
+            return Vec::new();
+        }
+        let rates = self.sweeper.take(crate::sweep::NETWORKS);
+        self.handed_out += rates.len();
+        rates
+    }
+
+    /// Which sweep rates were handed out for.
+    pub fn sweep_number(&self) -> u32 {
+        self.sweep_number
+    }
+
+    /// What is trained, without what is only shown.
+    pub fn training(&self) -> Experiment {
+        self.experiment.only_rows(|row| row.group != Group::View)
+    }
+
+    /// Takes in what another thread has trained for that sweep.
+    pub fn take_in(&mut self, number: u32, part: &Sweep) {
+        if number == self.sweep_number {
+            self.handed_out = self.handed_out.saturating_sub(part.lrs.len());
+            self.sweep.insert(part, 0);
+            self.revisions.sweep += 1;
+        }
+    }
+
+    /// Takes back rates that another thread could not train.
+    pub fn take_back(&mut self, number: u32, rates: &[f64]) {
+        if number == self.sweep_number {
+            self.handed_out = self.handed_out.saturating_sub(rates.len());
+            self.sweeper.give(rates);
+        }
     }
 
     /// Trains the next piece of the run on screen, and then of the pinned ones; whether all are complete.
@@ -371,7 +423,7 @@ impl Lab {
 
     /// How much of the sweep is trained, 0 … 1.
     pub fn sweep_progress(&self) -> f64 {
-        match self.sweep.lrs.len() + self.sweeper.left() {
+        match self.sweep.lrs.len() + self.sweeper.left() + self.handed_out {
             0 => 0.0,
             all => self.sweep.lrs.len() as f64 / all as f64,
         }

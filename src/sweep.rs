@@ -252,6 +252,22 @@ impl Sweeper {
         &self.done
     }
 
+    /// Takes away as many of the last rates, none of which is begun: someone else trains them.
+    pub fn take(&mut self, most: usize) -> Vec<f64> {
+        let begun = match &self.current {
+            Some(Current::Wide(block)) => block.used,
+            Some(Current::Narrow(block)) => block.used,
+            None => 0,
+        };
+        let kept = self.done.lrs.len() + begun;
+        self.lrs.split_off(self.lrs.len().saturating_sub(most).max(kept))
+    }
+
+    /// Takes rates back that someone else was to train.
+    pub fn give(&mut self, rates: &[f64]) {
+        self.lrs.extend(rates);
+    }
+
     /// How many rates are still to be trained.
     pub fn left(&self) -> usize {
         self.lrs.len() - self.done.lrs.len()

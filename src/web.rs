@@ -4,6 +4,7 @@
 mod finder;
 mod model;
 mod moves;
+mod part;
 mod race;
 
 use crate::data::Data;
@@ -405,10 +406,18 @@ impl WebLab {
             if self.lab.advance() {
                 return true;
             }
+            if self.lab.waits() {
+                return false;
+            }
             if !more.call0(&JsValue::NULL).is_ok_and(|more| more.is_truthy()) {
                 return false;
             }
         }
+    }
+
+    /// Whether nothing can be done but to wait for other threads.
+    pub fn waits(&self) -> bool {
+        self.lab.waits()
     }
 
     #[wasm_bindgen(js_name = setRateAt)]

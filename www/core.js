@@ -3,6 +3,11 @@
 /** The core's functions; there once `load` has succeeded. @type {typeof import('./pkg/overshoot.js')} */
 export let core;
 
+/** The compiled module, for workers to share. */
+export function wasmModule() {
+  return /** @type {any} */ (core.default).__wbindgen_wasm_module;
+}
+
 /** @type {Promise<void> | undefined} */
 let loading;
 

@@ -7,6 +7,7 @@ import { fill, write as put } from './dom.js';
 import { bindLandscape } from './landscape.js';
 import { bindPanels, writePanels } from './panels.js';
 import { Player } from './player.js';
+import { share } from './pool.js';
 import { bindRate } from './rate.js';
 import { placeHandles, writeSchedule } from './schedule.js';
 import { bindShare } from './share.js';
@@ -14,7 +15,9 @@ import { style } from './style.js';
 import { template } from './template.js';
 
 /** Milliseconds of a frame that the sweep may take before the rest waits for the next one. */
-const SWEEP_BUDGET = 6;
+const BUSY_BUDGET = 6;
+/** The same while nothing moves. */
+const CALM_BUDGET = 12;
 
 /** Names of attributes that are parameters; known once the core is loaded. @type {Set<string>} */
 const names = new Set();
@@ -337,7 +340,8 @@ export class OvershootLab extends HTMLElement {
     this.#frame = 0;
     const lab = this.lab;
     if (!lab) return;
-    const end = performance.now() + SWEEP_BUDGET;
+    share(this);
+    const end = performance.now() + (this.#moved || this.player?.playing ? BUSY_BUDGET : CALM_BUDGET);
     const complete = lab.advance(() => performance.now() < end);
     this.page = lab.page();
     this.#write(this.page);
@@ -357,7 +361,7 @@ export class OvershootLab extends HTMLElement {
       (this.shadowRoot?.querySelector('.panel:not([hidden])') ?? this).scrollIntoView({ behavior: this.#revealing });
       this.#revealing = undefined;
     }
-    if (!complete) this.redraw();
+    if (!complete && !lab.waits()) this.redraw();
   }
 
   /** Puts the handles where the pictures have them. */
@@ -402,7 +406,8 @@ export class OvershootLab extends HTMLElement {
     this.$('why-button').hidden = page.why.length === 0;
     if (page.why.length === 0) this.$('why').hidden = true;
     fill(this.$('why'), page.why, (line) => Object.assign(document.createElement('p'), { textContent: line }));
-    write('formula', `· ${page.formula}`);
+    write('formula', `· ${page.model?.shortSlice ?? page.formula}`);
+    this.$('formula').title = page.model?.slice ?? page.formula;
     write('sweep-caption', page.sweepCaption);
     write('loss-axis', page.lossAxis);
     this.$('loss-axis').setAttribute('aria-label', `Loss axis: ${page.lossAxis}`);
@@ -446,7 +451,7 @@ export class OvershootLab extends HTMLElement {
     show('fit-picture', model?.fit);
     show('weights', model?.weights);
     show('metric', model?.second);
-    for (const [id, text] of [['fit-measures', model?.measures], ['slice', model?.slice], ['epoch', model?.epoch]]) {
+    for (const [id, text] of [['fit-measures', model?.measures], ['epoch', model?.epoch]]) {
       put(this.$(id), text ?? '');
       this.$(id).hidden = !text;
     }
@@ -490,7 +495,7 @@ function equationRow(row) {
   const tr = document.createElement('tr');
   const cell = (/** @type {string} */ text) => tr.append(Object.assign(document.createElement('td'), { textContent: text }));
   cell(`${row.parameter}:`);
-  cell(`−${row.rate}`);
+  cell(row.rate);
   cell('×');
   cell(row.direction);
   cell('=');

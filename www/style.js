@@ -44,7 +44,6 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .landscape .picture { cursor: crosshair; }
 .curve .picture, .fit .picture { top: 30px; cursor: ew-resize; }
 .fit .picture { cursor: default; }
-.slice { position: absolute; z-index: 2; left: 36px; right: 12px; bottom: 22px; font-size: 12px; color: var(--text); opacity: .8; pointer-events: none; text-shadow: 0 0 3px var(--panel), 0 0 3px var(--panel); }
 .weights { position: absolute; left: 0; right: 0; bottom: 0; height: 36%; border-top: 1px solid var(--border); } .with-weights .fit .picture { bottom: 36%; border-radius: 0; }
 .metric { position: absolute; left: 0; right: 0; bottom: 0; height: 96px; } .with-metric .curve > .picture { bottom: 96px; }
 .weights canvas, .metric canvas { position: absolute; inset: 0; width: 100%; height: 100%; }

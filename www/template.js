@@ -31,7 +31,6 @@ template.innerHTML = `
   <div class="stage" data-id="stage">
     <figure class="card landscape" part="landscape">
       <figcaption><b>Loss landscape</b> <span data-id="formula"></span></figcaption>
-      <p class="slice" data-id="slice" hidden></p>
       <div class="picture" data-id="landscape" role="img" aria-label="Loss landscape">
         <canvas data-layer="heat"></canvas><canvas data-layer="ground"></canvas><canvas data-layer="runs"></canvas>
         <p class="hover" data-id="hover" hidden></p>

@@ -20,6 +20,8 @@ pub struct ModelText {
     pub weights: Option<String>,
     /// What the landscape is a slice of, and how much of the run it shows; null where it is the loss itself.
     pub slice: Option<String>,
+    /// The same in a few words.
+    pub short_slice: Option<String>,
     /// What screen readers say of the second chart; null where there is none.
     pub second: Option<String>,
     /// Which epoch, and which batch of it, led to this step; empty at the start.
@@ -48,6 +50,13 @@ impl ModelText {
                 };
                 format!(
                     "A slice of {} dimensions: {which}; {} of where the run went lies in it.",
+                    network.dimension(),
+                    percent(slice.explained)
+                )
+            }),
+            short_slice: lab.slice().map(|slice| {
+                format!(
+                    "a slice of {} dimensions, with {} of the path",
                     network.dimension(),
                     percent(slice.explained)
                 )

@@ -1,0 +1,108 @@
+//! Parts of a sweep that other threads train: each has a core of its own, and gives back what came out as numbers.
+
+use super::WebLab;
+use crate::experiment::Experiment;
+use crate::objective::Objective;
+use crate::sweep::{Sweep, Sweeper};
+use crate::verdict::Verdict;
+use wasm_bindgen::prelude::*;
+
+/// Trainings of an experiment at some rates, in a worker.
+#[wasm_bindgen(js_name = SweepPart)]
+pub struct SweepPart {
+    experiment: Experiment,
+    objective: Objective,
+    sweeper: Sweeper,
+}
+
+#[wasm_bindgen(js_class = SweepPart)]
+impl SweepPart {
+    /// A part of which nothing is trained yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(query: &str, rates: Vec<f64>) -> Result<SweepPart, JsError> {
+        let experiment: Experiment = query.parse()?;
+        Ok(SweepPart {
+            objective: Objective::of(&experiment),
+            experiment,
+            sweeper: Sweeper::new(rates),
+        })
+    }
+
+    /// Trains for as long as `more()` says so; whether it is complete.
+    pub fn advance(&mut self, more: &js_sys::Function) -> bool {
+        while !self.sweeper.advance(&self.experiment, &self.objective) {
+            if !more.call0(&JsValue::NULL).is_ok_and(|more| more.is_truthy()) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// What came out, a few numbers for each rate.
+    pub fn result(&self) -> Vec<f64> {
+        let sweep = self.sweeper.done();
+        let row = |i: usize| {
+            let verdict = Verdict::ALL.iter().position(|verdict| *verdict == sweep.verdicts[i]);
+            let or_none = |list: &[f64]| list.get(i).copied().unwrap_or(f64::NAN);
+            [
+                sweep.lrs[i],
+                sweep.finals[i],
+                sweep.bests[i],
+                verdict.unwrap_or(0) as f64,
+                f64::from(u8::from(sweep.wild[i])),
+                or_none(&sweep.validation),
+                or_none(&sweep.accuracy),
+            ]
+        };
+        (0..sweep.lrs.len()).flat_map(row).collect()
+    }
+}
+
+/// What [`SweepPart::result`] gives, as a sweep.
+fn read(numbers: &[f64]) -> Sweep {
+    let mut sweep = Sweep::default();
+    for row in numbers.chunks_exact(7) {
+        sweep.lrs.push(row[0]);
+        sweep.finals.push(row[1]);
+        sweep.bests.push(row[2]);
+        let verdict = (row[3] as usize).min(Verdict::ALL.len() - 1);
+        sweep.verdicts.push(Verdict::ALL[verdict]);
+        sweep.wild.push(row[4] != 0.0);
+        sweep.validation.push(row[5]);
+        sweep.accuracy.push(row[6]);
+    }
+    sweep
+}
+
+#[wasm_bindgen(js_class = Lab)]
+impl WebLab {
+    /// Rates that another thread may train; none where the lab is as fast by itself, or all are being trained.
+    #[wasm_bindgen(js_name = handOut)]
+    pub fn hand_out(&mut self) -> Vec<f64> {
+        self.lab.hand_out()
+    }
+
+    /// The sweep that rates were handed out for: what comes back for another one is of no use.
+    #[wasm_bindgen(js_name = sweepNumber)]
+    pub fn sweep_number(&self) -> u32 {
+        self.lab.sweep_number()
+    }
+
+    /// What is trained, for the other thread.
+    #[wasm_bindgen(js_name = trainingQuery)]
+    pub fn training_query(&self) -> String {
+        self.lab.training().to_string()
+    }
+
+    /// Takes in what another thread has trained.
+    #[wasm_bindgen(js_name = takeIn)]
+    pub fn take_in(&mut self, number: u32, numbers: &[f64]) {
+        self.lab.take_in(number, &read(numbers));
+    }
+
+    /// Takes back rates that another thread could not train.
+    #[wasm_bindgen(js_name = takeBack)]
+    pub fn take_back(&mut self, number: u32, rates: &[f64]) {
+        self.lab.take_back(number, rates);
+    }
+}

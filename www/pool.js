@@ -1,0 +1,66 @@
+// Workers that train parts of sweeps, shared by all labs of a page. Where there are none (a browser that forbids
+// them), the lab trains by itself, more slowly. The newest request wins: what comes back for an older one is dropped.
+import { core, wasmModule } from './core.js';
+
+/** @typedef {import('./overshoot.js').OvershootLab} Host */
+/** @typedef {{ worker: Worker, busy: { host: Host, number: number, rates: Float64Array } | undefined }} Member */
+
+/** @type {Member[] | undefined} */
+let members;
+
+/** As many as there are processors besides the one that draws, within reason. */
+const SIZE = Math.min(4, Math.max(1, (navigator.hardwareConcurrency || 2) - 1));
+
+/** A page of another origin may not start our script as a worker, but one of its own that imports it. */
+function start() {
+  const url = new URL('./worker.js', import.meta.url).href;
+  const source = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
+  const address = URL.createObjectURL(source);
+  const worker = new Worker(address, { type: 'module' });
+  worker.postMessage({ module: wasmModule(), core: new URL('./pkg/overshoot.js', import.meta.url).href });
+  return worker;
+}
+
+/** @param {Member} member */
+function listen(member) {
+  member.worker.addEventListener('message', ({ data }) => {
+    const job = member.busy;
+    member.busy = undefined;
+    if (!job?.host.lab) return;
+    if (data.numbers) job.host.lab.takeIn(job.number, data.numbers);
+    else job.host.lab.takeBack(job.number, job.rates);
+    job.host.redraw();
+  });
+  member.worker.addEventListener('error', () => {
+    const job = member.busy;
+    members = members?.filter((other) => other !== member);
+    job?.host.lab?.takeBack(job.number, job.rates);
+    job?.host.redraw();
+  });
+}
+
+/** Gives the workers that have nothing to do parts of a lab's sweep. @param {Host} host */
+export function share(host) {
+  const { lab } = host;
+  if (!lab || !core) return;
+  for (let i = 0; i < SIZE; i++) {
+    // A worker that trains for a sweep that is over is set on the new one.
+    const idle = members?.find(({ busy }) => !busy || (busy.host === host && busy.number !== lab.sweepNumber()));
+    if (members && !idle) return;
+    const rates = lab.handOut();
+    if (rates.length === 0) return;
+    if (!members) {
+      try {
+        members = Array.from({ length: SIZE }, () => ({ worker: start(), busy: undefined }));
+        members.forEach(listen);
+      } catch {
+        members = [];
+      }
+    }
+    const member = idle ?? members[0];
+    if (!member) { lab.takeBack(lab.sweepNumber(), rates); return; }
+    const number = lab.sweepNumber();
+    member.busy = { host, number, rates };
+    member.worker.postMessage({ query: lab.trainingQuery(), rates });
+  }
+}
