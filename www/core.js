@@ -3,19 +3,26 @@
 /** The core's functions; there once `load` has succeeded. @type {typeof import('./pkg/overshoot.js')} */
 export let core;
 
-/** The compiled module, for workers to share. */
-export function wasmModule() {
-  return /** @type {any} */ (core.default).__wbindgen_wasm_module;
-}
+/** The compiled module, for workers to share. @type {WebAssembly.Module} */
+export let compiled;
 
 /** @type {Promise<void> | undefined} */
 let loading;
 
 /** Loads the WebAssembly module; every caller shares one. What fails is told by the promise, so that a lab can say it. */
 export function load() {
-  loading ??= import('./pkg/overshoot.js').then(async (module) => {
-    await module.default();
-    core = module;
+  loading ??= Promise.all([import('./pkg/overshoot.js'), compile()]).then(async ([module, wasm]) => {
+    await module.default({ module_or_path: wasm });
+    [core, compiled] = [module, wasm];
   });
   return loading;
+}
+
+/** A host that does not know the type of .wasm files only makes it slower. */
+async function compile() {
+  const url = new URL('./pkg/overshoot_bg.wasm', import.meta.url);
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url.pathname} cannot be loaded (${response.status}).`);
+  if (response.headers.get('content-type')?.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
 }

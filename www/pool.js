@@ -1,6 +1,6 @@
 // Workers that train parts of sweeps, shared by all labs of a page. Where there are none (a browser that forbids
 // them), the lab trains by itself, more slowly. The newest request wins: what comes back for an older one is dropped.
-import { core, wasmModule } from './core.js';
+import { compiled } from './core.js';
 
 /** @typedef {import('./overshoot.js').OvershootLab} Host */
 /** @typedef {{ worker: Worker, busy: { host: Host, number: number, rates: Float64Array } | undefined }} Member */
@@ -17,32 +17,35 @@ function start() {
   const source = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
   const address = URL.createObjectURL(source);
   const worker = new Worker(address, { type: 'module' });
-  worker.postMessage({ module: wasmModule(), core: new URL('./pkg/overshoot.js', import.meta.url).href });
+  worker.postMessage({ module: compiled, core: new URL('./pkg/overshoot.js', import.meta.url).href });
   return worker;
 }
 
 /** @param {Member} member */
 function listen(member) {
   member.worker.addEventListener('message', ({ data }) => {
+    if (!data.numbers) return drop(member);
     const job = member.busy;
     member.busy = undefined;
-    if (!job?.host.lab) return;
-    if (data.numbers) job.host.lab.takeIn(job.number, data.numbers);
-    else job.host.lab.takeBack(job.number, job.rates);
-    job.host.redraw();
-  });
-  member.worker.addEventListener('error', () => {
-    const job = member.busy;
-    members = members?.filter((other) => other !== member);
-    job?.host.lab?.takeBack(job.number, job.rates);
+    job?.host.lab?.takeIn(job.number, data.numbers);
     job?.host.redraw();
   });
+  member.worker.addEventListener('error', () => drop(member));
+}
+
+/** A worker that fails is used no more; the lab trains what it was to train. @param {Member} member */
+function drop(member) {
+  const job = member.busy;
+  member.worker.terminate();
+  members = members?.filter((other) => other !== member);
+  job?.host.lab?.takeBack(job.number, job.rates);
+  job?.host.redraw();
 }
 
 /** Gives the workers that have nothing to do parts of a lab's sweep. @param {Host} host */
 export function share(host) {
   const { lab } = host;
-  if (!lab || !core) return;
+  if (!lab) return;
   for (let i = 0; i < SIZE; i++) {
     // A worker that trains for a sweep that is over is set on the new one.
     const idle = members?.find(({ busy }) => !busy || (busy.host === host && busy.number !== lab.sweepNumber()));
