@@ -1,6 +1,7 @@
 //! The laboratory's state: the experiment on screen and everything that follows from it, recomputed only where it
 //! changed. No JavaScript and no clock in here: `web.rs` passes on what the reader does and draws what comes out.
 
+mod own;
 mod race;
 
 use crate::equation::{Equation, equation};
@@ -17,7 +18,7 @@ use crate::schedule;
 use crate::schedule::handles::{drag, handles};
 use crate::slice::Slice;
 use crate::summary::{Summary, summarise};
-use crate::sweep::{Sweep, Sweeper};
+use crate::sweep::{Sweep, Sweeper, Watch};
 use crate::theory::{self, Curvature, Rates};
 use crate::train::start;
 use crate::vocabulary::{Group, MOST_PINS, RATES, ROWS};
@@ -406,6 +407,14 @@ impl Lab {
         self.on_slice.as_ref().unwrap_or_else(|| self.run())
     }
 
+    /// The pinned runs as they are drawn on a slice; empty where they are drawn as they are.
+    pub fn pins_on_landscape(&self) -> Vec<Run> {
+        let Some(slice) = &self.slice else {
+            return Vec::new();
+        };
+        self.pins.iter().map(|pin| slice.project(pin.run())).collect()
+    }
+
     /// What is drawn by step below the loss, if anything is: what is asked for, or the sharpness where it is measured.
     pub fn second_chart(&self) -> Option<&'static str> {
         self.experiment.row("metric")?;
@@ -614,7 +623,10 @@ impl Lab {
     /// loss falls for ever no rate is right.
     pub fn advice(&self) -> Advice {
         match self.objective.floor() {
-            Some(_) => Advice::of(&self.sweep, self.first_loss()),
+            Some(_) => Advice::of(&self.sweep.watched(self.watch()), match self.watch() {
+                Watch::Loss => self.first_loss(),
+                _ => f64::INFINITY,
+            }),
             None => Advice::default(),
         }
     }
@@ -622,6 +634,11 @@ impl Lab {
     /// Whether the loss is a quadratic, where theory holds everywhere.
     pub fn is_quadratic(&self) -> bool {
         self.objective.is_exact(&self.experiment) && theory::is_quadratic(&self.objective)
+    }
+
+    /// What the sweep, its star and the range test look at.
+    pub fn watch(&self) -> Watch {
+        Watch::of(&self.experiment)
     }
 
     /// The loss at the start.
@@ -632,7 +649,14 @@ impl Lab {
     /// The best rate of all; none where the loss falls for ever.
     pub fn best_rate(&self) -> Option<f64> {
         self.objective.floor()?;
-        self.sweep.best_rate(self.first_loss())
+        match self.watch() {
+            Watch::Loss => self.sweep.best_rate(self.first_loss()),
+            Watch::Validation => self.sweep.watched(Watch::Validation).best_rate(f64::INFINITY),
+            Watch::Accuracy => {
+                let best = self.sweep.best_score(&self.sweep.accuracy)?;
+                Some(self.sweep.lrs[best])
+            }
+        }
     }
 
     /// A drag has ended: the current rate counts as tried.

@@ -21,6 +21,7 @@ use crate::optimizer;
 use crate::plot::runs::dash;
 use crate::schedule::{self, handles::handles};
 use crate::surface::SURFACES;
+use crate::sweep::Watch;
 use crate::vocabulary::{Group, Kind, ROWS, Row};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -31,6 +32,8 @@ use serde_json::{Value, json};
 pub struct Page {
     /// The permalink.
     pub query: String,
+    /// What the link leaves out, if anything.
+    pub link_note: Option<&'static str>,
     /// The learning rate as it can be typed.
     pub rate: String,
     /// Where it is on the slider, 0 left … 1 right.
@@ -153,7 +156,10 @@ impl Page {
         let advice = lab.advice();
         let advice = [advice.too_low, advice.about_right, advice.too_high];
         Page {
-            query: experiment.to_string(),
+            query: lab.link(),
+            link_note: lab
+                .leaves_points_out()
+                .then_some("Your points would make the link longer than 2 kB, which some programs cut: it has the usual ones in their place."),
             place: lab.place(),
             rate_text: if judged {
                 format!("{rate}, {}", run.verdict.label())
@@ -192,7 +198,8 @@ impl Page {
             race: RaceText::of(lab),
             moves: (experiment.choice("panel") == "moves").then(|| MovesText::of(lab)),
             sweep_caption: format!(
-                "loss after {}, one training per rate",
+                "{} after {}, one training per rate",
+                watched(lab),
                 steps(experiment.updates())
             ),
             start_text: format!(
@@ -259,6 +266,16 @@ fn tries(lab: &Lab) -> String {
             "{} rates tried. Can you do better with a higher or a lower one?",
             count(tries as u64)
         ),
+    }
+}
+
+/// What the sweep shows, in words.
+fn watched(lab: &Lab) -> &'static str {
+    match (lab.watch(), lab.objective().data()) {
+        (Watch::Loss, _) => "loss",
+        (Watch::Validation, _) => "validation loss",
+        (Watch::Accuracy, Some(data)) if data.classes == 0 => "R²",
+        (Watch::Accuracy, _) => "accuracy",
     }
 }
 
@@ -484,7 +501,8 @@ fn sweep_text(lab: &Lab) -> String {
         format!(" The best rate is {}.", human(best))
     });
     format!(
-        "Every rate at once, loss after {}: {}.{best}",
+        "Every rate at once, {} after {}: {}.{best}",
+        watched(lab),
         steps(lab.experiment().updates()),
         parts.join("; ")
     )

@@ -215,7 +215,7 @@ impl Row {
             Kind::Point { min, max } => ("point", Some(min), Some(max)),
             Kind::Range { min, max } => ("point", Some(min), Some(max)),
             Kind::Steps { max, .. } | Kind::Widths { max, .. } => ("list", Some(1.0), Some(max as f64)),
-            Kind::Points { min, max, .. } => ("list", Some(min), Some(max)),
+            Kind::Points { min, max, .. } => ("text", Some(min), Some(max)),
             Kind::Runs { .. } | Kind::Racers { .. } => ("list", None, None),
             Kind::Switch => ("switch", None, None),
         };

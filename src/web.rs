@@ -23,6 +23,7 @@ use crate::schedule::{
     handles::{Handle, handles},
 };
 use crate::summary::summarise;
+use crate::sweep::Watch;
 use crate::{sweep, train, vocabulary};
 use js_sys::{Array, Float64Array, Object, Reflect};
 use plotters_canvas::CanvasBackend;
@@ -357,7 +358,7 @@ impl WebLab {
 
     /// The permalink.
     pub fn query(&self) -> String {
-        self.lab.experiment().to_string()
+        self.lab.link()
     }
 
     /// The controls that apply: rows of the catalog with their present `value`.
@@ -636,7 +637,7 @@ impl WebLab {
             "curve" => screen.key(&[landscape, runs, judged, f64::from(self.linear() as u8)]),
             "schedule" => screen.key(&[landscape, runs, step, f64::from(self.lab.answers() as u8)]),
             "cursor" => screen.key(&[runs, step, f64::from(self.linear() as u8)]),
-            "sweep" => screen.key(&[landscape, sweep, f64::from(self.lab.answers() as u8)]),
+            "sweep" => screen.key(&[landscape, sweep, f64::from(self.lab.watch() as u8), f64::from(self.lab.answers() as u8)]),
             "fit" => screen.key(&[landscape, runs, step, judged]),
             "fit-heat" | "weights" => screen.key(&[landscape, runs, step]),
             "metric" => screen.key(&[landscape, runs]),
@@ -686,7 +687,12 @@ impl WebLab {
     fn draw_runs(&mut self, screen: &Screen) -> Result<(), JsValue> {
         self.ground(screen.size);
         let ground = &self.ground.as_ref().expect("made above").1;
-        let pins: Vec<Pin> = pins(&self.lab);
+        let seen = self.lab.pins_on_landscape();
+        let pins: Vec<Pin> = pins(&self.lab)
+            .into_iter()
+            .enumerate()
+            .map(|(i, pin)| Pin { run: seen.get(i).unwrap_or(pin.run), ..pin })
+            .collect();
         let scene = Scene {
             run: self.lab.run_on_landscape(),
             step: self.lab.step(),
@@ -766,8 +772,9 @@ impl WebLab {
         let [lo, hi] = lab.window();
         let rates = lab.rates();
         let revealed = |rate: f64| lab.revealed(rate);
+        let sweep = lab.sweep().watched(lab.watch()).within([lo, hi]);
         let answers = plot::Answers {
-            sweep: &lab.sweep().within([lo, hi]),
+            sweep: &sweep,
             best: lab.objective().floor(),
             best_rate: lab.best_rate(),
             first: lab.first_loss(),
@@ -781,9 +788,12 @@ impl WebLab {
                 Some(&revealed)
             },
         };
-        SweepChart::new(screen.size, lo, hi)
-            .draw(&screen.area()?, theme(screen.dark), &answers)
-            .map_err(failed)
+        let (chart, area, theme) = (SweepChart::new(screen.size, lo, hi), screen.area()?, theme(screen.dark));
+        match lab.watch() {
+            Watch::Accuracy => chart.draw_scores(&area, theme, &answers, &sweep.accuracy),
+            _ => chart.draw(&area, theme, &answers),
+        }
+        .map_err(failed)
     }
 }
 

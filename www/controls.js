@@ -95,13 +95,14 @@ export function field(host, control) {
     describe(select, control, help);
     label.append(select);
   } else {
-    const input = document.createElement('input');
+    // What people paste has lines.
+    const input = document.createElement(control.kind === 'text' ? 'textarea' : 'input');
     const problem = Object.assign(document.createElement('small'), { className: 'bad' });
     problem.setAttribute('role', 'alert');
     input.dataset.parameter = control.name;
     describe(input, control, help);
-    input.autocomplete = 'off';
-    const separated = ['point', 'list'].includes(control.kind);
+    input.setAttribute('autocomplete', 'off');
+    const separated = ['point', 'list', 'text'].includes(control.kind);
     if (!separated) input.inputMode = 'decimal';
     const report = (/** @type {string} */ sentence) => {
       problem.textContent = sentence;

@@ -6,6 +6,7 @@ import { fillChoices, fillSettings } from './controls.js';
 import { fill, write as put } from './dom.js';
 import { bindLandscape } from './landscape.js';
 import { bindPanels, writePanels } from './panels.js';
+import { bindOwn, writeOwn } from './own.js';
 import { Player } from './player.js';
 import { share } from './pool.js';
 import { bindRate } from './rate.js';
@@ -131,6 +132,7 @@ export class OvershootLab extends HTMLElement {
     this.#report(this.lab.errors());
     bindRate(this);
     bindLandscape(this);
+    bindOwn(this);
     bindShare(this);
     bindPanels(this);
     this.player = new Player(this);
@@ -409,6 +411,8 @@ export class OvershootLab extends HTMLElement {
     write('formula', `· ${page.model?.shortSlice ?? page.formula}`);
     this.$('formula').title = page.model?.slice ?? page.formula;
     write('sweep-caption', page.sweepCaption);
+    write('link-note', page.linkNote ?? '');
+    this.$('link-note').hidden = !page.linkNote;
     write('loss-axis', page.lossAxis);
     this.$('loss-axis').setAttribute('aria-label', `Loss axis: ${page.lossAxis}`);
     this.$('loss-axis').setAttribute('aria-pressed', String(page.lossAxis === 'linear'));
@@ -455,6 +459,7 @@ export class OvershootLab extends HTMLElement {
       put(this.$(id), text ?? '');
       this.$(id).hidden = !text;
     }
+    writeOwn(this, model?.own ?? []);
     const bar = this.$('progress');
     const share = progress ?? sweepProgress;
     bar.hidden = share >= 1;

@@ -46,6 +46,8 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .fit .picture { cursor: default; }
 .weights { position: absolute; left: 0; right: 0; bottom: 0; height: 36%; border-top: 1px solid var(--border); } .with-weights .fit .picture { bottom: 36%; border-radius: 0; }
 .metric { position: absolute; left: 0; right: 0; bottom: 0; height: 96px; } .with-metric .curve > .picture { bottom: 96px; }
+.own { position: absolute; z-index: 2; right: 8px; top: 60px; display: grid; gap: 4px; } .own .switch { background: var(--panel); } .own .switch[aria-pressed=true] { background: var(--text); } .fit .clickable { cursor: crosshair; }
+.with-data .landscape figcaption { right: 14px; }
 .weights canvas, .metric canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .stage.with-metric { height: clamp(460px, calc(100vh - 380px), 640px); }
 .progress { position: absolute; left: 20px; right: 20px; bottom: 0; width: calc(100% - 40px); height: 4px; appearance: none; border: 0; border-radius: 2px; background: var(--border); overflow: hidden; animation: appear .2s .4s both; }
@@ -174,6 +176,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .name { flex: 1; }
   .choices { order: 3; flex: 1 0 100%; gap: 8px; }
   .choice { flex: 1 1 auto; min-width: 0; } .choice span { display: none; }
+  .choices:has(> :nth-child(4)) { flex-wrap: wrap; } .choices:has(> :nth-child(4)) .choice { flex: 1 1 40%; }
   .choice select { flex: 1; max-width: none; width: 100%; field-sizing: fixed; }
 }
 @container (max-width: 560px) {

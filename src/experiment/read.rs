@@ -151,14 +151,13 @@ fn read_points(row: &Row, text: &str, [min, max]: [f64; 2], most: usize) -> Resu
             two(min, max)
         )
     };
-    if text.is_empty() {
-        return Err(wrong(
-            row,
-            text,
-            &format!("points with ; between them, each {}", each()),
-        ));
+    // As links have them, or as lines of a table.
+    let words = text.split([';', '\n']).map(str::trim).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    if words.is_empty() {
+        let allowed = format!("points with ; between them, each {}", each());
+        return Err(wrong(row, text, &allowed));
     }
-    let words: Vec<&str> = text.strip_suffix(';').unwrap_or(text).split(';').collect();
     if words.len() > most {
         let count = words.len();
         let sentence = format!(
@@ -169,10 +168,14 @@ fn read_points(row: &Row, text: &str, [min, max]: [f64; 2], most: usize) -> Resu
     }
     let point = |(i, word): (usize, &&str)| {
         let read = || {
-            let (at, label) = word.rsplit_once(',')?;
-            let label = ["0", "1", "2"].iter().position(|known| *known == label.trim())?;
+            let numbers: Vec<&str> = word
+                .split([',', ' ', '\t'])
+                .filter(|number| !number.is_empty())
+                .collect();
+            let [x, y, label] = numbers[..] else { return None };
+            let label = ["0", "1", "2"].iter().position(|known| *known == label)?;
             Some(Labelled {
-                at: read_pair(at, min, max)?,
+                at: [read_number(x, min, max)?, read_number(y, min, max)?],
                 label: label as u8,
             })
         };

@@ -30,8 +30,8 @@ pub struct ModelText {
     pub source: &'static str,
     /// What this data set is there for.
     pub teaches: &'static str,
-    /// Whether the points can be clicked into place.
-    pub own: bool,
+    /// The classes of which points can be clicked into place; empty where they cannot.
+    pub own: Vec<String>,
 }
 
 impl ModelText {
@@ -65,9 +65,19 @@ impl ModelText {
             epoch: epoch(lab),
             source: network.data.source,
             teaches: crate::data::dataset(experiment).teaches,
-            own: experiment.choice("dataset") == "own",
+            own: own(lab),
         })
     }
+}
+
+/// Standardised points are not where they were clicked.
+fn own(lab: &Lab) -> Vec<String> {
+    let experiment = lab.experiment();
+    if experiment.choice("dataset") != "own" || experiment.switch("standardise") {
+        return Vec::new();
+    }
+    let classes = if experiment.choice("model") == "logistic" { 2 } else { 3 };
+    (0..classes).map(|class| format!("class {class}")).collect()
 }
 
 fn measures(lab: &Lab, data: &Data) -> String {
@@ -81,7 +91,7 @@ fn measures(lab: &Lab, data: &Data) -> String {
         _ => format!("{} right", percent(share)),
     };
     let training = of(&on_data.accuracy).map(say);
-    let held_out = of(&on_data.validation_accuracy).map(|share| format!("held out {}", say(share)));
+    let held_out = of(&on_data.validation_accuracy).map(|share| format!("validation {}", say(share)));
     training.into_iter().chain(held_out).collect::<Vec<_>>().join(", ")
 }
 

@@ -148,6 +148,15 @@ impl Regions {
         )
     }
 
+    /// The point of the plane of inputs at a pixel.
+    pub fn point_of(&self, (x, y): Pixel) -> [f64; 2] {
+        let [[left, right], [bottom, top]] = self.domain;
+        [
+            left + x / self.size.width * (right - left),
+            top - y / self.size.height * (top - bottom),
+        ]
+    }
+
     /// Boundaries, data, axes and legend; all but the regions' colours.
     pub fn draw<B: DrawingBackend>(
         &self,

@@ -79,11 +79,11 @@ fn right(on_data: &OnData, data: &Data) -> String {
     };
     let held_out = on_data.validation_accuracy.last();
     if data.classes == 0 {
-        let held_out = held_out.map_or(String::new(), |r2| format!(", {} of the held-out ones", number(*r2)));
+        let held_out = held_out.map_or(String::new(), |r2| format!(", {} of the validation points", number(*r2)));
         return format!(" R² is {}{held_out}.", number(training));
     }
     let held_out = held_out.map_or(String::new(), |share| {
-        format!(", and {} of those held out", percent(*share))
+        format!(", and {} of the validation points", percent(*share))
     });
     format!(" It gets {} of the points right{held_out}.", percent(training))
 }

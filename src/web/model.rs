@@ -3,6 +3,8 @@
 use super::{Screen, WebLab, failed, theme, theme_for};
 use crate::lab::Lab;
 use crate::network::{Loss, Network};
+use crate::plot::agreement::{Agreement, Predictions};
+use crate::plot::fit::Rows;
 use crate::plot::{Field, Fit, Metric, MetricChart, Regions, Samples, Series, Size, Upwards, Weights, regions};
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
@@ -95,9 +97,34 @@ impl WebLab {
             let field = field(network, at, &picture);
             return picture.draw(&area, theme, Some(&field), &samples).map_err(failed);
         }
-        let lines = [run.point(lab.step()), run.start];
-        Fit::new(screen.size, &network.data)
-            .draw(&area, theme, &network.data, lines, run.verdict)
+        let (Some(at), Some(first)) = (parameters(lab, lab.step()), parameters(lab, 0)) else {
+            return Ok(());
+        };
+        let data = &network.data;
+        let x = [&data.x[..], &data.held_out.x].concat();
+        let y = [&data.y[..], &data.held_out.y].concat();
+        let held_out: Vec<bool> = (0..y.len()).map(|row| row >= data.rows()).collect();
+        if data.columns > 1 {
+            let rows = Predictions {
+                truth: &y,
+                predicted: &network.fitted(at, &x),
+                validation: &held_out,
+            };
+            let picture = Agreement::new(screen.size, &y);
+            return picture.draw(&area, theme, &rows, run.verdict).map_err(failed);
+        }
+        let rows = Rows {
+            x: &x,
+            y: &y,
+            validation: &held_out,
+        };
+        let picture = Fit::of(screen.size, &rows);
+        let inputs: Vec<f64> = picture.inputs().collect();
+        let curve = |at: &[f64]| -> Vec<(f64, f64)> {
+            inputs.iter().copied().zip(network.fitted(at, &inputs)).collect()
+        };
+        picture
+            .draw_curves(&area, theme, &rows, [&curve(at), &curve(first)], run.verdict)
             .map_err(failed)
     }
 
@@ -145,6 +172,30 @@ impl WebLab {
     }
 }
 
+#[wasm_bindgen(js_class = Lab)]
+impl WebLab {
+    /// Adds a point of one's own at a pixel of the model's picture, of that class; below 0 takes the nearest one away.
+    #[wasm_bindgen(js_name = clickPoint)]
+    pub fn click_point(&mut self, x: f64, y: f64, width: f64, height: f64, class: i32) -> Result<(), JsError> {
+        let Some(network) = self.lab.objective().network() else {
+            return Ok(());
+        };
+        let points = Points::of(network);
+        let picture = Regions::new(Size { width, height }, &points.samples(network, &[]), 0.0);
+        let at = picture.point_of((x, y));
+        Ok(match u8::try_from(class) {
+            Ok(class) => self.lab.add_point(at, class)?,
+            Err(_) => {
+                let reach = picture.point_of((x + REACH, y - REACH));
+                self.lab.remove_point(at, [reach[0] - at[0], reach[1] - at[1]])?;
+            }
+        })
+    }
+}
+
+/// How near to a point a click must be to take it away, in CSS pixels.
+const REACH: f64 = 14.0;
+
 /// What the second chart shows; nothing where none is asked for.
 pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Option<T> {
     let run = lab.run();
@@ -159,7 +210,7 @@ pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Opti
             };
             let all = [
                 Series { label: "training", steps: &points, values: &on_data.accuracy },
-                Series { label: "held out", steps: &points, values: &on_data.validation_accuracy },
+                Series { label: "validation", steps: &points, values: &on_data.validation_accuracy },
             ];
             let series = if on_data.validation_accuracy.is_empty() { &all[..1] } else { &all[..] };
             Some(show(&Metric { title, upwards, series, reference: None }))

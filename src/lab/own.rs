@@ -1,0 +1,94 @@
+//! Points of one's own in the lab: clicked into place, or taken away; and the link, which they may be too long for.
+
+use super::Lab;
+use crate::data::Labelled;
+use crate::experiment::{Error, write_number};
+use crate::rates::rounded_to;
+
+/// The longest link, in bytes, that every program passes on whole.
+const LONGEST: usize = 2048;
+
+impl Lab {
+    /// Adds a point of a class, with as many digits as can be seen.
+    ///
+    /// # Errors
+    /// The sentence of the vocabulary: too many points, or a class that the model has not.
+    pub fn add_point(&mut self, at: [f64; 2], label: u8) -> Result<(), Error> {
+        let mut points = self.experiment.points("own").to_vec();
+        points.push(Labelled {
+            at: at.map(|x| rounded_to(x, 0.01)),
+            label,
+        });
+        self.set_points(&points)
+    }
+
+    /// Takes away the point that is nearest, if it is within reach.
+    ///
+    /// # Errors
+    /// The sentence of the vocabulary, where only one class would be left.
+    pub fn remove_point(&mut self, at: [f64; 2], reach: [f64; 2]) -> Result<(), Error> {
+        let mut points = self.experiment.points("own").to_vec();
+        let away = |point: &Labelled| {
+            let [x, y] = [0, 1].map(|axis| (point.at[axis] - at[axis]) / reach[axis]);
+            x * x + y * y
+        };
+        let nearest = (0..points.len()).min_by(|&a, &b| away(&points[a]).total_cmp(&away(&points[b])));
+        match nearest.filter(|&nearest| away(&points[nearest]) <= 1.0) {
+            Some(nearest) => {
+                points.remove(nearest);
+                self.set_points(&points)
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn set_points(&mut self, points: &[Labelled]) -> Result<(), Error> {
+        let word = |point: &Labelled| {
+            let [x, y] = point.at.map(write_number);
+            format!("{x},{y},{}", point.label)
+        };
+        let words: Vec<String> = points.iter().map(word).collect();
+        self.set("own", &words.join(";"))
+    }
+
+    /// The permalink; without points of one's own where it would be longer than every program passes on.
+    pub fn link(&self) -> String {
+        let mut experiment = self.experiment.clone();
+        if self.leaves_points_out() {
+            let _ = experiment.reset("own");
+        }
+        experiment.to_string()
+    }
+
+    /// Whether the link has no room for the points.
+    pub fn leaves_points_out(&self) -> bool {
+        !self.experiment.text("own").is_empty() && self.experiment.to_string().len() > LONGEST
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_part_of_the_link_as_long_as_they_fit() {
+        let mut lab = Lab::new("model=perceptron&dataset=own&steps=1&layers=1".parse().unwrap());
+        let before = lab.experiment().points("own").len();
+        lab.add_point([0.123456, -0.5], 1).unwrap();
+        let last = lab.experiment().points("own")[before];
+        assert_eq!((last.at, last.label), ([0.12, -0.5], 1));
+        assert_eq!(lab.link().parse(), Ok(lab.experiment().clone()));
+        lab.remove_point([0.13, -0.5], [0.1, 0.1]).unwrap();
+        assert_eq!(lab.experiment().points("own").len(), before);
+        lab.remove_point([90.0, 90.0], [0.1, 0.1]).unwrap();
+        assert_eq!(lab.experiment().points("own").len(), before);
+        for i in before..200 {
+            lab.add_point([f64::from(i as u32) * 0.1 - 9.37, 0.25], (i % 2) as u8).unwrap();
+        }
+        assert!(lab.leaves_points_out());
+        assert!(lab.link().len() <= LONGEST);
+        let error = lab.add_point([0.0, 0.0], 0).unwrap_err().to_string();
+        assert!(error.contains("201 points"), "{error}");
+        assert_eq!(lab.experiment().points("own").len(), 200);
+    }
+}
