@@ -5,6 +5,7 @@ use overshoot::plot::{
     Agreement, Answers, Curve, Field, Fit, Metric, MetricChart, Predictions, Regions, Rows, Samples, Series,
     Size, SweepChart, Theme, Upwards, Weights, svg,
 };
+use overshoot::sweep::Sweep;
 use overshoot::{Experiment, Run, Verdict, sweep, train};
 
 const DESKTOP: Size = Size {
@@ -292,8 +293,7 @@ fn weights_are_in_order() {
             [x, y].map(|number| number.parse::<f64>().unwrap() / 8.0)
         });
         let points: Vec<[f64; 2]> = points.collect();
-        let ends = [[0, 3], [1, 2]].map(|[a, b]| [0, 1].map(|i| (points[a][i] + points[b][i]) / 2.0));
-        ends
+        [[0, 3], [1, 2]].map(|[a, b]| [0, 1].map(|i| (points[a][i] + points[b][i]) / 2.0))
     };
     // Row 2 of the first layer's weights, column 1: from the second input to the third unit.
     let [[x, y], [to_x, to_y]] = line(2 * 2 + 1);
@@ -319,6 +319,8 @@ fn any_network_makes_a_good_picture() {
         },
     );
     good(&picture, "large");
+    // Not all of 1,024 weights between two layers are drawn, and that is said.
+    assert!(picture.contains("largest only"));
     assert!(
         picture.matches("<polygon").count() < 40 && picture.len() < 2_000_000,
         "{}",
@@ -723,6 +725,24 @@ fn sweeps_of_accuracies_look_as_they_did() {
             &format!("{odd}"),
         );
     }
+}
+
+/// Of equal accuracies the one with the lower loss is best, then the lower rate; what went wild is not.
+#[test]
+fn the_best_score_is_found() {
+    let of = |scores: &[f64]| {
+        let all = Sweep {
+            lrs: vec![0.01, 0.1, 1.0, 10.0],
+            finals: vec![0.5, 0.2, 0.2, 0.1],
+            wild: vec![false, false, false, true],
+            ..Sweep::default()
+        };
+        all.best_score(scores)
+    };
+    assert_eq!(of(&[0.9, 0.8, 0.7, 1.0]), Some(0));
+    assert_eq!(of(&[0.9, 0.9, 0.9, 0.9]), Some(1));
+    assert_eq!(of(&[f64::NAN, f64::NAN, f64::NAN, 0.4]), Some(3));
+    assert_eq!(of(&[f64::NAN; 4]), None);
 }
 
 /// Pictures to look at, with the regions' pixels beside: `OVERSHOOT_LOOK=folder cargo test --test model_pictures --

@@ -1,6 +1,7 @@
 //! Predicted against true targets, for a model of more inputs than a picture has room for: on the diagonal they
 //! agree, and R² says how well.
 
+use super::clip::between;
 use super::fit::{BELOW, EDGE, Fit, LEFT, range};
 use super::labels::{FONT, Labels, Rect, width};
 use super::pen::{Font, Pen};
@@ -73,6 +74,7 @@ impl Agreement {
         let is_validation = |row: usize| rows.validation.get(row).copied().unwrap_or(false);
         let (mut sticks, mut points) = (Shapes::default(), Shapes::default());
         let mut labels = Labels::new(size, 4.0);
+        (0..=60).for_each(|i| labels.avoid(between(diagonal[0], diagonal[1], f64::from(i) / 60.0)));
         let radius = if rows.truth.len() > 200 { 1.8 } else { 2.6 };
         for (row, (&truth, &predicted)) in rows.truth.iter().zip(rows.predicted).enumerate() {
             let right = fit.pixel_of(truth, truth);

@@ -177,7 +177,16 @@ impl Fit {
     pub(super) fn draw_validation<B: DrawingBackend>(&self, pen: &Pen<B>, labels: &mut Labels) -> Drawn<B> {
         let (left, right) = (LEFT + 20.0, self.size.width - EDGE - 80.0);
         let (top, bottom) = (EDGE + 10.0, self.size.height - BELOW - 12.0);
-        let spots = [(left, top), (right, bottom), (right, top), (left, bottom)];
+        let middle = (left + right) / 2.0;
+        let spots = [
+            (left, top),
+            (right, bottom),
+            (right, top),
+            (left, bottom),
+            (right, bottom - 17.0),
+            (middle, top),
+            (middle, bottom),
+        ];
         let font = Font {
             size: FONT - 1.0,
             bold: false,

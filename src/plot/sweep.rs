@@ -303,18 +303,17 @@ impl SweepChart {
         let above = stretches.iter().rfind(|stretch| {
             stretch.verdict == Some(Verdict::Diverges) && stretch.right - stretch.left > 90.0
         });
-        if let Some(stretch) = above {
-            if let Some(highest) = heights.beyond(stretch.entries.clone(), answers.first) {
-                let text = format!("{} ↑", heights.axis.text(highest));
-                let font = Font {
-                    size: FONT,
-                    bold: true,
-                    color: pen.palette.words(Verdict::Diverges).to_rgba(),
-                };
-                let spot = [((self.axis.right - 6.0, self.top + 12.0), HPos::Right)];
-                if let Some(spot) = labels.place(&text, FONT, true, &spot) {
-                    pen.text(&text, spot, font)?;
-                }
+        let highest = above.and_then(|stretch| heights.beyond(stretch.entries.clone(), answers.first));
+        if let Some(highest) = highest {
+            let text = format!("{} ↑", heights.axis.text(highest));
+            let font = Font {
+                size: FONT,
+                bold: true,
+                color: pen.palette.words(Verdict::Diverges).to_rgba(),
+            };
+            let spot = [((self.axis.right - 6.0, self.top + 12.0), HPos::Right)];
+            if let Some(spot) = labels.place(&text, FONT, true, &spot) {
+                pen.text(&text, spot, font)?;
             }
         }
         Ok(())

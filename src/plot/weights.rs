@@ -29,8 +29,10 @@ pub struct Weights<'a> {
 const WIDTHS: [f64; 2] = [0.5, 4.2];
 /// Weights smaller than this share of the largest cannot be seen.
 const INVISIBLE: f64 = 0.03;
-/// So many lines between two layers have room.
+/// So many lines between two layers have room at full width.
 const SPARSE: f64 = 50.0;
+/// Of more between two layers only the largest are drawn: all of them would be one area without lines.
+const MOST: usize = 180;
 /// Shares of the largest weight from which lines are stronger, and how strong they are.
 const STRENGTHS: [(f64, f64); 4] = [(0.0, 0.28), (0.2, 0.5), (0.45, 0.75), (0.7, 1.0)];
 /// The heights above the units, for how many there are, and below, for the legend.
@@ -164,10 +166,10 @@ impl Weights<'_> {
         let mut lines: [Signed; STRENGTHS.len()] = Default::default();
         for layer in 1..self.layers.len() {
             let (from, to) = (self.layers[layer - 1], self.layers[layer]);
-            // Many lines side by side would be one grey area: they are thinner, and fewer.
-            let sparse = (SPARSE / from.saturating_mul(to) as f64).sqrt().clamp(0.25, 1.0);
-            let invisible = INVISIBLE + 0.35 * (1.0 - sparse);
-            for (i, &weight) in self.of_layer(layer).0.iter().enumerate() {
+            let weights = self.of_layer(layer).0;
+            let sparse = (SPARSE / weights.len().max(1) as f64).sqrt().clamp(0.25, 1.0);
+            let invisible = least(weights).max(INVISIBLE * largest) / largest;
+            for (i, &weight) in weights.iter().enumerate() {
                 let share = if weight.is_finite() && largest > 0.0 {
                     (weight / largest).abs()
                 } else {
@@ -279,9 +281,17 @@ impl Weights<'_> {
             x += 28.0 + width(name, font.size, false) + 14.0;
         }
         let largest = human(largest);
+        let crowded = |pair: &[usize]| pair[0].saturating_mul(pair[1]) > MOST;
+        let few = if self.layers.windows(2).any(crowded) {
+            ", the largest only"
+        } else {
+            ""
+        };
         let texts = [
-            format!("thickest: ±{largest}, rings: biases"),
-            format!("thickest: ±{largest}"),
+            format!("thickest: ±{largest}, rings: biases{few}"),
+            format!("thickest: ±{largest}{few}"),
+            // That something is left out is said even where there is little room.
+            few.trim_start_matches(", the ").to_string(),
         ];
         let all = if self.biases { &texts[..] } else { &texts[1..] };
         let text = all
@@ -289,6 +299,15 @@ impl Weights<'_> {
             .find(|text| x + width(text, font.size, false) < size.width - 6.0);
         text.map_or(Ok(()), |text| pen.text(text, ((x, y), HPos::Left), font))
     }
+}
+
+/// The size of the smallest weight between two layers that is drawn.
+fn least(weights: &[f64]) -> f64 {
+    if weights.len() <= MOST {
+        return 0.0;
+    }
+    let mut sizes: Vec<f64> = weights.iter().map(|weight| weight.abs()).collect();
+    *sizes.select_nth_unstable_by(MOST - 1, |a, b| b.total_cmp(a)).1
 }
 
 /// A name that fits, first without its unit, then shortened.
