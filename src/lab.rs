@@ -641,6 +641,20 @@ impl Lab {
         Watch::of(&self.experiment)
     }
 
+    /// What the range test watches, at the start.
+    pub fn first_watched(&self) -> f64 {
+        let run = self.trained.run();
+        let first = |list: &[f64]| list.first().copied();
+        let watched = run.on_data.as_ref().and_then(|on_data| match self.watch() {
+            Watch::Loss => None,
+            Watch::Validation => first(&on_data.validation),
+            Watch::Accuracy => first(&on_data.validation_accuracy)
+                .or(first(&on_data.accuracy))
+                .map(|accuracy| 1.0 - accuracy),
+        });
+        watched.unwrap_or_else(|| self.first_loss())
+    }
+
     /// The loss at the start.
     pub fn first_loss(&self) -> f64 {
         self.trained.run().losses[0]

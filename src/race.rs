@@ -343,7 +343,7 @@ impl Search {
             return;
         }
         self.sweep.insert(self.sweeper.done(), 0);
-        let first = objective.loss(start(experiment, objective));
+        let first = objective.first_loss(experiment);
         let best = self.sweep.best_rate(first);
         match best {
             Some(best) if !self.fine => {

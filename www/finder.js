@@ -20,6 +20,7 @@ template.innerHTML = `
     <p class="says-step" aria-live="polite"><b data-id="find-step-title"></b> <span data-id="find-step-text"></span></p>
     <button class="tool" data-id="find-back">back</button>
     <button class="tool" data-id="find-next">next</button>
+    <button class="tool" data-id="find-more" hidden></button>
   </div>
   <div data-id="find-picture">
     <div class="picture" data-id="find-chart" role="img" tabindex="-1" aria-label="Loss by learning rate"><canvas data-layer="finder"></canvas></div>
@@ -176,6 +177,10 @@ function writeTour(host, { guide, own }) {
   put(host.$('find-step-title'), guide ? `${guide.step} of ${guide.of}. ${guide.title}.` : '');
   put(host.$('find-step-text'), guide?.text ?? '');
   host.$('find-back').disabled = guide?.step === 1;
+  const more = host.$('find-more');
+  more.hidden = !guide?.more;
+  put(more, guide?.more?.label ?? '');
+  more.onclick = () => host.attempt((lab) => lab.apply(guide.more.names, guide.more.values));
   put(next, guide?.step === guide?.of ? 'done' : 'next');
   const steps = guide ? Array.from({ length: guide.of }, (_, i) => ({ step: i + 1, now: i + 1 === guide.step })) : [];
   const focused = host.shadowRoot?.activeElement?.getAttribute('data-tour');

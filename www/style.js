@@ -46,7 +46,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .fit .picture { cursor: default; }
 .weights { position: absolute; left: 0; right: 0; bottom: 0; height: 36%; border-top: 1px solid var(--border); } .with-weights .fit .picture { bottom: 36%; border-radius: 0; }
 .metric { position: absolute; left: 0; right: 0; bottom: 0; height: 96px; } .with-metric .curve > .picture { bottom: 96px; }
-.own { position: absolute; z-index: 2; right: 8px; top: 60px; display: grid; gap: 4px; } .own .switch { background: var(--panel); } .own .switch[aria-pressed=true] { background: var(--text); } .fit .clickable { cursor: crosshair; }
+.own { position: absolute; z-index: 2; left: 8px; bottom: 30px; display: flex; gap: 4px; } .with-weights .own { bottom: calc(36% + 30px); } .own .switch { min-height: 26px; padding: 0 7px; font-size: 12.5px; } .own .switch { background: var(--panel); } .own .switch[aria-pressed=true] { background: var(--text); } .fit .clickable { cursor: crosshair; }
 .with-data .landscape figcaption { right: 14px; }
 .weights canvas, .metric canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .stage.with-metric { height: clamp(460px, calc(100vh - 380px), 640px); }
@@ -156,6 +156,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 [data-state=loading] :is(.stage, .rate) { visibility: hidden; }
 [data-state=failed] .waiting { color: var(--verdict-diverges-text, #b03713); padding: 24px; text-align: center; }
 
+@container (max-width: 1420px) { .choices:has(> :nth-child(4)) .choice span { display: none; } }
 @container (max-width: 900px) {
   .lab { padding: 0 12px 12px; --gap: 10px; gap: var(--gap); }
   .toolbar { margin: 0 -12px; padding: 0 12px; gap: 8px; }

@@ -12,6 +12,7 @@ use crate::finder::{RangeTest, SETTINGS, restarts};
 use crate::lab::{Answers, Lab};
 use crate::numbers::{count, human, steps};
 use crate::plot::Found;
+use crate::sweep::Watch;
 use crate::vocabulary::ROWS;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -77,6 +78,7 @@ impl FinderText {
                 of: GUIDE,
                 title: guide::TITLES[step - 1],
                 text: guide::text(lab, step),
+                more: guide::more_data(lab, step),
             }),
             chart: chart_text(lab),
             // Nothing is smoothed before the tour has come that far.
@@ -116,8 +118,13 @@ fn subtitle(lab: &Lab) -> String {
     if is_secret(lab) {
         return "The range test is kept secret, as all answers are: its curve would tell the best rate. Show the answers to run it.".to_string();
     }
+    let watched = match lab.watch() {
+        Watch::Loss => "",
+        Watch::Validation => " It watches the loss on the validation points.",
+        Watch::Accuracy => " It watches the error rate: the share of points that are wrong.",
+    };
     format!(
-        "Not the sweep above: that is separate trainings of {}, one for each rate. This is what can be afforded with a large network.",
+        "Not the sweep above: that is separate trainings of {}, one for each rate. This is what can be afforded with a large network.{watched}",
         steps(lab.experiment().updates())
     )
 }
@@ -125,6 +132,8 @@ fn subtitle(lab: &Lab) -> String {
 fn why(lab: &Lab) -> String {
     if restarts(lab.experiment()) {
         "Every rate starts from the same place, so the curve compares rates and nothing else. Switch it off to see what one training does: the weights keep what lower rates have learned.".to_string()
+    } else if lab.objective().is_noisy(lab.experiment()) {
+        "One training goes on while its rate rises, as with large networks: batches are noisy, so that a few updates from one start would tell little. What lower rates have learned stays in the weights.".to_string()
     } else {
         "One training goes on while its rate rises, as with large networks. On a smooth loss without noise that misleads: lower rates have done the work already, so even a rate far above the limit has little left to spoil, and a lucky one lands on the minimum.".to_string()
     }
@@ -300,9 +309,12 @@ pub fn found(lab: &Lab) -> Option<Found<'_>> {
     let truth = panel.truth().and_then(|truth| truth.best());
     Some(Found {
         test,
-        minimum: lab.objective().floor(),
+        minimum: match lab.watch() {
+            Watch::Loss => lab.objective().floor(),
+            Watch::Validation | Watch::Accuracy => Some(0.0),
+        },
         linear: lab.experiment().choice("loss-axis") == "linear",
-        first: lab.objective().loss(lab.start()),
+        first: lab.first_watched(),
         read: panel.read_range(),
         shown,
         smoothed: step >= 6,

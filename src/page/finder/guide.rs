@@ -1,10 +1,14 @@
 //! The tour: a range test in seven steps, one sentence each, with the numbers of the test on screen.
 
 use super::lowest;
+use crate::experiment::write_number;
 use crate::finder::panel::GUIDE;
 use crate::finder::restarts;
 use crate::lab::Lab;
-use crate::numbers::{human, steps, with_digits};
+use crate::numbers::{count, human, steps, with_digits};
+use crate::rates::rounded;
+use crate::sweep::Watch;
+use crate::vocabulary::{Kind, RATES};
 use serde::Serialize;
 
 /// A step of the tour.
@@ -14,6 +18,46 @@ pub struct Guide {
     pub of: usize,
     pub title: &'static str,
     pub text: String,
+    /// Training on with the choice and more data, at the last step of a model whose points are drawn.
+    pub more: Option<MoreData>,
+}
+
+/// What a button sets: the choice, and more points.
+#[derive(Clone, Debug, Serialize)]
+pub struct MoreData {
+    pub label: String,
+    pub names: [&'static str; 2],
+    pub values: [String; 2],
+}
+
+/// How many times as many points training goes on with.
+const MORE: u64 = 4;
+
+/// The button at the last step.
+pub(super) fn more_data(lab: &Lab, step: usize) -> Option<MoreData> {
+    let experiment = lab.experiment();
+    let Kind::Integer { max, .. } = experiment.row("points").filter(|_| step == GUIDE)?.kind else {
+        return None;
+    };
+    let test = lab.finder().test().filter(|_| lab.finder().is_tested())?;
+    let choice = test.suggestions.iter().find(|s| s.rule == "slightly-below")?;
+    let rate = write_number(rounded(choice.lr.clamp(RATES[0], RATES[1])));
+    let points = (MORE * experiment.integer("points")).min(max);
+    Some(MoreData {
+        label: format!("train with {rate}, and on {} points", count(points)),
+        names: ["lr", "points"],
+        values: [rate, points.to_string()],
+    })
+}
+
+/// The words for what is watched, where that is not the loss.
+pub(super) fn watched_words(lab: &Lab, text: &str) -> String {
+    let watched = match lab.watch() {
+        Watch::Loss => return text.to_string(),
+        Watch::Validation => "validation loss",
+        Watch::Accuracy => "error rate",
+    };
+    text.replace("he loss", &format!("he {watched}"))
 }
 
 /// What each step is called.
@@ -29,13 +73,17 @@ pub(super) const TITLES: [&str; GUIDE] = [
 
 /// What happens in a step of the tour, with the numbers of this test.
 pub(super) fn text(lab: &Lab, step: usize) -> String {
+    watched_words(lab, &words(lab, step))
+}
+
+fn words(lab: &Lab, step: usize) -> String {
     let (experiment, panel) = (lab.experiment(), lab.finder());
     let Some(test) = panel.test().filter(|_| panel.is_tested()) else {
         return "Training …".to_string();
     };
     let number = |name: &str| human(experiment.number(name));
     let few = steps(experiment.integer("find-steps"));
-    let first = lab.objective().loss(lab.start());
+    let first = lab.first_watched();
     let lowest = lowest(test);
     let rises_at_once = test
         .losses
