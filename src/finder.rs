@@ -134,9 +134,13 @@ fn watched<const N: usize>(trainer: &mut Trainer<N>, watch: Watch) -> [f64; N] {
     match (watch, measures) {
         (Watch::Validation, Some((validation, _))) => validation,
         // What diverged has no accuracy.
-        (Watch::Accuracy, Some((_, accuracy))) => {
-            std::array::from_fn(|lane| if losses[lane].is_finite() { 1.0 - accuracy[lane] } else { f64::NAN })
-        }
+        (Watch::Accuracy, Some((_, accuracy))) => std::array::from_fn(|lane| {
+            if losses[lane].is_finite() {
+                1.0 - accuracy[lane]
+            } else {
+                f64::NAN
+            }
+        }),
         _ => losses,
     }
 }

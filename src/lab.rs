@@ -394,7 +394,9 @@ impl Lab {
 
     /// The landscape that is drawn: the loss itself where there are two parameters, else a slice of it.
     pub fn landscape(&self) -> &Objective {
-        self.slice.as_ref().map_or(&self.objective, |slice| &slice.objective)
+        self.slice
+            .as_ref()
+            .map_or(&self.objective, |slice| &slice.objective)
     }
 
     /// The slice, where the landscape is one.
@@ -623,10 +625,13 @@ impl Lab {
     /// loss falls for ever no rate is right.
     pub fn advice(&self) -> Advice {
         match self.objective.floor() {
-            Some(_) => Advice::of(&self.sweep.watched(self.watch()), match self.watch() {
-                Watch::Loss => self.first_loss(),
-                _ => f64::INFINITY,
-            }),
+            Some(_) => Advice::of(
+                &self.sweep.watched(self.watch()),
+                match self.watch() {
+                    Watch::Loss => self.first_loss(),
+                    _ => f64::INFINITY,
+                },
+            ),
             None => Advice::default(),
         }
     }

@@ -208,6 +208,10 @@ impl Network {
         let rows = points.len() as f64;
         let mean = points.y.iter().sum::<f64>() / rows;
         let variance = points.y.iter().map(|y| (y - mean).squared()).sum::<f64>() / rows;
-        if variance > 0.0 { 1.0 - loss / variance } else { f64::NAN }
+        if variance > 0.0 {
+            1.0 - loss / variance
+        } else {
+            f64::NAN
+        }
     }
 }

@@ -239,7 +239,11 @@ fn words(lab: &Lab, secret: bool, judged: bool) -> (String, String, Vec<String>)
         return (headline, detail, Vec::new());
     }
     if let Some(share) = lab.progress() {
-        let done = format!("{} of {} done.", percent(share), steps(lab.experiment().updates()));
+        let done = format!(
+            "{} of {} done.",
+            percent(share),
+            steps(lab.experiment().updates())
+        );
         return ("Training …".to_string(), done, Vec::new());
     }
     let summary = lab.summary();
@@ -411,7 +415,9 @@ fn left(lab: &Lab, step: u64) -> String {
 fn landscape_text(lab: &Lab) -> String {
     let run = lab.run();
     if !lab.objective().is_plane() {
-        let slice = ModelText::of(lab).and_then(|model| model.slice).unwrap_or_default();
+        let slice = ModelText::of(lab)
+            .and_then(|model| model.slice)
+            .unwrap_or_default();
         return format!("Loss landscape of a network. {slice}");
     }
     let end = run.point(run.last_step());
@@ -423,16 +429,13 @@ fn landscape_text(lab: &Lab) -> String {
         true => "The loss has no minimum.",
         false => "The loss falls for ever, ever more slowly.",
     };
-    let minimum = lab
-        .objective()
-        .best()
-        .map_or(none.to_string(), |best| {
-            format!(
-                "The lowest loss, {}, is at {}.",
-                human(best.loss),
-                point(lab, best.at)
-            )
-        });
+    let minimum = lab.objective().best().map_or(none.to_string(), |best| {
+        format!(
+            "The lowest loss, {}, is at {}.",
+            human(best.loss),
+            point(lab, best.at)
+        )
+    });
     let formula = formula(lab.experiment(), lab);
     format!(
         "Loss landscape of {formula}. {minimum} The run starts at {}; {went}.",

@@ -7,9 +7,9 @@ use crate::numbers::human;
 use crate::objective::Objective;
 use crate::optimizer;
 use crate::rates;
+use crate::run::{Run, Trained};
 use crate::sweep::{Sweep, Sweeper};
 use crate::theory::{self, Curvature};
-use crate::run::{Run, Trained};
 use crate::train::start;
 use crate::verdict::{FIFTHS, SETTLED, Verdict, fifth_end};
 use crate::vocabulary::{Group, ROWS};
@@ -348,7 +348,11 @@ impl Search {
         match best {
             Some(best) if !self.fine => {
                 self.fine = true;
-                let rates = rates::missing(&self.sweep.lrs, rates::four_decades(best), objective.grain(experiment));
+                let rates = rates::missing(
+                    &self.sweep.lrs,
+                    rates::four_decades(best),
+                    objective.grain(experiment),
+                );
                 self.sweeper = Sweeper::new(rates);
             }
             // As it is told and as a link holds it, so that table, link and lab agree exactly.

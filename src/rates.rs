@@ -20,11 +20,20 @@ pub struct Grain {
 
 impl Grain {
     /// Where a training costs next to nothing.
-    pub const FINE: Grain = Grain { window: 256.0, decade: 8 };
+    pub const FINE: Grain = Grain {
+        window: 256.0,
+        decade: 8,
+    };
     /// Where it takes some milliseconds.
-    pub const MEDIUM: Grain = Grain { window: 48.0, decade: 2 };
+    pub const MEDIUM: Grain = Grain {
+        window: 48.0,
+        decade: 2,
+    };
     /// Where it takes longer than one waits.
-    pub const COARSE: Grain = Grain { window: 16.0, decade: 1 };
+    pub const COARSE: Grain = Grain {
+        window: 16.0,
+        decade: 1,
+    };
 }
 
 /// Powers of ten, whole ones exact.
@@ -88,7 +97,11 @@ fn density([lo, hi]: [f64; 2], grain: Grain) -> i32 {
     let decades = log10(hi) - log10(lo);
     let enough = |n: &i32| f64::from(*n) * decades >= grain.window;
     let powers = (0..10).map(|power| 1 << power).filter(|&n| n >= grain.decade);
-    powers.clone().find(enough).or(powers.last()).unwrap_or(grain.decade)
+    powers
+        .clone()
+        .find(enough)
+        .or(powers.last())
+        .unwrap_or(grain.decade)
 }
 
 /// Four whole decades around a rate where something happens, the lower three below it.
@@ -156,7 +169,10 @@ pub fn missing(done: &[f64], [lo, hi]: [f64; 2], grain: Grain) -> Vec<f64> {
     let fine = (from..=to).map(move |k| grid(k, fine));
     let mut rates: Vec<f64> = Vec::new();
     let known = |rates: &[f64], rate: f64| rates.binary_search_by(|r| r.total_cmp(&rate)).is_ok();
-    let coarse: Vec<f64> = coarse(grain).into_iter().filter(|&rate| !known(done, rate)).collect();
+    let coarse: Vec<f64> = coarse(grain)
+        .into_iter()
+        .filter(|&rate| !known(done, rate))
+        .collect();
     rates.extend(&coarse);
     let edges = [lo, hi].into_iter();
     let mut fine: Vec<f64> = fine

@@ -146,7 +146,11 @@ impl Slice {
 impl Plane {
     /// Where something that far away from the origin is on the plane.
     fn place(&self, away: &[f64]) -> [f64; 2] {
-        let at: Vec<f64> = away.iter().zip(&self.origin).map(|(away, origin)| away + origin).collect();
+        let at: Vec<f64> = away
+            .iter()
+            .zip(&self.origin)
+            .map(|(away, origin)| away + origin)
+            .collect();
         self.nearest(&at)
     }
 
@@ -175,7 +179,9 @@ fn components(differences: &[Vec<f64>]) -> [Vec<f64>; 2] {
             let mut left = vector.to_vec();
             for known in before.iter() {
                 let share = dot(&left, known);
-                left.iter_mut().zip(known).for_each(|(left, known)| *left -= share * known);
+                left.iter_mut()
+                    .zip(known)
+                    .for_each(|(left, known)| *left -= share * known);
             }
             left
         };
@@ -185,12 +191,15 @@ fn components(differences: &[Vec<f64>]) -> [Vec<f64>; 2] {
             .max_by(|a, b| dot(a, a).total_cmp(&dot(b, b)))
             .unwrap_or_default();
         let vector = &mut rest[0];
-        *vector = unit(first).unwrap_or_else(|| unit(without(&spread(dimension, component))).unwrap_or_default());
+        *vector =
+            unit(first).unwrap_or_else(|| unit(without(&spread(dimension, component))).unwrap_or_default());
         for _ in 0..60 {
             let mut next = vec![0.0; dimension];
             for difference in differences {
                 let share = dot(difference, vector);
-                next.iter_mut().zip(difference).for_each(|(next, d)| *next += share * d);
+                next.iter_mut()
+                    .zip(difference)
+                    .for_each(|(next, d)| *next += share * d);
             }
             match unit(without(&next)) {
                 Some(next) => *vector = next,
@@ -245,7 +254,9 @@ fn domain(places: &[[f64; 2]], least: f64) -> [[f64; 2]; 2] {
             }
         }
     }
-    let widest = ranges.iter().fold(least, |widest, [low, high]| widest.max(high - low));
+    let widest = ranges
+        .iter()
+        .fold(least, |widest, [low, high]| widest.max(high - low));
     ranges.map(|[low, high]| {
         let (middle, half) = ((low + high) / 2.0, (high - low).max(0.6 * widest) * 0.7);
         [middle - half, middle + half]
@@ -269,7 +280,11 @@ mod tests {
         let slice = Slice::of(&experiment, network, &run).unwrap();
         let random = Slice::of(&format!("{query}&slice=random").parse().unwrap(), network, &run).unwrap();
         assert!(slice.explained > 0.9, "{}", slice.explained);
-        assert!(random.explained < 0.5 && random.explained >= 0.0, "{}", random.explained);
+        assert!(
+            random.explained < 0.5 && random.explained >= 0.0,
+            "{}",
+            random.explained
+        );
         let [along, across] = &slice.plane.directions;
         assert!((dot(along, along) - 1.0).abs() < 1e-12 && dot(along, across).abs() < 1e-9);
         let seen = slice.project(&run);

@@ -105,7 +105,10 @@ impl Sweep {
             Watch::Validation => return self.clone(),
             Watch::Accuracy => self.accuracy.iter().map(|accuracy| 1.0 - accuracy).collect(),
         };
-        Sweep { finals, ..self.clone() }
+        Sweep {
+            finals,
+            ..self.clone()
+        }
     }
 
     /// Whether points are held out.
@@ -295,7 +298,11 @@ impl<const N: usize> Block<N> {
     /// The first of the rates that are left.
     fn new(experiment: &Experiment, objective: &Objective, rest: &[f64]) -> Block<N> {
         let used = rest.len().min(N);
-        let trainer = Trainer::new(experiment, objective, std::array::from_fn(|lane| rest[lane.min(used - 1)]));
+        let trainer = Trainer::new(
+            experiment,
+            objective,
+            std::array::from_fn(|lane| rest[lane.min(used - 1)]),
+        );
         let mut block = Block {
             trainer,
             judge: Judge::of(experiment, objective),
@@ -309,7 +316,8 @@ impl<const N: usize> Block<N> {
     fn observe(&mut self) {
         if self.judge.watches(self.trainer.step) {
             let losses = self.trainer.full_losses();
-            self.judge.observe(self.trainer.step, &losses, &self.trainer.slopes);
+            self.judge
+                .observe(self.trainer.step, &losses, &self.trainer.slopes);
         }
     }
 
@@ -335,7 +343,9 @@ impl<const N: usize> Block<N> {
             sweep.verdicts.push(self.judge.verdict(lane, last_loss));
             sweep.wild.push(self.judge.wild(lane));
             if let Some((validation, accuracy)) = measures {
-                sweep.validation.push(if diverged { f64::INFINITY } else { validation[lane] });
+                sweep
+                    .validation
+                    .push(if diverged { f64::INFINITY } else { validation[lane] });
                 sweep.accuracy.push(if diverged { 0.0 } else { accuracy[lane] });
             }
         }

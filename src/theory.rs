@@ -95,6 +95,9 @@ pub fn best_rate(curvature: &Curvature) -> Option<(f64, f64)> {
 /// Whether the loss is a quadratic: the curvature is the same everywhere, so that what theory says at the
 /// minimum holds all the way.
 pub fn is_quadratic(objective: &Objective) -> bool {
+    if !objective.is_plane() {
+        return false;
+    }
     let [[left, right], [bottom, top]] = objective.domain;
     // Places without symmetry, where the curvature of anything else would differ.
     let at = |x: f64, y: f64| objective.hessian([left + x * (right - left), bottom + y * (top - bottom)]);

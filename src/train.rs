@@ -206,7 +206,11 @@ impl<const N: usize> Trainer<N> {
         let network = self.objective.network()?.clone();
         let mut pass = Pass::new(&network);
         let held_out = network.held_out();
-        let points = if held_out.is_empty() { network.training() } else { held_out };
+        let points = if held_out.is_empty() {
+            network.training()
+        } else {
+            held_out
+        };
         let (losses, right) = pass.loss(&network, points, &self.parameters);
         let accuracy = std::array::from_fn(|lane| network.accuracy(points, losses[lane], right[lane]));
         let validation = match held_out.is_empty() {
@@ -246,7 +250,11 @@ impl<const N: usize> OnPoints<N> {
 
 /// Moves every parameter by −rate · direction; the sum of all parameters of each run.
 #[inline(never)]
-fn move_by<const N: usize>(rates: &Lanes<N>, directions: &[Lanes<N>], parameters: &mut [Lanes<N>]) -> Lanes<N> {
+fn move_by<const N: usize>(
+    rates: &Lanes<N>,
+    directions: &[Lanes<N>],
+    parameters: &mut [Lanes<N>],
+) -> Lanes<N> {
     let mut sum = [0.0; N];
     for (parameter, direction) in parameters.iter_mut().zip(directions) {
         for lane in 0..N {
@@ -259,11 +267,14 @@ fn move_by<const N: usize>(rates: &Lanes<N>, directions: &[Lanes<N>], parameters
 
 /// The length of one run's vector of a block.
 fn length<const N: usize>(vectors: &[Lanes<N>], lane: usize) -> f64 {
-    vectors.iter().map(|vector| vector[lane] * vector[lane]).sum::<f64>().sqrt()
+    vectors
+        .iter()
+        .map(|vector| vector[lane] * vector[lane])
+        .sum::<f64>()
+        .sqrt()
 }
 
 /// Where an experiment starts: as set, or the objective's telling place.
 pub fn start(experiment: &Experiment, objective: &Objective) -> [f64; 2] {
     experiment.point_if_set("start").unwrap_or(objective.start)
 }
-

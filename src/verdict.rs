@@ -5,10 +5,10 @@ mod descent;
 use crate::experiment::Experiment;
 use crate::objective::{Lanes, Objective};
 use crate::optimizer;
-use descent::Descent;
 use crate::schedule;
 use crate::theory::Curvature;
 use crate::train::start;
+use descent::Descent;
 
 /// How a training ended, and if well, whether it overshot on the way. Overshooting is no failure: the fastest rate
 /// usually does.
@@ -95,7 +95,11 @@ impl<const N: usize> Judge<N> {
 
     /// A judge of trainings of that many steps by their losses alone.
     pub(crate) fn by_losses(objective: &Objective, steps: u64, noisy: bool) -> Judge<N> {
-        Judge::Descent(Box::new(Descent::new(objective.floor().unwrap_or(0.0), steps, noisy)))
+        Judge::Descent(Box::new(Descent::new(
+            objective.floor().unwrap_or(0.0),
+            steps,
+            noisy,
+        )))
     }
 
     /// The judge of an experiment's trainings.

@@ -15,7 +15,8 @@ use crate::numbers::human;
 use crate::objective::Objective;
 use crate::page::{self, Page};
 use crate::plot::{
-    self, Area, Curve, FINE, Fine, Ground, MetricChart, Pin, Scene, ScheduleChart, Size, SweepChart, Theme, View,
+    self, Area, Curve, FINE, Fine, Ground, MetricChart, Pin, Scene, ScheduleChart, Size, SweepChart, Theme,
+    View,
 };
 use crate::real::portable::pow;
 use crate::schedule::{
@@ -637,7 +638,12 @@ impl WebLab {
             "curve" => screen.key(&[landscape, runs, judged, f64::from(self.linear() as u8)]),
             "schedule" => screen.key(&[landscape, runs, step, f64::from(self.lab.answers() as u8)]),
             "cursor" => screen.key(&[runs, step, f64::from(self.linear() as u8)]),
-            "sweep" => screen.key(&[landscape, sweep, f64::from(self.lab.watch() as u8), f64::from(self.lab.answers() as u8)]),
+            "sweep" => screen.key(&[
+                landscape,
+                sweep,
+                f64::from(self.lab.watch() as u8),
+                f64::from(self.lab.answers() as u8),
+            ]),
             "fit" => screen.key(&[landscape, runs, step, judged]),
             "fit-heat" | "weights" => screen.key(&[landscape, runs, step]),
             "metric" => screen.key(&[landscape, runs]),
@@ -691,7 +697,10 @@ impl WebLab {
         let pins: Vec<Pin> = pins(&self.lab)
             .into_iter()
             .enumerate()
-            .map(|(i, pin)| Pin { run: seen.get(i).unwrap_or(pin.run), ..pin })
+            .map(|(i, pin)| Pin {
+                run: seen.get(i).unwrap_or(pin.run),
+                ..pin
+            })
             .collect();
         let scene = Scene {
             run: self.lab.run_on_landscape(),
@@ -710,12 +719,23 @@ impl WebLab {
             None => lab.experiment().updates(),
         };
         let validation = validation(lab);
-        let mut curve = Curve::validated(screen.size, best, self.linear(), steps, lab.run(), validation, &pins);
+        let mut curve = Curve::validated(
+            screen.size,
+            best,
+            self.linear(),
+            steps,
+            lab.run(),
+            validation,
+            &pins,
+        );
         if !schedule::is_constant(lab.experiment()) {
             ScheduleChart::make_room(&mut curve, lab.experiment());
         }
         model::with_metric(lab, |metric| {
-            let size = Size { height: 90.0, ..screen.size };
+            let size = Size {
+                height: 90.0,
+                ..screen.size
+            };
             MetricChart::make_room(&mut curve, size, metric);
         });
         let theme = theme_for(lab, screen.dark);
@@ -788,7 +808,11 @@ impl WebLab {
                 Some(&revealed)
             },
         };
-        let (chart, area, theme) = (SweepChart::new(screen.size, lo, hi), screen.area()?, theme(screen.dark));
+        let (chart, area, theme) = (
+            SweepChart::new(screen.size, lo, hi),
+            screen.area()?,
+            theme(screen.dark),
+        );
         match lab.watch() {
             Watch::Accuracy => chart.draw_scores(&area, theme, &answers, &sweep.accuracy),
             _ => chart.draw(&area, theme, &answers),

@@ -152,7 +152,10 @@ fn read_points(row: &Row, text: &str, [min, max]: [f64; 2], most: usize) -> Resu
         )
     };
     // As links have them, or as lines of a table.
-    let words = text.split([';', '\n']).map(str::trim).filter(|word| !word.is_empty());
+    let words = text
+        .split([';', '\n'])
+        .map(str::trim)
+        .filter(|word| !word.is_empty());
     let words: Vec<&str> = words.collect();
     if words.is_empty() {
         let allowed = format!("points with ; between them, each {}", each());

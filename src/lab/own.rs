@@ -83,7 +83,8 @@ mod tests {
         lab.remove_point([90.0, 90.0], [0.1, 0.1]).unwrap();
         assert_eq!(lab.experiment().points("own").len(), before);
         for i in before..200 {
-            lab.add_point([f64::from(i as u32) * 0.1 - 9.37, 0.25], (i % 2) as u8).unwrap();
+            lab.add_point([f64::from(i as u32) * 0.1 - 9.37, 0.25], (i % 2) as u8)
+                .unwrap();
         }
         assert!(lab.leaves_points_out());
         assert!(lab.link().len() <= LONGEST);

@@ -35,7 +35,13 @@ impl Loss {
     /// The loss of a point and whether its class is the right one (0 or 1; for numbers it means nothing), from
     /// outputs that lie `stride` apart; these become the derivatives by them.
     #[inline(always)]
-    pub(super) fn point<R: Real>(self, outputs: &mut [R], stride: usize, count: usize, target: f64) -> (R, f64) {
+    pub(super) fn point<R: Real>(
+        self,
+        outputs: &mut [R],
+        stride: usize,
+        count: usize,
+        target: f64,
+    ) -> (R, f64) {
         let z = outputs[0];
         match self {
             Loss::Squared => {

@@ -79,7 +79,10 @@ impl<R: Real, const N: usize> Pass<R, N> {
     pub fn loss(&mut self, network: &Network, points: Points, parameters: &[[R; N]]) -> ([R; N], [f64; N]) {
         let sums = self.through(network, points, parameters, None);
         let count = points.len().max(1) as f64;
-        (sums.loss.map(|loss| loss / count), sums.right.map(|right| right / count))
+        (
+            sums.loss.map(|loss| loss / count),
+            sums.right.map(|right| right / count),
+        )
     }
 
     /// The loss that is trained: of points, with L2 and scale.
@@ -110,7 +113,11 @@ impl<R: Real, const N: usize> Pass<R, N> {
         parameters: &[[R; N]],
         mut each: impl FnMut(&[[R; N]]),
     ) {
-        let points = Points { x, y: &[], rows: None };
+        let points = Points {
+            x,
+            y: &[],
+            rows: None,
+        };
         let (count, outputs) = (x.len() / network.sizes[0], network.sizes[network.sizes.len() - 1]);
         for first in (0..count).step_by(TILE) {
             let tile = (count - first).min(TILE);
@@ -149,7 +156,14 @@ impl<R: Real, const N: usize> Pass<R, N> {
         sums
     }
 
-    fn forward(&mut self, network: &Network, points: Points, first: usize, count: usize, parameters: &[[R; N]]) {
+    fn forward(
+        &mut self,
+        network: &Network,
+        points: Points,
+        first: usize,
+        count: usize,
+        parameters: &[[R; N]],
+    ) {
         let width = count.next_multiple_of(PARTS);
         let columns = network.sizes[0];
         for column in 0..columns {
@@ -289,7 +303,9 @@ fn weigh_some<R: Real, const N: usize, const POINTS: usize>(
 ) {
     let mut sum = [bias; POINTS];
     for (unit, weight) in weights.enumerate() {
-        let given: &[[R; N]; POINTS] = units[unit * TILE..][..POINTS].try_into().expect("as many as asked for");
+        let given: &[[R; N]; POINTS] = units[unit * TILE..][..POINTS]
+            .try_into()
+            .expect("as many as asked for");
         for point in 0..POINTS {
             for lane in 0..N {
                 sum[point][lane] = sum[point][lane] + weight[lane] * given[point][lane];

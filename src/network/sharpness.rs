@@ -21,7 +21,10 @@ impl Sharpness {
     /// For a network; the first direction has a part along every parameter.
     pub fn new(network: &Network) -> Sharpness {
         let dimension = network.dimension();
-        let none = [Dual { value: 0.0, slopes: [0.0] }; 1];
+        let none = [Dual {
+            value: 0.0,
+            slopes: [0.0],
+        }; 1];
         let mut direction: Vec<f64> = (0..dimension).map(|i| 1.0 + (i % 7) as f64 / 7.0).collect();
         normalise(&mut direction);
         Sharpness {
@@ -35,7 +38,10 @@ impl Sharpness {
     /// The Hessian of the training loss at some parameters times a vector.
     pub fn product(&mut self, network: &Network, points: Points, at: &[f64], vector: &[f64]) -> Vec<f64> {
         for ((parameter, &value), &slope) in self.parameters.iter_mut().zip(at).zip(vector) {
-            *parameter = [Dual { value, slopes: [slope] }];
+            *parameter = [Dual {
+                value,
+                slopes: [slope],
+            }];
         }
         self.pass
             .gradient(network, points, &self.parameters, &mut self.gradient);

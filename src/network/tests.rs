@@ -37,7 +37,9 @@ fn network(sizes: &[usize], activation: Activation, loss: Loss, rows: usize, see
         classes: outputs.max(2),
         ..Data::default()
     };
-    let initial = (0..layers.last().unwrap().end()).map(|_| 0.7 * normal(&mut random)).collect();
+    let initial = (0..layers.last().unwrap().end())
+        .map(|_| 0.7 * normal(&mut random))
+        .collect();
     Network {
         sizes: sizes.to_vec(),
         layers,
@@ -51,11 +53,7 @@ fn network(sizes: &[usize], activation: Activation, loss: Loss, rows: usize, see
 }
 
 fn all() -> impl Iterator<Item = Network> {
-    let losses = [
-        (Loss::Squared, 1),
-        (Loss::Logistic, 1),
-        (Loss::CrossEntropy, 3),
-    ];
+    let losses = [(Loss::Squared, 1), (Loss::Logistic, 1), (Loss::CrossEntropy, 3)];
     ACTIVATIONS.into_iter().flat_map(move |activation| {
         losses.into_iter().flat_map(move |(loss, outputs)| {
             [(1, 5), (70, 6), (33, 7)].map(|(rows, seed)| {
@@ -78,7 +76,10 @@ fn backpropagation_is_the_derivative() {
             let parameters: Vec<[Dual<f64, 1>; 1]> = (0..wide.len())
                 .map(|j| {
                     let slope = f64::from(u8::from(i == j));
-                    [Dual { value: wide[j][0], slopes: [slope] }]
+                    [Dual {
+                        value: wide[j][0],
+                        slopes: [slope],
+                    }]
                 })
                 .collect();
             let [dual] = forward.objective(&network, network.training(), &parameters);
@@ -103,7 +104,10 @@ fn a_block_is_its_runs() {
         let mut gradient = vec![[0.0; 8]; wide.len()];
         let rows: Vec<u32> = (0..network.data.rows() as u32).rev().step_by(2).collect();
         for rows in [None, Some(&rows[..])] {
-            let points = Points { rows, ..network.training() };
+            let points = Points {
+                rows,
+                ..network.training()
+            };
             let losses = Pass::new(&network).gradient(&network, points, &wide, &mut gradient);
             for lane in 0..8 {
                 let alone: Vec<[f64; 1]> = wide.iter().map(|w| [w[lane]]).collect();
@@ -147,7 +151,10 @@ fn sharpness_is_the_largest_eigenvalue() {
             v.iter_mut().for_each(|v| *v /= length);
             let product = sharpness.product(&network, network.training(), &at, &v);
             let curvature: f64 = product.iter().zip(&v).map(|(p, v)| p * v).sum();
-            assert!(curvature <= eigenvalue * (1.0 + 1e-3) + 1e-9, "{curvature} {eigenvalue}");
+            assert!(
+                curvature <= eigenvalue * (1.0 + 1e-3) + 1e-9,
+                "{curvature} {eigenvalue}"
+            );
         }
     }
 }

@@ -76,7 +76,11 @@ fn own(lab: &Lab) -> Vec<String> {
     if experiment.choice("dataset") != "own" || experiment.switch("standardise") {
         return Vec::new();
     }
-    let classes = if experiment.choice("model") == "logistic" { 2 } else { 3 };
+    let classes = if experiment.choice("model") == "logistic" {
+        2
+    } else {
+        3
+    };
     (0..classes).map(|class| format!("class {class}")).collect()
 }
 
@@ -87,19 +91,38 @@ fn measures(lab: &Lab, data: &Data) -> String {
     let step = lab.step().min(lab.run().last_step());
     let of = |list: &[f64]| list.get(step).copied();
     let say = |share: f64| match data.classes {
-        0 => format!("R² {}", if share.is_finite() { human(share) } else { "–".to_string() }),
+        0 => format!(
+            "R² {}",
+            if share.is_finite() {
+                human(share)
+            } else {
+                "–".to_string()
+            }
+        ),
         _ => format!("{} right", percent(share)),
     };
     let training = of(&on_data.accuracy).map(say);
     let held_out = of(&on_data.validation_accuracy).map(|share| format!("validation {}", say(share)));
-    training.into_iter().chain(held_out).collect::<Vec<_>>().join(", ")
+    training
+        .into_iter()
+        .chain(held_out)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn fit(lab: &Lab, network: &Network) -> String {
     let data = &network.data;
     let what = match data.classes {
-        0 => format!("{} by {}, and what the model makes of it", data.target, data.inputs.join(" and ")),
-        _ => format!("{} by {}, with the model's decision regions", data.class_names.join(", "), data.inputs.join(" and ")),
+        0 => format!(
+            "{} by {}, and what the model makes of it",
+            data.target,
+            data.inputs.join(" and ")
+        ),
+        _ => format!(
+            "{} by {}, with the model's decision regions",
+            data.class_names.join(", "),
+            data.inputs.join(" and ")
+        ),
     };
     format!("{what}: {}.", measures(lab, data))
 }
@@ -121,9 +144,16 @@ fn second(lab: &Lab) -> Option<String> {
     };
     Some(match lab.second_chart()? {
         "accuracy" => format!("Accuracy by step, {}.", ends(&on_data.accuracy)),
-        "gradient" => format!("Length of the gradient by step, {}.", ends(&on_data.slope_lengths)),
+        "gradient" => format!(
+            "Length of the gradient by step, {}.",
+            ends(&on_data.slope_lengths)
+        ),
         _ => {
-            let limit = lab.run().lrs.last().map_or(String::new(), |rate| format!("; 2/lr is {}", human(2.0 / rate)));
+            let limit = lab
+                .run()
+                .lrs
+                .last()
+                .map_or(String::new(), |rate| format!("; 2/lr is {}", human(2.0 / rate)));
             format!("Sharpness by step, {}{limit}.", ends(&on_data.sharpness))
         }
     })

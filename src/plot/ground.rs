@@ -69,12 +69,20 @@ impl Ground {
         let coarse = (apart > 1).then(|| {
             let few = |nodes: usize| (nodes - 3).div_ceil(apart).max(1) + 3;
             let (few_columns, few_rows) = (few(columns), few(rows));
-            (losses(objective, &view, few_columns, few_rows), few_columns, few_rows)
+            (
+                losses(objective, &view, few_columns, few_rows),
+                few_columns,
+                few_rows,
+            )
         });
         if let Some((losses, ..)) = &coarse {
             field.clone_from(losses);
         }
-        let sample: Vec<f64> = field.iter().copied().step_by(if apart > 1 { 1 } else { 3 }).collect();
+        let sample: Vec<f64> = field
+            .iter()
+            .copied()
+            .step_by(if apart > 1 { 1 } else { 3 })
+            .collect();
         let visible = |at: [f64; 2]| clip::inside(view.size, view.pixel_of(at));
         let lowest = objective
             .minima

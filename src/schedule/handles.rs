@@ -234,11 +234,7 @@ pub fn drag(experiment: &Experiment, handle: &Handle, step: f64, rate: f64) -> V
             }
             "decay-steps" => {
                 let from = step.max(0.0).round() as u64;
-                experiment
-                    .updates()
-                    .saturating_sub(from)
-                    .max(1)
-                    .to_string()
+                experiment.updates().saturating_sub(from).max(1).to_string()
             }
             _ => since.max(1).to_string(),
         };

@@ -3,8 +3,8 @@
 
 use crate::experiment::write_number;
 use crate::objective::Objective;
-use crate::real::smooth::FRAC_1_SQRT_TAU;
 use crate::real::Real;
+use crate::real::smooth::FRAC_1_SQRT_TAU;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::f64::consts::{E, PI, SQRT_2, TAU};

@@ -17,7 +17,10 @@ pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Ru
     let late = &run.losses[run.last_step() - run.last_step() / 5..];
     let low = late.iter().copied().fold(f64::INFINITY, f64::min);
     let high = late.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let right = run.on_data.as_ref().map_or(String::new(), |on_data| right(on_data, data));
+    let right = run
+        .on_data
+        .as_ref()
+        .map_or(String::new(), |on_data| right(on_data, data));
     let (headline, detail) = match run.verdict {
         Verdict::Diverges => (
             "Diverges.".to_string(),
@@ -33,7 +36,10 @@ pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Ru
         ),
         Verdict::Overshoots => (
             "Overshoots, but settles.".to_string(),
-            format!("The loss rises now and then, and still comes down to {} in {took}.{right}", human(last)),
+            format!(
+                "The loss rises now and then, and still comes down to {} in {took}.{right}",
+                human(last)
+            ),
         ),
         Verdict::Converges => (
             "Converges.".to_string(),
@@ -67,7 +73,9 @@ pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Ru
 fn stuck(experiment: &Experiment) -> String {
     let zero = experiment.row("init").is_some() && experiment.choice("init") == "zero";
     match zero && experiment.choice("model") == "perceptron" {
-        true => " With all weights zero every hidden unit is like every other, and none has a slope.".to_string(),
+        true => {
+            " With all weights zero every hidden unit is like every other, and none has a slope.".to_string()
+        }
         false => String::new(),
     }
 }
@@ -79,7 +87,9 @@ fn right(on_data: &OnData, data: &Data) -> String {
     };
     let held_out = on_data.validation_accuracy.last();
     if data.classes == 0 {
-        let held_out = held_out.map_or(String::new(), |r2| format!(", {} of the validation points", number(*r2)));
+        let held_out = held_out.map_or(String::new(), |r2| {
+            format!(", {} of the validation points", number(*r2))
+        });
         return format!(" R² is {}{held_out}.", number(training));
     }
     let held_out = held_out.map_or(String::new(), |share| {

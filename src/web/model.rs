@@ -5,7 +5,9 @@ use crate::lab::Lab;
 use crate::network::{Loss, Network};
 use crate::plot::agreement::{Agreement, Predictions};
 use crate::plot::fit::Rows;
-use crate::plot::{Field, Fit, Metric, MetricChart, Regions, Samples, Series, Size, Upwards, Weights, regions};
+use crate::plot::{
+    Field, Fit, Metric, MetricChart, Regions, Samples, Series, Size, Upwards, Weights, regions,
+};
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 use web_sys::ImageData;
@@ -63,8 +65,15 @@ impl WebLab {
     /// The heat of a classifier's picture: its regions.
     pub(super) fn draw_fit_heat(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let (width, height) = screen.fit(1.0)?;
-        let Some(network) = self.lab.objective().network().filter(|network| network.data.classes > 0) else {
-            screen.context()?.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
+        let Some(network) = self
+            .lab
+            .objective()
+            .network()
+            .filter(|network| network.data.classes > 0)
+        else {
+            screen
+                .context()?
+                .clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
             return Ok(());
         };
         let Some(at) = parameters(&self.lab, self.lab.step()) else {
@@ -151,9 +160,15 @@ impl WebLab {
     }
 
     /// The second chart by step; `draw` gets it with its axes.
-    pub(super) fn with_metric<T>(&self, size: Size, draw: impl FnOnce(&MetricChart, &Metric) -> T) -> Option<T> {
+    pub(super) fn with_metric<T>(
+        &self,
+        size: Size,
+        draw: impl FnOnce(&MetricChart, &Metric) -> T,
+    ) -> Option<T> {
         let curve = self.curve.as_ref()?;
-        with_metric(&self.lab, |metric| draw(&MetricChart::new(size, curve, metric), metric))
+        with_metric(&self.lab, |metric| {
+            draw(&MetricChart::new(size, curve, metric), metric)
+        })
     }
 
     pub(super) fn draw_metric(&mut self, screen: &Screen) -> Result<(), JsValue> {
@@ -167,8 +182,10 @@ impl WebLab {
         let area = screen.area()?;
         let theme = theme(screen.dark);
         let step = self.lab.run().first_step as f64 + self.lab.step() as f64;
-        self.with_metric(screen.size, |chart, metric| chart.draw_cursor(&area, theme, metric, step))
-            .map_or(Ok(()), |drawn| drawn.map_err(failed))
+        self.with_metric(screen.size, |chart, metric| {
+            chart.draw_cursor(&area, theme, metric, step)
+        })
+        .map_or(Ok(()), |drawn| drawn.map_err(failed))
     }
 }
 
@@ -176,7 +193,14 @@ impl WebLab {
 impl WebLab {
     /// Adds a point of one's own at a pixel of the model's picture, of that class; below 0 takes the nearest one away.
     #[wasm_bindgen(js_name = clickPoint)]
-    pub fn click_point(&mut self, x: f64, y: f64, width: f64, height: f64, class: i32) -> Result<(), JsError> {
+    pub fn click_point(
+        &mut self,
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+        class: i32,
+    ) -> Result<(), JsError> {
         let Some(network) = self.lab.objective().network() else {
             return Ok(());
         };
@@ -200,7 +224,11 @@ const REACH: f64 = 14.0;
 pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Option<T> {
     let run = lab.run();
     let on_data = run.on_data.as_ref()?;
-    let steps = |count: usize| -> Vec<f64> { (0..count).map(|step| (run.first_step + step as u64) as f64).collect() };
+    let steps = |count: usize| -> Vec<f64> {
+        (0..count)
+            .map(|step| (run.first_step + step as u64) as f64)
+            .collect()
+    };
     let points = steps(run.losses.len());
     match lab.second_chart()? {
         "accuracy" => {
@@ -209,22 +237,61 @@ pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Opti
                 _ => ("Accuracy", Upwards::Percent),
             };
             let all = [
-                Series { label: "training", steps: &points, values: &on_data.accuracy },
-                Series { label: "validation", steps: &points, values: &on_data.validation_accuracy },
+                Series {
+                    label: "training",
+                    steps: &points,
+                    values: &on_data.accuracy,
+                },
+                Series {
+                    label: "validation",
+                    steps: &points,
+                    values: &on_data.validation_accuracy,
+                },
             ];
-            let series = if on_data.validation_accuracy.is_empty() { &all[..1] } else { &all[..] };
-            Some(show(&Metric { title, upwards, series, reference: None }))
+            let series = if on_data.validation_accuracy.is_empty() {
+                &all[..1]
+            } else {
+                &all[..]
+            };
+            Some(show(&Metric {
+                title,
+                upwards,
+                series,
+                reference: None,
+            }))
         }
         "gradient" => {
-            let series = [Series { label: "", steps: &points, values: &on_data.slope_lengths }];
-            let metric = Metric { title: "Length of the gradient", upwards: Upwards::Log, series: &series, reference: None };
+            let series = [Series {
+                label: "",
+                steps: &points,
+                values: &on_data.slope_lengths,
+            }];
+            let metric = Metric {
+                title: "Length of the gradient",
+                upwards: Upwards::Log,
+                series: &series,
+                reference: None,
+            };
             Some(show(&metric))
         }
         _ => {
             let limits: Vec<f64> = run.lrs.iter().map(|rate| 2.0 / rate).collect();
-            let series = [Series { label: "", steps: &on_data.sharpness_steps, values: &on_data.sharpness }];
-            let reference = Series { label: "2/lr", steps: &points[..limits.len().min(points.len())], values: &limits };
-            let metric = Metric { title: "Sharpness", upwards: Upwards::Linear, series: &series, reference: Some(reference) };
+            let series = [Series {
+                label: "",
+                steps: &on_data.sharpness_steps,
+                values: &on_data.sharpness,
+            }];
+            let reference = Series {
+                label: "2/lr",
+                steps: &points[..limits.len().min(points.len())],
+                values: &limits,
+            };
+            let metric = Metric {
+                title: "Sharpness",
+                upwards: Upwards::Linear,
+                series: &series,
+                reference: Some(reference),
+            };
             Some(show(&metric))
         }
     }

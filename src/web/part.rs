@@ -42,7 +42,9 @@ impl SweepPart {
     pub fn result(&self) -> Vec<f64> {
         let sweep = self.sweeper.done();
         let row = |i: usize| {
-            let verdict = Verdict::ALL.iter().position(|verdict| *verdict == sweep.verdicts[i]);
+            let verdict = Verdict::ALL
+                .iter()
+                .position(|verdict| *verdict == sweep.verdicts[i]);
             let or_none = |list: &[f64]| list.get(i).copied().unwrap_or(f64::NAN);
             [
                 sweep.lrs[i],
