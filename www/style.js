@@ -46,7 +46,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .fit .picture { cursor: default; }
 .weights { position: absolute; left: 0; right: 0; bottom: 0; height: 36%; border-top: 1px solid var(--border); } .with-weights .fit .picture { bottom: 36%; border-radius: 0; }
 .metric { position: absolute; left: 0; right: 0; bottom: 0; height: 96px; } .with-metric .curve > .picture { bottom: 96px; }
-.own { position: absolute; z-index: 2; left: 8px; bottom: 30px; display: flex; gap: 4px; } .with-weights .own { bottom: calc(36% + 30px); } .own .switch { min-height: 26px; padding: 0 7px; font-size: 12.5px; } .own .switch { background: var(--panel); } .own .switch[aria-pressed=true] { background: var(--text); } .fit .clickable { cursor: crosshair; }
+.classes { position: absolute; z-index: 2; left: 8px; bottom: 30px; display: flex; gap: 4px; } .with-weights .classes { bottom: calc(36% + 30px); } .classes .switch { min-height: 26px; padding: 0 7px; font-size: 12.5px; } .classes .switch { background: var(--panel); } .classes .switch[aria-pressed=true] { background: var(--text); } .fit .clickable { cursor: crosshair; }
 .with-data .landscape figcaption { right: 14px; }
 .weights canvas, .metric canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .stage.with-metric { height: clamp(460px, calc(100vh - 380px), 640px); }

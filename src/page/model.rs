@@ -55,11 +55,9 @@ impl ModelText {
                 )
             }),
             short_slice: lab.slice().map(|slice| {
-                format!(
-                    "a slice of {} dimensions, with {} of the path",
-                    network.dimension(),
-                    percent(slice.explained)
-                )
+                // Short enough to be read whole on the picture.
+                let share = percent(slice.explained).replace("more than ", ">");
+                format!("slice of {} dimensions, {share} of the path", network.dimension())
             }),
             second: second(lab),
             epoch: epoch(lab),
@@ -175,11 +173,14 @@ fn words_of_epoch(experiment: &Experiment, rows: usize, step: u64) -> String {
     match each {
         1 => format!("epoch {} (every update sees all {rows} points)", count(step)),
         _ => format!(
-            "epoch {}, batch {} of {} ({} points each)",
+            "epoch {}, batch {} of {} ({} each)",
             count(update / each + 1),
             count(update % each + 1),
             count(each),
-            batches::size(experiment, rows)
+            match batches::size(experiment, rows) {
+                1 => "1 point".to_string(),
+                points => format!("{points} points"),
+            }
         ),
     }
 }
