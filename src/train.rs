@@ -48,7 +48,7 @@ impl<const N: usize> Trainer<N> {
         let mut trainer = Trainer {
             on_points: objective
                 .trains_network(experiment)
-                .map(|network| OnPoints::new(experiment, network)),
+                .map(|network| OnPoints::new(network, objective.batches(experiment))),
             objective: objective.clone(),
             whole: rule.includes_rate().then_some([1.0; N]),
             rule,
@@ -230,10 +230,10 @@ struct OnPoints<const N: usize> {
 }
 
 impl<const N: usize> OnPoints<N> {
-    fn new(experiment: &Experiment, network: &Arc<Network>) -> OnPoints<N> {
+    fn new(network: &Arc<Network>, batches: Option<Batches>) -> OnPoints<N> {
         OnPoints {
             pass: Pass::new(network),
-            batches: Batches::of(experiment, network.data.rows()),
+            batches,
             network: network.clone(),
         }
     }
