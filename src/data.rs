@@ -13,6 +13,8 @@ mod curves;
 mod measured;
 mod own;
 mod random;
+#[cfg(test)]
+mod scikit;
 mod shapes;
 mod split;
 #[cfg(test)]

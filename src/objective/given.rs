@@ -262,7 +262,7 @@ mod tests {
             )
             .contains("cannot be 2")
         );
-        assert!(sentence(logistic, two_classes(), Some(vec![1.0; 2])).contains("it has 3"));
+        assert!(sentence(logistic, two_classes(), Some(vec![1.0; 3])).contains("it has 2"));
         let experiment: Experiment = logistic.parse().unwrap();
         let batched = |batches| {
             let objective = Objective::on_data(&experiment, two_classes(), None).unwrap();
