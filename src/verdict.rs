@@ -634,7 +634,7 @@ mod tests {
     }
 
     /// A track in a line: each word's first letter, in capitals for the bad ends.
-    fn track(verdicts: &[Verdict]) -> String {
+    pub(super) fn track(verdicts: &[Verdict]) -> String {
         let letter = |verdict: &Verdict| match verdict {
             Verdict::Slow => 's',
             Verdict::Converges => 'c',
