@@ -174,7 +174,8 @@ impl Objective {
                 return (at, true);
             }
             let size = (at[0].squared() + at[1].squared()).sqrt();
-            if !(determinant > 0.0) || (step > 4 && size > 1e3) {
+            let convex = determinant > 0.0; // not so of what is no number
+            if !convex || (step > 4 && size > 1e3) {
                 return (at, false);
             }
             let move_by = [

@@ -241,7 +241,7 @@ impl<const N: usize> OnPoints<N> {
     /// Losses and slopes on the next points.
     fn gradient(&mut self, parameters: &[Lanes<N>], slopes: &mut [Lanes<N>]) -> Lanes<N> {
         let points = Points {
-            rows: self.batches.as_mut().map(Batches::next),
+            rows: self.batches.as_mut().map(Batches::next_rows),
             ..self.network.training()
         };
         self.pass.gradient(&self.network, points, parameters, slopes)

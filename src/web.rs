@@ -168,7 +168,7 @@ pub fn run(query: &str) -> Result<JsValue, JsError> {
             ("gradientNorms", numbers(&on_data.slope_lengths)),
         ]);
         if let Some(mut batches) = Batches::of(&experiment, network.data.rows()) {
-            let used = (0..run.steps()).flat_map(|_| batches.next().to_vec());
+            let used = (0..run.steps()).flat_map(|_| batches.next_rows().to_vec());
             let used: Vec<u32> = used.collect();
             entries.push(("batches", js_sys::Uint32Array::from(&used[..]).into()));
         }

@@ -62,7 +62,7 @@ impl Batches {
     }
 
     /// The rows of the next batch.
-    pub fn next(&mut self) -> &[u32] {
+    pub fn next_rows(&mut self) -> &[u32] {
         match self {
             Batches::Shuffled {
                 random,

@@ -191,7 +191,7 @@ mod tests {
             let data = Data::clone(&network.data);
             let mut given = Objective::on_data(&experiment, data, Some(initial)).unwrap();
             if let Some(mut batches) = Batches::of(&experiment, network.data.rows()) {
-                let prescribed = (0..=40).map(|_| batches.next().to_vec()).collect();
+                let prescribed = (0..=40).map(|_| batches.next_rows().to_vec()).collect();
                 given = given.with_batches(prescribed).unwrap();
             }
             assert_eq!(

@@ -87,8 +87,8 @@ impl<const N: usize> Descent<N> {
             self.current += 1;
         }
         let fifth = &mut self.fifths[self.current];
-        for lane in 0..N {
-            let (loss, change) = (losses[lane], losses[lane] - self.last[lane]);
+        for (lane, &loss) in losses.iter().enumerate() {
+            let change = loss - self.last[lane];
             fifth.lowest[lane] = smaller(loss, fifth.lowest[lane]);
             fifth.highest[lane] = larger(loss, fifth.highest[lane]);
             fifth.rises[lane] += larger(change, 0.0);
@@ -215,7 +215,7 @@ mod tests {
 
     /// Every second step.
     fn sign(step: u64) -> f64 {
-        if step % 2 == 0 { 1.0 } else { -1.0 }
+        if step.is_multiple_of(2) { 1.0 } else { -1.0 }
     }
 
     /// What a person says who looks at the curve.
@@ -439,7 +439,10 @@ mod tests {
                 let sweep = sweep(&query.parse().unwrap(), 1e-6, 1e3, 91).unwrap();
                 println!("{:<84} {optimizer:<9} {}", model, track(&sweep.verdicts));
                 assert_eq!(sweep.verdicts[0], Verdict::Slow, "{query}");
-                assert!(!sweep.verdicts[90].settled() || model.contains("logistic"), "{query}");
+                assert!(
+                    !sweep.verdicts[90].settled() || model.contains("logistic"),
+                    "{query}"
+                );
             }
         }
     }
