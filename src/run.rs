@@ -331,12 +331,15 @@ pub enum Trained {
 impl Trained {
     /// A training of an experiment at a rate: complete where that takes no time.
     pub fn begin(experiment: &Experiment, objective: &Objective, rate: f64) -> Trained {
-        let piece = objective.updates_in_a_moment(experiment);
-        let mut judged = Box::new(Judged::new(experiment, objective, rate));
-        match judged.advance(piece) {
-            true => Trained::Complete(Box::new(judged.into_run())),
-            false => Trained::InProgress(judged, piece),
-        }
+        let mut trained = Trained::waiting(experiment, objective, rate);
+        trained.advance();
+        trained
+    }
+
+    /// The same, still at its start: where there are many, even the first pieces of all would take too long.
+    pub fn waiting(experiment: &Experiment, objective: &Objective, rate: f64) -> Trained {
+        let judged = Box::new(Judged::new(experiment, objective, rate));
+        Trained::InProgress(judged, objective.updates_in_a_moment(experiment))
     }
 
     /// Trains the next piece; whether the run is complete.

@@ -2,6 +2,8 @@
 
 mod descent;
 
+pub use descent::ARRIVED;
+
 use crate::experiment::Experiment;
 use crate::objective::{Lanes, Objective};
 use crate::optimizer;

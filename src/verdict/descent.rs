@@ -5,7 +5,7 @@ use crate::objective::Lanes;
 
 /// A training that is left with less than this share of its first gap has arrived: a network fits noisy points only so
 /// far, and mini-batches never come to rest.
-const ARRIVED: f64 = 0.1;
+pub const ARRIVED: f64 = 0.1;
 /// A rise of the loss below this share of the first gap is no crossing of a valley; with mini-batches it is the second
 /// one, because every loss jitters then.
 const BUMP: [f64; 2] = [1e-3, 0.03];
