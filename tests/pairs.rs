@@ -91,7 +91,7 @@ fn landscapes() -> Vec<String> {
         for model in set.fits {
             let name = set.name;
             let points = match name {
-                "own" => "&own=-1,0:0;1,0.5:1;0.3,-0.7:0;0.9,1:1",
+                "own" => "&own=-1,0,0;1,0.5,1;0.3,-0.7,0;0.9,1,1",
                 "iris" | "penguins" => "&validation=0.9",
                 _ => "&points=12&validation=0.2",
             };
@@ -198,7 +198,7 @@ fn pages_of_models_say_numbers() {
     .cycle();
     let optimizers = ["sgd", "momentum", "adam", "rprop", "adadelta", "lion"];
     for (i, landscape) in landscapes().into_iter().enumerate() {
-        for rate in [0.05, 3.0, 1000.0] {
+        for rate in [[0.05, 3.0][i % 2], 1000.0] {
             let view = rounds.next().unwrap();
             let optimizer = optimizers[(i + rate as usize) % optimizers.len()];
             let query = format!(
