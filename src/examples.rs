@@ -27,23 +27,23 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
                 query: "model=perceptron&dataset=spirals&layers=16,16&loss=mse&lr=0.2&steps=4000&sharpness-every=20",
             },
             Example {
-                name: "half the rate, still climbing",
-                teaches: "At 0.05 the edge is at 40: the sharpness is still on its way there after 4,000 steps.",
+                name: "half the rate, twice the sharpness",
+                teaches: "At 0.05 the edge is at 40, and it takes three times as many steps to get there.",
                 query: "model=perceptron&dataset=spirals&layers=16,16&loss=mse&lr=0.05&steps=4000&sharpness-every=20",
             },
             Example {
                 name: "a sine on the edge",
-                teaches: "One wide layer fits a noisy sine: here, too, the sharpness settles at 2/lr.",
+                teaches: "Two wide layers fit a noisy sine: here, too, the sharpness settles at 2/lr.",
                 query: "model=perceptron&dataset=sine&layers=32,32&lr=0.05&steps=3000&sharpness-every=20",
             },
             Example {
                 name: "cross-entropy lets go",
-                teaches: "With the logistic loss the sharpness falls late, because points that are surely right curve the loss no more.",
-                query: "model=perceptron&dataset=spirals&layers=16,16&lr=0.5&steps=4000&sharpness-every=20",
+                teaches: "With the logistic loss the sharpness rises above 2 = 2/lr and falls again, because points that are surely right curve the loss no more.",
+                query: "model=perceptron&dataset=circles&layers=16,16&lr=1&steps=1000&sharpness-every=10",
             },
             Example {
                 name: "too easy for the edge",
-                teaches: "Two moons and a small network: the loss is gone before the sharpness ever reaches 2/lr.",
+                teaches: "Two moons and a small network: the loss is down to a tenth before the sharpness ever reaches 2/lr.",
                 query: "model=perceptron&dataset=moons&layers=8&loss=mse&lr=0.1&steps=2000&sharpness-every=20",
             },
             Example {
@@ -73,8 +73,8 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             },
             Example {
                 name: "millimetres",
-                teaches: "Penguins as they were measured, in hundreds of millimetres: the best rate is thousands of times lower than with standardised inputs.",
-                query: "model=perceptron&dataset=penguins&layers=8&standardise=false&lr=0.0001",
+                teaches: "Penguins as they were measured, in hundreds of millimetres: every hidden unit is saturated, the best rate is a hundred times lower than with standardised inputs, and even that one gets nowhere.",
+                query: "model=perceptron&dataset=penguins&layers=8&standardise=false&lr=0.03",
             },
         ],
     ),

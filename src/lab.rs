@@ -21,7 +21,9 @@ use crate::summary::{Summary, summarise};
 use crate::sweep::{Sweep, Sweeper, Watch};
 use crate::theory::{self, Curvature, Rates};
 use crate::train::start;
+use crate::verdict::Verdict;
 use crate::vocabulary::{Group, MOST_PINS, RATES, ROWS};
+use std::cell::OnceCell;
 
 /// A pinned run, trained on the landscape on screen.
 pub struct Pinned {
@@ -48,7 +50,7 @@ pub struct Lab {
     summary: Summary,
     /// The plane on which a network's landscape is drawn, and the run as it is seen there.
     slice: Option<Slice>,
-    on_slice: Option<Run>,
+    on_slice: OnceCell<Run>,
     pins: Vec<Pinned>,
     /// The trainings of all rates, as far as they are done, rising by rate.
     sweep: Sweep,
@@ -95,7 +97,7 @@ impl Lab {
         let summary = summarise(&experiment, &objective, trained.run());
         let mut lab = Lab {
             slice: None,
-            on_slice: None,
+            on_slice: OnceCell::new(),
             sweeper: Sweeper::new(Vec::new()),
             sweep_number: 0,
             handed_out: 0,
@@ -380,7 +382,7 @@ impl Lab {
 
     /// Cuts the landscape of a network along where its run went, once it is complete, and sees the run there.
     fn see_on_slice(&mut self) {
-        self.on_slice = None;
+        self.on_slice.take();
         let Some(network) = self.objective.network().filter(|_| !self.objective.is_plane()) else {
             return;
         };
@@ -389,7 +391,6 @@ impl Lab {
             self.slice = Slice::of(&self.experiment, network, self.run());
             self.revisions.landscape += 1;
         }
-        self.on_slice = self.slice.as_ref().map(|slice| slice.project(self.run()));
     }
 
     /// The landscape that is drawn: the loss itself where there are two parameters, else a slice of it.
@@ -406,7 +407,10 @@ impl Lab {
 
     /// The run as it is drawn on the landscape.
     pub fn run_on_landscape(&self) -> &Run {
-        self.on_slice.as_ref().unwrap_or_else(|| self.run())
+        match &self.slice {
+            Some(slice) => self.on_slice.get_or_init(|| slice.project(self.run())),
+            None => self.run(),
+        }
     }
 
     /// The pinned runs as they are drawn on a slice; empty where they are drawn as they are.
@@ -719,6 +723,11 @@ impl Lab {
     /// Whether the current run may be judged on screen.
     pub fn judged(&self) -> bool {
         self.answers() != Answers::Hidden
+    }
+
+    /// How the run on screen ended; nothing while it is trained, or while answers are hidden.
+    pub fn verdict(&self) -> Option<Verdict> {
+        (self.judged() && self.progress().is_none()).then(|| self.run().verdict)
     }
 
     /// The minimum whose curvature sets the limits: the nearest to the start; the start itself where there is none.

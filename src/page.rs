@@ -22,6 +22,7 @@ use crate::plot::runs::dash;
 use crate::schedule::{self, handles::handles};
 use crate::surface::SURFACES;
 use crate::sweep::Watch;
+use crate::verdict::Verdict;
 use crate::vocabulary::{Group, Kind, ROWS, Row};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -42,7 +43,7 @@ pub struct Page {
     pub rate_text: String,
     /// The ends of the slider.
     pub window: [String; 2],
-    /// The machine word; null while answers are hidden.
+    /// The machine word; null while the run is trained, or while answers are hidden.
     pub verdict: Option<&'static str>,
     pub headline: String,
     pub detail: String,
@@ -142,7 +143,6 @@ impl Page {
     /// The page for a lab.
     pub fn of(lab: &Lab) -> Page {
         let experiment = lab.experiment();
-        let run = lab.run();
         let secret = lab.answers() != Answers::Shown;
         let judged = lab.judged();
         let (headline, detail, why) = words(lab, secret, judged);
@@ -152,7 +152,7 @@ impl Page {
             steps: live.steps(),
             diverged: live.run().diverged.is_some(),
         });
-        let verdict = judged.then(|| run.verdict.word());
+        let verdict = lab.verdict();
         let advice = lab.advice();
         let advice = [advice.too_low, advice.about_right, advice.too_high];
         Page {
@@ -161,14 +161,10 @@ impl Page {
                 .leaves_points_out()
                 .then_some("Your points would make the link longer than 2 kB, which some programs cut: it has the usual ones in their place."),
             place: lab.place(),
-            rate_text: if judged {
-                format!("{rate}, {}", run.verdict.label())
-            } else {
-                rate.clone()
-            },
+            rate_text: verdict.map_or(rate.clone(), |verdict| format!("{rate}, {}", verdict.label())),
             rate,
             window: [human(lo), human(hi)],
-            verdict,
+            verdict: verdict.map(Verdict::word),
             headline,
             detail,
             why,

@@ -273,6 +273,7 @@ pub struct WebLab {
     errors: Vec<String>,
     ground: Option<(Key, Ground)>,
     curve: Option<Curve>,
+    field: Option<(Key, plot::Field)>,
     race: race::RacePictures,
     drawn: std::collections::HashMap<String, Key>,
 }
@@ -356,6 +357,7 @@ impl WebLab {
             errors: errors.iter().map(ToString::to_string).collect(),
             ground: None,
             curve: None,
+            field: None,
             race: Default::default(),
             drawn: Default::default(),
         }
@@ -417,11 +419,9 @@ impl WebLab {
         Ok(self.lab.apply(&words)?)
     }
 
-    /// How the run on screen ended, as the machine word; nothing while answers are hidden.
+    /// How the run on screen ended, as the machine word; nothing while it is trained, or while answers are hidden.
     pub fn verdict(&self) -> Option<String> {
-        self.lab
-            .judged()
-            .then(|| self.lab.run().verdict.word().to_string())
+        self.lab.verdict().map(|verdict| verdict.word().to_string())
     }
 
     /// Trains more of the sweep for as long as `more()` says so; whether it is complete.
@@ -666,8 +666,11 @@ impl WebLab {
                 f64::from(self.lab.watch() as u8),
                 f64::from(self.lab.answers() as u8),
             ]),
-            "fit" => screen.key(&[landscape, runs, step, judged]),
-            "fit-heat" | "weights" => screen.key(&[landscape, runs, step]),
+            "fit" => {
+                let verdict = self.lab.run().verdict as u8;
+                screen.key(&[landscape, model::fingerprint(&self.lab), judged, f64::from(verdict)])
+            }
+            "fit-heat" | "weights" => screen.key(&[landscape, model::fingerprint(&self.lab)]),
             "metric" => screen.key(&[landscape, runs]),
             "metric-cursor" => screen.key(&[landscape, runs, step]),
             "finder" => screen.key(&self.finder_key()),

@@ -45,6 +45,8 @@ export class OvershootLab extends HTMLElement {
   #revealing;
   /** Whether something has changed since the last `change`. */
   #moved = false;
+  /** Whether the last `change` came before the run was trained: another one tells how it ended. */
+  #untold = false;
   /** Elements by their `data-id`. @type {Map<string, any>} */
   #elements = new Map();
   #attributes = new MutationObserver((changes) => this.#attributesChanged(changes));
@@ -185,6 +187,7 @@ export class OvershootLab extends HTMLElement {
     this.lab.show(query);
     this.#report(this.lab.errors());
     this.#announced = this.lab.query();
+    this.#untold = false;
     this.#stale = true;
     this.player?.settle();
     this.redraw();
@@ -201,7 +204,7 @@ export class OvershootLab extends HTMLElement {
     this.player?.begin(true);
   }
 
-  /** How the run on screen ended, as the machine word; undefined while answers are hidden. */
+  /** How the run on screen ended, as the machine word; undefined while it is trained, or while answers are hidden. */
   get verdict() {
     return this.lab?.verdict();
   }
@@ -252,10 +255,16 @@ export class OvershootLab extends HTMLElement {
     this.lab.tried();
     this.#stale = true;
     this.page = this.lab.page();
+    this.#untold = this.page.progress !== null;
+    this.#conclude(query);
+    this.redraw();
+  }
+
+  /** @param {string} query */
+  #conclude(query) {
     const { headline, detail } = this.page;
     this.$('spoken').textContent = `${headline} ${detail}`;
     this.#tell('change', query);
-    this.redraw();
   }
 
   /** @param {string} type @param {string} query */
@@ -363,6 +372,10 @@ export class OvershootLab extends HTMLElement {
       (this.shadowRoot?.querySelector('.panel:not([hidden])') ?? this).scrollIntoView({ behavior: this.#revealing });
       this.#revealing = undefined;
     }
+    if (this.#untold && !this.#moved && this.page.progress === null) {
+      this.#untold = false;
+      this.#conclude(this.page.query);
+    }
     if (!complete && !lab.waits()) this.redraw();
   }
 
@@ -460,6 +473,7 @@ export class OvershootLab extends HTMLElement {
       this.$(id).hidden = !text;
     }
     writeOwn(this, model?.own ?? []);
+    stage.toggle('with-placing', Boolean(model?.own.length));
     const bar = this.$('progress');
     const share = progress ?? sweepProgress;
     bar.hidden = share >= 1;

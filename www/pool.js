@@ -3,10 +3,14 @@
 import { compiled } from './core.js';
 
 /** @typedef {import('./overshoot.js').OvershootLab} Host */
-/** @typedef {{ worker: Worker, busy: { host: Host, number: number, rates: Float64Array } | undefined }} Member */
+/** @typedef {{ request: number, host: Host, number: number, rates: Float64Array }} Job */
+/** @typedef {{ worker: Worker, busy: Job | undefined }} Member */
 
 /** @type {Member[] | undefined} */
 let members;
+
+/** How many requests were made: an answer says which one it is to. */
+let requests = 0;
 
 /** As many as there are processors besides the one that draws, within reason. */
 const SIZE = Math.min(4, Math.max(1, (navigator.hardwareConcurrency || 2) - 1));
@@ -24,11 +28,12 @@ function start() {
 /** @param {Member} member */
 function listen(member) {
   member.worker.addEventListener('message', ({ data }) => {
-    if (!data.numbers) return drop(member);
     const job = member.busy;
+    if (!job || data.request !== job.request) return; // an older one, on its way while the newer one was made
+    if (!data.numbers) return drop(member);
     member.busy = undefined;
-    job?.host.lab?.takeIn(job.number, data.numbers);
-    job?.host.redraw();
+    job.host.lab?.takeIn(job.number, data.numbers);
+    job.host.redraw();
   });
   member.worker.addEventListener('error', () => drop(member));
 }
@@ -62,8 +67,8 @@ export function share(host) {
     }
     const member = idle ?? members[0];
     if (!member) { lab.takeBack(lab.sweepNumber(), rates); return; }
-    const number = lab.sweepNumber();
-    member.busy = { host, number, rates };
-    member.worker.postMessage({ query: lab.trainingQuery(), rates });
+    requests += 1;
+    member.busy = { request: requests, host, number: lab.sweepNumber(), rates };
+    member.worker.postMessage({ request: requests, query: lab.trainingQuery(), rates });
   }
 }

@@ -46,10 +46,10 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .fit .picture { cursor: default; }
 .weights { position: absolute; left: 0; right: 0; bottom: 0; height: 36%; border-top: 1px solid var(--border); } .with-weights .fit .picture { bottom: 36%; border-radius: 0; }
 .metric { position: absolute; left: 0; right: 0; bottom: 0; height: 96px; } .with-metric .curve > .picture { bottom: 96px; }
-.classes { position: absolute; z-index: 2; left: 8px; bottom: 30px; display: flex; gap: 4px; } .with-weights .classes { bottom: calc(36% + 30px); } .classes .switch { min-height: 26px; padding: 0 7px; font-size: 12.5px; } .classes .switch { background: var(--panel); } .classes .switch[aria-pressed=true] { background: var(--text); } .fit .clickable { cursor: crosshair; }
+.placing { position: absolute; left: 10px; right: 10px; top: 34px; display: flex; gap: 4px; } .placing .switch { min-height: 30px; padding: 0 8px; font-size: 12.5px; } .with-placing .fit > .picture { top: 70px; } .fit .clickable { cursor: crosshair; }
 .with-data .landscape figcaption { right: 14px; }
 .weights canvas, .metric canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
-.stage.with-metric { height: clamp(460px, calc(100vh - 380px), 640px); }
+.stage.with-metric, .stage.with-placing { height: clamp(460px, calc(100vh - 380px), 640px); }
 .progress { position: absolute; left: 20px; right: 20px; bottom: 0; width: calc(100% - 40px); height: 4px; appearance: none; border: 0; border-radius: 2px; background: var(--border); overflow: hidden; animation: appear .2s .4s both; }
 .progress::-webkit-progress-bar { background: var(--border); } .progress::-webkit-progress-value { background: var(--focus); } .progress::-moz-progress-bar { background: var(--focus); }
 @keyframes appear { from { opacity: 0; } }
@@ -163,7 +163,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .sheet { right: 12px; width: calc(100% - 24px); }
   .stage, .stage.with-data, .side { display: contents; }
   .toolbar, .problem, .sheet { order: 0; }
-  .landscape { order: 1; height: 300px; } .fit { order: 2; height: 220px; } .with-weights .fit { height: 380px; } .rate { order: 3; } .curve { order: 4; height: 230px; } .scheduled .curve { height: 350px; } .with-metric .curve { height: 320px; } .with-metric.scheduled .curve { height: 440px; } .equation { order: 5; } .panels, .panel { order: 6; }
+  .landscape { order: 1; height: 300px; } .fit { order: 2; height: 220px; } .with-weights .fit { height: 380px; } .with-placing .fit { height: 440px; } .rate { order: 3; } .curve { order: 4; height: 230px; } .scheduled .curve { height: 350px; } .with-metric .curve { height: 320px; } .with-metric.scheduled .curve { height: 440px; } .equation { order: 5; } .panels, .panel { order: 6; }
   .rate { padding: 8px 14px 10px; }
   .says { flex-wrap: wrap; gap: 0 12px; align-items: center; }
   .sentence { flex: 1 0 100%; order: 3; min-height: 70px; }

@@ -41,7 +41,7 @@ template.innerHTML = `
     <figure class="card fit" part="fit" data-id="fit" hidden>
       <figcaption><b>The model</b> <span data-id="fit-measures"></span></figcaption>
       <div class="picture" data-id="fit-picture" role="img"><canvas data-layer="fit-heat"></canvas><canvas data-layer="fit"></canvas></div>
-      <div class="classes" data-id="own" role="group" aria-label="A click adds a point of" hidden></div>
+      <div class="placing" data-id="own" role="group" aria-label="A click adds a point of" hidden></div>
       <div class="weights" data-id="weights" role="img" hidden><canvas data-layer="weights"></canvas></div>
     </figure>
     <div class="side">

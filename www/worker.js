@@ -18,13 +18,12 @@ addEventListener('message', ({ data }) => {
     });
     return;
   }
-  newest += 1;
-  const request = newest;
-  ready.then(() => train(request, data)).catch(() => postMessage({}));
+  newest = data.request;
+  ready.then(() => train(data)).catch(() => postMessage({ request: data.request }));
 });
 
-/** @param {number} request @param {{ query: string, rates: Float64Array }} part */
-async function train(request, { query, rates }) {
+/** @param {{ request: number, query: string, rates: Float64Array }} part */
+async function train({ request, query, rates }) {
   if (!core) return;
   const part = new core.SweepPart(query, rates);
   for (;;) {
@@ -35,5 +34,5 @@ async function train(request, { query, rates }) {
   }
   const numbers = part.result();
   part.free();
-  postMessage({ numbers }, { transfer: [numbers.buffer] });
+  postMessage({ request, numbers }, { transfer: [numbers.buffer] });
 }

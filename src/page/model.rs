@@ -41,7 +41,7 @@ impl ModelText {
         let experiment = lab.experiment();
         Some(ModelText {
             measures: measures(lab, &network.data),
-            fit: fit(lab, network),
+            fit: fit(lab, &network.data),
             weights: (network.dimension() > 2).then(|| weights(network)),
             slice: lab.slice().map(|slice| {
                 let which = match experiment.choice("slice") {
@@ -55,9 +55,11 @@ impl ModelText {
                 )
             }),
             short_slice: lab.slice().map(|slice| {
-                // Short enough to be read whole on the picture.
-                let share = percent(slice.explained).replace("more than ", ">");
-                format!("slice of {} dimensions, {share} of the path", network.dimension())
+                format!(
+                    "slice of {} dimensions, {} of the path",
+                    network.dimension(),
+                    percent(slice.explained).replace("more than ", "> ")
+                )
             }),
             second: second(lab),
             epoch: epoch(lab),
@@ -108,18 +110,23 @@ fn measures(lab: &Lab, data: &Data) -> String {
         .join(", ")
 }
 
-fn fit(lab: &Lab, network: &Network) -> String {
-    let data = &network.data;
+/// What the inputs are called as the model sees them: standardised ones are in no unit.
+pub fn inputs(experiment: &Experiment, data: &Data) -> Vec<String> {
+    let standardised = experiment.switch("standardise");
+    let name = |&name: &&str| match standardised {
+        true => format!("{}, standardised", name.split(" (").next().unwrap_or(name)),
+        false => name.to_string(),
+    };
+    data.inputs.iter().map(name).collect()
+}
+
+fn fit(lab: &Lab, data: &Data) -> String {
+    let inputs = inputs(lab.experiment(), data).join(" and ");
     let what = match data.classes {
-        0 => format!(
-            "{} by {}, and what the model makes of it",
-            data.target,
-            data.inputs.join(" and ")
-        ),
+        0 => format!("{} by {inputs}, and what the model makes of it", data.target),
         _ => format!(
-            "{} by {}, with the model's decision regions",
-            data.class_names.join(", "),
-            data.inputs.join(" and ")
+            "{} by {inputs}, with the model's decision regions",
+            data.class_names.join(", ")
         ),
     };
     format!("{what}: {}.", measures(lab, data))

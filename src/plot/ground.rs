@@ -165,7 +165,9 @@ impl Ground {
             (right, size.height - 36.0),
             (40.0 + legend, size.height - 36.0),
         ];
-        if size.width < 300.0 + legend {
+        // Beside the caption, which says of a slice what it is.
+        let caption = if objective.network().is_some() { 450.0 } else { 300.0 };
+        if size.width < caption + legend {
             spots.remove(0);
         }
         let rect = |(x, y): Pixel| Rect {

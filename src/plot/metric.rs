@@ -380,13 +380,16 @@ impl MetricChart {
         }
         let color = pen.palette.text.mix(0.75);
         pen.shapes(dashes, color)?;
-        let constant = level[0];
-        let text = match reference.values {
-            [_] if constant.is_finite() && !matches!(self.up(constant), 0.0..=1.0) => {
-                let way = if self.up(constant) > 1.0 { "↑" } else { "↓" };
-                format!("{} {} {way}", reference.label, metric.text(constant))
-            }
-            _ => reference.label.to_string(),
+        let constant = if reference.values.iter().all(|value| *value == level[0]) {
+            level[0]
+        } else {
+            f64::NAN
+        };
+        let text = if constant.is_finite() && !matches!(self.up(constant), 0.0..=1.0) {
+            let way = if self.up(constant) > 1.0 { "↑" } else { "↓" };
+            format!("{} {} {way}", reference.label, metric.text(constant))
+        } else {
+            reference.label.to_string()
         };
         let (x, y) = match pieces.last().and_then(|piece| piece.last()) {
             Some(&end) => end,

@@ -1,8 +1,9 @@
 //! Models on data in the browser: what they say of the data, their weights, and a second chart.
 
-use super::{Screen, WebLab, failed, theme, theme_for};
+use super::{Key, Screen, WebLab, failed, theme, theme_for};
 use crate::lab::Lab;
 use crate::network::{Loss, Network};
+use crate::page::model::inputs;
 use crate::plot::agreement::{Agreement, Predictions};
 use crate::plot::fit::Rows;
 use crate::plot::{
@@ -18,15 +19,29 @@ fn parameters(lab: &Lab, step: usize) -> Option<&[f64]> {
     (!history.is_empty()).then(|| history.at(step))
 }
 
+/// A number that stands for the model that is shown: while a run goes on the step on screen stays the same, and its
+/// pictures need not be drawn again (FNV-1a over the bits of its parameters).
+pub(super) fn fingerprint(lab: &Lab) -> f64 {
+    let mut hash: u32 = 0x811c_9dc5;
+    for parameter in parameters(lab, lab.step()).unwrap_or_default() {
+        let bits = parameter.to_bits();
+        for half in [bits as u32, (bits >> 32) as u32] {
+            hash = (hash ^ half).wrapping_mul(0x0100_0193);
+        }
+    }
+    f64::from(hash)
+}
+
 /// The points with their classes, as the picture wants them.
 struct Points {
     x: Vec<f64>,
     classes: Vec<usize>,
     held_out: Vec<bool>,
+    inputs: Vec<String>,
 }
 
 impl Points {
-    fn of(network: &Network) -> Points {
+    fn of(lab: &Lab, network: &Network) -> Points {
         let data = &network.data;
         let all = data.y.iter().chain(&data.held_out.y);
         let rows = data.rows() + data.held_out.y.len();
@@ -34,6 +49,7 @@ impl Points {
             x: [&data.x[..], &data.held_out.x].concat(),
             classes: all.map(|&y| data.class(y)).collect(),
             held_out: (0..rows).map(|row| row >= data.rows()).collect(),
+            inputs: inputs(lab.experiment(), data),
         }
     }
 
@@ -43,7 +59,7 @@ impl Points {
             classes: &self.classes,
             validation: &self.held_out,
             predicted,
-            inputs: [network.data.inputs[0], network.data.inputs[1]],
+            inputs: [&self.inputs[0], &self.inputs[1]],
             names: &network.data.class_names,
         }
     }
@@ -62,26 +78,34 @@ fn field(network: &Network, at: &[f64], picture: &Regions) -> Field {
 }
 
 impl WebLab {
+    /// The same, evaluated once for both layers of the picture.
+    fn field(&mut self, network: &Network, picture: &Regions) -> Option<&Field> {
+        let Size { width, height } = picture.size;
+        let landscape = f64::from(self.lab.revisions.landscape);
+        let key: Key = vec![landscape, fingerprint(&self.lab), width, height];
+        if self.field.as_ref().is_none_or(|(known, _)| *known != key) {
+            let at = parameters(&self.lab, self.lab.step())?;
+            self.field = Some((key, field(network, at, picture)));
+        }
+        self.field.as_ref().map(|(_, field)| field)
+    }
+
     /// The heat of a classifier's picture: its regions.
     pub(super) fn draw_fit_heat(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let (width, height) = screen.fit(1.0)?;
-        let Some(network) = self
-            .lab
-            .objective()
-            .network()
-            .filter(|network| network.data.classes > 0)
-        else {
+        let network = self.lab.objective().network().cloned();
+        let Some(network) = network.filter(|network| network.data.classes > 0) else {
             screen
                 .context()?
                 .clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
             return Ok(());
         };
-        let Some(at) = parameters(&self.lab, self.lab.step()) else {
+        let points = Points::of(&self.lab, &network);
+        let picture = Regions::new(screen.size, &points.samples(&network, &[]), 0.0);
+        let Some(field) = self.field(&network, &picture) else {
             return Ok(());
         };
-        let points = Points::of(network);
-        let picture = Regions::new(screen.size, &points.samples(network, &[]), 0.0);
-        let pixels = field(network, at, &picture).pixels(width as usize, height as usize, theme(screen.dark));
+        let pixels = field.pixels(width as usize, height as usize, theme(screen.dark));
         let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), width, height)?;
         screen.context()?.put_image_data(&image, 0.0, 0.0)
     }
@@ -89,23 +113,23 @@ impl WebLab {
     /// The data, and what the model makes of them.
     pub(super) fn draw_fit(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let area = screen.area()?;
-        let lab = &self.lab;
-        let Some(network) = lab.objective().network() else {
+        let Some(network) = self.lab.objective().network().cloned() else {
             return Ok(());
         };
-        let theme = theme_for(lab, screen.dark);
-        let run = lab.run();
+        let theme = theme_for(&self.lab, screen.dark);
         if network.data.classes > 0 {
-            let Some(at) = parameters(lab, lab.step()) else {
+            let Some(at) = parameters(&self.lab, self.lab.step()) else {
                 return Ok(());
             };
-            let points = Points::of(network);
+            let points = Points::of(&self.lab, &network);
             let predicted = network.classes(at, &points.x);
-            let samples = points.samples(network, &predicted);
+            let samples = points.samples(&network, &predicted);
             let picture = Regions::new(screen.size, &samples, 0.0);
-            let field = field(network, at, &picture);
-            return picture.draw(&area, theme, Some(&field), &samples).map_err(failed);
+            let field = self.field(&network, &picture);
+            return picture.draw(&area, theme, field, &samples).map_err(failed);
         }
+        let lab = &self.lab;
+        let run = lab.run();
         let (Some(at), Some(first)) = (parameters(lab, lab.step()), parameters(lab, 0)) else {
             return Ok(());
         };
@@ -204,7 +228,7 @@ impl WebLab {
         let Some(network) = self.lab.objective().network() else {
             return Ok(());
         };
-        let points = Points::of(network);
+        let points = Points::of(&self.lab, network);
         let picture = Regions::new(Size { width, height }, &points.samples(network, &[]), 0.0);
         let at = picture.point_of((x, y));
         Ok(match u8::try_from(class) {

@@ -42,7 +42,8 @@ export async function still(page) {
     const frame = () => new Promise(requestAnimationFrame);
     await frame();
     for (const element of labs) {
-      while (!element.lab.advance(() => true));
+      // What a worker trains comes back only between tasks.
+      while (!element.lab.advance(() => true)) await new Promise((done) => { setTimeout(done, 10); });
       element.redraw();
     }
     await frame();
