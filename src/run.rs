@@ -236,7 +236,9 @@ impl Training {
             run: Run::with_capacity(start(experiment, objective), points),
         };
         let [loss] = training.trainer.full_losses();
-        training.run.visit(&training.trainer, loss, training.meter.as_mut());
+        training
+            .run
+            .visit(&training.trainer, loss, training.meter.as_mut());
         training
     }
 

@@ -104,7 +104,7 @@ fn model_queries() -> Vec<String> {
             "model=logistic&optimizer=sgd&lr=0.5&steps=40",
             "model=logistic&bias=true&l2=0.01&batch=16&optimizer=adam&lr=0.05&steps=40",
             "model=line&batch=8&optimizer=momentum&lr=0.01&steps=40",
-            "model=perceptron&dataset=sine&layers=4,3&activation=relu&optimizer=sgd&lr=1000&steps=40",
+            "model=perceptron&dataset=sine&layers=4,3&activation=linear&optimizer=sgd&lr=1000&steps=40",
         ]
         .map(str::to_string),
     );
