@@ -102,7 +102,9 @@ test('tried answers show the rates that were tried, and only them', async ({ pag
 });
 
 test('hidden answers stay hidden in live mode and for the other landscapes', async ({ page }) => {
-  for (const query of ['?embed&answers=hidden&live=true&lr=0.3', '?embed&answers=hidden&model=line&lr=10', '?embed&answers=hidden&surface=saddle&lr=1', '?embed&answers=hidden&optimizer=adam']) {
+  test.slow();
+  const network = '?embed&answers=hidden&model=perceptron&points=60&layers=4&steps=100';
+  for (const query of [`${network}&lr=0.01`, `${network}&lr=50&validation=0.3&sharpness-every=10&batch=10`, '?embed&answers=hidden&model=logistic&steps=100&lr=1', '?embed&answers=hidden&live=true&lr=0.3', '?embed&answers=hidden&model=line&lr=10', '?embed&answers=hidden&surface=saddle&lr=1', '?embed&answers=hidden&optimizer=adam']) {
     await open(page, query);
     if (query.includes('live')) await page.evaluate(() => { const { lab } = document.querySelector('overshoot-lab'); for (let i = 0; i < 40; i++) lab.play(0.2, 4); });
     await still(page);
