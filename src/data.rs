@@ -172,6 +172,18 @@ pub fn classes(experiment: &Experiment) -> usize {
 
 /// How many rows are trained on, without drawing them.
 pub fn training_rows(experiment: &Experiment) -> usize {
+    let [training, _] = rows_of(experiment);
+    training
+}
+
+/// Whether any points are held out of training.
+pub fn holds_out(experiment: &Experiment) -> bool {
+    let [_, held_out] = rows_of(experiment);
+    held_out > 0
+}
+
+/// How many points are trained on, and how many are held out.
+fn rows_of(experiment: &Experiment) -> [usize; 2] {
     let experiment = &*experiment.fitted();
     let classes = classes(experiment);
     let (rows, kept) = match dataset(experiment).origin {
@@ -183,7 +195,8 @@ pub fn training_rows(experiment: &Experiment) -> usize {
             (rows.len(), split::kept(&rows.y, classes))
         }
     };
-    rows - split::held_out(rows, experiment.number("validation"), kept)
+    let held_out = split::held_out(rows, experiment.number("validation"), kept);
+    [rows - held_out, held_out]
 }
 
 /// The losses that targets of so many classes allow (0: numbers), the one that is meant unless another is named first.

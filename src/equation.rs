@@ -81,10 +81,7 @@ fn lengths(experiment: &Experiment, run: &Run, on_data: &OnData, step: usize) ->
         };
     };
     let (rate, direction) = (run.lrs[before], on_data.direction_lengths[before]);
-    let length = |step: usize| -> f64 {
-        let squares = on_data.history.at(step).iter().map(|w| w * w);
-        squares.sum::<f64>().sqrt()
-    };
+    let length = |step: usize| on_data.parameter_lengths[step];
     let row = Row {
         parameter: "weights",
         rate: human(rate),

@@ -50,6 +50,8 @@ pub struct Lab {
     summary: Summary,
     /// The plane on which a network's landscape is drawn, and the run as it is seen there.
     slice: Option<Slice>,
+    /// How many updates the run had when it was cut.
+    slice_steps: u64,
     on_slice: OnceCell<Run>,
     pins: Vec<Pinned>,
     /// The trainings of all rates, as far as they are done, rising by rate.
@@ -97,6 +99,7 @@ impl Lab {
         let summary = summarise(&experiment, &objective, trained.run());
         let mut lab = Lab {
             slice: None,
+            slice_steps: 0,
             on_slice: OnceCell::new(),
             sweeper: Sweeper::new(Vec::new()),
             sweep_number: 0,
@@ -214,9 +217,18 @@ impl Lab {
             self.revisions.landscape += 1;
         }
         let live = self.experiment.switch("live");
+        let same = |name: &str| {
+            before
+                .as_ref()
+                .is_some_and(|before| before.value(name) == self.experiment.value(name))
+        };
+        // What is measured along a run is part of it, though not of its numbers.
+        let measured = !same("sharpness-every") || !same("metric");
+        let cut = landscape || !same("slice");
         // In live mode the run in progress is on screen: one of its own would be trained for nothing.
         let left_live = !live && self.live.is_some();
-        if (trained && !live) || left_live {
+        let again = ((trained || measured) && !live) || left_live;
+        if again {
             let rate = self.experiment.number("lr");
             self.trained = Trained::begin(&self.experiment, &self.objective, rate);
             self.summary = summarise(&self.experiment, &self.objective, self.trained.run());
@@ -261,15 +273,12 @@ impl Lab {
         {
             self.playing = None;
         }
-        let same = |name: &str| {
-            before
-                .as_ref()
-                .is_some_and(|before| before.value(name) == self.experiment.value(name))
-        };
-        if landscape || !same("slice") {
+        if cut {
             self.slice = None;
         }
-        self.see_on_slice();
+        if cut || again || live {
+            self.see_on_slice();
+        }
         self.finder.follow(&self.experiment, &self.objective);
         self.moves.follow(&self.experiment);
         self.revisions.runs += 1;
@@ -322,7 +331,8 @@ impl Lab {
 
     /// Whether nothing can be done but to wait for other threads.
     pub fn waits(&self) -> bool {
-        self.handed_out > 0 && self.sweeper.left() == 0 && self.trained.is_complete()
+        let run_is_done = self.live.is_some() || self.trained.is_complete();
+        self.handed_out > 0 && self.sweeper.left() == 0 && run_is_done
     }
 
     /// Rates for another thread to train; none where trainings take no time, or where none are left.
@@ -387,8 +397,11 @@ impl Lab {
             return;
         };
         let whole = self.live.is_none() && self.trained.is_complete();
-        if whole || self.slice.is_none() {
+        let steps = self.run().first_step + self.run().steps();
+        // A run in progress leaves the plane that it began in: it is cut anew whenever the run has doubled.
+        if whole || self.slice.is_none() || steps >= 2 * self.slice_steps.max(1) {
             self.slice = Slice::of(&self.experiment, network, self.run());
+            self.slice_steps = steps;
             self.revisions.landscape += 1;
         }
     }
@@ -666,7 +679,11 @@ impl Lab {
 
     /// The loss at the start.
     pub fn first_loss(&self) -> f64 {
-        self.trained.run().losses[0]
+        match self.live {
+            // The run that is not on screen may be one of before.
+            Some(_) => self.objective.first_loss(&self.experiment),
+            None => self.trained.run().losses[0],
+        }
     }
 
     /// The best rate of all; none where the loss falls for ever.

@@ -521,7 +521,9 @@ pub fn controls(lab: &Lab) -> Value {
     let control = |row: &Row| {
         let mut json = row.json();
         if row.name == "optimizer" {
-            let can = optimizer::OPTIMIZERS.iter().filter(|optimizer| experiment.can_have(optimizer.name));
+            let can = optimizer::OPTIMIZERS
+                .iter()
+                .filter(|optimizer| experiment.can_have(optimizer.name));
             json["choices"] = can.clone().map(|optimizer| optimizer.name).collect();
             json["labels"] = can.map(|optimizer| optimizer.label).collect();
         }

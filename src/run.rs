@@ -5,7 +5,7 @@ use crate::network::history::History;
 use crate::network::sharpness::Sharpness;
 use crate::network::{Network, Pass};
 use crate::objective::Objective;
-use crate::train::{Trainer, start};
+use crate::train::{Trainer, length, start};
 use crate::verdict::{Judge, Verdict};
 use std::sync::Arc;
 
@@ -63,6 +63,8 @@ pub struct OnData {
     pub validation_accuracy: Vec<f64>,
     /// The loss of what the next update sees: a mini-batch, or all points.
     pub batch_losses: Vec<f64>,
+    /// The length of all parameters together.
+    pub parameter_lengths: Vec<f64>,
     /// The length of the gradient that the next update uses.
     pub slope_lengths: Vec<f64>,
     /// The length of what the rate multiplied, one an update.
@@ -133,11 +135,16 @@ impl Run {
         }
         if let Some(on_data) = &mut self.on_data {
             on_data.history.forget(points);
+            let first = self.first_step as f64;
+            let old = on_data.sharpness_steps.partition_point(|&step| step < first);
+            on_data.sharpness_steps.drain(..old);
+            on_data.sharpness.drain(..old);
             [
                 &mut on_data.validation,
                 &mut on_data.accuracy,
                 &mut on_data.validation_accuracy,
                 &mut on_data.batch_losses,
+                &mut on_data.parameter_lengths,
                 &mut on_data.slope_lengths,
                 &mut on_data.direction_lengths,
             ]
@@ -181,9 +188,14 @@ struct Meter {
 impl Meter {
     fn of(experiment: &Experiment, objective: &Objective) -> Option<Meter> {
         let network = objective.network()?;
-        let every = experiment
+        let every = match experiment
             .row("sharpness-every")
-            .map_or(0, |_| experiment.integer("sharpness-every"));
+            .map(|_| experiment.integer("sharpness-every"))
+        {
+            // Whoever asks for the chart of the sharpness wants it measured.
+            Some(0) if experiment.choice("metric") == "sharpness" => experiment.updates().div_ceil(100),
+            every => every.unwrap_or(0),
+        };
         Some(Meter {
             pass: Pass::new(network),
             sharpness: (every > 0).then(|| (every, Sharpness::new(network))),
@@ -205,6 +217,7 @@ impl Meter {
             on_data.validation_accuracy.push(accuracy);
         }
         on_data.batch_losses.push(trainer.losses[0]);
+        on_data.parameter_lengths.push(length(at, 0));
         on_data.slope_lengths.push(trainer.slope_length(0));
         if on_data.history.is_empty() {
             on_data.history = History::new(at.len());

@@ -92,20 +92,36 @@ impl Slice {
     /// The slice that an experiment asks for, of a run of its network.
     pub fn of(experiment: &Experiment, network: &Arc<Network>, run: &Run) -> Option<Slice> {
         let history = &run.on_data.as_ref()?.history;
-        let end = history.get(history.len().checked_sub(1)?).to_vec();
+        let end = history.last()?.to_vec();
         let stride = history.len().div_ceil(SAMPLES);
         let away: Vec<Vec<f64>> = (0..history.len())
             .step_by(stride)
             .map(|i| history.get(i).iter().zip(&end).map(|(w, end)| w - end).collect())
             .collect();
+        // Shares do not depend on the scale; what lies very far out would be beyond the numbers once squared.
+        let largest = away
+            .iter()
+            .flatten()
+            .fold(0.0_f64, |largest, x| largest.max(x.abs()));
+        let scale = if largest > 0.0 && largest.is_finite() {
+            largest
+        } else {
+            1.0
+        };
         let principal = experiment.choice("slice") == "principal";
         let directions = match principal {
-            true => components(&away),
+            true => {
+                let scaled: Vec<Vec<f64>> = away
+                    .iter()
+                    .map(|v| v.iter().map(|x| x / scale).collect())
+                    .collect();
+                components(&scaled)
+            }
             false => random_directions(experiment, network, &end),
         };
         let plane = Plane::new(network.clone(), end, directions);
-        let total: f64 = away.iter().map(|away| dot(away, away)).sum();
-        let left: f64 = away.iter().map(|away| plane.distance(away)).sum();
+        let total: f64 = away.iter().map(|away| length_of(away, scale)).sum();
+        let left: f64 = away.iter().map(|away| length_of(&plane.rest(away), scale)).sum();
         let places: Vec<[f64; 2]> = away.iter().map(|away| plane.place(away)).collect();
         let names = match principal {
             true => ["1st component", "2nd component"],
@@ -114,7 +130,9 @@ impl Slice {
         let least = if principal { 1e-3 } else { 1.0 };
         Some(Slice {
             objective: Objective::of_plane(plane.clone(), names, domain(&places, least)),
-            explained: if total > 0.0 { 1.0 - left / total } else { 1.0 },
+            explained: Some(1.0 - left / total)
+                .filter(|share| share.is_finite())
+                .map_or(1.0, |share| share.clamp(0.0, 1.0)),
             plane,
         })
     }
@@ -162,14 +180,19 @@ impl Plane {
         self.nearest(&at)
     }
 
-    /// The squared distance from the plane of something that far away from the origin.
-    fn distance(&self, away: &[f64]) -> f64 {
+    /// What of something that far away from the origin lies outside of the plane.
+    fn rest(&self, away: &[f64]) -> Vec<f64> {
         let [x, y] = self.place(away);
         let [along, across] = &self.directions;
         (0..away.len())
-            .map(|i| (away[i] - x * along[i] - y * across[i]).squared())
-            .sum()
+            .map(|i| away[i] - x * along[i] - y * across[i])
+            .collect()
     }
+}
+
+/// The squared length of a vector, in some unit.
+fn length_of(vector: &[f64], unit: f64) -> f64 {
+    vector.iter().map(|x| (x / unit).squared()).sum()
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {

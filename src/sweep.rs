@@ -134,7 +134,7 @@ impl Watch {
     /// What an experiment looks at.
     pub fn of(experiment: &Experiment) -> Watch {
         match experiment.row("watch").map(|_| experiment.choice("watch")) {
-            Some("validation-loss") if experiment.number("validation") > 0.0 => Watch::Validation,
+            Some("validation-loss") if crate::data::holds_out(experiment) => Watch::Validation,
             Some("accuracy") => Watch::Accuracy,
             _ => Watch::Loss,
         }
@@ -343,10 +343,16 @@ impl<const N: usize> Block<N> {
             sweep.verdicts.push(self.judge.verdict(lane, last_loss));
             sweep.wild.push(self.judge.wild(lane));
             if let Some((validation, accuracy)) = measures {
-                sweep
-                    .validation
-                    .push(if diverged { f64::INFINITY } else { validation[lane] });
-                sweep.accuracy.push(if diverged { 0.0 } else { accuracy[lane] });
+                let [holds_out, classifies] = self.trainer.judges_by();
+                let lost = |known: bool, worst: f64| if known { worst } else { f64::NAN };
+                sweep.validation.push(match diverged {
+                    true => lost(holds_out, f64::INFINITY),
+                    false => validation[lane],
+                });
+                sweep.accuracy.push(match diverged {
+                    true => lost(classifies, 0.0),
+                    false => accuracy[lane],
+                });
             }
         }
     }

@@ -210,6 +210,15 @@ impl<const N: usize> Trainer<N> {
 }
 
 impl<const N: usize> Trainer<N> {
+    /// Whether points are held out, and whether the targets are classes.
+    pub fn judges_by(&self) -> [bool; 2] {
+        let network = self.objective.network();
+        [
+            network.is_some_and(|network| !network.held_out().is_empty()),
+            network.is_some_and(|network| network.data.classes > 0),
+        ]
+    }
+
     /// Of every run of a model on data as it is now: the loss on the points that are held out (not a number where none
     /// are), and the accuracy on these, or where none are, on the training points.
     pub fn measures(&mut self) -> Option<(Lanes<N>, Lanes<N>)> {
@@ -276,7 +285,7 @@ fn move_by<const N: usize>(
 }
 
 /// The length of one run's vector of a block.
-fn length<const N: usize>(vectors: &[Lanes<N>], lane: usize) -> f64 {
+pub(crate) fn length<const N: usize>(vectors: &[Lanes<N>], lane: usize) -> f64 {
     vectors
         .iter()
         .map(|vector| vector[lane] * vector[lane])

@@ -161,7 +161,7 @@ pub fn run(query: &str) -> Result<JsValue, JsError> {
         let start = objective.start_of(&experiment);
         entries.extend([
             ("initial", numbers(&start)),
-            ("final", numbers(history.get(history.len() - 1))),
+            ("final", numbers(history.last().unwrap_or_default())),
             ("accuracy", numbers(&on_data.accuracy)),
             ("validation", numbers(&on_data.validation)),
             ("validationAccuracy", numbers(&on_data.validation_accuracy)),
@@ -668,7 +668,12 @@ impl WebLab {
             ]),
             "fit" => {
                 let verdict = self.lab.run().verdict as u8;
-                screen.key(&[landscape, model::fingerprint(&self.lab), judged, f64::from(verdict)])
+                screen.key(&[
+                    landscape,
+                    model::fingerprint(&self.lab),
+                    judged,
+                    f64::from(verdict),
+                ])
             }
             "fit-heat" | "weights" => screen.key(&[landscape, model::fingerprint(&self.lab)]),
             "metric" => screen.key(&[landscape, runs]),

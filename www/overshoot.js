@@ -130,7 +130,7 @@ export class OvershootLab extends HTMLElement {
     const set = this.#pending ?? this.#queryOfAttributes();
     this.lab = new core.Lab(set);
     this.page = this.lab.page();
-    this.#announced = this.page.query;
+    this.#announced = this.#state();
     this.#report(this.lab.errors());
     bindRate(this);
     bindLandscape(this);
@@ -141,7 +141,7 @@ export class OvershootLab extends HTMLElement {
     this.#bindRest();
     for (const name of names) this.#upgrade(name);
     this.#apply(this.#early);
-    this.#announced = this.lab.query();
+    this.#announced = this.#state();
     this.#paint();
     this.player.begin(!new URLSearchParams(set).has('step'));
     const lab = this.shadowRoot?.querySelector('.lab');
@@ -186,7 +186,7 @@ export class OvershootLab extends HTMLElement {
     this.#takeAttributes();
     this.lab.show(query);
     this.#report(this.lab.errors());
-    this.#announced = this.lab.query();
+    this.#announced = this.#state();
     this.#untold = false;
     this.#stale = true;
     this.player?.settle();
@@ -239,6 +239,11 @@ export class OvershootLab extends HTMLElement {
     this.announce(done);
   }
 
+  /** All that can change: a link may have no room for the reader's own points. */
+  #state() {
+    return `${this.lab?.query()} ${this.lab?.text('own')}`;
+  }
+
   /** Tells listeners what has changed: `input` while a drag goes on, `change` when it is done. @param {boolean} done */
   announce(done) {
     if (!this.lab) return;
@@ -249,9 +254,10 @@ export class OvershootLab extends HTMLElement {
       return;
     }
     // A drag that ends where it began has ended all the same.
-    if (query === this.#announced && !this.#moved) return;
+    const state = this.#state();
+    if (state === this.#announced && !this.#moved) return;
     this.#moved = false;
-    this.#announced = query;
+    this.#announced = state;
     this.lab.tried();
     this.#stale = true;
     this.page = this.lab.page();

@@ -36,6 +36,7 @@ export function writeOwn(host, classes) {
     });
     return button;
   });
+  if ((chosen.get(host) ?? 0) >= classes.length) chosen.set(host, 0);
   press(group, chosen.get(host) ?? 0);
 }
 

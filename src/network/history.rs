@@ -11,6 +11,8 @@ pub struct History {
     every: usize,
     steps: usize,
     kept: Vec<f64>,
+    /// The newest parameters, kept or not.
+    newest: Vec<f64>,
 }
 
 impl History {
@@ -21,17 +23,20 @@ impl History {
             every: 1,
             steps: 0,
             kept: Vec::new(),
+            newest: Vec::new(),
         }
     }
 
     /// Notes the parameters after the next step; the first call notes the start.
     pub fn note(&mut self, parameters: impl Iterator<Item = f64>) {
+        self.newest.clear();
+        self.newest.extend(parameters);
         if self.steps.is_multiple_of(self.every) {
             if self.kept.len() + self.dimension > ROOM.max(2 * self.dimension) {
                 self.thin();
             }
             if self.steps.is_multiple_of(self.every) {
-                self.kept.extend(parameters);
+                self.kept.extend(&self.newest);
             }
         }
         self.steps += 1;
@@ -60,8 +65,16 @@ impl History {
         self.kept.is_empty()
     }
 
+    /// The newest parameters.
+    pub fn last(&self) -> Option<&[f64]> {
+        (!self.newest.is_empty()).then_some(&self.newest)
+    }
+
     /// The parameters at a step, or at the last one before it that is kept.
     pub fn at(&self, step: usize) -> &[f64] {
+        if step + 1 == self.steps {
+            return &self.newest;
+        }
         self.get((step / self.every.max(1)).min(self.len().saturating_sub(1)))
     }
 

@@ -121,6 +121,9 @@ fn subtitle(lab: &Lab) -> String {
     let watched = match lab.watch() {
         Watch::Loss => "",
         Watch::Validation => " It watches the loss on the validation points.",
+        Watch::Accuracy if lab.objective().data().is_some_and(|data| data.classes == 0) => {
+            " It watches 1 − R²: the share of the variance that is not explained."
+        }
         Watch::Accuracy => " It watches the error rate: the share of points that are wrong.",
     };
     format!(

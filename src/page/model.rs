@@ -71,7 +71,7 @@ impl ModelText {
 }
 
 /// Standardised points are not where they were clicked.
-fn own(lab: &Lab) -> Vec<String> {
+pub(crate) fn own(lab: &Lab) -> Vec<String> {
     let experiment = lab.experiment();
     if experiment.choice("dataset") != "own" || experiment.switch("standardise") {
         return Vec::new();

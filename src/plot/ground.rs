@@ -166,7 +166,11 @@ impl Ground {
             (40.0 + legend, size.height - 36.0),
         ];
         // Beside the caption, which says of a slice what it is.
-        let caption = if objective.network().is_some() { 450.0 } else { 300.0 };
+        let caption = if objective.network().is_some() {
+            450.0
+        } else {
+            300.0
+        };
         if size.width < caption + legend {
             spots.remove(0);
         }

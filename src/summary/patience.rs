@@ -29,8 +29,8 @@ impl Patience {
             return Patience::Untried;
         }
         let steps = experiment.updates();
-        // 20,000 updates take under a millisecond on most surfaces, but not where each needs the Hessian.
-        let updates = 20_000 / optimizer::cost(experiment);
+        // 20,000 updates take under a millisecond on most surfaces, but not where each needs the Hessian, or goes through points.
+        let updates = 20_000 / optimizer::cost(experiment) / (4 * objective.cost(experiment) - 3);
         let axes = curvature(objective, start(experiment, objective)).directions;
         let mut trainer = Trainer::<1>::new(experiment, objective, [experiment.number("lr")]);
         let slope = |trainer: &Trainer<1>| [trainer.slopes[0][0], trainer.slopes[1][0]];

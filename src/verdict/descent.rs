@@ -110,7 +110,8 @@ impl<const N: usize> Descent<N> {
     }
 
     fn first_gap(&self, lane: usize) -> f64 {
-        self.first[lane] - self.floor
+        // Whoever starts at the minimum has no gap to measure by.
+        (self.first[lane] - self.floor).max(self.floor.abs())
     }
 
     pub fn wild(&self, lane: usize) -> bool {

@@ -225,7 +225,9 @@ impl WebLab {
         height: f64,
         class: i32,
     ) -> Result<(), JsError> {
-        let Some(network) = self.lab.objective().network() else {
+        // A click may come before the page has followed a change.
+        let own = !crate::page::model::own(&self.lab).is_empty();
+        let Some(network) = self.lab.objective().network().filter(|_| own) else {
             return Ok(());
         };
         let points = Points::of(&self.lab, network);
