@@ -13,6 +13,8 @@ mod curves;
 mod measured;
 mod own;
 mod random;
+#[cfg(test)]
+mod scikit;
 mod shapes;
 mod split;
 #[cfg(test)]
@@ -196,9 +198,15 @@ pub fn losses(classes: usize) -> &'static [&'static str] {
 /// The loss that the experiment's model is trained with: as set, or what the targets call for.
 pub fn loss(experiment: &Experiment) -> &'static str {
     let experiment = &*experiment.fitted();
+    loss_of(experiment, classes(experiment))
+}
+
+/// The same for targets of so many classes, whatever the experiment's data are.
+pub(crate) fn loss_of(experiment: &Experiment, classes: usize) -> &'static str {
     let set = match experiment.choice("model") {
         "perceptron" => experiment.choice_if_set("loss"),
         _ => None,
     };
-    set.unwrap_or(losses(classes(experiment))[0])
+    let fitting = losses(classes);
+    set.filter(|loss| fitting.contains(loss)).unwrap_or(fitting[0])
 }

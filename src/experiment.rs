@@ -108,10 +108,10 @@ impl Experiment {
             }
         }
         experiment.forget_defaults();
-        while let Some((name, sentence)) = experiment.misfit() {
-            experiment.reset(name).expect("a name of the table");
+        while let Some(misfit) = experiment.misfit() {
+            experiment.mend(&misfit);
             if errors.len() < MOST_ERRORS {
-                errors.push(sentence);
+                errors.push(misfit.error);
             }
         }
         (experiment, errors)

@@ -301,7 +301,7 @@ impl Lab {
     /// Trains the next few rates of the sweep, and of the racers'; whether all are done. To be called until it says
     /// so.
     pub fn advance(&mut self) -> bool {
-        if !self.advance_run() {
+        if !self.advance_run() || !self.advance_racers() {
             return false;
         }
         let already = self.sweeper.done().lrs.len();

@@ -27,14 +27,26 @@
 //!
 //! - **Units.** Losses and weights are plain numbers, as the formula of the surface or the model has them; learning
 //!   rates are what the slope (or an optimizer's direction) is multiplied by; time is counted in updates.
+//! - **Parameters** of a network are in PyTorch's order: layer by layer, weights row by row as out × in, then biases.
 //! - **Shapes.** A run of `n` finite updates has `n + 1` points, the start first. A sweep has one entry for each rate.
 //! - **Divergence is data.** A run that leaves the finite numbers stops there and says at which update; nothing
 //!   panics and nothing is clipped.
 //! - **Errors** are sentences for people: they name the parameter, the value, and what is allowed.
 //! - **The same bits everywhere**: natively and in every browser, in a block of runs and alone.
 //!
+//! A model on data ([`network`], [`data`]) is trained, swept and drawn like a surface:
+//!
+//! ```
+//! use overshoot::{Experiment, train};
+//!
+//! let run = train(&"model=perceptron&dataset=moons&lr=0.3&batch=20&steps=1000".parse::<Experiment>()?);
+//! let on_data = run.on_data.unwrap();
+//! assert!(on_data.accuracy[1000] > 0.95);
+//! # Ok::<(), overshoot::Error>(())
+//! ```
+//!
 //! Each formula is written once, over [`real::Real`]: with dual numbers it is its exact gradient and Hessian as
-//! well. Surfaces are in [`surface`], update rules in [`optimizer`], what theory knows in [`theory`], pictures in
+//! well; backpropagation, too, and there the slopes of the gradient are Hessian-vector products. Surfaces are in [`surface`], update rules in [`optimizer`], what theory knows in [`theory`], pictures in
 //! [`plot`]; `web`, which exists only for WebAssembly, is the one module that knows JavaScript.
 
 pub mod data;

@@ -82,7 +82,7 @@ impl Network {
     /// The network that an experiment trains on some data; a line is one without hidden layers.
     pub fn of(experiment: &Experiment, data: Arc<Data>) -> Network {
         let model = experiment.choice("model");
-        let loss = Loss::of(data::loss(experiment));
+        let loss = Loss::of(data::loss_of(experiment, data.classes));
         let hidden: &[u64] = match model {
             "perceptron" => experiment.widths("layers"),
             _ => &[],

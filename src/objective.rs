@@ -1,9 +1,12 @@
 //! What training minimises: the loss and gradient of a surface, or of a model on its data, for a block of runs.
 
+mod given;
+
 use crate::data::Data;
 use crate::experiment::Experiment;
 use crate::model::Line;
-use crate::network::{Network, Pass, batches};
+use crate::network::batches::{self, Batches};
+use crate::network::{Network, Pass};
 use crate::rates::Grain;
 use crate::real::{Dual, Real};
 use crate::slice::Plane;
@@ -36,6 +39,8 @@ pub struct Objective {
     pub minima: Vec<Minimum>,
     /// The model on its data, where there is one: what mini-batches, held-out points and accuracies come from.
     network: Option<Arc<Network>>,
+    /// The mini-batches, where they are prescribed.
+    batches: Option<Batches>,
 }
 
 #[derive(Clone, Debug)]
@@ -50,6 +55,9 @@ enum Any {
     #[cfg(test)]
     Quadratic(tests::Quadratic),
 }
+
+/// Where a line starts unless something else is asked for.
+const LINE_START: [f64; 2] = [-1.0, 1.5];
 
 /// A domain that reaches a little beyond the start on one side, and on the other as far beyond the minimum as the start
 /// is away from it, so that overshooting stays in the picture.
@@ -101,7 +109,7 @@ impl Objective {
                 let line = Line::new(network.data.clone(), experiment.number("loss-scale"));
                 Objective {
                     network: Some(network),
-                    ..Objective::of_line(line)
+                    ..Objective::of_line(line, LINE_START)
                 }
             }
             _ => Objective::of_network(network()),
@@ -125,6 +133,7 @@ impl Objective {
             start: [0.0; 2],
             minima: Vec::new(),
             network: Some(network.clone()),
+            batches: None,
         };
         if let [x, y] = network.initial[..] {
             objective.start = [x, y];
@@ -144,6 +153,7 @@ impl Objective {
     pub(crate) fn of_plane(plane: Plane, parameters: [&'static str; 2], domain: [[f64; 2]; 2]) -> Objective {
         Objective {
             network: Some(plane.network().clone()),
+            batches: None,
             formula: Any::Plane(plane),
             text: "",
             parameters,
@@ -164,7 +174,8 @@ impl Objective {
                 return (at, true);
             }
             let size = (at[0].squared() + at[1].squared()).sqrt();
-            if !(determinant > 0.0) || (step > 4 && size > 1e3) {
+            let convex = determinant > 0.0; // not so of what is no number
+            if !convex || (step > 4 && size > 1e3) {
                 return (at, false);
             }
             let move_by = [
@@ -194,6 +205,7 @@ impl Objective {
             start: facts.start,
             minima: Vec::new(),
             network: None,
+            batches: None,
         };
         objective.minima = facts
             .minima
@@ -207,13 +219,12 @@ impl Objective {
     }
 
     /// Linear regression.
-    fn of_line(line: Line) -> Objective {
+    fn of_line(line: Line, start: [f64; 2]) -> Objective {
         let least_squares = line.least_squares();
         let text = match line.scale() {
             1.0 => "mean of (w·x + b − y)²",
             _ => "loss-scale · mean of (w·x + b − y)²",
         };
-        let start = [-1.0, 1.5];
         let mut objective = Objective {
             formula: Any::Line(line),
             text,
@@ -222,6 +233,7 @@ impl Objective {
             start,
             minima: Vec::new(),
             network: None,
+            batches: None,
         };
         objective.minima = vec![Minimum {
             at: least_squares,
@@ -269,8 +281,14 @@ impl Objective {
 
     /// Whether an experiment's updates see mini-batches, so that slopes are noisy.
     pub fn is_noisy(&self, experiment: &Experiment) -> bool {
-        self.data()
-            .is_some_and(|data| batches::size(experiment, data.rows()) < data.rows())
+        let in_parts = |data: &Data| batches::size(experiment, data.rows()) < data.rows();
+        self.batches.is_some() || self.data().is_some_and(in_parts)
+    }
+
+    /// The mini-batches of an experiment's updates: as prescribed, or its own.
+    pub(crate) fn batches(&self, experiment: &Experiment) -> Option<Batches> {
+        let own = || Batches::of(experiment, self.data()?.rows());
+        self.batches.clone().or_else(own)
     }
 
     /// Whether training goes through the network: where the loss is no formula, or slopes come from mini-batches.
@@ -494,6 +512,7 @@ pub(crate) mod tests {
                     loss: 0.0,
                 }],
                 network: None,
+                batches: None,
             }
         }
     }

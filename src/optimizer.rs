@@ -146,6 +146,11 @@ pub fn cost(experiment: &Experiment) -> u64 {
     }
 }
 
+/// Whether an optimizer trains two parameters and no more: a Hessian of many is as large as their number squared.
+pub fn needs_two_parameters(optimizer: &str) -> bool {
+    optimizer == newton::FACTS.name
+}
+
 /// Whether every step is the rate times the slope and nothing else.
 pub fn is_plain(experiment: &Experiment) -> bool {
     let off = |name| experiment.number(name) == 0.0;

@@ -520,6 +520,11 @@ pub fn controls(lab: &Lab) -> Value {
     };
     let control = |row: &Row| {
         let mut json = row.json();
+        if row.name == "optimizer" {
+            let can = optimizer::OPTIMIZERS.iter().filter(|optimizer| experiment.can_have(optimizer.name));
+            json["choices"] = can.clone().map(|optimizer| optimizer.name).collect();
+            json["labels"] = can.map(|optimizer| optimizer.label).collect();
+        }
         let value = match row.name {
             "start" => lab.start().map(write_number).join(","),
             "loss" if experiment.text("loss").is_empty() => crate::data::loss(experiment).to_string(),

@@ -1,17 +1,22 @@
 //! The race: several optimizers, or one at several rates, trained from one start. Each racer has the best rate of a
 //! sweep of its own, or all have the slider's; one whose rate was set keeps it. What did not change is not trained
-//! again.
+//! again. On a network runs take their time: all are trained a piece each in turn, and are seen on a slice of the
+//! landscape.
 
+mod shown;
+
+use self::shown::Shown;
 use crate::experiment::{Experiment, IN_COMMON};
 use crate::numbers::human;
 use crate::objective::Objective;
 use crate::optimizer;
 use crate::rates;
 use crate::run::{Run, Trained};
+use crate::slice::Slice;
 use crate::sweep::{Sweep, Sweeper};
 use crate::theory::{self, Curvature};
 use crate::train::start;
-use crate::verdict::{FIFTHS, SETTLED, Verdict, fifth_end};
+use crate::verdict::{ARRIVED, FIFTHS, SETTLED, Verdict, fifth_end};
 use crate::vocabulary::{Group, ROWS};
 use std::cmp::Ordering;
 
@@ -67,8 +72,11 @@ pub struct Racer {
     pub rate: f64,
     pub from: From,
     trained: Trained,
-    /// The step from which on the gap to the minimum stays below a thousandth of the first one, where it does so for
-    /// the last fifth of the run at least: the judge's measure of having settled.
+    /// Its run as it is seen on the slice of that number, and on the one that is to come.
+    seen: Option<(u32, Run)>,
+    coming: Option<(u32, Run)>,
+    /// The step from which on the gap to the lowest loss there can be stays below the race's tolerance, where it does so
+    /// for the last fifth of the run at least: once the run is complete.
     pub reached: Option<u64>,
     search: Option<Search>,
     /// The best rate of an earlier sweep on the same landscape, until the new one is done.
@@ -131,6 +139,12 @@ pub struct Race {
     racers: Vec<Racer>,
     own: bool,
     slider: f64,
+    tolerance: f64,
+    /// The slice on which all racers are seen, where there is one, and how often its picture has changed.
+    shown: Option<Shown>,
+    pictures: u32,
+    /// Whose run is trained next.
+    turn: usize,
     /// The racer that is pointed at.
     pub highlight: Option<usize>,
     /// The column that the table is sorted by, and whether downwards.
@@ -143,8 +157,12 @@ impl Race {
         let mut old = std::mem::take(&mut self.racers);
         (self.own, self.slider) = (own, experiment.number("lr"));
         let field = field(experiment);
-        let common =
-            experiment.only_rows(|row| row.group == Group::Landscape || IN_COMMON.contains(&row.name));
+        // The lab's batches, too, unless a racer has its own.
+        let shared = |name: &str| IN_COMMON.contains(&name) || name == "batch";
+        let common = experiment.only_rows(|row| row.group == Group::Landscape || shared(row.name));
+        let network = objective.network().filter(|_| !objective.is_plane());
+        let shows = |shown: &Shown| network.is_some_and(|network| shown.slice.shows(network));
+        self.shown = self.shown.take().filter(shows);
         for racer in &field {
             let (entrant, set) = (common.with(&settings(racer)), racer.own_rate());
             let same = |other: &Racer| other.experiment == entrant && other.set == set;
@@ -155,6 +173,14 @@ impl Race {
             racer.settle(objective, own, self.slider);
             self.racers.push(racer);
         }
+        // The same for all: what the judge calls settled, or where any of them can only be judged by its losses, arrived.
+        let exact = |racer: &Racer| objective.is_exact(&racer.experiment);
+        self.tolerance = if self.racers.iter().all(exact) {
+            SETTLED
+        } else {
+            ARRIVED
+        };
+        self.find_reached(objective);
         name(&mut self.racers, &field);
         self.highlight = self.highlight.filter(|&i| i < self.racers.len());
     }
@@ -163,20 +189,118 @@ impl Race {
     pub fn set_slider(&mut self, objective: &Objective, rate: f64) -> bool {
         self.slider = rate;
         let own = self.own;
-        self.racers
+        let trained = self
+            .racers
             .iter_mut()
             .map(|racer| racer.settle(objective, own, rate))
-            .fold(false, |any, trained| any | trained)
+            .fold(false, |any, trained| any | trained);
+        self.find_reached(objective);
+        trained
+    }
+
+    fn find_reached(&mut self, objective: &Objective) {
+        for racer in &mut self.racers {
+            racer.reached = racer.find_reached(objective, self.tolerance);
+        }
+    }
+
+    /// Trains the next piece of a run, each racer's in turn; whether all are complete.
+    pub fn train(&mut self, objective: &Objective) -> bool {
+        let count = self.racers.len();
+        let waiting = |&i: &usize| !self.racers[i].trained.is_complete();
+        let Some(next) = (0..count).map(|i| (self.turn + i) % count).find(waiting) else {
+            return true;
+        };
+        self.turn = next + 1;
+        let tolerance = self.tolerance;
+        let racer = &mut self.racers[next];
+        racer.trained.advance();
+        racer.reached = racer.find_reached(objective, tolerance);
+        false
+    }
+
+    /// Sees the next racer on a slice of that number, and all of them there once every one is: the picture never shows
+    /// racers of two slices. Whether all are seen as they are.
+    pub fn see(&mut self, slice: Option<(u32, &Slice)>) -> bool {
+        let Some((number, slice)) = slice else {
+            self.shown = None;
+            return true;
+        };
+        let shown = self.shown.as_ref().is_some_and(|shown| shown.number == number);
+        let stale = |racer: &&mut Racer| {
+            let seen = if shown { &racer.seen } else { &racer.coming };
+            let points = racer.run().losses.len();
+            seen.as_ref()
+                .is_none_or(|(of, seen)| *of != number || shown && seen.losses.len() != points)
+        };
+        if let Some(racer) = self.racers.iter_mut().find(stale) {
+            let seen = Some((number, slice.project(racer.run())));
+            *if shown { &mut racer.seen } else { &mut racer.coming } = seen;
+            return false;
+        }
+        if !shown {
+            self.shown = Some(Shown::new(number, slice));
+            for racer in &mut self.racers {
+                racer.seen = racer.coming.take();
+            }
+        }
+        let complete = self.racers.iter().all(Racer::is_complete);
+        let runs = self
+            .racers
+            .iter()
+            .filter_map(|racer| Some(&racer.seen.as_ref()?.1));
+        let roomy = match &mut self.shown {
+            Some(shown) if complete => !shown.make_room(runs),
+            _ => true,
+        };
+        self.pictures += u32::from(!(shown && roomy));
+        shown && roomy
+    }
+
+    /// The slice on which the racers are seen; none where the landscape is the loss itself.
+    pub fn slice(&self) -> Option<&Slice> {
+        self.shown.as_ref().map(|shown| &shown.slice)
+    }
+
+    /// How often what is drawn of the slice has changed.
+    pub fn pictures(&self) -> u32 {
+        self.pictures
+    }
+
+    /// A racer's run as it is drawn on the landscape; without places where it is not yet seen there.
+    pub fn on_landscape(&self, position: usize) -> &Run {
+        let racer = &self.racers[position];
+        let shown = self.shown.as_ref().map(|shown| shown.number);
+        match &racer.seen {
+            Some((number, seen)) if shown == Some(*number) => seen,
+            _ => racer.run(),
+        }
+    }
+
+    /// What is left of the first gap when a racer has arrived.
+    pub fn tolerance(&self) -> f64 {
+        self.tolerance
+    }
+
+    /// How much of all runs is trained, 0 … 1, until all are complete.
+    pub fn progress(&self) -> Option<f64> {
+        let unfinished = self.racers.iter().any(|racer| !racer.trained.is_complete());
+        let share = |racer: &Racer| match racer.trained.is_complete() {
+            true => 1.0,
+            false => racer.run().steps() as f64 / racer.experiment.updates() as f64,
+        };
+        unfinished.then(|| self.racers.iter().map(share).sum::<f64>() / self.racers.len() as f64)
+    }
+
+    /// The updates of the racer that makes most: of so many epochs, smaller batches make more.
+    pub fn updates(&self) -> u64 {
+        let updates = self.racers.iter().map(|racer| racer.experiment.updates());
+        updates.max().unwrap_or(1)
     }
 
     /// The next piece of the racers' own sweeps.
     pub fn advance(&mut self, objective: &Objective) -> Progress {
         let (own, slider) = (self.own, self.slider);
-        if let Some(racer) = self.racers.iter_mut().find(|racer| !racer.trained.is_complete()) {
-            racer.trained.advance();
-            racer.reached = reached(racer.trained.run(), objective);
-            return Progress::Found;
-        }
         let Some(racer) = self.racers.iter_mut().find(|racer| racer.from == From::Sought) else {
             return Progress::Done;
         };
@@ -188,6 +312,7 @@ impl Race {
             return Progress::Working;
         }
         racer.settle(objective, own, slider);
+        racer.reached = racer.find_reached(objective, self.tolerance);
         Progress::Found
     }
 
@@ -243,12 +368,26 @@ impl Racer {
             rate: f64::NAN, // trained by `settle`, which every racer goes through
             from: From::Sought,
             trained: Trained::Complete(Box::new(Run::with_capacity(start(&experiment, objective), 0))),
+            seen: None,
+            coming: None,
             reached: None,
             search: None,
             earlier: was.and_then(|was| was.best().or(was.earlier)),
             experiment,
             set,
         }
+    }
+
+    /// Whether its run is complete.
+    pub fn is_complete(&self) -> bool {
+        self.trained.is_complete()
+    }
+
+    fn find_reached(&self, objective: &Objective, tolerance: f64) -> Option<u64> {
+        let complete = self.trained.is_complete();
+        complete
+            .then(|| reached(self.run(), objective, tolerance))
+            .flatten()
     }
 
     /// Its run, as far as it is.
@@ -274,8 +413,12 @@ impl Racer {
         let trains = rate != self.rate;
         if trains {
             self.rate = rate;
-            self.trained = Trained::begin(&self.experiment, objective, rate);
-            self.reached = reached(self.trained.run(), objective);
+            // Where it takes no time, all at once.
+            self.trained = match objective.trains_network(&self.experiment) {
+                None => Trained::begin(&self.experiment, objective, rate),
+                Some(_) => Trained::waiting(&self.experiment, objective, rate),
+            };
+            (self.seen, self.coming) = (None, None);
         }
         trains
     }
@@ -348,11 +491,8 @@ impl Search {
         match best {
             Some(best) if !self.fine => {
                 self.fine = true;
-                let rates = rates::missing(
-                    &self.sweep.lrs,
-                    rates::four_decades(best),
-                    objective.grain(experiment),
-                );
+                let window = rates::four_decades(best);
+                let rates = rates::missing(&self.sweep.lrs, window, objective.grain(experiment));
                 self.sweeper = Sweeper::new(rates);
             }
             // As it is told and as a link holds it, so that table, link and lab agree exactly.
@@ -361,12 +501,13 @@ impl Search {
     }
 }
 
-/// The step from which on the gap to the minimum stays below a thousandth of the first. It must stay so for the last
-/// fifth of the run at least, as the judge asks of what has settled: at the last step alone it may be there by chance.
-fn reached(run: &Run, objective: &Objective) -> Option<u64> {
+/// The step from which on the gap to the minimum, or of a network the loss, stays below a share of the first. It must
+/// stay so for the last fifth of the run at least, as the judge asks of what has settled: at the last step alone it may
+/// be there by chance.
+fn reached(run: &Run, objective: &Objective, tolerance: f64) -> Option<u64> {
     let floor = objective.floor()?;
     run.last_loss()?;
-    let near = SETTLED * (run.losses[0] - floor);
+    let near = tolerance * (run.losses[0] - floor);
     let far = |loss: &f64| loss - floor > near;
     let step = run.losses.iter().rposition(far).map_or(0, |last| last + 1);
     (step as u64 <= fifth_end(run.steps(), FIFTHS - 2)).then_some(step as u64)
@@ -423,8 +564,12 @@ mod tests {
         let objective = Objective::of(&experiment);
         let mut race = Race::default();
         race.update(&experiment, &objective, own);
-        while race.advance(&objective) != Progress::Done {}
+        finish(&mut race, &objective);
         (experiment, objective, race)
+    }
+
+    fn finish(race: &mut Race, objective: &Objective) {
+        while !race.train(objective) || race.advance(objective) != Progress::Done {}
     }
 
     fn everyone() -> String {
@@ -540,6 +685,73 @@ mod tests {
         }
         let (_, _, there) = race("start=0,0", true);
         assert!(there.racers().iter().all(|racer| racer.reached == Some(0)));
+    }
+
+    /// On a network nothing is trained when a race begins, then a piece of each racer in turn; complete, each is the run
+    /// that it would be alone.
+    #[test]
+    fn on_a_network_racers_train_in_turn() {
+        let query = format!("model=perceptron&steps=60&batch=150&lr=0.05&race={}", everyone());
+        let (experiment, errors) = Experiment::read(&query);
+        assert_eq!(errors.len(), 1, "Newton's method cannot race here: {errors:?}");
+        let objective = Objective::of(&experiment);
+        let mut race = Race::default();
+        race.update(&experiment, &objective, false);
+        assert_eq!(race.racers().len(), OPTIMIZERS.len() - 1);
+        assert!(
+            race.racers()
+                .iter()
+                .all(|racer| racer.run().steps() == 0 && racer.reached.is_none())
+        );
+        let piece = objective.updates_in_a_moment(&experiment);
+        assert!((1..60).contains(&piece), "{piece}");
+        while !race.train(&objective) {
+            let steps = race.racers().iter().map(|racer| racer.run().steps());
+            let [least, most] = [steps.clone().min(), steps.max()].map(Option::unwrap);
+            assert!(most - least <= piece, "{least} to {most}");
+        }
+        for racer in race.racers() {
+            assert_eq!(train(&racer.experiment()), *racer.run(), "{}", racer.name);
+        }
+        assert_eq!(race.progress(), None);
+    }
+
+    /// On data where no minimum is known, who arrives is below a tenth of the first loss all through the last fifth:
+    /// what the judge calls arrived. A batch size of its own changes how long a racer takes through the same epochs.
+    #[test]
+    fn on_a_network_a_tenth_of_the_first_loss_is_there() {
+        let rates = [1e-4, 0.03, 0.1, 0.3, 0.5, 1.0, 3.0, 10.0, 100.0];
+        let racers = rates
+            .map(|rate| format!("lr:{rate};lr:{rate}/batch:20"))
+            .join(";");
+        let racers = racers.split(';').take(16).collect::<Vec<_>>().join(";");
+        let (_, objective, race) = race(
+            &format!("model=perceptron&dataset=blobs&noise=0.5&points=40&layers=3&epochs=60&race={racers}"),
+            true,
+        );
+        let mut arrived = 0;
+        for racer in race.racers() {
+            let losses = &racer.run().losses;
+            let fifth = &losses[losses.len() - losses.len() / 5..];
+            let there = racer.run().diverged.is_none() && fifth.iter().all(|&loss| loss <= 0.1 * losses[0]);
+            assert_eq!(racer.reached.is_some(), there, "{}", racer.name);
+            if let Some(step) = racer.reached {
+                assert!(racer.run().verdict.settled(), "{}", racer.name);
+                assert!(
+                    losses[step as usize] <= 0.1 * losses[0] && losses[step as usize - 1] > 0.1 * losses[0]
+                );
+                arrived += 1;
+            }
+        }
+        assert!((3..15).contains(&arrived), "{arrived}");
+        assert_eq!((race.updates(), race.tolerance()), (120, ARRIVED));
+        assert_eq!(race.racers()[0].run().steps(), 60);
+        assert!(!objective.is_exact(&race.racers()[0].experiment()));
+        // A line has a minimum that is known; noise alone asks for the wider tolerance.
+        let tolerance = |query: &str| self::race(query, false).2.tolerance();
+        assert_eq!(tolerance("model=line"), SETTLED);
+        assert_eq!(tolerance("model=line&batch=5"), ARRIVED);
+        assert_eq!(tolerance("model=line&race=lr:0.1;lr:0.1/batch:5"), ARRIVED);
     }
 
     #[test]

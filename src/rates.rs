@@ -100,7 +100,7 @@ fn density([lo, hi]: [f64; 2], grain: Grain) -> i32 {
     powers
         .clone()
         .find(enough)
-        .or(powers.last())
+        .or(powers.clone().next_back())
         .unwrap_or(grain.decade)
 }
 

@@ -90,14 +90,14 @@ impl Run {
         }
     }
 
-    /// Notes where the trainer is.
-    fn visit(&mut self, trainer: &mut Trainer<1>, meter: Option<&mut Meter>) {
+    /// Notes where the trainer is, and the full loss there.
+    fn visit(&mut self, trainer: &Trainer<1>, loss: f64, meter: Option<&mut Meter>) {
         if let [x, y] = trainer.parameters[..] {
             self.xs.push(x[0]);
             self.ys.push(y[0]);
             self.slopes.push([trainer.slopes[0][0], trainer.slopes[1][0]]);
         }
-        self.losses.push(trainer.full_losses()[0]);
+        self.losses.push(loss);
         if let Some(meter) = meter {
             meter.measure(trainer, self.on_data.get_or_insert_default());
         }
@@ -112,9 +112,10 @@ impl Run {
         if let Some(on_data) = &mut self.on_data {
             on_data.direction_lengths.push(trainer.direction_length(0));
         }
+        let [loss] = trainer.full_losses();
         self.diverged = trainer.diverged(0);
         if self.diverged.is_none() {
-            self.visit(trainer, meter);
+            self.visit(trainer, loss, meter);
         }
     }
 
@@ -234,7 +235,10 @@ impl Training {
             meter: Meter::of(experiment, objective),
             run: Run::with_capacity(start(experiment, objective), points),
         };
-        training.run.visit(&mut training.trainer, training.meter.as_mut());
+        let [loss] = training.trainer.full_losses();
+        training
+            .run
+            .visit(&training.trainer, loss, training.meter.as_mut());
         training
     }
 
@@ -331,12 +335,15 @@ pub enum Trained {
 impl Trained {
     /// A training of an experiment at a rate: complete where that takes no time.
     pub fn begin(experiment: &Experiment, objective: &Objective, rate: f64) -> Trained {
-        let piece = objective.updates_in_a_moment(experiment);
-        let mut judged = Box::new(Judged::new(experiment, objective, rate));
-        match judged.advance(piece) {
-            true => Trained::Complete(Box::new(judged.into_run())),
-            false => Trained::InProgress(judged, piece),
-        }
+        let mut trained = Trained::waiting(experiment, objective, rate);
+        trained.advance();
+        trained
+    }
+
+    /// The same, still at its start: where there are many, even the first pieces of all would take too long.
+    pub fn waiting(experiment: &Experiment, objective: &Objective, rate: f64) -> Trained {
+        let judged = Box::new(Judged::new(experiment, objective, rate));
+        Trained::InProgress(judged, objective.updates_in_a_moment(experiment))
     }
 
     /// Trains the next piece; whether the run is complete.

@@ -27,6 +27,8 @@ pub(crate) struct Plane {
     network: Arc<Network>,
     origin: Vec<f64>,
     directions: [Vec<f64>; 2],
+    /// The products of the directions: of the first with itself, of both, of the second with itself.
+    products: [f64; 3],
 }
 
 impl Formula for Plane {
@@ -39,6 +41,16 @@ impl Formula for Plane {
 }
 
 impl Plane {
+    fn new(network: Arc<Network>, origin: Vec<f64>, directions: [Vec<f64>; 2]) -> Plane {
+        let [along, across] = &directions;
+        Plane {
+            products: [dot(along, along), dot(along, across), dot(across, across)],
+            network,
+            origin,
+            directions,
+        }
+    }
+
     /// The parameters at places on the plane.
     fn parameters<R: Real, const N: usize>(&self, [x, y]: [[R; N]; 2]) -> Vec<[R; N]> {
         let [along, across] = &self.directions;
@@ -62,7 +74,7 @@ impl Plane {
         let [along, across] = &self.directions;
         let away = || parameters.iter().zip(&self.origin).map(|(w, origin)| w - origin);
         let onto = |direction: &[f64]| away().zip(direction).map(|(w, d)| w * d).sum::<f64>();
-        let (a, b, d) = (dot(along, along), dot(along, across), dot(across, across));
+        let [a, b, d] = self.products;
         let determinant = a * d - b * b;
         let (u, v) = (onto(along), onto(across));
         if determinant > 0.0 {
@@ -91,11 +103,7 @@ impl Slice {
             true => components(&away),
             false => random_directions(experiment, network, &end),
         };
-        let plane = Plane {
-            network: network.clone(),
-            origin: end,
-            directions,
-        };
+        let plane = Plane::new(network.clone(), end, directions);
         let total: f64 = away.iter().map(|away| dot(away, away)).sum();
         let left: f64 = away.iter().map(|away| plane.distance(away)).sum();
         let places: Vec<[f64; 2]> = away.iter().map(|away| plane.place(away)).collect();
@@ -245,7 +253,7 @@ fn random_directions(experiment: &Experiment, network: &Network, at: &[f64]) -> 
 }
 
 /// The part of the plane that shows every place, with some air around them.
-fn domain(places: &[[f64; 2]], least: f64) -> [[f64; 2]; 2] {
+pub(crate) fn domain(places: &[[f64; 2]], least: f64) -> [[f64; 2]; 2] {
     let mut ranges = [[0.0_f64; 2]; 2];
     for place in places {
         for (range, &at) in ranges.iter_mut().zip(place) {

@@ -48,7 +48,7 @@ impl<const N: usize> Trainer<N> {
         let mut trainer = Trainer {
             on_points: objective
                 .trains_network(experiment)
-                .map(|network| OnPoints::new(experiment, network)),
+                .map(|network| OnPoints::new(network, objective.batches(experiment))),
             objective: objective.clone(),
             whole: rule.includes_rate().then_some([1.0; N]),
             rule,
@@ -144,20 +144,30 @@ impl<const N: usize> Trainer<N> {
     }
 
     /// The loss over all training points: [`Trainer::losses`] where every update sees all of them, else evaluated now.
+    /// A run whose batches still have a loss, while all points together have none, has left the finite numbers too.
     pub fn full_losses(&mut self) -> Lanes<N> {
-        match &mut self.on_points {
-            Some(on_points) if on_points.batches.is_some() => {
-                let network = on_points.network.clone();
-                let mut losses = on_points
-                    .pass
-                    .objective(&network, network.training(), &self.parameters);
-                for (loss, diverged) in losses.iter_mut().zip(&self.diverged) {
-                    *loss = if diverged.is_some() { f64::NAN } else { *loss };
-                }
-                losses
+        let Some(on_points) = self
+            .on_points
+            .as_mut()
+            .filter(|on_points| on_points.batches.is_some())
+        else {
+            return self.losses;
+        };
+        let network = &on_points.network;
+        let mut losses = on_points
+            .pass
+            .objective(network, network.training(), &self.parameters);
+        let mut leaves = false;
+        for lane in 0..N {
+            if !losses[lane].is_finite() {
+                (losses[lane], self.losses[lane]) = (f64::NAN, f64::NAN);
+                leaves |= self.diverged[lane].is_none();
             }
-            _ => self.losses,
         }
+        if leaves {
+            self.notice_divergence();
+        }
+        losses
     }
 
     /// Marks the runs that have left the finite numbers, or the bounds. Their loss and their parameters are not
@@ -230,10 +240,10 @@ struct OnPoints<const N: usize> {
 }
 
 impl<const N: usize> OnPoints<N> {
-    fn new(experiment: &Experiment, network: &Arc<Network>) -> OnPoints<N> {
+    fn new(network: &Arc<Network>, batches: Option<Batches>) -> OnPoints<N> {
         OnPoints {
             pass: Pass::new(network),
-            batches: Batches::of(experiment, network.data.rows()),
+            batches,
             network: network.clone(),
         }
     }
@@ -241,7 +251,7 @@ impl<const N: usize> OnPoints<N> {
     /// Losses and slopes on the next points.
     fn gradient(&mut self, parameters: &[Lanes<N>], slopes: &mut [Lanes<N>]) -> Lanes<N> {
         let points = Points {
-            rows: self.batches.as_mut().map(Batches::next),
+            rows: self.batches.as_mut().map(Batches::next_rows),
             ..self.network.training()
         };
         self.pass.gradient(&self.network, points, parameters, slopes)

@@ -2,6 +2,8 @@
 
 mod descent;
 
+pub use descent::ARRIVED;
+
 use crate::experiment::Experiment;
 use crate::objective::{Lanes, Objective};
 use crate::optimizer;
@@ -634,7 +636,7 @@ mod tests {
     }
 
     /// A track in a line: each word's first letter, in capitals for the bad ends.
-    fn track(verdicts: &[Verdict]) -> String {
+    pub(super) fn track(verdicts: &[Verdict]) -> String {
         let letter = |verdict: &Verdict| match verdict {
             Verdict::Slow => 's',
             Verdict::Converges => 'c',

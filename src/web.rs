@@ -90,6 +90,15 @@ export interface Data {
   x: Float64Array;
   /** Targets as the loss sees them. */
   y: Float64Array;
+  /** What each column is called, with its unit, and what is to be told. */
+  inputs: string[];
+  target: string;
+  /** What the classes are called; empty where targets are numbers. */
+  classes: string[];
+  /** The points that are held out of training. */
+  validation: { rows: number; x: Float64Array; y: Float64Array };
+  /** Where measured data come from. */
+  source: string;
 }
 /** One parameter of an experiment. */
 export interface Parameter {
@@ -159,7 +168,7 @@ pub fn run(query: &str) -> Result<JsValue, JsError> {
             ("gradientNorms", numbers(&on_data.slope_lengths)),
         ]);
         if let Some(mut batches) = Batches::of(&experiment, network.data.rows()) {
-            let used = (0..run.steps()).flat_map(|_| batches.next().to_vec());
+            let used = (0..run.steps()).flat_map(|_| batches.next_rows().to_vec());
             let used: Vec<u32> = used.collect();
             entries.push(("batches", js_sys::Uint32Array::from(&used[..]).into()));
         }
@@ -207,12 +216,25 @@ pub fn data(query: &str) -> Result<JsValue, JsError> {
     let objective = Objective::of(&experiment);
     let none =
         || JsError::new("model=surface is trained on no data: choose a model that is, such as model=line.");
-    let Data { columns, x, y, .. } = objective.data().ok_or_else(none)?;
+    let data = objective.data().ok_or_else(none)?;
+    let Data { columns, x, y, .. } = data;
     Ok(object(&[
         ("rows", (y.len() as f64).into()),
         ("columns", (*columns as f64).into()),
         ("x", numbers(x)),
         ("y", numbers(y)),
+        ("inputs", json(&data.inputs)),
+        ("target", data.target.into()),
+        ("classes", json(&data.class_names)),
+        (
+            "validation",
+            object(&[
+                ("rows", (data.held_out.y.len() as f64).into()),
+                ("x", numbers(&data.held_out.x)),
+                ("y", numbers(&data.held_out.y)),
+            ]),
+        ),
+        ("source", data.source.into()),
     ]))
 }
 

@@ -6,8 +6,9 @@ use overshoot::objective::Objective;
 use overshoot::optimizer::OPTIMIZERS;
 use overshoot::schedule::SCHEDULES;
 use overshoot::surface::SURFACES;
-use overshoot::sweep::BLOCK;
-use overshoot::train::Trainer;
+use overshoot::sweep::{BLOCK, NETWORKS, sweep_over};
+use overshoot::train::{Trainer, train_at};
+use std::collections::BTreeMap;
 
 /// From far too low to far too high: in every block some runs are at rest while others leave the finite numbers.
 fn rates() -> [f64; BLOCK] {
@@ -25,11 +26,11 @@ fn bits<const N: usize>(trainer: &Trainer<N>, lane: usize) -> Option<Vec<u64>> {
         .then(|| numbers.map(|lanes| lanes[lane].to_bits()).collect())
 }
 
-fn check(query: &str, steps: u64, diverged: &mut usize) {
-    let experiment: Experiment = query.parse().unwrap();
+fn check<const N: usize>(query: &str, steps: u64, rates: [f64; N], diverged: &mut usize) {
+    let experiment: Experiment = query.parse().unwrap_or_else(|error| panic!("{query}: {error}"));
     let objective = Objective::of(&experiment);
-    let mut block = Trainer::<BLOCK>::new(&experiment, &objective, rates());
-    let mut alone = rates().map(|rate| Trainer::<1>::new(&experiment, &objective, [rate]));
+    let mut block = Trainer::<N>::new(&experiment, &objective, rates);
+    let mut alone = rates.map(|rate| Trainer::<1>::new(&experiment, &objective, [rate]));
     for step in 0..=steps {
         for (lane, alone) in alone.iter_mut().enumerate() {
             assert_eq!(
@@ -46,7 +47,7 @@ fn check(query: &str, steps: u64, diverged: &mut usize) {
         }
         block.step();
     }
-    *diverged += (0..BLOCK).filter(|&lane| block.diverged(lane).is_some()).count();
+    *diverged += (0..N).filter(|&lane| block.diverged(lane).is_some()).count();
 }
 
 #[test]
@@ -57,7 +58,7 @@ fn a_run_in_a_block_equals_the_run_alone() {
         let data = ["model=line", "model=line&points=2&noise=10"].map(str::to_string);
         for landscape in surfaces.chain(data) {
             let query = format!("{landscape}&optimizer={}", optimizer.name);
-            check(&query, 120, &mut diverged);
+            check(&query, 120, rates(), &mut diverged);
         }
         // Adam's steps are as long as the rate: even far too high, it seldom leaves the finite numbers.
         let least = if optimizer.name == "adam" { 0 } else { 50 };
@@ -79,9 +80,92 @@ fn so_it_does_with_every_schedule() {
                 let query = format!(
                     "{landscape}&optimizer={optimizer}&schedule={schedule}&warm-up={warm_up}&{settings}"
                 );
-                check(&query, 30, &mut diverged);
+                check(&query, 30, rates(), &mut diverged);
             }
         }
     }
     assert!(diverged > 0);
+}
+
+/// Rates of networks: from next to nothing to far too high.
+fn network_rates() -> [f64; NETWORKS] {
+    [1e-4, 0.01, 0.1, 0.7, 3.0, 30.0, 1e3, 0.05]
+}
+
+/// Every model on data that fit it, on all points and in mini-batches.
+fn models() -> impl Iterator<Item = String> {
+    [
+        "model=line&points=20",
+        "model=line&dataset=outliers&points=20&validation=0.2",
+        "model=logistic&points=37",
+        "model=logistic&bias=true&l2=0.01&dataset=spirals&points=37",
+        "model=perceptron&dataset=sine&layers=5&activation=relu&points=40",
+        "model=perceptron&dataset=plane&layers=1&activation=linear&points=40&loss-scale=3",
+        "model=perceptron&dataset=moons&layers=4,3&activation=gelu&points=37&loss=mse&validation=0.3",
+        "model=perceptron&dataset=xor&layers=6&activation=tanh&points=40&loss=logistic&l2=0.02",
+        "model=perceptron&dataset=circles&layers=3,3&activation=sigmoid&points=33&loss=cross-entropy",
+        "model=perceptron&dataset=iris&layers=4&activation=relu",
+    ]
+    .into_iter()
+    .flat_map(|model| ["", "&batch=7"].map(|batch| format!("{model}{batch}")))
+}
+
+/// Optimizers that differ in what they remember, with a schedule that reads the loss.
+const TRAINED_BY: [&str; 4] = [
+    "optimizer=sgd",
+    "optimizer=momentum&momentum=0.95&schedule=plateau&patience=1&threshold=0.1",
+    "optimizer=adam",
+    "optimizer=rprop",
+];
+
+/// A network in a block of a sweep is the same network alone, parameter by parameter, also where its neighbours leave
+/// the finite numbers.
+#[test]
+fn a_network_in_a_block_equals_the_network_alone() {
+    let mut diverged = 0;
+    for model in models() {
+        for optimizer in TRAINED_BY {
+            check(
+                &format!("{model}&{optimizer}&steps=30"),
+                30,
+                network_rates(),
+                &mut diverged,
+            );
+        }
+    }
+    assert!(diverged > 20, "{diverged}");
+}
+
+/// A sweep says of every rate what the run at that rate alone says: its last loss and its verdict, and how it does on
+/// what is held out.
+#[test]
+fn a_sweep_of_networks_is_their_single_runs() {
+    let mut verdicts = BTreeMap::new();
+    for model in models() {
+        for optimizer in TRAINED_BY {
+            let query = format!("{model}&{optimizer}&steps=60");
+            let experiment: Experiment = query.parse().unwrap();
+            let objective = Objective::of(&experiment);
+            // More than a block, and the rest of another one.
+            let rates: Vec<f64> = network_rates().into_iter().chain([0.3, 5.0, 0.002]).collect();
+            let sweep = sweep_over(&experiment, &objective, rates.clone());
+            for (i, rate) in rates.into_iter().enumerate() {
+                let run = train_at(&experiment, &objective, rate);
+                let last = run.last_loss().unwrap_or(f64::INFINITY);
+                assert_eq!(sweep.finals[i].to_bits(), last.to_bits(), "{query} at {rate}");
+                assert_eq!(sweep.verdicts[i], run.verdict, "{query} at {rate}");
+                let on_data = run.on_data.as_ref().unwrap();
+                if let (Some(loss), None) = (on_data.validation.last(), run.diverged) {
+                    assert_eq!(sweep.validation[i].to_bits(), loss.to_bits(), "{query} at {rate}");
+                    assert_eq!(
+                        Some(&sweep.accuracy[i]),
+                        on_data.validation_accuracy.last(),
+                        "{query} at {rate}"
+                    );
+                }
+                *verdicts.entry(run.verdict.word()).or_insert(0) += 1;
+            }
+        }
+    }
+    assert_eq!(verdicts.len(), 5, "{verdicts:?}");
 }

@@ -6,7 +6,11 @@
 
 mod common;
 
-use common::{check_portable, check_runs, portable, recorded_runs, result_hex, run_row, to_hex};
+use common::{
+    check_models, check_portable, check_runs, model_row, portable, recorded_models, recorded_runs,
+    result_hex, run_row, to_hex,
+};
+use overshoot::network::ACTIVATIONS;
 use overshoot::optimizer::OPTIMIZERS;
 use overshoot::surface::SURFACES;
 use overshoot::{Verdict, sweep};
@@ -22,6 +26,17 @@ fn portable_functions_give_the_recorded_bits() {
 #[test]
 fn runs_end_with_the_recorded_bits() {
     assert_eq!(check_runs(), 2 * OPTIMIZERS.len() * (SURFACES.len() + 1));
+}
+
+#[test]
+fn models_end_with_the_recorded_bits() {
+    assert_eq!(check_models(), model_queries().len());
+    let recorded = recorded_models();
+    let recorded: Vec<&str> = recorded
+        .iter()
+        .map(|row| row["query"].as_str().unwrap())
+        .collect();
+    assert_eq!(recorded, model_queries(), "see the top of this file");
 }
 
 /// The recording still covers every surface and optimizer, so a new one is not forgotten.
@@ -60,6 +75,40 @@ fn portable_functions_are_accurate() {
 fn landscapes() -> Vec<String> {
     let surfaces = SURFACES.iter().map(|surface| format!("surface={}", surface.name));
     surfaces.chain(["model=line".to_string()]).collect()
+}
+
+/// Every activation with every loss, on all points and in mini-batches, and the models without hidden layers; one of
+/// them far too fast.
+fn model_queries() -> Vec<String> {
+    let mut queries = Vec::new();
+    let sets = [
+        "dataset=sine",
+        "dataset=moons&loss=mse",
+        "dataset=xor&loss=logistic",
+        "dataset=iris",
+    ];
+    let optimizers = ["sgd&lr=0.2", "momentum&lr=0.05", "adam&lr=0.03"];
+    for activation in ACTIVATIONS {
+        for set in sets {
+            for batch in ["", "&batch=16"] {
+                let optimizer = optimizers[queries.len() % optimizers.len()];
+                let activation = activation.name();
+                queries.push(format!(
+                    "model=perceptron&{set}&layers=4,3&activation={activation}{batch}&optimizer={optimizer}&steps=40"
+                ));
+            }
+        }
+    }
+    queries.extend(
+        [
+            "model=logistic&optimizer=sgd&lr=0.5&steps=40",
+            "model=logistic&bias=true&l2=0.01&batch=16&optimizer=adam&lr=0.05&steps=40",
+            "model=line&batch=8&optimizer=momentum&lr=0.01&steps=40",
+            "model=perceptron&dataset=sine&layers=4,3&activation=linear&optimizer=sgd&lr=1000&steps=40",
+        ]
+        .map(str::to_string),
+    );
+    queries
 }
 
 /// Numbers of every size, where branches of the implementations meet, and the extremes.
@@ -170,4 +219,14 @@ fn record_runs() {
     }
     let rows: Vec<String> = rows.iter().map(|row| format!("  {row}")).collect();
     record("runs.json", &format!("[\n{}\n]\n", rows.join(",\n")));
+}
+
+#[test]
+#[ignore = "records tests/golden/models.json anew"]
+fn record_models() {
+    let rows: Vec<String> = model_queries()
+        .iter()
+        .map(|query| format!("  {}", model_row(query)))
+        .collect();
+    record("models.json", &format!("[\n{}\n]\n", rows.join(",\n")));
 }

@@ -35,13 +35,18 @@ fn everyone() -> String {
     lab.experiment().text("race")
 }
 
-fn with_field<T>(lab: &Lab, draw: impl Fn(&Field) -> T) -> T {
+fn with_field<T>(lab: &Lab, on_landscape: bool, draw: impl Fn(&Field) -> T) -> T {
     let race = lab.race().expect("the panel is open");
     let seen = race.racers().iter().map(|racer| Racer {
         run: racer.run(),
         label: &racer.short,
     });
-    let racers: Vec<_> = seen.collect();
+    let mut racers: Vec<_> = seen.collect();
+    if on_landscape {
+        for (i, racer) in racers.iter_mut().enumerate() {
+            racer.run = race.on_landscape(i);
+        }
+    }
     draw(&Field {
         racers: &racers,
         step: lab.step(),
@@ -50,17 +55,19 @@ fn with_field<T>(lab: &Lab, draw: impl Fn(&Field) -> T) -> T {
 }
 
 fn landscape(lab: &Lab) -> String {
-    let ground = Ground::new(lab.objective(), View::new(lab.objective(), LANDSCAPE));
-    with_field(lab, |field| {
+    let slice = lab.race().and_then(|race| race.slice());
+    let seen = slice.map_or(lab.landscape(), |slice| &slice.objective);
+    let ground = Ground::new(seen, View::new(seen, LANDSCAPE));
+    with_field(lab, true, |field| {
         svg(LANDSCAPE, |area| draw_race(area, Theme::Light, &ground, field))
     })
 }
 
 fn chart(lab: &Lab, theme: Theme) -> String {
-    let best = lab.objective().best().map(|best| best.loss);
+    let best = lab.objective().floor();
     let linear = lab.experiment().choice("loss-axis") == "linear";
-    with_field(lab, |field| {
-        let steps = lab.experiment().integer("steps");
+    with_field(lab, false, |field| {
+        let steps = lab.race().expect("the panel is open").updates();
         let chart = RaceChart::new(CHART, best, linear, steps, field);
         svg(CHART, |area| {
             chart.draw(area, theme, field)?;
@@ -88,6 +95,9 @@ fn races_look_as_they_did() {
     insta::assert_snapshot!("race-chart-sixteen", chart(&sixteen, Theme::Dark));
     sixteen.highlight_racer(Some(9));
     insta::assert_snapshot!("race-landscape-sixteen", landscape(&sixteen));
+    let network = lab("model=perceptron&layers=4&points=40&steps=80&step=30&lr=1");
+    insta::assert_snapshot!("race-landscape-network", landscape(&network));
+    insta::assert_snapshot!("race-chart-network", chart(&network, Theme::Light));
 }
 
 /// Sixteen racers on every surface, at rates that stand still and that blow up.
@@ -99,6 +109,8 @@ fn every_race_makes_good_pictures_and_words() {
         .map(|surface| format!("surface={}", surface.name))
         .collect();
     landscapes.push("model=line".into());
+    landscapes.push("model=line&batch=7".into());
+    landscapes.push("model=logistic&points=20".into());
     for landscape_word in landscapes {
         for rate in ["lr=1e-9", "lr=0.1", "lr=1000", "race-rate=own"] {
             let same = if rate.starts_with("lr") {
@@ -146,6 +158,99 @@ fn the_switch_is_the_lesson() {
     lab.set("lr", "500").unwrap();
     assert!(texts(&page(&lab), "verdictText")[0].starts_with("diverges at step "));
     assert_eq!(texts(&page(&lab), "loss")[0], "1.85 × 10³⁰⁴");
+}
+
+/// Models of more than two parameters: every optimizer but Newton's method, on a slice, in words that tell of losses.
+#[test]
+fn networks_race() {
+    for (model, rate) in [
+        ("model=perceptron&layers=3&points=30", "race-rate=own"),
+        (
+            "model=perceptron&dataset=iris&layers=2&batch=50",
+            "race-rate=same&lr=0.1",
+        ),
+        (
+            "model=perceptron&dataset=sine&layers=3,2&points=20",
+            "race-rate=same&lr=1000",
+        ),
+        (
+            "model=logistic&bias=true&points=30&validation=0.3",
+            "race-rate=own",
+        ),
+    ] {
+        let query = format!("{model}&{rate}&steps=40&step=25");
+        let mut lab = lab(&query);
+        assert!(
+            lab.add_racer("newton")
+                .unwrap_err()
+                .to_string()
+                .contains("two parameters")
+        );
+        assert_eq!(lab.race().unwrap().racers().len(), 4);
+        lab.race_all();
+        assert!(lab.last_step() <= 40);
+        finish(&mut lab);
+        let page = page(&lab);
+        assert_eq!(page["rows"].as_array().unwrap().len(), 15);
+        assert_eq!(page["optimizers"].as_array().unwrap().len(), 15);
+        let words = page.to_string();
+        for bad in ["NaN", "inf", "undefined", "the gap", "newton"] {
+            assert!(!words.contains(bad), "{bad} in {query}: {words}");
+        }
+        assert_eq!(
+            page["tolerance"],
+            "until the training loss stays below a tenth of the first one"
+        );
+        assert!(page["slice"].as_str().unwrap().starts_with("A slice of "));
+        for picture in [landscape(&lab), chart(&lab, Theme::Dark)] {
+            for bad in ["NaN", "inf", "-2147483648", "2147483647"] {
+                assert!(!picture.contains(bad), "{bad} in {query}");
+            }
+        }
+        let race = lab.race().unwrap();
+        for (i, racer) in race.racers().iter().enumerate() {
+            assert_eq!(race.on_landscape(i).xs.len(), racer.run().losses.len());
+        }
+    }
+    // Another model gives up the racers that cannot train it, and no others.
+    let mut lab = lab("race=optimizer:newton;optimizer:lion");
+    lab.set("model", "perceptron").unwrap();
+    assert_eq!(lab.experiment().text("race"), "optimizer:lion");
+    lab.set("bias", "true").unwrap();
+    let error = lab.set("optimizer", "newton").unwrap_err().to_string();
+    assert!(
+        error.starts_with("optimizer=newton cannot train model=perceptron"),
+        "{error}"
+    );
+    assert_eq!(lab.experiment().choice("optimizer"), "sgd");
+}
+
+/// The run on screen, racing, goes the same way on the slice, which is cut along it; all racers are seen on one slice.
+#[test]
+fn racers_are_seen_on_the_slice() {
+    let mut lab =
+        lab("model=perceptron&layers=4&points=40&steps=80&lr=0.5&race=lr:0.5;optimizer:adam/lr:0.02");
+    for rate in ["0.5", "0.2"] {
+        lab.set("lr", rate).unwrap();
+        finish(&mut lab);
+        let race = lab.race().unwrap();
+        let slice = race.slice().unwrap();
+        for i in 0..2 {
+            let seen = slice.project(race.racers()[i].run());
+            assert_eq!(
+                (&race.on_landscape(i).xs, &race.on_landscape(i).ys),
+                (&seen.xs, &seen.ys)
+            );
+        }
+        // It is the lab's slice, with more of it in the picture.
+        for (own, shown) in lab.landscape().domain.iter().zip(slice.objective.domain) {
+            assert!(shown[0] <= own[0] && own[1] <= shown[1]);
+        }
+        let same = race.on_landscape(0).xs == lab.run_on_landscape().xs;
+        assert_eq!(same, rate == "0.5");
+    }
+    lab.set("model", "surface").unwrap();
+    assert!(lab.race().unwrap().slice().is_none());
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{check_portable, check_runs, recorded_runs, to_hex};
+use common::{check_models, check_portable, check_runs, recorded_models, recorded_runs, to_hex};
 use js_sys::{Array, Float64Array, Reflect};
 use overshoot::optimizer::OPTIMIZERS;
 use overshoot::surface::SURFACES;
@@ -108,6 +108,41 @@ fn run_and_sweep_give_the_recorded_bits() {
             to_hex(f64::INFINITY)
         };
         assert_eq!(to_hex(numbers(&sweep, "finals")[0]), expected, "{query}");
+        assert_eq!(texts(&sweep, "verdicts")[0], text(&run, "verdict"), "{query}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn models_end_with_the_recorded_bits() {
+    assert!(check_models() > 40);
+}
+
+/// Through JavaScript, and in the block of a sweep.
+#[wasm_bindgen_test]
+fn run_and_sweep_give_the_recorded_bits_of_models() {
+    for row in recorded_models() {
+        let query = row["query"].as_str().unwrap();
+        let run = ok(run(query));
+        let parameters: Vec<String> = numbers(&run, "final").into_iter().map(to_hex).collect();
+        assert_eq!(serde_json::json!(parameters), row["parameters"], "{query}");
+        let losses = numbers(&run, "losses");
+        let some: Vec<String> = losses.iter().step_by(10).map(|&loss| to_hex(loss)).collect();
+        assert_eq!(serde_json::json!(some), row["losses"], "{query}");
+        assert_eq!(
+            get(&run, "diverged").as_f64(),
+            row["diverged"].as_f64(),
+            "{query}"
+        );
+
+        let lr = query.split('&').find_map(|word| word.strip_prefix("lr="));
+        let lr: f64 = lr.unwrap().parse().unwrap();
+        let sweep = ok(sweep_query(query, lr, 2.0 * lr, 3.0));
+        let last = if row["diverged"].is_null() {
+            *losses.last().unwrap()
+        } else {
+            f64::INFINITY
+        };
+        assert_eq!(to_hex(numbers(&sweep, "finals")[0]), to_hex(last), "{query}");
         assert_eq!(texts(&sweep, "verdicts")[0], text(&run, "verdict"), "{query}");
     }
 }

@@ -1,6 +1,5 @@
 // The race: several optimizers, or one at several rates, from one start: their balls, their losses, and a table.
-import { core } from './core.js';
-import { write as say } from './dom.js';
+import { fill, write as say } from './dom.js';
 import { raceStyle } from './race-style.js';
 
 const column = (/** @type {string} */ name, /** @type {string} */ label, title = '') => `<th scope="col" role="columnheader" data-column="${name}"><button title="${title}">${label}</button></th>`;
@@ -29,24 +28,25 @@ template.innerHTML = `
     <button class="icon play" data-id="race-play"></button>
   </figure>
 </div>
+<p class="race-note" data-id="race-slice" hidden></p>
 <p class="race-result" data-id="race-result"></p>
 <div class="race-scroll"><table class="race-table" role="table">
   <caption class="spoken">Racers. The buttons in the header sort them.</caption>
   <thead role="rowgroup"><tr role="row">${[
     column('racer', 'racer', 'Sort by name'),
     column('rate', 'rate', 'Sort by learning rate'),
-    column('steps', 'steps to tolerance', 'Steps until the gap to the minimum stays below a thousandth of the first one'),
+    column('steps', 'steps to tolerance'),
     column('loss', 'final loss', 'Sort by the loss after the last step'),
     column('verdict', 'verdict', 'Sort by verdict, the best first'),
   ].join('')}<td role="columnheader"><span class="spoken">Use or remove</span></td></tr></thead>
   <tbody role="rowgroup" data-id="race-rows"></tbody>
 </table></div>
-<p class="race-note"><b>Steps to tolerance</b>: until the gap to the minimum stays below a thousandth of the first one.</p>
+<p class="race-note"><b>Steps to tolerance</b>: <span data-id="race-tolerance"></span>.</p>
 <div class="race-edit" role="group" aria-label="Who races">
   <select data-id="race-add" aria-label="Add an optimizer"></select>
   <button class="tool" data-id="race-add-run" title="At the rate that it has now">add the current run</button>
   <button class="tool apart" data-id="race-rates" title="The current optimizer against itself, from too low to too high">one at several rates</button>
-  <button class="tool" data-id="race-all">all sixteen</button>
+  <button class="tool" data-id="race-all">every optimizer</button>
   <button class="tool" data-id="race-usual">the usual four</button>
 </div>
 <p class="spoken" data-id="race-spoken" role="status"></p>`;
@@ -75,8 +75,6 @@ export function bind(host) {
   press('race-play', () => (host.player?.playing ? host.player.pause() : host.player?.play()));
   host.$('race-play').append(...[...host.$('play').childNodes].map((node) => node.cloneNode(true)));
   const add = host.$('race-add');
-  const { choices, labels } = core.catalog().find(({ name }) => name === 'optimizer') ?? {};
-  add.append(new Option('add an optimizer …', ''), ...(choices ?? []).map((choice, i) => new Option(labels?.[i], choice)));
   add.addEventListener('change', () => {
     const optimizer = add.value;
     add.value = '';
@@ -106,7 +104,9 @@ export function write(host, race) {
     attribute(host.$(id), 'aria-pressed', String(on));
     host.$(id).disabled = !race.canSwitch;
   }
-  host.$('race-add').disabled = !race.canAdd;
+  const add = host.$('race-add');
+  fill(add, [{ name: '', label: 'add an optimizer …' }, ...race.optimizers], ({ name, label }) => new Option(label, name));
+  add.disabled = !race.canAdd;
   host.$('race-add-run').disabled = !race.canAdd;
   const play = host.$('race-play');
   const playing = Boolean(host.player?.playing);
@@ -126,6 +126,10 @@ export function write(host, race) {
   Object.assign(body, { field, written: now });
   say(host.$('race-lesson'), race.lesson);
   say(host.$('race-result'), race.result);
+  say(host.$('race-tolerance'), race.tolerance);
+  host.$('race').querySelector('[data-column="steps"] button').title = `Steps ${race.tolerance}`;
+  host.$('race-slice').hidden = !race.slice;
+  say(host.$('race-slice'), race.slice ?? '');
   attribute(host.$('race-landscape'), 'aria-label', race.landscapeText);
   attribute(host.$('race-chart'), 'aria-label', race.chartText);
   writeRows(host, race);

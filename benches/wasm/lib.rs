@@ -2,12 +2,12 @@
 //! JavaScript. It is a crate of its own so that the shipped package carries no export for benchmarks.
 
 use overshoot::objective::Objective;
-use overshoot::sweep::BLOCK;
+use overshoot::sweep::{BLOCK, NETWORKS};
 use overshoot::train::Trainer;
 use overshoot::{Error, Experiment};
 use wasm_bindgen::prelude::*;
 
-/// The last loss of a query's experiment at every given learning rate.
+/// The last loss of a query's experiment at every given learning rate: one alone, or in blocks as a sweep's.
 #[wasm_bindgen]
 pub fn train(query: &str, rates: &[f64]) -> Result<Vec<f64>, JsError> {
     Ok(finals(query, rates)?)
@@ -16,15 +16,23 @@ pub fn train(query: &str, rates: &[f64]) -> Result<Vec<f64>, JsError> {
 fn finals(query: &str, rates: &[f64]) -> Result<Vec<f64>, Error> {
     let experiment: Experiment = query.parse()?;
     let objective = Objective::of(&experiment);
-    let steps = experiment.integer("steps");
+    Ok(match rates.len() {
+        1 => in_blocks::<1>(&experiment, &objective, rates),
+        _ if objective.network().is_some() => in_blocks::<NETWORKS>(&experiment, &objective, rates),
+        _ => in_blocks::<BLOCK>(&experiment, &objective, rates),
+    })
+}
+
+fn in_blocks<const N: usize>(experiment: &Experiment, objective: &Objective, rates: &[f64]) -> Vec<f64> {
+    let steps = experiment.updates();
     let mut finals = Vec::with_capacity(rates.len());
-    for rates in rates.chunks(BLOCK) {
+    for rates in rates.chunks(N) {
         let block = std::array::from_fn(|lane| rates[lane.min(rates.len() - 1)]);
-        let mut trainer = Trainer::<BLOCK>::new(&experiment, &objective, block);
+        let mut trainer = Trainer::<N>::new(experiment, objective, block);
         for _ in 0..steps {
             trainer.step();
         }
         finals.extend_from_slice(&trainer.losses[..rates.len()]);
     }
-    Ok(finals)
+    finals
 }

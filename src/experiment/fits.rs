@@ -1,28 +1,40 @@
-//! What goes together: a model is trained only on data that fit it, with a loss that fits the data.
+//! What goes together: a model is trained only on data that fit it, with a loss that fits the data, and by an optimizer
+//! that can train as many parameters as it has.
 
-use super::{Error, Experiment};
+use super::read::find;
+use super::{Error, Experiment, Value};
 use crate::data::{DATASETS, Dataset, losses, named};
+use crate::optimizer::needs_two_parameters;
 use std::borrow::Cow;
 
+/// The parameter that does not fit the others.
+pub(super) struct Misfit {
+    name: &'static str,
+    pub error: Error,
+    /// The position of the run that does not fit, where the parameter is a list of runs.
+    run: Option<usize>,
+}
+
 impl Experiment {
-    /// Whether model, data and loss fit each other. What was read fits; what was set word by word may not.
+    /// Whether model, data, loss and optimizer fit each other, those of runs in lists too. What was read fits; what was
+    /// set word by word may not.
     ///
     /// # Errors
     /// The sentence about what does not fit.
     pub fn check(&self) -> Result<(), Error> {
-        self.misfit().map_or(Ok(()), |(_, error)| Err(error))
+        self.misfit().map_or(Ok(()), |misfit| Err(misfit.error))
     }
 
-    /// Sets back what does not fit, unless it is asked for by name.
+    /// Sets back what does not fit, unless it is asked for by name; of a list only the runs that do not fit are dropped.
     ///
     /// # Errors
     /// The sentence about what is asked for and does not fit.
     pub fn make_fit(&mut self, asked: impl Fn(&str) -> bool) -> Result<(), Error> {
-        while let Some((name, error)) = self.misfit() {
-            if asked(name) {
-                return Err(error);
+        while let Some(misfit) = self.misfit() {
+            if asked(misfit.name) {
+                return Err(misfit.error);
             }
-            self.reset(name)?;
+            self.mend(&misfit);
         }
         Ok(())
     }
@@ -37,8 +49,45 @@ impl Experiment {
         Cow::Owned(fitted)
     }
 
-    /// The first parameter that does not fit the others, with the sentence about it. Defaults fit.
-    pub(super) fn misfit(&self) -> Option<(&'static str, Error)> {
+    /// Whether an optimizer can train as many parameters as the model has.
+    pub fn can_have(&self, optimizer: &str) -> bool {
+        self.has_two_parameters() || !needs_two_parameters(optimizer)
+    }
+
+    fn has_two_parameters(&self) -> bool {
+        match self.choice("model") {
+            "surface" | "line" => true,
+            "logistic" => !self.switch("bias"),
+            _ => false,
+        }
+    }
+
+    /// Sets back what does not fit, or drops the run that does not.
+    pub(super) fn mend(&mut self, misfit: &Misfit) {
+        let (position, _) = find(misfit.name).expect("a name of the table");
+        match (misfit.run, self.set.get_mut(&position)) {
+            (Some(run), Some(Value::Runs(runs))) => {
+                runs.remove(run);
+            }
+            _ => {
+                self.set.remove(&position);
+            }
+        }
+        self.forget_defaults();
+    }
+
+    /// The first parameter that does not fit the others. Defaults fit.
+    pub(super) fn misfit(&self) -> Option<Misfit> {
+        self.unfit_word()
+            .map(|(name, error)| Misfit {
+                name,
+                error,
+                run: None,
+            })
+            .or_else(|| self.unfit_run())
+    }
+
+    fn unfit_word(&self) -> Option<(&'static str, Error)> {
         let model = self.choice("model");
         if model == "surface" {
             return None;
@@ -59,9 +108,44 @@ impl Experiment {
         }
         let loss = (model == "perceptron")
             .then(|| self.choice_if_set("loss"))
-            .flatten()?;
-        let fitting = losses(classes);
-        (!fitting.contains(&loss)).then(|| ("loss", Error(unfit_loss(loss, set, classes))))
+            .flatten();
+        if let Some(loss) = loss.filter(|loss| !losses(classes).contains(loss)) {
+            return Some(("loss", Error(unfit_loss(loss, set, classes))));
+        }
+        let optimizer = self.choice("optimizer");
+        (!self.can_have(optimizer)).then(|| ("optimizer", Error(self.unfit_optimizer("", optimizer))))
+    }
+
+    /// The first run of a list whose optimizer does not fit: all that such a run does not share with the experiment.
+    fn unfit_run(&self) -> Option<Misfit> {
+        if self.has_two_parameters() {
+            return None;
+        }
+        ["pins", "race"].into_iter().find_map(|name| {
+            let Some(Value::Runs(runs)) = self.value(name) else {
+                return None;
+            };
+            let unfit = |run: &Experiment| !self.can_have(run.choice("optimizer"));
+            let run = runs.iter().position(unfit)?;
+            let within = format!("In {name}, ");
+            let error = Error(self.unfit_optimizer(&within, runs[run].choice("optimizer")));
+            Some(Misfit {
+                name,
+                error,
+                run: Some(run),
+            })
+        })
+    }
+
+    fn unfit_optimizer(&self, within: &str, optimizer: &str) -> String {
+        let model = match self.choice("model") {
+            "logistic" => "model=logistic with bias=true",
+            "perceptron" => "model=perceptron",
+            other => other,
+        };
+        format!(
+            "{within}optimizer={optimizer} cannot train {model}: it divides by the curvature of two parameters, and is for model=surface, model=line, and model=logistic with bias=false; any other optimizer trains {model}."
+        )
     }
 }
 

@@ -320,6 +320,55 @@ fn what_does_not_fit_is_a_sentence() {
     }
 }
 
+/// Newton's method is for two parameters: elsewhere it is refused by a sentence, dropped where it comes with another
+/// model, and dropped from lists of runs alone.
+#[test]
+fn newton_is_for_two_parameters() {
+    for query in [
+        "",
+        "surface=beale&",
+        "model=line&batch=3&",
+        "model=logistic&",
+        "model=logistic&batch=20&",
+    ] {
+        let experiment = parse(&format!("{query}optimizer=newton&race=optimizer:newton")).unwrap();
+        assert_eq!(crate::objective::Objective::of(&experiment).dimension(), 2);
+        let losses = crate::train(&experiment).losses;
+        assert!(losses.len() > 50 && losses.last() < losses.first(), "{query}");
+    }
+    for model in [
+        "model=perceptron",
+        "model=perceptron&dataset=sine&layers=1",
+        "model=logistic&bias=true",
+    ] {
+        let without = parse(model).unwrap();
+        let (experiment, errors) = Experiment::read(&format!("{model}&optimizer=newton&lr=0.5"));
+        assert_eq!(experiment, parse(&format!("{model}&lr=0.5")).unwrap());
+        let [error] = &errors[..] else {
+            panic!("{errors:?}")
+        };
+        let sentence = error.to_string();
+        let named = ["optimizer=newton", "model=surface", "model=line", "bias=false"];
+        assert!(named.iter().all(|name| sentence.contains(name)), "{sentence}");
+        assert!(!without.can_have("newton") && without.can_have("adam"));
+        let lists =
+            "&pins=lr:0.5;optimizer:newton&race=optimizer:newton/lr:1;optimizer:lion;optimizer:newton";
+        let (experiment, errors) = Experiment::read(&format!("{model}{lists}"));
+        assert_eq!(
+            experiment.to_string(),
+            format!("{without}&pins=lr:0.5&race=optimizer:lion")
+        );
+        let sentences: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        assert_eq!(sentences.len(), 3);
+        assert!(sentences[0].starts_with("In pins, ") && sentences[2].starts_with("In race, "));
+    }
+    // Word by word it can be set, and even trained: not as another optimizer, but to an end at once.
+    let mut unchecked = parse("model=perceptron&steps=5").unwrap();
+    unchecked.set("optimizer", "newton").unwrap();
+    assert!(unchecked.check().is_err());
+    assert_eq!(crate::train(&unchecked).diverged, Some(1));
+}
+
 #[test]
 fn points_are_written_as_they_are_read() {
     let text = "-0,1e3,0; 0.1 ,1e-7,1;+2,-3.50,2;";

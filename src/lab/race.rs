@@ -2,7 +2,7 @@
 
 use super::{Answers, Lab};
 use crate::experiment::{Error, Experiment};
-use crate::optimizer::OPTIMIZERS;
+use crate::optimizer::{OPTIMIZERS, Optimizer};
 use crate::race::{self, Column, Progress, Race};
 use crate::rates;
 use crate::vocabulary::{Group, MOST_RACERS, RATES};
@@ -45,6 +45,17 @@ impl Lab {
         self.revisions.race += 1;
     }
 
+    /// Trains the next piece of the racers' runs, and sees them on the slice; whether all are complete.
+    pub(super) fn advance_racers(&mut self) -> bool {
+        let slice = self.slice.as_ref().map(|slice| (self.revisions.landscape, slice));
+        let complete = self
+            .race
+            .as_mut()
+            .is_none_or(|race| race.train(&self.objective) & race.see(slice));
+        self.revisions.race += u32::from(!complete);
+        complete
+    }
+
     /// Trains the next piece of the racers' own sweeps; whether all are done.
     pub(super) fn advance_race(&mut self) -> bool {
         let progress = self
@@ -63,6 +74,7 @@ impl Lab {
             experiment.reset("race")?;
         } else {
             experiment.set_runs("race", racers)?;
+            experiment.check()?;
         }
         self.show(experiment);
         Ok(())
@@ -77,6 +89,13 @@ impl Lab {
         self.set_racers(&racers)
     }
 
+    /// The optimizers that can train what is on screen.
+    pub fn can_race(&self) -> impl Iterator<Item = &'static Optimizer> {
+        OPTIMIZERS
+            .iter()
+            .filter(|optimizer| self.experiment.can_have(optimizer.name))
+    }
+
     /// Whether one more racer can take part.
     pub fn can_add_racer(&self) -> bool {
         race::field(&self.experiment).len() < MOST_RACERS
@@ -85,7 +104,7 @@ impl Lab {
     /// Lets an optimizer with its usual settings take part.
     ///
     /// # Errors
-    /// No such optimizer, this racer among them already, or sixteen of them.
+    /// No such optimizer, one that cannot train this model, this racer among them already, or sixteen of them.
     pub fn add_racer(&mut self, optimizer: &str) -> Result<(), Error> {
         let mut racer = Experiment::default();
         racer.set("optimizer", optimizer)?;
@@ -113,14 +132,14 @@ impl Lab {
         }
     }
 
-    /// Lets every optimizer race with its usual settings.
+    /// Lets every optimizer that can race with its usual settings.
     pub fn race_all(&mut self) {
         let racer = |name: &str| {
             let mut racer = Experiment::default();
             racer.set("optimizer", name).expect("the name is the table's");
             racer
         };
-        let racers: Vec<_> = OPTIMIZERS.iter().map(|optimizer| racer(optimizer.name)).collect();
+        let racers: Vec<_> = self.can_race().map(|optimizer| racer(optimizer.name)).collect();
         let _ = self.set_racers(&racers[..racers.len().min(MOST_RACERS)]);
     }
 

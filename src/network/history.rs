@@ -26,11 +26,11 @@ impl History {
 
     /// Notes the parameters after the next step; the first call notes the start.
     pub fn note(&mut self, parameters: impl Iterator<Item = f64>) {
-        if self.steps % self.every == 0 {
+        if self.steps.is_multiple_of(self.every) {
             if self.kept.len() + self.dimension > ROOM.max(2 * self.dimension) {
                 self.thin();
             }
-            if self.steps % self.every == 0 {
+            if self.steps.is_multiple_of(self.every) {
                 self.kept.extend(parameters);
             }
         }

@@ -328,8 +328,8 @@ fn correlate<R: Real, const N: usize>(error: &[[R; N]], inputs: &[[R; N]], weigh
                 }
             }
         }
-        for lane in 0..N {
-            weight[lane] = weight[lane] + together(&sum, lane);
+        for (lane, weight) in weight.iter_mut().enumerate() {
+            *weight = *weight + together(&sum, lane);
         }
     }
 }

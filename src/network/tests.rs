@@ -72,7 +72,7 @@ fn backpropagation_is_the_derivative() {
         let mut gradient = vec![[0.0]; wide.len()];
         let [loss] = Pass::new(&network).gradient(&network, network.training(), &wide, &mut gradient);
         let mut forward = Pass::<Dual<f64, 1>, 1>::new(&network);
-        for i in 0..wide.len() {
+        for (i, &[found]) in gradient.iter().enumerate() {
             let parameters: Vec<[Dual<f64, 1>; 1]> = (0..wide.len())
                 .map(|j| {
                     let slope = f64::from(u8::from(i == j));
@@ -84,7 +84,7 @@ fn backpropagation_is_the_derivative() {
                 .collect();
             let [dual] = forward.objective(&network, network.training(), &parameters);
             assert!((dual.value - loss).abs() <= 1e-14 * loss.abs());
-            let (found, expected) = (gradient[i][0], dual.slopes[0]);
+            let expected = dual.slopes[0];
             assert!(
                 (found - expected).abs() <= 1e-13 * (1.0 + expected.abs()),
                 "{:?} {:?} parameter {i}: {found} {expected}",

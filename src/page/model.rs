@@ -180,11 +180,14 @@ fn words_of_epoch(experiment: &Experiment, rows: usize, step: u64) -> String {
     match each {
         1 => format!("epoch {} (every update sees all {rows} points)", count(step)),
         _ => format!(
-            "epoch {}, batch {} of {} ({} points each)",
+            "epoch {}, batch {} of {} ({} each)",
             count(update / each + 1),
             count(update % each + 1),
             count(each),
-            batches::size(experiment, rows)
+            match batches::size(experiment, rows) {
+                1 => "1 point".to_string(),
+                points => format!("{points} points"),
+            }
         ),
     }
 }

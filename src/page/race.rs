@@ -1,10 +1,11 @@
 //! The race in words: the table and what there is to learn from it.
 
+use super::model::ModelText;
 use crate::lab::{Answers, Lab};
-use crate::numbers::{count, human, steps, with_digits};
+use crate::numbers::{count, human, percent, steps, with_digits};
 use crate::plot::race::{color_name, hollow, marker};
 use crate::race::{Column, From, Race, Racer};
-use crate::verdict::Verdict;
+use crate::verdict::{SETTLED, Verdict};
 use serde::Serialize;
 
 /// The race in words.
@@ -16,6 +17,12 @@ pub struct RaceText {
     /// Whether the switch can be used, and what it means as it stands.
     pub can_switch: bool,
     pub lesson: String,
+    /// Who can be added.
+    pub optimizers: Vec<Choice>,
+    /// When a racer has arrived: `until …`.
+    pub tolerance: String,
+    /// What slice the paths are seen on; null where the landscape is the loss itself.
+    pub slice: Option<String>,
     /// Who arrived, and who first.
     pub result: String,
     /// In the order of the table.
@@ -28,6 +35,13 @@ pub struct RaceText {
     /// What screen readers say of the pictures.
     pub landscape_text: String,
     pub chart_text: String,
+}
+
+/// An optimizer by its name in links and the one that people read.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    pub name: &'static str,
+    pub label: &'static str,
 }
 
 /// A racer in words.
@@ -67,18 +81,29 @@ impl RaceText {
                 row.name, row.rate, row.loss, row.verdict_text
             )
         });
+        let optimizers = lab.can_race().map(|optimizer| Choice {
+            name: optimizer.name,
+            label: optimizer.label,
+        });
+        let slice = race.slice().and(ModelText::of(lab)).and_then(|model| model.slice);
+        let seen = slice.as_ref().map_or("", |_| " The landscape is a slice.");
         Some(RaceText {
             own: lab.own_rates(),
             can_switch: lab.answers() == Answers::Shown
                 && race.racers().iter().any(|racer| racer.from != From::Set),
             lesson: lesson(lab, race),
+            optimizers: optimizers.collect(),
+            tolerance: format!("until {}", arriving(lab, race)),
+            slice: slice.map(|slice| {
+                format!("{slice} Each path is where the slice is nearest to it: the loss under it is not the racer’s own.")
+            }),
             result: result(lab, race),
             sort: race.sort.map(|(column, _)| Column::word(column)),
             down: race.sort.is_some_and(|(_, down)| down),
             can_add: lab.can_add_racer(),
             can_remove: race.racers().len() > 1,
             landscape_text: format!(
-                "Loss landscape with {} racers from one start, at step {}.",
+                "Loss landscape with {} racers from one start, at step {}.{seen}",
                 race.racers().len(),
                 count(lab.step() as u64)
             ),
@@ -110,6 +135,7 @@ fn row(lab: &Lab, index: usize, racer: &Racer) -> RacerText {
             From::NoneBest => "slider, none is best",
         },
         steps: match racer.reached {
+            _ if !racer.is_complete() => "…".to_string(),
             Some(step) => count(step),
             None if bottomless => "no minimum".to_string(),
             None => "not reached".to_string(),
@@ -120,8 +146,9 @@ fn row(lab: &Lab, index: usize, racer: &Racer) -> RacerText {
             .iter()
             .rfind(|loss| loss.is_finite())
             .map_or("none".to_string(), |&loss| human(loss)),
-        verdict: lab.judged().then(|| run.verdict.word()),
+        verdict: (lab.judged() && racer.is_complete()).then(|| run.verdict.word()),
         verdict_text: match run.diverged {
+            _ if !racer.is_complete() => "training …".to_string(),
             _ if !lab.judged() => String::new(),
             Some(step) => format!("{} at step {}", Verdict::Diverges.label(), count(step)),
             None => run.verdict.label().to_string(),
@@ -153,8 +180,25 @@ fn lesson(lab: &Lab, race: &Race) -> String {
     }
 }
 
+/// What arriving is. Of a network no minimum is known, so that its loss is told, not a gap.
+fn arriving(lab: &Lab, race: &Race) -> String {
+    let what = match lab.objective().best() {
+        Some(_) => "the gap to the minimum",
+        None => "the training loss",
+    };
+    let share = if race.tolerance() == SETTLED {
+        "thousandth"
+    } else {
+        "tenth"
+    };
+    format!("{what} stays below a {share} of the first one")
+}
+
 /// How many arrived, and who first.
 fn result(lab: &Lab, race: &Race) -> String {
+    if let Some(share) = race.progress() {
+        return format!("Training: {} done.", percent(share));
+    }
     if race.racers().iter().any(|racer| racer.from == From::Sought) {
         return "Looking for everyone’s best rate …".to_string();
     }
@@ -166,8 +210,18 @@ fn result(lab: &Lab, race: &Race) -> String {
         .iter()
         .filter(|racer| racer.reached.is_some())
         .count();
-    let within = steps(lab.experiment().updates());
+    let within = steps(race.updates());
     match race.winner() {
+        Some(winner) if lab.objective().best().is_none() => format!(
+            "{} of {} bring the loss below a tenth of the first one within {within}, {} first after {}.",
+            arrived,
+            race.racers().len(),
+            winner.name,
+            steps(winner.reached.unwrap_or(0))
+        ),
+        None if lab.objective().best().is_none() => {
+            format!("Nobody brings the loss below a tenth of the first one within {within}.")
+        }
         Some(winner) => format!(
             "{} of {} arrive within {within}, {} first after {}.",
             arrived,

@@ -25,7 +25,8 @@ pub struct Racer<'a> {
 /// What is drawn of a race.
 #[derive(Clone, Copy, Debug)]
 pub struct Field<'a> {
-    /// In the order of the link: a racer's position gives its look.
+    /// In the order of the link: a racer's position gives its look. On a landscape, one whose run has no places is not
+    /// drawn.
     pub racers: &'a [Racer<'a>],
     /// The step at which all balls are, or at their last one before.
     pub step: usize,
@@ -174,14 +175,15 @@ pub fn draw_race<B: DrawingBackend>(
         area,
         palette: theme.palette(),
     };
-    let Some(first) = field.racers.first() else {
+    let seen = |i: &usize| !field.racers[*i].run.xs.is_empty();
+    let Some(first) = field.racers.iter().find(|racer| !racer.run.xs.is_empty()) else {
         return Ok(());
     };
     let (view, size) = (ground.view, ground.view.size);
     let mut labels = ground.labels.clone();
     let start = clip::tame(size, view.pixel_of(first.run.start));
     let mut balls = vec![(0.0, 0.0); field.racers.len()];
-    for i in field.order() {
+    for i in field.order().filter(seen) {
         let run = field.racers[i].run;
         let step = field.step.min(run.last_step());
         let strength = field.strength(i);
@@ -202,7 +204,7 @@ pub fn draw_race<B: DrawingBackend>(
         pen.disc(start, 4.8, pen.palette.panel)?;
         labels.take(Rect::around(start, 8.0));
     }
-    for i in field.order() {
+    for i in field.order().filter(seen) {
         let (run, strength) = (field.racers[i].run, field.strength(i));
         let step = field.step.min(run.last_step());
         let at = pixel(&view, run, step);
@@ -215,7 +217,7 @@ pub fn draw_race<B: DrawingBackend>(
         }
         draw_marker(&pen, balls[i], 5.4, i, strength)?;
     }
-    for i in field.order() {
+    for i in field.order().filter(seen) {
         if field.racers.len() <= NAMED && field.highlight.is_none() || field.pointed_at(i) {
             let label = shortened(field.racers[i].label, 120.0);
             let font = Font {

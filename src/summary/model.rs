@@ -27,11 +27,7 @@ pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Ru
             match run.diverged {
                 Some(1) => "Right after the first step the loss left the finite numbers.".to_string(),
                 Some(step) => format!("The loss left the finite numbers at step {}.", count(step)),
-                None => format!(
-                    "After {took} the loss is {}: {} times what it began with.",
-                    human(last),
-                    with_digits(last / first, 2)
-                ),
+                None => ends_high(run, first, last),
             },
         ),
         Verdict::Overshoots => (
@@ -66,6 +62,23 @@ pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Ru
         headline,
         detail,
         why: why(experiment, objective, run, data),
+    }
+}
+
+/// How a run diverged whose loss is finite to the end: high above its start, or at rest after it had been thrown out.
+fn ends_high(run: &Run, first: f64, last: f64) -> String {
+    let times = |loss: f64| format!("{} times what it began with", with_digits(loss / first, 2));
+    let highest = run.losses.iter().copied().fold(first, f64::max);
+    let took = steps(run.steps());
+    if last > first {
+        format!("After {took} the loss is {}: {}.", human(last), times(last))
+    } else {
+        format!(
+            "The loss rose to {}, {}; after {took} it rests at {}, and hardly anything moves any more.",
+            human(highest),
+            times(highest),
+            human(last)
+        )
     }
 }
 

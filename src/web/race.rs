@@ -4,6 +4,7 @@ use super::{Screen, WebLab, failed, theme};
 use crate::lab::Lab;
 use crate::plot::race::{Field, Racer};
 use crate::plot::{Ground, RaceChart, View, draw_race};
+use crate::race::Race;
 use wasm_bindgen::prelude::*;
 
 /// What its pictures are drawn from, kept while it does not change.
@@ -66,34 +67,50 @@ impl WebLab {
 }
 
 impl WebLab {
+    /// What the race's landscape depends on.
+    fn ground_of_race(&self) -> [f64; 2] {
+        let pictures = self
+            .lab
+            .race()
+            .filter(|race| race.slice().is_some())
+            .map(Race::pictures);
+        [
+            self.lab.revisions.landscape,
+            pictures.map_or(0, |pictures| pictures + 1),
+        ]
+        .map(f64::from)
+    }
+
     /// What a layer of the race depends on.
     pub(super) fn race_key(&self, layer: &str, screen: &Screen) -> super::Key {
         let revisions = self.lab.revisions;
-        let [landscape, race] = [revisions.landscape, revisions.race].map(f64::from);
+        let race = f64::from(revisions.race);
+        let ground = self.ground_of_race();
         let step = self.lab.step() as f64;
         let linear = f64::from(u8::from(self.linear()));
         match layer {
-            "race-heat" | "race-ground" => screen.key(&[landscape]),
-            "race-runs" => screen.key(&[landscape, race, step]),
-            "race-curve" => screen.key(&[landscape, race, linear]),
-            _ => screen.key(&[landscape, race, step, linear]),
+            "race-heat" | "race-ground" => screen.key(&ground),
+            "race-runs" => screen.key(&[&ground[..], &[race, step]].concat()),
+            "race-curve" => screen.key(&[&ground[..], &[race, linear]].concat()),
+            _ => screen.key(&[&ground[..], &[race, step, linear]].concat()),
         }
     }
 
     pub(super) fn draw_race(&mut self, layer: &str, screen: &Screen) -> Result<(), JsValue> {
         let theme = theme(screen.dark);
-        let ground = vec![
-            f64::from(self.lab.revisions.landscape),
-            screen.size.width,
-            screen.size.height,
-        ];
-        let racers = racers(&self.lab);
+        let slice = self.lab.race().and_then(Race::slice);
+        let landscape = slice.map_or(self.lab.landscape(), |slice| &slice.objective);
+        let ground = [
+            &self.ground_of_race()[..],
+            &[screen.size.width, screen.size.height],
+        ]
+        .concat();
+        let racers = racers(&self.lab, layer == "race-runs");
         let field = Field {
             racers: &racers,
             step: self.lab.step(),
             highlight: self.lab.race().and_then(|race| race.highlight),
         };
-        let objective = self.lab.objective();
         match layer {
             "race-heat" | "race-ground" | "race-runs" => {
                 if self
@@ -102,8 +119,8 @@ impl WebLab {
                     .as_ref()
                     .is_none_or(|(known, _)| *known != ground)
                 {
-                    let view = View::new(objective, screen.size);
-                    self.race.ground = Some((ground, Ground::new(objective, view)));
+                    let view = View::new(landscape, screen.size);
+                    self.race.ground = Some((ground, Ground::new(landscape, view)));
                 }
                 let ground = &self.race.ground.as_ref().expect("made above").1;
                 match layer {
@@ -113,8 +130,8 @@ impl WebLab {
                 }
             }
             "race-curve" => {
-                let best = objective.floor();
-                let steps = self.lab.experiment().updates();
+                let best = self.lab.objective().floor();
+                let steps = self.lab.race().map_or(1, Race::updates);
                 let chart = RaceChart::new(screen.size, best, self.linear(), steps, &field);
                 chart.draw(&screen.area()?, theme, &field).map_err(failed)?;
                 self.race.chart = Some(chart);
@@ -131,10 +148,17 @@ impl WebLab {
     }
 }
 
-fn racers(lab: &Lab) -> Vec<Racer<'_>> {
-    let racers = lab.race().map_or(&[][..], |race| race.racers());
-    let seen = racers.iter().map(|racer| Racer {
-        run: racer.run(),
+/// The racers as they are drawn: with their places on the landscape, or with their own runs.
+fn racers(lab: &Lab, on_landscape: bool) -> Vec<Racer<'_>> {
+    let Some(race) = lab.race() else {
+        return Vec::new();
+    };
+    let seen = race.racers().iter().enumerate().map(|(i, racer)| Racer {
+        run: if on_landscape {
+            race.on_landscape(i)
+        } else {
+            racer.run()
+        },
         label: &racer.short,
     });
     seen.collect()

@@ -11,6 +11,10 @@ pub const PORTABLE: &str = include_str!("../golden/portable.json");
 /// Ends of runs: `[{query, x, y, loss, diverged, steps}, …]`.
 pub const RUNS: &str = include_str!("../golden/runs.json");
 
+/// Runs of models on data: `[{query, parameters, losses, diverged}, …]`, with the parameters at the last finite step and
+/// the loss at every tenth.
+pub const MODELS: &str = include_str!("../golden/models.json");
+
 /// The bits of a number as sixteen hexadecimal digits.
 pub fn to_hex(number: f64) -> String {
     format!("{:016x}", number.to_bits())
@@ -102,6 +106,37 @@ pub fn check_runs() -> usize {
     let golden = recorded_runs();
     for row in &golden {
         assert_eq!(run_row(row["query"].as_str().unwrap()), *row);
+    }
+    golden.len()
+}
+
+/// A run of a model on data, as it is recorded.
+pub fn model_row(query: &str) -> Value {
+    let run = train(&query.parse::<Experiment>().unwrap());
+    let history = &run.on_data.as_ref().unwrap().history;
+    let hex =
+        |numbers: &mut dyn Iterator<Item = &f64>| numbers.map(|&number| to_hex(number)).collect::<Vec<_>>();
+    serde_json::json!({
+        "query": query,
+        "parameters": hex(&mut history.at(run.last_step()).iter()),
+        "losses": hex(&mut run.losses.iter().step_by(10)),
+        "diverged": run.diverged,
+    })
+}
+
+/// The recorded runs of models.
+pub fn recorded_models() -> Vec<Value> {
+    serde_json::from_str(MODELS).unwrap()
+}
+
+/// Checks every recorded run of a model by training it again, and how many there were.
+///
+/// # Panics
+/// Where the bits differ.
+pub fn check_models() -> usize {
+    let golden = recorded_models();
+    for row in &golden {
+        assert_eq!(model_row(row["query"].as_str().unwrap()), *row);
     }
     golden.len()
 }
