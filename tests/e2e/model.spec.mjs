@@ -3,8 +3,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { drag, expect, look, middle, open, part, placeOn, press, ready, still, test, thumb, words } from './lab.mjs';
 
-/** A network that is trained in an instant, and one that takes many frames. */
+/** A network that is trained in an instant, one whose sweep a worker helps with, and one that takes many frames. */
 const SMALL = 'model=perceptron&points=60&layers=4&steps=200';
+const MEDIUM = 'model=perceptron&steps=300';
 const LONG = 'model=perceptron&dataset=spirals&layers=16,16&steps=2000';
 
 /** What must not be read on any page. */
@@ -82,7 +83,10 @@ test('a formula again hides everything of models', async ({ page }) => {
   await still(page);
   for (const id of ['fit', 'weights', 'metric', 'epoch', 'own', 'progress']) await expect(part(page, id), id).toBeHidden();
   await expect(page.getByRole('combobox', { name: 'data', exact: true })).toBeHidden();
-  expect(await look(page)).toEqual(before);
+  // What does not apply to a formula stays in the link, for when it does again.
+  const after = await look(page);
+  expect(after.query).toBe('batch=20&metric=accuracy');
+  expect({ ...after, query: '' }).toEqual(before);
 });
 
 test('while a network trains the page stays awake, and the last state wins', async ({ page }) => {
@@ -161,7 +165,7 @@ test('changes are told twice: at once, and with the verdict when it is known', a
 /** The best rate as the chart says it. */
 const bestRate = async (page) => Number((await part(page, 'sweep-chart').getAttribute('aria-label')).match(/The best rate is ([\d.]+)\.$/)?.[1]);
 
-for (const [name, query] of Object.entries({ 'a perceptron': SMALL, 'a perceptron with mini-batches': `${SMALL}&batch=20`, 'a logistic regression': 'model=logistic&points=60&bias=true&steps=100' })) {
+for (const [name, query] of Object.entries({ 'a small perceptron': SMALL, 'a perceptron': MEDIUM, 'a perceptron with mini-batches': `${SMALL}&batch=20`, 'a logistic regression': 'model=logistic&points=60&bias=true&steps=100' })) {
   test(`the sweep of ${name} is completed by the page itself, and has a star`, async ({ page }) => {
     test.slow();
     await page.goto(`/?${query}`);
@@ -178,51 +182,64 @@ for (const [name, query] of Object.entries({ 'a perceptron': SMALL, 'a perceptro
     for (const button of ['too low', 'about right']) await expect(page.getByRole('button', { name: button })).toBeEnabled();
     await page.getByRole('button', { name: 'about right' }).click();
     await trained(page, true);
-    expect(Number(await part(page, 'rate').inputValue()) / best).toBeCloseTo(1, 1);
+    const right = Number(await part(page, 'rate').inputValue());
+    expect(right > best / 5 && right < 2 * best, `${right} beside ${best}`).toBe(true);
     expect(await bestRate(page)).toBe(best);
   });
 }
 
-test('where no worker can be started the page trains by itself', async ({ page, context, trouble }) => {
-  test.slow();
-  await open(page, `?${SMALL}`);
-  const helped = await look(page);
-  let refused = 0;
-  await context.route('**/www/worker.js', (route) => { refused++; return route.abort(); });
-  await page.goto('about:blank');
-  await page.goto(`/?${SMALL}`);
-  await trained(page, true);
-  expect(refused).toBeGreaterThan(0);
-  expect(await look(page), 'the same to the last pixel').toEqual(helped);
-  trouble.length = 0; // that the script was refused is in the log, as it should be
-});
+for (const [how, script] of Object.entries({
+  'is refused': () => { window.Worker = class { constructor() { throw new Error('no workers here'); } }; },
+  'cannot load its script': () => {
+    const Original = window.Worker;
+    window.Worker = class extends Original { constructor(_, options) { super(URL.createObjectURL(new Blob(['import "/www/nowhere.js";'], { type: 'text/javascript' })), options); } };
+  },
+  'cannot load the core': () => {
+    const post = window.Worker.prototype.postMessage;
+    window.Worker.prototype.postMessage = function (data, ...rest) { post.call(this, data.core ? { ...data, core: `${data.core}.missing` } : data, ...rest); };
+  },
+})) {
+  test(`where a worker ${how} the page trains by itself`, async ({ page, trouble }) => {
+    test.slow();
+    await open(page, `?${MEDIUM}`);
+    const helped = await look(page);
+    await page.addInitScript(script);
+    await page.reload();
+    await trained(page, true);
+    expect(await look(page), 'the same to the last pixel').toEqual(helped);
+    trouble.length = 0; // that a file was missing is in the log, as it should be
+  });
+}
 
 test('an answer that comes late is not taken for that to a newer question', async ({ page }) => {
   test.slow();
-  // Answers that were on their way while another question was asked.
+  const other = `?${MEDIUM}&layers=8&init-scale=3`;
+  await open(page, other);
+  const alone = await look(page);
+  // An answer about rates that are on screen is held back until the worker has been asked something else.
   await page.addInitScript(() => {
+    window.held = [];
     const Original = window.Worker;
     window.Worker = class extends Original {
-      addEventListener(type, listener, options) {
-        if (type !== 'message') return super.addEventListener(type, listener, options);
-        return super.addEventListener(type, (event) => setTimeout(() => listener(event), 120), options);
+      addEventListener(type, listener) {
+        super.addEventListener(type, (event) => {
+          if (type === 'message' && window.held && event.data.numbers[0] > 0.005) window.held.push(() => listener(event));
+          else listener(event);
+        });
       }
     };
   });
-  const query = (layers) => `model=perceptron&points=60&layers=${layers}&steps=200`;
-  await page.goto(`/?${query(4)}`);
-  await trained(page);
-  for (const layers of [5, 4, 6, 3, 4]) {
-    await page.evaluate((query) => { document.querySelector('overshoot-lab').query = query; }, query(layers));
-    await page.waitForTimeout(130);
-  }
+  await page.goto(`/?${MEDIUM}`);
+  await page.waitForFunction(() => window.held.length > 0, null, { timeout: 60_000 });
+  await page.evaluate((query) => { document.querySelector('overshoot-lab').query = query; }, other);
+  await page.evaluate(async () => {
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame);
+    const { held } = window;
+    window.held = undefined;
+    held.forEach((answer) => answer());
+  });
   await trained(page, true);
-  const alone = await page.evaluate((query) => {
-    const lab = new (document.querySelector('overshoot-lab').lab.constructor)(query);
-    while (!lab.advance(() => true));
-    return lab.page().sweepText;
-  }, query(4));
-  expect(await part(page, 'sweep-chart').getAttribute('aria-label')).toBe(alone);
+  expect(await look(page)).toEqual(alone);
 });
 
 test('playing moves the boundary', async ({ page }) => {
