@@ -114,11 +114,6 @@ fn turn(which: usize, landscape: &str) -> String {
     format!("{network}{batch}{settings}")
 }
 
-/// Whether Newton's step, which is for two parameters, is asked of more.
-fn is_too_large_for_newton(optimizer: &str, objective: &Objective) -> bool {
-    optimizer == "newton" && objective.dimension() > 2
-}
-
 /// At a rate that is right somewhere and at one that is far too high nothing panics, and nothing that is shown is no
 /// number, wherever a run ends.
 #[test]
@@ -139,9 +134,6 @@ fn every_pair_trains_every_model_on_every_data_set() {
                     }
                 };
                 let objective = Objective::of(&experiment);
-                if is_too_large_for_newton(optimizer, &objective) {
-                    continue;
-                }
                 for rate in [0.01, 1000.0] {
                     let experiment = experiment.with_number("lr", rate).unwrap();
                     let run = train_on(&experiment, &objective);
@@ -229,7 +221,6 @@ fn pages_of_models_say_numbers() {
 
 /// Newton's step is for two parameters: on more it is trained or refused in a sentence, but never a panic.
 #[test]
-#[ignore = "until optimizer=newton on more than two parameters is an error"]
 fn newton_trains_or_says_why_not() {
     for landscape in landscapes() {
         for bias in ["false", "true"] {
