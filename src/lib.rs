@@ -54,6 +54,7 @@ pub mod page;
 pub mod plot;
 pub mod race;
 pub mod rates;
+mod refine;
 pub mod real;
 pub mod run;
 pub mod schedule;
