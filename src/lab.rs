@@ -488,9 +488,10 @@ impl Lab {
         let (Some(moves), Some(point)) = (self.moves.moves(), self.moves.points().get(index)) else {
             return Ok(());
         };
-        let value = write_number(point.value);
         let rate = point.best.map(|best| write_number(best.short()));
-        let mut words = vec![(moves.against().name, Some(value.as_str()))];
+        let put = moves.against().words(&self.experiment, point.value);
+        let mut words: Vec<(&str, Option<&str>)> =
+            put.iter().map(|(name, text)| (*name, Some(text.as_str()))).collect();
         words.extend(rate.as_ref().map(|rate| ("lr", Some(rate.as_str()))));
         self.apply(&words)
     }

@@ -66,6 +66,7 @@ pub mod page;
 pub mod plot;
 pub mod race;
 pub mod rates;
+mod refine;
 pub mod real;
 pub mod run;
 pub mod schedule;

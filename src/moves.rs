@@ -2,14 +2,18 @@
 
 mod against;
 pub mod panel;
+pub mod scaling;
+
+pub(crate) use against::{epochs, epochs_of};
 
 pub use against::{AGAINST, Against, Spacing};
 
 use crate::experiment::Experiment;
 use crate::objective::Objective;
-use crate::rates;
+use crate::rates::{self, Grain};
+use crate::refine::Refinement;
 use crate::schedule;
-use crate::sweep::{Sweep, Sweeper};
+use crate::sweep::{Sweep, Sweeper, Watch};
 use crate::theory::{self, Curvature, Rates};
 use crate::train::start;
 use crate::vocabulary::RATES;
@@ -68,11 +72,13 @@ const NEXT_TO_NOTHING: f64 = 1e-200;
 
 /// The best rate against one setting, as far as it is found.
 pub struct Moves {
-    against: &'static Against,
+    against: Against,
     points: Vec<Point>,
     /// The values that are still to be tried, the next one last.
     todo: Vec<f64>,
     current: Option<Search>,
+    /// Whether trainings take so long that few values, and few rates at each, must do.
+    few: bool,
     base: Experiment,
 }
 
@@ -81,6 +87,11 @@ struct Search {
     value: f64,
     experiment: Experiment,
     objective: Objective,
+    /// What makes a rate the best one, and what it is at the start.
+    watch: Watch,
+    first: f64,
+    /// Which rates come next where trainings take their time.
+    refinement: Option<Refinement>,
     sweep: Sweep,
     sweeper: Sweeper,
     fine: bool,
@@ -88,26 +99,50 @@ struct Search {
 
 impl Moves {
     /// Nothing done yet. Whatever is only shown does not matter, nor does the rate.
-    pub fn new(experiment: &Experiment, against: &'static Against) -> Moves {
-        let mut values: Vec<(usize, f64)> = against.values().into_iter().enumerate().collect();
-        // Every eighth value first, then those between: the whole line is seen early, and then finer.
+    pub fn new(experiment: &Experiment, against: Against) -> Moves {
+        let few = takes_its_time(experiment, against);
+        let values = against.values(few);
+        let mut values: Vec<(usize, f64)> = values.into_iter().enumerate().collect();
+        // Every eighth value first, then those between: the whole line is seen early, and then finer. The full batch comes
+        // before the smallest one, which makes most updates: the first search is the longest, so it should be quick.
         values.sort_by_key(|(i, _)| (i.trailing_zeros().min(3), Reverse(*i)));
+        if against.name == "batch" {
+            let last = values.iter().position(|(_, value)| *value == against.to);
+            let last = values.remove(last.expect("the full batch is among them"));
+            values.push(last);
+        }
         Moves {
             against,
             points: Vec::new(),
             todo: values.into_iter().map(|(_, value)| value).collect(),
             current: None,
+            few,
             base: experiment.clone(),
         }
     }
 
-    pub fn against(&self) -> &'static Against {
+    pub fn against(&self) -> Against {
         self.against
+    }
+
+    /// The epochs that every batch size trains for.
+    pub fn epochs(&self) -> u64 {
+        epochs(&self.base)
     }
 
     /// What is found so far, in the order of the values.
     pub fn points(&self) -> &[Point] {
         &self.points
+    }
+
+    /// What makes a rate the best one.
+    pub fn watch(&self) -> Watch {
+        Watch::of(&self.base)
+    }
+
+    /// Whether trainings take so long that each point is found by few of them.
+    pub fn tries_few_rates(&self) -> bool {
+        self.few
     }
 
     /// How many values there are in all.
@@ -127,29 +162,53 @@ impl Moves {
             }
             None => {
                 let next = self.todo.pop();
-                self.current = next.and_then(|value| Search::of(&self.base, self.against, value));
+                self.current = next.and_then(|value| self.search(value));
             }
         }
         self.todo.is_empty() && self.current.is_none()
     }
 }
 
-impl Search {
-    fn of(base: &Experiment, against: &Against, value: f64) -> Option<Search> {
-        let experiment = base.with_number(against.name, value).ok()?;
+/// Whether the trainings at the ends of a setting take so long that few values must do.
+fn takes_its_time(experiment: &Experiment, against: Against) -> bool {
+    let ends = [against.from, against.to].into_iter();
+    let costs = |experiment: Experiment| Objective::of(&experiment).grain(&experiment) != Grain::FINE;
+    ends.filter_map(|value| against.put(experiment, value).ok()).any(costs)
+}
+
+impl Moves {
+    /// The search at a value. Where trainings take their time it begins near the best rate of the value next to it.
+    fn search(&self, value: f64) -> Option<Search> {
+        let experiment = self.against.put(&self.base, value).ok()?;
         let objective = Objective::of(&experiment);
         let grain = objective.grain(&experiment);
+        let watch = Watch::of(&experiment);
+        let off = |point: &&Point| (self.against.place(point.value) - self.against.place(value)).abs();
+        let beside = self.points.iter().min_by(|a, b| off(a).total_cmp(&off(b)));
+        let near = beside.and_then(|point| point.best).map(|best| best.rate);
+        let (refinement, rates) = match objective.trains_network(&experiment) {
+            Some(_) => {
+                let (refinement, rates) = Refinement::begin(grain, near);
+                (Some(refinement), rates)
+            }
+            // The ends of the window are rates, too, so the widest one only gives the coarse grid.
+            None => (None, rates::missing(&[], RATES, grain)),
+        };
         Some(Search {
             value,
+            first: watch.at_start(&experiment, &objective),
+            watch,
             objective,
             experiment,
+            refinement,
             sweep: Sweep::default(),
-            // The ends of the window are rates, too, so the widest one only gives the coarse grid.
-            sweeper: Sweeper::new(rates::missing(&[], RATES, grain)),
+            sweeper: Sweeper::new(rates),
             fine: false,
         })
     }
+}
 
+impl Search {
     /// Trains the next piece; the point once it is found.
     fn advance(&mut self) -> Option<Point> {
         if self.objective.falls_for_ever() {
@@ -159,25 +218,35 @@ impl Search {
             return None;
         }
         self.sweep.insert(self.sweeper.done(), 0);
-        let first = self.objective.first_loss(&self.experiment);
-        let best = Best::of(&self.sweep, first);
-        if let (Some(Best { rate, .. }), false) = (best, self.fine) {
-            self.fine = true;
-            let around = [rate / 1.6, rate * 1.6].map(|rate| rate.clamp(RATES[0], RATES[1]));
-            let needed = rates::missing(&self.sweep.lrs, around, self.objective.grain(&self.experiment));
-            self.sweeper = Sweeper::new(needed);
-            return None;
+        let best = Best::of(&self.sweep.watched(self.watch), self.first);
+        let rate = best.map(|best| best.rate);
+        let done = &self.sweep.lrs;
+        let needed = match (&mut self.refinement, rate) {
+            (Some(refinement), rate) => refinement.next(done, rate),
+            (None, Some(rate)) if !self.fine => {
+                let around = [rate / 1.6, rate * 1.6].map(|rate| rate.clamp(RATES[0], RATES[1]));
+                rates::missing(done, around, self.objective.grain(&self.experiment))
+            }
+            _ => Vec::new(),
+        };
+        self.fine = true;
+        if needed.is_empty() {
+            return Some(self.point(best));
         }
-        Some(self.point(best))
+        self.sweeper = Sweeper::new(needed);
+        None
     }
 
+    /// Mini-batches go to and fro about what all points together do, so that they have the limit of these.
     fn point(&self, best: Option<Best>) -> Point {
         let curvature = self
             .objective
             .nearest_minimum(start(&self.experiment, &self.objective))
-            .filter(|_| self.objective.is_exact(&self.experiment) && schedule::is_constant(&self.experiment))
+            .filter(|_| self.objective.is_plane() && schedule::is_constant(&self.experiment))
             .map(|minimum| Curvature::at(&self.objective, minimum.at));
-        let plain = crate::optimizer::is_plain(&self.experiment) && theory::is_quadratic(&self.objective);
+        let plain = crate::optimizer::is_plain(&self.experiment)
+            && self.objective.is_exact(&self.experiment)
+            && theory::is_quadratic(&self.objective);
         Point {
             value: self.value,
             best,
@@ -229,6 +298,79 @@ mod tests {
         assert!((at(0.01) / at(100.0) / 1e4 - 1.0).abs() < 0.05);
     }
 
+    /// Of plain gradient descent and of momentum, c times the loss at a c-th of the rate goes the same way, network or
+    /// not: so does the best rate. Adam divides the scale out.
+    #[test]
+    fn the_scale_of_a_networks_loss_divides_the_rate() {
+        let network = "model=perceptron&points=30&layers=3&steps=40&against=loss-scale";
+        for (optimizer, power) in [("sgd", 1.0), ("momentum", 1.0), ("adam", 0.0)] {
+            let moves = moves(&format!("{network}&optimizer={optimizer}"));
+            let scaled = |point: &Point| point.best.unwrap().rate * point.value.powf(power);
+            let rates: Vec<f64> = moves.points().iter().map(scaled).collect();
+            let [low, high] = [f64::min, f64::max].map(|of| rates.iter().copied().reduce(of).unwrap());
+            // Scales that are no whole step of the grid of rates fall beside it.
+            assert!(high / low < 1.16, "{optimizer}: {rates:?}");
+        }
+    }
+
+    /// Plain stochastic gradient descent on a line that no noise disturbs, in one epoch: k times the batch wants k times
+    /// the rate as long as k updates of a small one do about what one of the large one does (Goyal et al. 2017), and never
+    /// more than the limit of all points together.
+    #[test]
+    fn small_batches_follow_the_linear_law() {
+        let moves = moves("model=line&against=batch&points=64&steps=100");
+        let rates: Vec<f64> = moves.points().iter().map(|point| point.best.unwrap().rate).collect();
+        assert_eq!(rates.len(), 7);
+        let exponent = scaling::exponent(&moves.points()[..6]).unwrap();
+        assert_eq!(scaling::nearer(exponent).name, "linear law", "{exponent}: {rates:?}");
+        for point in moves.points() {
+            assert!(point.best.unwrap().rate < point.rates.limit.unwrap());
+            assert_eq!(point.law.is_some(), point.value == 64.0);
+        }
+    }
+
+    /// Each best rate is about as good as the best of a whole sweep at that value.
+    #[test]
+    fn few_trainings_find_what_many_would() {
+        for against in ["width", "l2", "batch"] {
+            let query = format!("model=perceptron&dataset=blobs&points=60&layers=4&steps=80&against={against}");
+            let moves = moves(&query);
+            let base: Experiment = query.parse().unwrap();
+            for point in moves.points() {
+                let experiment = moves.against().put(&base, point.value).unwrap();
+                let objective = Objective::of(&experiment);
+                let all = crate::sweep::sweep_over(&experiment, &objective, rates::whole_range(16));
+                let lowest = all.finals[all.best_tame(f64::INFINITY).unwrap()];
+                let run = crate::train::train_at(&experiment, &objective, point.best.unwrap().rate);
+                let (first, last) = (run.losses[0], run.last_loss().unwrap());
+                assert!(last - lowest < 0.02 * first, "{against} {point:?}: {last}, not {lowest}");
+            }
+        }
+    }
+
+    /// Where the accuracy is watched no rate beats the best one, and equal ones share a band.
+    #[test]
+    fn the_accuracy_is_watched() {
+        let query = "model=perceptron&dataset=blobs&points=60&layers=2&steps=40&validation=0.5&watch=accuracy&against=depth";
+        let moves = moves(query);
+        let base: Experiment = query.parse().unwrap();
+        let mut bands = 0;
+        for point in moves.points() {
+            let experiment = moves.against().put(&base, point.value).unwrap();
+            let Best { rate, equals: [low, high] } = point.best.unwrap();
+            let [sweep, ends] = [rates::whole_range(2), vec![low, rate, high]]
+                .map(|rates| crate::sweep::sweep_over(&experiment, &Objective::of(&experiment), rates));
+            let highest = |sweep: &Sweep| {
+                let tame = (0..sweep.lrs.len()).filter(|&i| !sweep.wild[i]);
+                tame.map(|i| sweep.accuracy[i]).fold(0.0, f64::max)
+            };
+            assert!(ends.accuracy.iter().all(|&accuracy| accuracy == ends.accuracy[0]));
+            assert!(ends.accuracy[0] >= highest(&sweep) - 0.04, "{point:?} {sweep:?}");
+            bands += u32::from(high > low);
+        }
+        assert!(bands > 0);
+    }
+
     /// Rates that all lead to the minimum are equally good, whatever rounding makes of their losses.
     #[test]
     fn the_middle_one_of_equals_is_best() {
@@ -258,12 +400,16 @@ mod tests {
             "optimizer=adadelta",
             "optimizer=newton",
             "surface=saddle",
+            "model=logistic&points=20&steps=20&init=he",
+            "model=perceptron&points=20&steps=10&layers=2&activation=relu",
         ] {
             let experiment: Experiment = query.parse().unwrap();
             for against in Against::applying(&experiment) {
                 let moves = moves(&format!("{query}&against={}", against.name));
                 assert_eq!(moves.against().name, against.name);
-                assert!(moves.points().len() > 8, "{query} {}", against.name);
+                let few = against.ticks().is_some();
+                let least = if few { 4 } else { 9 };
+                assert!(moves.points().len() >= least, "{query} {}", against.name);
                 assert!(moves.points().is_sorted_by(|a, b| a.value < b.value));
                 let none = query == "surface=saddle";
                 assert!(

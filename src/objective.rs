@@ -309,7 +309,8 @@ impl Objective {
             return 1;
         };
         let points = batches::size(experiment, network.data.rows()) as u64;
-        (points * (network.dimension() as u64 + 8) / 400).max(1)
+        // Moving the parameters costs as much as some points.
+        ((points + 8) * (network.dimension() as u64 + 8) / 400).max(1)
     }
 
     /// How many updates of one run are made in a few milliseconds: all of them where the loss is a formula.

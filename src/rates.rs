@@ -155,9 +155,22 @@ fn within(low: f64, span: f64, rate: f64) -> [f64; 2] {
 
 /// The coarse rates of a sweep, over the whole range.
 pub fn coarse(grain: Grain) -> Vec<f64> {
+    whole_range(grain.decade)
+}
+
+/// The rates of the grid of `n` rates a decade, over the whole range.
+pub fn whole_range(n: i32) -> Vec<f64> {
     let (first, last) = (log10(RATES[0]) as i32, log10(RATES[1]) as i32);
-    (first * grain.decade..=last * grain.decade)
-        .map(|k| grid(k, grain.decade))
+    (first * n..=last * n).map(|k| grid(k, n)).collect()
+}
+
+/// The rates of the grid of `n` rates a decade around a rate: the nearest one, and so many below and above it, as far as
+/// the range goes.
+pub fn around(rate: f64, n: i32, [below, above]: [i32; 2]) -> Vec<f64> {
+    let nearest = (log10(rate) * f64::from(n)).round() as i32;
+    (nearest - below..=nearest + above)
+        .map(|k| grid(k, n))
+        .filter(|rate| (RATES[0]..=RATES[1]).contains(rate))
         .collect()
 }
 

@@ -139,6 +139,17 @@ impl Watch {
             _ => Watch::Loss,
         }
     }
+
+    /// What is looked at, at the start of an experiment's training, as [`Sweep::watched`] has it at the end.
+    pub fn at_start(self, experiment: &Experiment, objective: &Objective) -> f64 {
+        let measures = || Trainer::<1>::new(experiment, objective, [RATES[0]]).measures();
+        let measured = match self {
+            Watch::Loss => None,
+            Watch::Validation => measures().map(|([validation], _)| validation),
+            Watch::Accuracy => measures().map(|(_, [accuracy])| 1.0 - accuracy),
+        };
+        measured.unwrap_or_else(|| objective.first_loss(experiment))
+    }
 }
 
 /// Trains an experiment at `n` learning rates evenly spaced on a log axis from `lo` to `hi`, both included.

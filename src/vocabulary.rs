@@ -169,7 +169,7 @@ impl Row {
             ],
             "against" => AGAINST
                 .iter()
-                .map(|against| (against.name, label(against.name)))
+                .map(|against| (against.name, against.label()))
                 .collect(),
             "race-rate" => vec![
                 ("own", "each at its own best rate"),

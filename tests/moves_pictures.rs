@@ -40,6 +40,11 @@ fn best_rates_look_as_they_did() {
     );
     look("moves-noise", "model=line&against=noise&lr=30");
     look("moves-beta2", "optimizer=adam&against=beta2&condition=100&lr=0.3");
+    look("moves-batch", "model=line&against=batch");
+    look("moves-width", "model=perceptron&points=30&layers=3&steps=40&against=width&lr=1");
+    look("moves-zero", "model=logistic&points=40&steps=40&against=l2&lr=1");
+    let adam = lab("model=perceptron&points=64&layers=3&steps=30&optimizer=adam&against=batch&lr=0.1");
+    insta::assert_snapshot!("moves-batch-narrow", picture(&adam, NARROW, Theme::Dark));
     let narrow = picture(&lab("model=line&against=loss-scale"), NARROW, Theme::Dark);
     insta::assert_snapshot!("moves-narrow", narrow);
 }
@@ -70,6 +75,12 @@ fn every_picture_is_whole() {
         "against=steps&lr=1000",
         "model=line&against=points&lr=1e-9",
         "surface=bowl&start=0,0",
+        "model=line&points=2&against=batch&lr=1000",
+        "model=logistic&points=12&steps=20&against=batch",
+        "model=logistic&points=12&steps=20&bias=true&against=l2&l2=1e-6",
+        "model=perceptron&points=12&layers=2,3&steps=20&against=width",
+        "model=perceptron&points=12&layers=2&steps=20&against=depth&init=zero",
+        "model=perceptron&points=12&layers=2&steps=20&against=batch&activation=relu&init-scale=1000",
     ];
     for query in surfaces.chain(optimizers).chain(others.map(String::from)) {
         let lab = lab(&query);

@@ -3,7 +3,7 @@
 
 use super::{Against, Moves, Point};
 use crate::experiment::Experiment;
-use crate::vocabulary::Group;
+use crate::vocabulary::{Group, Row};
 
 /// What the panel shows; empty while it is closed, and while answers are secret.
 #[derive(Default)]
@@ -23,7 +23,7 @@ struct Running {
     moves: Moves,
     complete: bool,
     /// Where the lab is.
-    here: f64,
+    here: Option<f64>,
 }
 
 impl Panel {
@@ -39,13 +39,13 @@ impl Panel {
         }
         self.revision += 1;
         let against = Against::of(experiment);
-        let (of, here) = (decisive(experiment, against), against.value_in(experiment));
+        let (of, here) = (decisive(experiment, &against), against.value_in(experiment));
         let running = match self.running.take() {
             Some(running) if running.moves.against() == against && running.of == of => {
                 Running { here, ..running }
             }
             other => {
-                self.keep(other.map(|running| running.moves), against);
+                self.keep(other.map(|running| running.moves), &against);
                 Running {
                     moves: Moves::new(&of, against),
                     of,
@@ -61,7 +61,7 @@ impl Panel {
     /// Keeps what was found against the same setting; what has hardly begun gives way to what was there before it.
     fn keep(&mut self, old: Option<Moves>, against: &Against) {
         match old {
-            Some(old) if old.against() == against => {
+            Some(old) if old.against() == *against => {
                 if 2 * old.points().len() > old.planned() {
                     self.before = old.points().to_vec();
                 }
@@ -123,21 +123,20 @@ impl Panel {
     pub fn chosen(&self) -> Option<usize> {
         let running = self.running.as_ref()?;
         let (against, points) = (running.moves.against(), running.moves.points());
-        let off = |value: f64| (against.place(value) - against.place(running.here)).abs();
+        let here = running.here.unwrap_or(against.from);
+        let off = |value: f64| (against.place(value) - against.place(here)).abs();
         let nearest =
             || (0..points.len()).min_by(|&a, &b| off(points[a].value).total_cmp(&off(points[b].value)));
         self.pointed().or_else(nearest)
     }
 }
 
-/// What the best rates depend on: everything that training does, but the rate and the setting itself.
+/// What the best rates depend on: everything that training does, but the rate and the setting itself, and what is
+/// watched.
 fn decisive(experiment: &Experiment, against: &Against) -> Experiment {
-    let mut of = experiment
-        .only(Group::Landscape)
-        .with(&experiment.only(Group::Training));
-    for name in ["lr", against.name] {
-        of.reset(name).expect("a name of the vocabulary");
-    }
+    let all = |row: &Row| row.group != Group::View || row.name == "watch";
+    let mut of = against.without(&experiment.only_rows(all));
+    of.reset("lr").expect("a name of the vocabulary");
     of
 }
 
@@ -188,6 +187,17 @@ mod tests {
         assert!(lab.moves().moves().is_none() && lab.advance());
     }
 
+    /// What is watched makes another rate the best one; what is only shown does not.
+    #[test]
+    fn another_thing_to_watch_begins_anew() {
+        let mut lab = lab("panel=moves&model=perceptron&points=20&steps=10&layers=1&validation=0.3&against=depth");
+        lab.set("metric", "accuracy").unwrap();
+        lab.set("layers", "1,1").unwrap();
+        assert!(lab.moves().is_complete());
+        lab.set("watch", "accuracy").unwrap();
+        assert!(!lab.moves().is_complete());
+    }
+
     #[test]
     fn nothing_is_found_while_answers_are_secret() {
         for answers in ["tried", "hidden"] {
@@ -207,13 +217,17 @@ mod tests {
             "panel=moves&lr=0.01",
             "panel=moves&against=steps&lr=0.01",
             "panel=moves&optimizer=adam&against=beta2&condition=40",
+            "panel=moves&model=line&steps=20&against=batch",
+            "panel=moves&model=perceptron&points=20&steps=30&layers=2&against=width",
+            "panel=moves&model=perceptron&points=20&steps=30&layers=2,1&against=depth",
+            "panel=moves&model=perceptron&points=20&batch=3&layers=2&against=l2&watch=accuracy",
         ] {
             let mut lab = lab(query);
-            for index in [0, 12, lab.moves().points().len() - 1] {
+            for index in [0, lab.moves().points().len() / 2, lab.moves().points().len() - 1] {
                 let point = lab.moves().points()[index];
                 lab.use_move(index).unwrap();
                 let against = lab.moves().moves().unwrap().against();
-                assert_eq!(against.value_in(lab.experiment()), point.value);
+                assert_eq!(against.value_in(lab.experiment()), Some(point.value));
                 let rate = lab.experiment().number("lr");
                 assert!((rate / point.best.unwrap().rate - 1.0).abs() < 1e-3);
                 assert_eq!(lab.moves().chosen(), Some(index));

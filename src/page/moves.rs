@@ -2,9 +2,11 @@
 
 use crate::experiment::Experiment;
 use crate::lab::Lab;
-use crate::moves::{Against, Best, Moves, Point};
-use crate::numbers::{human, with_digits};
+use crate::moves::scaling::{LAWS, anchor, exponent, nearer};
+use crate::moves::{Against, Best, Moves, Point, epochs_of};
+use crate::numbers::{count, human, with_digits};
 use crate::plot::Seen;
+use crate::sweep::Watch;
 use serde::Serialize;
 
 /// Everything that the panel says.
@@ -99,14 +101,27 @@ pub fn seen(lab: &Lab) -> Option<Seen<'_>> {
         here: (against.value_in(experiment), experiment.number("lr")),
         pointed: panel.pointed(),
         local: !lab.is_quadratic(),
+        laws: scales(against).then(|| anchor(panel.points())).flatten(),
     })
 }
 
+/// Whether laws say how the best rate should grow with a setting.
+fn scales(against: Against) -> bool {
+    against.name == "batch"
+}
+
+/// Whether a setting is a number of things.
+fn counts(against: Against) -> bool {
+    matches!(against.name, "steps" | "points" | "depth")
+}
+
 /// `condition number 10`, `100 steps`.
-fn named(against: &Against, value: f64) -> String {
+fn named(against: Against, value: f64) -> String {
     match against.name {
-        "steps" | "points" if value == 1.0 => format!("1 {}", against.label().trim_end_matches('s')),
-        "steps" | "points" => format!("{} {}", number(value), against.label()),
+        _ if counts(against) && value == 1.0 => format!("1 {}", against.label().trim_end_matches('s')),
+        _ if counts(against) => format!("{} {}", number(value), against.label()),
+        "batch" if value == against.to => format!("the full batch of {}", number(value)),
+        "width" => format!("width {}", number(value)),
         _ => format!("{} {}", against.label(), number(value)),
     }
 }
@@ -148,9 +163,9 @@ fn how(lab: &Lab, moves: &Moves) -> String {
     let by_rate = |a: &&(f64, f64), b: &&(f64, f64)| a.1.total_cmp(&b.1);
     let lowest = *found.iter().min_by(by_rate).expect("there is a first one");
     let highest = *found.iter().max_by(by_rate).expect("there is a first one");
-    let range = match against.name {
-        "steps" | "points" => format!("From {} to {}", number(first.0), named(against, last.0)),
-        _ => format!("From {} to {}", named(against, first.0), number(last.0)),
+    let range = match counts(against) {
+        true => format!("From {} to {}", number(first.0), named(against, last.0)),
+        false => format!("From {} to {}", named(against, first.0), number(last.0)),
     };
     let (up, down) = (
         highest.1 > TURN * first.1.max(last.1),
@@ -187,7 +202,34 @@ fn how(lab: &Lab, moves: &Moves) -> String {
         let way = if last.1 > first.1 { "rises" } else { "falls" };
         format!("{way} from {} to {}", human(first.1), human(last.1))
     };
-    format!("{range} the best rate {how}.")
+    let law = match scales(against) {
+        true => law(moves.points()),
+        false => String::new(),
+    };
+    format!("{range} the best rate {how}.{law}")
+}
+
+/// Which of the laws of scaling is nearer to what was measured: a sentence that begins with a space.
+fn law(points: &[Point]) -> String {
+    let Some(exponent) = exponent(points) else {
+        return String::new();
+    };
+    let near = nearer(exponent);
+    let other = if near == LAWS[0] { LAWS[1] } else { LAWS[0] };
+    let least = LAWS[0].exponent.min(LAWS[1].exponent);
+    let none = if exponent < least / 2.0 {
+        "; it hardly grows at all"
+    } else {
+        ""
+    };
+    format!(
+        " Measured, it goes as the batch size to the power {}: nearer to the {} ({}) than to the {} ({}){none}.",
+        format!("{exponent:.2}").replace('-', "−"),
+        near.name,
+        near.exponent,
+        other.name,
+        other.exponent
+    )
 }
 
 /// A rate that is as good as any at every value, up to what the grid of rates tells apart.
@@ -200,9 +242,10 @@ fn common(points: &[Point]) -> Option<f64> {
 
 /// Where no rate is best at any value.
 fn nowhere(lab: &Lab) -> String {
-    match lab.objective().best() {
-        None => "No rate is best here: this loss falls for ever.",
-        Some(_) => "No rate is best here: none leads below the loss of the start.",
+    match Watch::of(lab.experiment()) {
+        _ if lab.objective().falls_for_ever() => "No rate is best here: this loss falls for ever.",
+        Watch::Loss => "No rate is best here: none leads below the loss of the start.",
+        _ => "No rate is best here: none does better than the start.",
     }
     .to_string()
 }
@@ -210,7 +253,16 @@ fn nowhere(lab: &Lab) -> String {
 fn notes(lab: &Lab, moves: &Moves) -> Vec<String> {
     let points = moves.points();
     let any = |has: fn(&Point) -> bool| points.iter().any(has);
+    let watch = moves.watch();
     let mut notes = Vec::new();
+    match watch {
+        Watch::Loss => {}
+        Watch::Validation => notes.push("The best rate is here the one with the lowest loss on the points that are held out."),
+        Watch::Accuracy => notes.push("The best rate is here the one with the highest accuracy: that of the points that are held out, if there are any."),
+    }
+    if scales(moves.against()) {
+        notes.push("The broken lines begin at the best rate of the smallest batch. Linear law: k times the batch, k times the rate (Goyal et al. 2017, arXiv 1706.02677). Square-root law: k times the batch, √k times the rate (Krizhevsky 2014, arXiv 1404.5997; for Adam Malladi et al. 2022, arXiv 2205.10287).");
+    }
     if any(|point| point.law.is_some()) {
         notes.push(
             "The dotted line is 2/(λmin + λmax), which theory gives for gradient descent on a quadratic.",
@@ -230,18 +282,39 @@ fn notes(lab: &Lab, moves: &Moves) -> Vec<String> {
              }| high > TURN * low,
         )
     }) {
-        notes.push(
-            "In the pale band all rates are equally good: they lead to the minimum, to the last digit.",
-        );
+        notes.push(match watch {
+            Watch::Loss => {
+                "In the pale band all rates are equally good: they lead to the minimum, to the last digit."
+            }
+            _ => "In the pale band all rates that were tried do equally well.",
+        });
     }
     if lab.moves().is_complete() && jumps(points) {
         notes.push("Where it jumps, chance has its say: only the loss after the last step counts, and a run that swings may just be low then.");
     }
     if lab.moves().is_complete() && any(|point| point.best.is_some()) && any(|point| point.best.is_none()) {
-        notes.push("Where the line has a gap no rate leads below the loss of the start.");
+        notes.push(match watch {
+            Watch::Loss => "Where the line has a gap no rate leads below the loss of the start.",
+            _ => "Where the line has a gap no rate does better than the start.",
+        });
     }
+    if moves.tries_few_rates() {
+        notes.push("Each training takes its time, so that a point is the best of some twenty rates, not of hundreds: a small step up or down may be one between two of them.");
+    }
+    let fair = scales(moves.against()).then(|| {
+        let (all, lab) = (moves.epochs(), epochs_of(lab.experiment()));
+        let fewer = match all < lab {
+            true => format!(" (the lab for {}, which would take the smallest batch too long)", count(lab)),
+            false => String::new(),
+        };
+        format!(
+            "Every batch size trains for the same {}{fewer}, so that all see each point equally often, and small batches make more updates.",
+            epochs(all)
+        )
+    });
     let here = outside(moves.against(), lab.experiment());
-    notes.into_iter().map(str::to_string).chain(here).collect()
+    let notes = notes.into_iter().map(str::to_string);
+    fair.into_iter().chain(notes).chain(here).collect()
 }
 
 /// Whether the best rate goes up and down by much, more than once each.
@@ -252,17 +325,27 @@ fn jumps(points: &[Point]) -> bool {
 }
 
 /// Where the lab is beyond the axis.
-fn outside(against: &Against, experiment: &Experiment) -> Option<String> {
-    let value = against.value_in(experiment);
+fn outside(against: Against, experiment: &Experiment) -> Option<String> {
+    let Some(value) = against.value_in(experiment) else {
+        return Some("The lab is not in the chart: its hidden layers differ in width.".to_string());
+    };
     (!(against.from..=against.to).contains(&value))
         .then(|| format!("The lab is not in the chart: it has {}.", named(against, value)))
+}
+
+/// `1 epoch`, `500 epochs`.
+fn epochs(epochs: u64) -> String {
+    match epochs {
+        1 => "epoch".to_string(),
+        _ => format!("{} epochs", count(epochs)),
+    }
 }
 
 fn chosen(lab: &Lab, moves: &Moves) -> Option<Chosen> {
     let (experiment, against) = (lab.experiment(), moves.against());
     let index = lab.moves().chosen()?;
     let Point { value, best, .. } = moves.points()[index];
-    let same_value = against.value_in(experiment) == value;
+    let same_value = against.value_in(experiment) == Some(value);
     let name = named(against, value);
     let (text, button, here) = match best {
         Some(best) => {
@@ -311,6 +394,14 @@ mod tests {
             "model=line&against=noise",
             "model=line&against=points",
             "optimizer=newton&against=damping",
+            "model=line&against=batch",
+            "model=line&batch=4&against=loss-scale",
+            "model=logistic&dataset=moons&points=40&steps=100&against=batch&optimizer=adam",
+            "model=perceptron&layers=2&points=40&steps=40&against=width",
+            "model=perceptron&layers=2,3&points=40&steps=40&against=depth",
+            "model=perceptron&layers=3&points=400&steps=120&epochs=120&against=batch&lr=1000",
+            "model=perceptron&dataset=iris&layers=2&steps=30&validation=0.3&watch=accuracy&against=l2",
+            "model=perceptron&layers=2&points=40&steps=40&validation=0.3&watch=validation-loss&against=init-scale",
             "surface=saddle",
             "surface=bowl&start=0,0",
             "answers=tried",
@@ -340,9 +431,18 @@ mod tests {
         assert_eq!(names("optimizer=adam&surface=beale"), ["steps", "beta1", "beta2"]);
         assert_eq!(
             names("model=line&optimizer=lion"),
-            ["steps", "points", "noise", "loss-scale", "beta1", "beta2"]
+            ["steps", "batch", "points", "noise", "loss-scale", "beta1", "beta2"]
         );
         assert_eq!(texts("optimizer=adam&surface=beale").against, "steps");
+        let small = "points=20&layers=2&epochs=3";
+        assert_eq!(
+            names(&format!("model=perceptron&{small}")),
+            ["width", "depth", "momentum", "batch", "points", "noise", "init-scale", "l2", "loss-scale"]
+        );
+        assert_eq!(
+            names(&format!("model=perceptron&dataset=own&optimizer=lion&{small}")),
+            ["width", "depth", "batch", "init-scale", "l2", "loss-scale", "beta1", "beta2"]
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::pen::{Font, Pen};
 use super::shapes::Shapes;
 use super::ticks::ticks;
 use super::{Area, Drawn, Pixel, Size, Theme};
+use crate::moves::scaling::{LAWS, Law};
 use crate::moves::{Against, Point, Spacing};
 use crate::numbers::{human, with_digits};
 use crate::real::portable::{ln, pow};
@@ -22,23 +23,25 @@ const BELOW: f64 = 42.0;
 /// What is found, and what of it is pointed out.
 #[derive(Clone, Copy)]
 pub struct Seen<'a> {
-    pub against: &'static Against,
+    pub against: Against,
     pub points: &'a [Point],
     /// What was found before a change: drawn faintly.
     pub before: &'a [Point],
-    /// The setting's value and the rate in the lab.
-    pub here: (f64, f64),
+    /// The setting's value in the lab, if it has one, and the rate.
+    pub here: (Option<f64>, f64),
     /// The point that the reader points at.
     pub pointed: Option<usize>,
     /// Whether the limit holds at the minimum only.
     pub local: bool,
+    /// The value and the rate from which the laws of scaling begin, where there are such laws.
+    pub laws: Option<(f64, f64)>,
 }
 
 /// Where everything is in a chart of the best rate against a setting.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MovesChart {
     pub size: Size,
-    against: &'static Against,
+    against: Against,
     /// The ends of the axis of rates, as positions in the row of round numbers.
     ends: [i32; 2],
 }
@@ -62,6 +65,22 @@ fn best(point: &Point) -> Option<f64> {
     point.best.map(|best| best.rate)
 }
 
+/// How many times as high as all else a law may lead within the chart.
+const ROOM_FOR_LAWS: f64 = 10.0;
+
+/// How high a piece of a line is at a column, if it reaches there.
+fn height_at(piece: &[Pixel], x: f64) -> Option<f64> {
+    let at = |pair: &[Pixel]| {
+        let [(left, from), (right, to)] = [pair[0], pair[1]];
+        let share = if right > left { ((x - left) / (right - left)).clamp(0.0, 1.0) } else { 0.0 };
+        (left - 0.5..right + 0.5).contains(&x).then_some(from + share * (to - from))
+    };
+    match piece {
+        &[(left, only)] => ((left - x).abs() < 0.5).then_some(only),
+        _ => piece.windows(2).find_map(at),
+    }
+}
+
 /// A line of the chart: its pieces, its name, and how the name is written.
 struct Line {
     pieces: Vec<Vec<Pixel>>,
@@ -80,9 +99,14 @@ impl MovesChart {
             [low, high, point.rates.limit, point.law]
         };
         let all = seen.points.iter().chain(seen.before).flat_map(rates).flatten();
-        let (low, high) = all.fold((f64::INFINITY, 0.0_f64), |(low, high), rate| {
-            (low.min(rate), high.max(rate))
-        });
+        let from_to = |(low, high): (f64, f64), rate: f64| (low.min(rate), high.max(rate));
+        let (low, high) = all.fold((f64::INFINITY, 0.0), from_to);
+        // The laws, too, as far as they do not press all else flat.
+        let ends = |anchor| LAWS.map(|law| law.rate(anchor, seen.against.to));
+        let laws = seen.laws.into_iter().flat_map(ends);
+        let (low, high) = laws
+            .map(|rate| rate.min(ROOM_FOR_LAWS * high))
+            .fold((low, high), from_to);
         let (low, high) = if low > high {
             (0.01, 1.0)
         } else {
@@ -143,6 +167,17 @@ impl MovesChart {
             .collect()
     }
 
+    /// A law of scaling from where it begins to the last value, or to where it leaves the chart: a straight line, because
+    /// both axes are logarithmic. It has many points so that its name finds a place.
+    fn straight(&self, anchor: (f64, f64), law: &Law) -> Vec<Pixel> {
+        const POINTS: usize = 24;
+        let top = round(self.ends[1]) / anchor.1;
+        let last = (anchor.0 * pow(top.max(1.0), 1.0 / law.exponent)).min(self.against.to);
+        let value = |i: usize| anchor.0 * pow(last / anchor.0, i as f64 / POINTS as f64);
+        let pixel = |i: usize| self.pixel(value(i), law.rate(anchor, value(i)));
+        (0..=POINTS).map(pixel).collect()
+    }
+
     /// Axes, laws, what was found, and where the lab is.
     pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, seen: &Seen) -> Drawn<B> {
         let pen = Pen {
@@ -179,8 +214,17 @@ impl MovesChart {
             color: palette.focus.to_rgba(),
             above: false,
         };
+        let scaling = LAWS.map(|law| Line {
+            pieces: seen.laws.map(|anchor| self.straight(anchor, &law)).into_iter().collect(),
+            name: law.name,
+            bold: false,
+            color: palette.text.to_rgba(),
+            above: true,
+        });
+        let [linear, root] = &scaling;
         self.draw_equals(&pen, seen.points)?;
-        for (line, pattern) in [(&limit, [7.0, 4.0]), (&law, [2.0, 3.5])] {
+        let broken = [(&limit, [7.0, 4.0]), (&law, [2.0, 3.5]), (linear, [9.0, 3.0]), (root, [4.0, 3.0])];
+        for (line, pattern) in broken {
             let mut dashes = Shapes::default();
             for piece in &line.pieces {
                 dashes.dashes(piece, &pattern, 1.7);
@@ -194,7 +238,8 @@ impl MovesChart {
             pen.disc(at, 4.4, palette.panel)?;
             pen.disc(at, 3.3, found.color)?;
         }
-        let lines = [found, limit, law];
+        let [linear, root] = scaling;
+        let lines = [found, limit, law, linear, root];
         let mut labels = self.labels(&lines);
         self.draw_here(&pen, &mut labels, seen)?;
         (0..lines.len()).try_for_each(|i| self.name(&pen, &mut labels, &lines, i))
@@ -256,7 +301,9 @@ impl MovesChart {
                 pen.disc(at, 6.0, palette.focus)?;
             }
         }
-        let (value, rate) = seen.here;
+        let (Some(value), rate) = seen.here else {
+            return Ok(());
+        };
         if !(-1e-9..=1.0 + 1e-9).contains(&self.against.place(value)) {
             return Ok(());
         }
@@ -308,14 +355,14 @@ impl MovesChart {
         if all.len() < 2 {
             return Ok(());
         }
-        let others: Vec<Pixel> = (0..lines.len())
-            .filter(|&other| other != which)
-            .flat_map(|other| lines[other].pieces.iter().flatten().copied())
-            .collect();
+        let others = || {
+            let other = (0..lines.len()).filter(|&other| other != which);
+            other.flat_map(|other| &lines[other].pieces)
+        };
         let middle = (LEFT + self.right()) / 2.0;
         let alone = |&(x, y): &Pixel| {
-            let beside = others.iter().filter(|other| (other.0 - x).abs() < 0.5);
-            let near = beside.map(|other| (other.1 - y).abs()).fold(24.0, f64::min);
+            let beside = others().filter_map(|piece| height_at(piece, x));
+            let near = beside.map(|other| (other - y).abs()).fold(24.0, f64::min);
             // Of places that are alike, those in the middle.
             near - 4.0 * (x - middle).abs() / self.size.width
         };
@@ -399,20 +446,25 @@ impl MovesChart {
     fn values(&self) -> Vec<f64> {
         let Against {
             from, to, spacing, ..
-        } = *self.against;
+        } = self.against;
         let powers = |ms: &[f64]| -> Vec<f64> {
             (-9..9)
                 .flat_map(|decade| ms.iter().map(move |m| m * pow(10.0, f64::from(decade))))
                 .collect()
         };
-        let kinds: Vec<Vec<f64>> = match spacing {
-            Spacing::Linear => {
+        let kinds: Vec<Vec<f64>> = match (spacing, self.against.ticks()) {
+            // Every fourth and the last, every second, all.
+            (_, Some(ticks)) => {
+                let every = |n: usize| ticks.iter().copied().step_by(n).chain([to]).collect();
+                vec![every(4), every(2), every(1)]
+            }
+            (Spacing::Linear | Spacing::FromZero { .. }, None) => {
                 let count = (self.right() - LEFT) / 70.0;
                 let ticks = ticks(from, to, count).into_iter();
                 return ticks.map(|tick| tick.0).collect();
             }
-            Spacing::Log => vec![powers(&[1.0]), powers(&[2.0, 5.0]), powers(&[3.0])],
-            Spacing::ToOne => vec![
+            (Spacing::Log, None) => vec![powers(&[1.0]), powers(&[2.0, 5.0]), powers(&[3.0])],
+            (Spacing::ToOne, None) => vec![
                 vec![0.0, 0.9, 0.99, 0.999, 0.9999],
                 vec![0.5, 0.95, 0.995, 0.9995],
                 vec![0.8, 0.98, 0.998, 0.9998],
@@ -427,6 +479,7 @@ impl MovesChart {
             let inside = |value: &f64| (from * 0.999..=to * 1.001).contains(value);
             let mut all = [shown.clone(), kind.into_iter().filter(inside).collect()].concat();
             all.sort_by(f64::total_cmp);
+            all.dedup();
             let apart = |pair: &[f64]| extent(pair[0])[1] < extent(pair[1])[0];
             if all.windows(2).all(apart) || shown.is_empty() {
                 shown = all;

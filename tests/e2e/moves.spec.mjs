@@ -28,7 +28,7 @@ test('the panel opens by its button and by its link, and goes again', async ({ p
 test('the setting is chosen, and is part of the link', async ({ page }) => {
   await open(page, '?panel=moves&model=line');
   const against = page.getByRole('combobox', { name: 'Setting against which the best rate is drawn' });
-  await expect(against.getByRole('option')).toHaveText(['momentum', 'steps', 'points', 'noise', 'loss scale']);
+  await expect(against.getByRole('option')).toHaveText(['momentum', 'steps', 'batch size', 'points', 'noise', 'loss scale']);
   const before = await chart(page);
   await against.selectOption('loss-scale');
   await still(page);
