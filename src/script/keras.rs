@@ -3,7 +3,8 @@
 
 use super::rule::{Choice, Rule, Sgd, decay};
 use super::schedule::plateau_class;
-use super::{Arguments, Framework, Sections, Task, float, indented, lines, number};
+use super::text::{Arguments, Sections, float, indented, lines, number};
+use super::{Framework, Task};
 use crate::schedule::Shape;
 
 pub fn script(task: &Task) -> String {

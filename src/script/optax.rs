@@ -2,7 +2,8 @@
 
 use super::rule::{Choice, Rule, Sgd, decay};
 use super::schedule::{momentum, plateau_class};
-use super::{Arguments, Framework, Sections, Task, indented, lines, number};
+use super::text::{Arguments, Sections, indented, lines, number};
+use super::{Framework, Task};
 use crate::schedule::Shape;
 
 pub fn script(task: &Task) -> String {

@@ -2,7 +2,8 @@
 
 use super::rule::{Choice, Rule, Sgd, decay};
 use super::schedule::{Cycled, momentum};
-use super::{Arguments, Framework, Sections, Task, float, indented, lines, number};
+use super::text::{Arguments, Sections, float, indented, lines, number};
+use super::{Framework, Task};
 use crate::schedule::{Anneal, CYCLIC_BASE, Shape, Wave};
 
 pub fn script(task: &Task) -> String {
@@ -61,7 +62,7 @@ fn training(task: &Task, scheduler_steps: &[String], momentum: Option<String>) -
     lines.extend(momentum.map(|line| format!("    {line}")));
     lines.extend(indented(
         1,
-        &super::lines(&["optimizer.zero_grad()", "loss.backward()", "optimizer.step()"]),
+        &super::text::lines(&["optimizer.zero_grad()", "loss.backward()", "optimizer.step()"]),
     ));
     lines.extend(indented(1, scheduler_steps));
     lines.push(format!("    {loss}"));
