@@ -4,22 +4,26 @@
 //! A framework's own optimizers and schedules are used wherever they are the same; where they differ, what makes them
 //! equal is written out, and a comment says so. `tests/scripts.rs` runs the scripts.
 
+mod data;
 mod formula;
 mod keras;
+mod network;
 mod optax;
 mod pytorch;
 mod rule;
 mod schedule;
+mod subject;
 mod text;
 
+use crate::data::dataset;
 use crate::experiment::Experiment;
-use crate::numbers::{human, steps};
+use crate::numbers::{count, human, steps};
 use crate::objective::Objective;
 use crate::surface::SURFACES;
 use crate::train::start;
 use crate::vocabulary::Group;
 use schedule::Rates;
-use text::{capitalised, float, number, wrapped};
+use text::{Sections, capitalised, comment, float, number};
 
 /// A framework that scripts can be written for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,6 +85,9 @@ impl Framework {
 /// ```
 pub fn script(experiment: &Experiment, framework: Framework) -> String {
     let task = Task::of(experiment);
+    if task.optimizer() == "newton" && !task.objective.is_plane() {
+        return task.without_newton(framework);
+    }
     match framework {
         Framework::PyTorch => pytorch::script(&task),
         Framework::Optax => optax::script(&task),
@@ -112,14 +119,27 @@ impl Task<'_> {
         self.experiment.number(name)
     }
 
+    /// The label of the surface.
+    fn surface(&self) -> &'static str {
+        let name = self.experiment.choice("surface");
+        let surface = SURFACES.iter().find(|surface| surface.name == name);
+        surface.expect("the vocabulary's choices are SURFACES").label
+    }
+
     /// What the script is, as comments.
     fn title(&self, framework: Framework) -> Vec<String> {
         let experiment = self.experiment;
         let optimizer = crate::optimizer::of(experiment);
-        let name = experiment.choice("surface");
-        let on = match SURFACES.iter().find(|surface| surface.name == name) {
-            Some(surface) if self.objective.data().is_none() => format!("the surface “{}”", surface.label),
-            _ => "a line fitted to data".to_string(),
+        let on = match self.experiment.choice("model") {
+            "surface" => format!("the surface “{}”", self.surface()),
+            model => {
+                let what = match model {
+                    "line" => "a line",
+                    "logistic" => "logistic regression",
+                    _ => "a neural network",
+                };
+                format!("{what} fitted to “{}”", dataset(experiment).label)
+            }
         };
         let mut lines = vec![format!(
             "# {} on {on}: {}, learning rate {}, in {}.",
@@ -137,9 +157,27 @@ impl Task<'_> {
         if !words.is_empty() {
             lines.push(format!("# Overshoot trains the same as {words}"));
         }
-        lines.push("# Prints the loss at the start and after every step.".to_string());
+        lines.push(match self.objective.data() {
+            None => "# Prints the loss at the start and after every step.".to_string(),
+            Some(_) => format!(
+                "# Prints the training loss at the start and after every step, and the {} at the end.",
+                self.score().1
+            ),
+        });
         lines.push(format!("# {}", framework.install()));
         lines
+    }
+
+    /// Comments in place of a script: Newton's step is for two parameters.
+    fn without_newton(&self, framework: Framework) -> String {
+        let mut sections = Sections::default();
+        sections.push(self.title(framework));
+        let parameters = self.objective.dimension() as u64;
+        sections.push(comment(&format!(
+            "There is no script for this run: the damped Newton step of Overshoot is for two parameters, and this network has {}. Choose another optimizer.",
+            count(parameters)
+        )));
+        sections.text()
     }
 
     /// The settings at the top: the peak rate and the number of steps.
@@ -149,10 +187,14 @@ impl Task<'_> {
         } else {
             "  # the peak; the schedule scales it"
         };
-        vec![
+        let mut lines = vec![
             format!("lr = {}{peak}", float(self.number("lr"))),
             format!("steps = {}", self.experiment.updates()),
-        ]
+        ];
+        if self.l2() != 0.0 {
+            lines.push(format!("l2 = {}", number(self.l2())));
+        }
+        lines
     }
 
     /// The names of the two parameters, with a separator.
@@ -165,34 +207,13 @@ impl Task<'_> {
         start(self.experiment, &self.objective).map(float)
     }
 
-    /// The data that the loss is of, by this framework's function that makes an array, and what that needs besides the
-    /// numbers; nothing for a surface.
-    fn data(&self, array: &str, besides: &str) -> Vec<String> {
-        let Some(data) = self.objective.data() else {
-            return Vec::new();
-        };
-        let list = |name: &str, numbers: &[f64]| {
-            let mut lines = vec![format!("{name} = {array}([")];
-            lines.extend(wrapped(numbers.iter().map(|&number| float(number))));
-            lines.push(format!("]{besides})"));
-            lines
-        };
-        let comment = "# The points, as they are drawn from the seed.".to_string();
-        [vec![comment], list("inputs", &data.x), list("targets", &data.y)].concat()
-    }
-
-    /// The lines that return the loss of the two parameters.
-    fn loss(&self, module: &str) -> Vec<String> {
+    /// The lines that return the loss of two numbers: the formula, or that of a line on the points x and y.
+    fn formula(&self, module: &str) -> Vec<String> {
         match self.objective.data() {
-            Some(_) => {
-                let scale = match self.number("loss-scale") {
-                    1.0 => String::new(),
-                    scale => format!("{} * ", number(scale)),
-                };
-                vec![format!(
-                    "return {scale}{module}.mean((w * inputs + b - targets) ** 2)"
-                )]
-            }
+            Some(_) => vec![format!(
+                "return {}{module}.mean((w * x + b - y) ** 2)",
+                self.factor()
+            )],
             None => formula::body(&self.objective, module),
         }
     }

@@ -16,6 +16,12 @@ impl Sections {
         }
     }
 
+    pub fn extend(&mut self, sections: Vec<Vec<String>>) {
+        for section in sections {
+            self.push(section);
+        }
+    }
+
     /// The text: one empty line between sections, two around functions and classes.
     pub fn text(self) -> String {
         let defines = |section: &[String]| {
@@ -59,16 +65,43 @@ pub fn lines(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| line.to_string()).collect()
 }
 
-/// Items with commas, as many to a line as fit.
-pub fn wrapped(items: impl Iterator<Item = String>) -> Vec<String> {
-    let mut lines = vec!["   ".to_string()];
+/// Items with commas, as many to a line as fit, some levels in.
+pub fn wrapped(levels: usize, items: impl IntoIterator<Item = String>) -> Vec<String> {
+    let indent = "    ".repeat(levels);
+    let mut lines: Vec<String> = Vec::new();
     for item in items {
-        let last = lines.len() - 1;
-        if lines[last].len() + item.len() + 2 > WIDTH {
-            lines.push("   ".to_string());
+        match lines.last_mut() {
+            Some(line) if line.len() + item.len() + 2 <= WIDTH => *line += &format!(" {item},"),
+            _ => lines.push(format!("{indent}{item},")),
         }
-        let last = lines.len() - 1;
-        lines[last] += &format!(" {item},");
+    }
+    lines
+}
+
+/// Rows as lists, as many to a line as fit, or each over lines of its own where it is too long for one.
+pub fn rows(levels: usize, rows: &[Vec<String>]) -> Vec<String> {
+    let indent = "    ".repeat(levels);
+    let lists = rows.iter().map(|row| format!("[{}]", row.join(", ")));
+    match lists.clone().all(|list| indent.len() + list.len() < WIDTH) {
+        true => wrapped(levels, lists),
+        false => rows
+            .iter()
+            .flat_map(|row| {
+                let (open, close) = (format!("{indent}["), format!("{indent}],"));
+                [vec![open], wrapped(levels + 1, row.iter().cloned()), vec![close]].concat()
+            })
+            .collect(),
+    }
+}
+
+/// Sentences as comments, as many words to a line as fit.
+pub fn comment(sentences: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in sentences.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() < WIDTH => *line += &format!(" {word}"),
+            _ => lines.push(format!("# {word}")),
+        }
     }
     lines
 }
