@@ -4,20 +4,26 @@
 //! A framework's own optimizers and schedules are used wherever they are the same; where they differ, what makes them
 //! equal is written out, and a comment says so. `tests/scripts.rs` runs the scripts.
 
+mod data;
 mod formula;
 mod keras;
+mod network;
 mod optax;
 mod pytorch;
 mod rule;
 mod schedule;
+mod subject;
+mod text;
 
-use crate::experiment::{Experiment, write_number};
-use crate::numbers::{human, steps};
+use crate::data::dataset;
+use crate::experiment::Experiment;
+use crate::numbers::{count, human, steps};
 use crate::objective::Objective;
 use crate::surface::SURFACES;
 use crate::train::start;
 use crate::vocabulary::Group;
 use schedule::Rates;
+use text::{Sections, capitalised, comment, float, number};
 
 /// A framework that scripts can be written for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,6 +85,9 @@ impl Framework {
 /// ```
 pub fn script(experiment: &Experiment, framework: Framework) -> String {
     let task = Task::of(experiment);
+    if task.optimizer() == "newton" && !task.objective.is_plane() {
+        return task.without_newton(framework);
+    }
     match framework {
         Framework::PyTorch => pytorch::script(&task),
         Framework::Optax => optax::script(&task),
@@ -110,14 +119,27 @@ impl Task<'_> {
         self.experiment.number(name)
     }
 
+    /// The label of the surface.
+    fn surface(&self) -> &'static str {
+        let name = self.experiment.choice("surface");
+        let surface = SURFACES.iter().find(|surface| surface.name == name);
+        surface.expect("the vocabulary's choices are SURFACES").label
+    }
+
     /// What the script is, as comments.
     fn title(&self, framework: Framework) -> Vec<String> {
         let experiment = self.experiment;
         let optimizer = crate::optimizer::of(experiment);
-        let name = experiment.choice("surface");
-        let on = match SURFACES.iter().find(|surface| surface.name == name) {
-            Some(surface) if self.objective.data().is_none() => format!("the surface “{}”", surface.label),
-            _ => "a line fitted to data".to_string(),
+        let on = match self.experiment.choice("model") {
+            "surface" => format!("the surface “{}”", self.surface()),
+            model => {
+                let what = match model {
+                    "line" => "a line",
+                    "logistic" => "logistic regression",
+                    _ => "a neural network",
+                };
+                format!("{what} fitted to “{}”", dataset(experiment).label)
+            }
         };
         let mut lines = vec![format!(
             "# {} on {on}: {}, learning rate {}, in {}.",
@@ -135,9 +157,27 @@ impl Task<'_> {
         if !words.is_empty() {
             lines.push(format!("# Overshoot trains the same as {words}"));
         }
-        lines.push("# Prints the loss at the start and after every step.".to_string());
+        lines.push(match self.objective.data() {
+            None => "# Prints the loss at the start and after every step.".to_string(),
+            Some(_) => format!(
+                "# Prints the training loss at the start and after every step, and the {} at the end.",
+                self.score().1
+            ),
+        });
         lines.push(format!("# {}", framework.install()));
         lines
+    }
+
+    /// Comments in place of a script: Newton's step is for two parameters.
+    fn without_newton(&self, framework: Framework) -> String {
+        let mut sections = Sections::default();
+        sections.push(self.title(framework));
+        let parameters = self.objective.dimension() as u64;
+        sections.push(comment(&format!(
+            "There is no script for this run: the damped Newton step of Overshoot is for two parameters, and this network has {}. Choose another optimizer.",
+            count(parameters)
+        )));
+        sections.text()
     }
 
     /// The settings at the top: the peak rate and the number of steps.
@@ -147,10 +187,14 @@ impl Task<'_> {
         } else {
             "  # the peak; the schedule scales it"
         };
-        vec![
+        let mut lines = vec![
             format!("lr = {}{peak}", float(self.number("lr"))),
             format!("steps = {}", self.experiment.updates()),
-        ]
+        ];
+        if self.l2() != 0.0 {
+            lines.push(format!("l2 = {}", number(self.l2())));
+        }
+        lines
     }
 
     /// The names of the two parameters, with a separator.
@@ -163,210 +207,14 @@ impl Task<'_> {
         start(self.experiment, &self.objective).map(float)
     }
 
-    /// The data that the loss is of, by this framework's function that makes an array, and what that needs besides the
-    /// numbers; nothing for a surface.
-    fn data(&self, array: &str, besides: &str) -> Vec<String> {
-        let Some(data) = self.objective.data() else {
-            return Vec::new();
-        };
-        let list = |name: &str, numbers: &[f64]| {
-            let mut lines = vec![format!("{name} = {array}([")];
-            lines.extend(wrapped(numbers.iter().map(|&number| float(number))));
-            lines.push(format!("]{besides})"));
-            lines
-        };
-        let comment = "# The points, as they are drawn from the seed.".to_string();
-        [vec![comment], list("inputs", &data.x), list("targets", &data.y)].concat()
-    }
-
-    /// The lines that return the loss of the two parameters.
-    fn loss(&self, module: &str) -> Vec<String> {
+    /// The lines that return the loss of two numbers: the formula, or that of a line on the points x and y.
+    fn formula(&self, module: &str) -> Vec<String> {
         match self.objective.data() {
-            Some(_) => {
-                let scale = match self.number("loss-scale") {
-                    1.0 => String::new(),
-                    scale => format!("{} * ", number(scale)),
-                };
-                vec![format!(
-                    "return {scale}{module}.mean((w * inputs + b - targets) ** 2)"
-                )]
-            }
+            Some(_) => vec![format!(
+                "return {}{module}.mean((w * x + b - y) ** 2)",
+                self.factor()
+            )],
             None => formula::body(&self.objective, module),
         }
     }
-}
-
-/// A script as its sections, each a block of lines.
-#[derive(Default)]
-struct Sections(Vec<Vec<String>>);
-
-impl Sections {
-    fn push(&mut self, lines: Vec<String>) {
-        if !lines.is_empty() {
-            self.0.push(lines);
-        }
-    }
-
-    /// The text: one empty line between sections, two around functions and classes.
-    fn text(self) -> String {
-        let defines = |section: &[String]| {
-            section
-                .iter()
-                .any(|line| line.starts_with("def ") || line.starts_with("class "))
-        };
-        let mut text = String::new();
-        let mut before: Option<bool> = None;
-        for section in self.0 {
-            let defines = defines(&section);
-            if let Some(before) = before {
-                text += if before || defines { "\n\n" } else { "\n" };
-            }
-            for line in section.iter().flat_map(|line| broken(line)) {
-                text += line.trim_end();
-                text.push('\n');
-            }
-            before = Some(defines);
-        }
-        // A constant of the mathematics needs its module.
-        if text.contains("math.") {
-            text = text.replacen("\nimport ", "\nimport math\n\nimport ", 1);
-            text = text.replacen("import math\n\nimport os\n", "import math\nimport os\n", 1);
-        }
-        text
-    }
-}
-
-/// Lines with four spaces before them for each level.
-fn indented(levels: usize, lines: &[String]) -> Vec<String> {
-    lines
-        .iter()
-        .map(|line| format!("{}{line}", "    ".repeat(levels)))
-        .collect()
-}
-
-/// Lines of text as they are.
-#[inline(never)]
-fn lines(lines: &[&str]) -> Vec<String> {
-    lines.iter().map(|line| line.to_string()).collect()
-}
-
-/// Items with commas, as many to a line as fit.
-fn wrapped(items: impl Iterator<Item = String>) -> Vec<String> {
-    let mut lines = vec!["   ".to_string()];
-    for item in items {
-        let last = lines.len() - 1;
-        if lines[last].len() + item.len() + 2 > formula::WIDTH {
-            lines.push("   ".to_string());
-        }
-        let last = lines.len() - 1;
-        lines[last] += &format!(" {item},");
-    }
-    lines
-}
-
-/// A number as Python reads it back, whole where it is whole.
-#[inline(never)]
-fn number(number: f64) -> String {
-    write_number(number)
-}
-
-/// A number that Python reads as a floating point number.
-fn float(number: f64) -> String {
-    format!("{number:?}")
-}
-
-/// Whole numbers as a tuple.
-fn tuple(numbers: &[u64]) -> String {
-    match numbers {
-        [single] => format!("({single},)"),
-        numbers => format!(
-            "({})",
-            numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(", ")
-        ),
-    }
-}
-
-/// The arguments of a call.
-#[derive(Clone)]
-struct Arguments(Vec<String>);
-
-impl Arguments {
-    /// These, as they are written.
-    fn of(arguments: &[&str]) -> Arguments {
-        Arguments(lines(arguments))
-    }
-
-    /// `name=value`.
-    #[inline(never)]
-    fn text(&mut self, name: &str, value: &dyn std::fmt::Display) {
-        self.0.push(format!("{name}={value}"));
-    }
-
-    /// `name=value`, a number.
-    fn number(&mut self, name: &str, value: f64) {
-        self.text(name, &number(value));
-    }
-
-    /// `name=value`, unless that is the framework's default.
-    #[inline(never)]
-    fn unless(&mut self, default: f64, name: &str, value: f64) {
-        if value != default {
-            self.number(name, value);
-        }
-    }
-
-    /// `name=True`, if it is.
-    fn switch(&mut self, name: &str, on: bool) {
-        if on {
-            self.text(name, &"True");
-        }
-    }
-
-    /// The function called with them.
-    #[inline(never)]
-    fn call(self, function: &str) -> String {
-        format!("{function}({})", self.0.join(", "))
-    }
-}
-
-/// A line that is too long and ends with a call: the arguments on a line of their own, or each on its own where they
-/// are too long for one, too.
-fn broken(line: &str) -> Vec<String> {
-    let whole = || vec![line.to_string()];
-    if line.chars().count() <= formula::WIDTH || !line.ends_with(')') || line.starts_with('#') {
-        return whole();
-    }
-    let mut depth = 0;
-    let open = line.char_indices().rev().find(|(_, letter)| {
-        depth += i32::from(*letter == ')') - i32::from(*letter == '(');
-        depth == 0
-    });
-    let Some((open, _)) = open else { return whole() };
-    let indent = &line[..line.len() - line.trim_start().len()];
-    let inside = &line[open + 1..line.len() - 1];
-    let mut arguments = vec![format!("{indent}    {inside}")];
-    if arguments[0].chars().count() > formula::WIDTH {
-        let mut depth = 0;
-        let outermost = |letter: char| {
-            depth += i32::from("([{".contains(letter)) - i32::from(")]}".contains(letter));
-            depth == 0 && letter == ','
-        };
-        let parts = inside.split(outermost);
-        arguments = parts
-            .map(|part| format!("{indent}    {},", part.trim()))
-            .collect();
-    }
-    [
-        vec![line[..=open].to_string()],
-        arguments,
-        vec![format!("{indent})")],
-    ]
-    .concat()
-}
-
-fn capitalised(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
 }

@@ -6,6 +6,9 @@
 //! `tests/python/requirements.txt` and sets the variable; without it these tests say that they are skipped.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "scripts/models.rs"]
+mod models;
+
 use overshoot::optimizer::OPTIMIZERS;
 use overshoot::schedule::SCHEDULES;
 use overshoot::script::{Framework, script};
@@ -46,6 +49,22 @@ fn python(module: &str) -> Option<String> {
 
 const DRIVER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/run.py");
 
+/// What each script printed, or why it failed.
+fn run(python: &str, scripts: &[String]) -> Vec<serde_json::Value> {
+    let mut child = Command::new(python)
+        .arg(DRIVER)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let input = serde_json::to_vec(scripts).unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || stdin.write_all(&input).unwrap());
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
 /// Runs the scripts of all queries and compares what each prints with our losses; the worst difference.
 fn compare(framework: Framework, module: &str, queries: &[String]) {
     let Some(python) = python(module) else { return };
@@ -54,18 +73,7 @@ fn compare(framework: Framework, module: &str, queries: &[String]) {
         .iter()
         .map(|experiment| script(experiment, framework))
         .collect();
-    let mut child = Command::new(&python)
-        .arg(DRIVER)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let input = serde_json::to_vec(&scripts).unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || stdin.write_all(&input).unwrap());
-    let output = child.wait_with_output().unwrap();
-    writer.join().unwrap();
-    let printed: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let printed = run(&python, &scripts);
     let (mut wrong, mut worst) = (Vec::new(), (0.0, ""));
     for (((query, experiment), script), printed) in
         queries.iter().zip(&experiments).zip(&scripts).zip(&printed)
@@ -97,25 +105,47 @@ fn compare(framework: Framework, module: &str, queries: &[String]) {
     );
 }
 
-/// How far what was printed is from our losses, relative to the largest of them.
+/// How far what was printed is from our losses, relative to the largest of them, or from our accuracies.
 fn difference(experiment: &Experiment, printed: &serde_json::Value) -> Result<f64, String> {
-    let Some(printed) = printed.as_array() else {
+    let Some(losses) = printed["losses"].as_array() else {
         return Err(printed.as_str().unwrap_or("nothing was printed").to_string());
     };
-    let steps = experiment.integer("steps") as usize;
-    if printed.len() != steps + 1 {
-        return Err(format!("{} losses were printed", printed.len()));
+    if losses.len() as u64 != experiment.updates() + 1 {
+        return Err(format!("{} losses were printed", losses.len()));
     }
     let run = train(experiment);
+    let number = |printed: &serde_json::Value| printed.as_f64().unwrap_or(f64::INFINITY);
     let largest = run
         .losses
         .iter()
         .fold(0.0_f64, |largest, loss| largest.max(loss.abs()));
-    let differences = run.losses.iter().zip(printed).map(|(ours, printed)| {
-        let printed = printed.as_f64().unwrap_or(f64::INFINITY);
-        (ours - printed).abs() / largest
-    });
-    Ok(differences.fold(0.0, f64::max))
+    let mut differences: Vec<f64> = run
+        .losses
+        .iter()
+        .zip(losses)
+        .map(|(ours, printed)| (ours - number(printed)).abs() / largest)
+        .collect();
+    if let Some(on_data) = &run.on_data {
+        let what = match overshoot::data::classes(experiment) {
+            0 => "R2",
+            _ => "accuracy",
+        };
+        for (of, ours) in [
+            ("training", &on_data.accuracy),
+            ("held-out", &on_data.validation_accuracy),
+        ] {
+            let printed = &printed["scores"][format!("{of} {what}")];
+            match ours.last() {
+                Some(ours) => differences.push((ours - number(printed)).abs()),
+                None if printed.is_null() => {}
+                None => return Err(format!("the {of} {what} was printed")),
+            }
+        }
+    }
+    if run.diverged.is_some() {
+        return Err("our run diverged".to_string());
+    }
+    Ok(differences.into_iter().fold(0.0, f64::max))
 }
 
 /// Where the rules and schedules are compared: a start from which no run is chaotic, and the rates that suit the
@@ -314,7 +344,7 @@ fn every_optimizer_and_schedule_is_tried() {
             schedule.name
         );
     }
-    for query in queries() {
+    for query in queries().into_iter().chain(models::queries()) {
         assert!(
             query.parse::<Experiment>().is_ok(),
             "{query}: {:?}",
@@ -339,6 +369,54 @@ fn every_pair_of_optimizer_and_schedule_can_be_written() {
                 assert!(longest <= 104, "{query}: {longest}\n{script}");
             }
         }
+    }
+}
+
+/// Where there are too many batches to list, the framework draws its own: the script runs, and begins with our loss.
+fn begins_as_ours(framework: Framework, module: &str) {
+    let Some(python) = python(module) else { return };
+    for query in [
+        "model=perceptron&dataset=moons&points=100&batch=16&layers=3&steps=150",
+        "model=line&points=100&batch=1&steps=2001&seed=9007199254740991",
+    ] {
+        let experiment: Experiment = query.parse().unwrap();
+        let script = script(&experiment, framework);
+        assert!(script.contains("too many for a script"), "{script}");
+        let printed = &run(&python, &[script])[0]["losses"];
+        let losses: Vec<f64> = printed
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|loss| loss.as_f64().unwrap())
+            .collect();
+        let ours = train(&experiment).losses;
+        assert_eq!(losses.len(), ours.len());
+        assert!((losses[0] - ours[0]).abs() < TOLERANCE * ours[0]);
+        // Other batches, but as good ones.
+        let late = |losses: &[f64]| losses[losses.len() - 20..].iter().sum::<f64>() / 20.0;
+        assert!(
+            (late(&losses) / late(&ours) - 1.0).abs() < 0.2,
+            "{} {}",
+            late(&losses),
+            late(&ours)
+        );
+        assert!(losses[1] != ours[1]);
+    }
+}
+
+/// Newton's step is for two parameters: for more there are words instead of a script.
+#[test]
+fn there_is_no_newton_for_networks() {
+    for framework in Framework::ALL {
+        let query = "model=perceptron&layers=4&optimizer=newton";
+        let script = script(&query.parse().unwrap(), framework);
+        assert!(
+            script
+                .lines()
+                .all(|line| line.is_empty() || line.starts_with('#')),
+            "{script}"
+        );
+        assert!(script.contains("this network has 17."), "{script}");
     }
 }
 
@@ -377,6 +455,26 @@ fn scripts_read_like_this() {
             Framework::Keras,
             "model=line&points=8&optimizer=nesterov&lr=0.02&schedule=cyclic",
         ),
+        (
+            "pytorch-perceptron",
+            Framework::PyTorch,
+            "model=perceptron&points=20&layers=4,3&validation=0.2&l2=0.01&optimizer=adam&lr=0.02&batch=6&epochs=5",
+        ),
+        (
+            "optax-perceptron",
+            Framework::Optax,
+            "model=perceptron&dataset=iris&validation=0.9&layers=3&activation=gelu&optimizer=radam&lr=0.02",
+        ),
+        (
+            "keras-perceptron",
+            Framework::Keras,
+            "model=perceptron&dataset=sine&points=10&layers=4,3&l2=0.01&loss-scale=2&optimizer=adam&lr=0.02&batch=4&epochs=9",
+        ),
+        (
+            "pytorch-logistic-shuffled",
+            Framework::PyTorch,
+            "model=logistic&points=12&batch=5&lr=0.1&schedule=plateau",
+        ),
     ] {
         insta::assert_snapshot!(name, script(&query.parse().unwrap(), framework));
     }
@@ -395,4 +493,34 @@ fn optax_scripts_print_our_losses() {
 #[test]
 fn keras_scripts_print_our_losses() {
     compare(Framework::Keras, "keras", &queries());
+}
+
+#[test]
+fn pytorch_scripts_of_models_print_our_losses() {
+    compare(Framework::PyTorch, "torch", &models::queries());
+}
+
+#[test]
+fn optax_scripts_of_models_print_our_losses() {
+    compare(Framework::Optax, "optax", &models::queries());
+}
+
+#[test]
+fn keras_scripts_of_models_print_our_losses() {
+    compare(Framework::Keras, "keras", &models::queries());
+}
+
+#[test]
+fn pytorch_draws_its_own_batches_where_there_are_many() {
+    begins_as_ours(Framework::PyTorch, "torch");
+}
+
+#[test]
+fn optax_draws_its_own_batches_where_there_are_many() {
+    begins_as_ours(Framework::Optax, "optax");
+}
+
+#[test]
+fn keras_draws_its_own_batches_where_there_are_many() {
+    begins_as_ours(Framework::Keras, "keras");
 }

@@ -1,6 +1,7 @@
 //! A surface's formula as Python: the formula itself is run once over [`Traced`], a number that remembers how it was
 //! computed, and what it remembers is printed. So no formula is written a second time.
 
+use super::text::WIDTH;
 use crate::experiment::write_number;
 use crate::objective::Objective;
 use crate::real::Real;
@@ -9,9 +10,6 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::f64::consts::{E, PI, SQRT_2, TAU};
 use std::ops::{Add, Div, Mul, Neg, Sub};
-
-/// The longest line of a script, indentation and all.
-pub const WIDTH: usize = 100;
 
 /// A number that remembers how it was computed: its place among all numbers of the formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,12 +1,18 @@
 //! The script in Keras 3, on its PyTorch backend, with a loop of its own: an optimizer of Keras is applied to the
 //! gradients.
 
+mod subject;
+
 use super::rule::{Choice, Rule, Sgd, decay};
 use super::schedule::plateau_class;
-use super::{Arguments, Framework, Sections, Task, float, indented, lines, number};
+use super::subject::Subject;
+use super::text::{Arguments, Sections, float, indented, lines, number};
+use super::{Framework, Task};
 use crate::schedule::Shape;
+use subject::subject;
 
 pub fn script(task: &Task) -> String {
+    let mut subject = subject(task);
     let mut sections = Sections::default();
     sections.push(
         [
@@ -22,14 +28,18 @@ pub fn script(task: &Task) -> String {
         ]
         .concat(),
     );
-    sections.push(lines(&["keras.config.set_floatx(\"float64\")"]));
+    let mut precision = lines(&["keras.config.set_floatx(\"float64\")"]);
+    if task.objective.data().is_some() {
+        precision.push(match task.network() {
+            None => "# Keras takes means in single precision even so: they are left to PyTorch.".to_string(),
+            Some(_) => "# Keras multiplies matrices and takes means in single precision even so: that is left to PyTorch.".to_string(),
+        });
+    }
+    sections.push(precision);
     sections.push(task.settings());
-    sections.push(task.data("ops.array", ", dtype=\"float64\""));
-    let mut loss = vec![format!("def loss_of({}):", task.parameters(", "))];
-    loss.extend(indented(1, &task.loss("ops")));
-    sections.push(loss);
+    sections.extend(std::mem::take(&mut subject.sections));
 
-    let optimizer = optimizer(task);
+    let optimizer = optimizer(task, &subject);
     let rate = rate(task, optimizer.uses_rate);
     sections.push(rate.function);
     sections.push(task.rates.momentum_function());
@@ -42,12 +52,7 @@ pub fn script(task: &Task) -> String {
             (false, name) => format!("{name} = momentum_at(step)"),
         });
     sections.push(optimizer.class);
-    let parameters = task.objective.parameters;
-    let mut setup: Vec<String> = parameters
-        .iter()
-        .zip(task.start())
-        .map(|(name, start)| format!("{name} = keras.Variable({start})"))
-        .collect();
+    let mut setup = subject.setup.clone();
     setup.extend(rate.setup);
     setup.extend(optimizer.comment);
     setup.push(format!(
@@ -56,36 +61,49 @@ pub fn script(task: &Task) -> String {
     ));
     sections.push(setup);
 
-    let both = task.parameters(", ");
-    let loss = format!("loss = loss_of({both})");
-    let values = parameters.map(|name| format!("{name}.value")).join(", ");
+    let (loss, print) = (&subject.loss, "print(loss.item())".to_string());
+    let (begin, first, after) = match &subject.batch_loss {
+        None => {
+            let look = vec![format!("loss = {loss}"), print];
+            (look.clone(), None, look)
+        }
+        Some(batch_loss) => {
+            let look = vec![format!("print({loss}.item())")];
+            (look.clone(), Some(format!("loss = {batch_loss}")), look)
+        }
+    };
     let body = [
         rate.before,
         momentum.into_iter().collect(),
         optimizer.before,
-        vec![format!("gradients = torch.autograd.grad(loss, [{values}])")],
+        subject.choice(),
+        first.into_iter().collect(),
+        vec![format!(
+            "gradients = torch.autograd.grad(loss, {})",
+            values(&subject)
+        )],
         optimizer.pull,
         vec![
             "with torch.no_grad():".to_string(),
-            format!("    optimizer.apply(gradients, [{both}])"),
+            format!("    optimizer.apply(gradients, {})", subject.parameters),
         ],
         rate.after,
-        vec![loss.clone(), "print(loss.item())".to_string()],
+        after,
     ]
     .concat();
     let counts = body.iter().any(|line| line.contains("step"));
-    sections.push(
-        [
-            vec![
-                loss,
-                "print(loss.item())".to_string(),
-                format!("for {} in range(steps):", if counts { "step" } else { "_" }),
-            ],
-            indented(1, &body),
-        ]
-        .concat(),
-    );
+    let head = vec![format!(
+        "for {} in range(steps):",
+        if counts { "step" } else { "_" }
+    )];
+    sections.push([begin, head, indented(1, &body)].concat());
+    sections.push(subject.end);
     sections.text()
+}
+
+/// The tensors of PyTorch behind the parameters.
+fn values(subject: &Subject) -> String {
+    format!("[w.value for w in {}]", subject.parameters)
 }
 
 /// Stands for the rate in the expression that makes an optimizer.
@@ -240,7 +258,7 @@ struct Optimizer {
     uses_rate: bool,
 }
 
-fn optimizer(task: &Task) -> Optimizer {
+fn optimizer(task: &Task, subject: &Subject) -> Optimizer {
     let experiment = task.experiment;
     let constant = task.rates.is_constant();
     let mut arguments = Arguments::of(&[RATE]);
@@ -302,7 +320,7 @@ fn optimizer(task: &Task) -> Optimizer {
             arguments.unless(0.0, "weight_decay", task.number("weight-decay"));
             "Lion"
         }
-        "newton" => return newton(task),
+        "newton" => return newton(task, subject),
         "rmsprop" => return written_out(task, "Keras has eps inside the root."),
         "adagrad" => {
             return written_out(
@@ -316,11 +334,11 @@ fn optimizer(task: &Task) -> Optimizer {
     };
     let mut pull = Vec::new();
     if let Some(decay) = decay(experiment).filter(|decay| decay.coupled) {
-        let both = task.parameters(", ");
         pull.push("# Weight decay as part of the gradient; Keras's weight_decay is decoupled.".to_string());
         pull.push(format!(
-            "gradients = [g + {} * w.value for g, w in zip(gradients, [{both}])]",
-            number(decay.strength)
+            "gradients = [g + {} * w.value for g, w in zip(gradients, {})]",
+            number(decay.strength),
+            subject.parameters
         ));
     }
     Optimizer {
@@ -392,31 +410,37 @@ fn written_out(task: &Task, why: &str) -> Optimizer {
     }
 }
 
-fn newton(task: &Task) -> Optimizer {
-    let values = task
-        .objective
-        .parameters
-        .map(|name| format!("{name}.value"))
-        .join(", ");
-    let class = [
-        lines(&[
-            "def damped_newton(gradients):",
-            "    \"\"\"A damped Newton step that takes curvatures without their sign (Dauphin et al. 2014).\"\"\"",
-        ]),
-        vec![
-            format!("    point = torch.stack([{values}]).detach()"),
-            "    hessian = torch.autograd.functional.hessian(lambda point: loss_of(*point), point)"
-                .to_string(),
-            "    curvatures, directions = torch.linalg.eigh(hessian)".to_string(),
+/// Newton's step for the two numbers of a formula, or for the two weights of a logistic regression, which are one
+/// matrix.
+fn newton(task: &Task, subject: &Subject) -> Optimizer {
+    let loss = &subject.loss;
+    let damping = number(task.number("damping"));
+    let body = match task.network() {
+        None => vec![
+            format!("point = torch.stack({}).detach()", values(subject)),
             format!(
-                "    lengths = directions.T @ torch.stack(gradients) / (curvatures.abs() + {})",
-                number(task.number("damping"))
+                "hessian = torch.autograd.functional.hessian(lambda point: {}, point)",
+                loss.replace(&task.parameters(", "), "*point")
             ),
-            "    return list(directions @ lengths)".to_string(),
+            "curvatures, directions = torch.linalg.eigh(hessian)".to_string(),
+            format!("lengths = directions.T @ torch.stack(gradients) / (curvatures.abs() + {damping})"),
+            "return list(directions @ lengths)".to_string(),
         ],
-    ];
+        Some(_) => vec![
+            format!("[w] = {}", values(subject)),
+            format!("[slope] = torch.autograd.grad({loss}, w, create_graph=True)"),
+            "rows = [torch.autograd.grad(s, w, retain_graph=True)[0] for s in slope.flatten()]".to_string(),
+            "curvatures, directions = torch.linalg.eigh(torch.cat(rows, 1))".to_string(),
+            format!("lengths = directions.T @ gradients[0].flatten() / (curvatures.abs() + {damping})"),
+            "return [(directions @ lengths).view_as(w)]".to_string(),
+        ],
+    };
+    let define = lines(&[
+        "def damped_newton(gradients):",
+        "    \"\"\"A damped Newton step that takes curvatures without their sign (Dauphin et al. 2014).\"\"\"",
+    ]);
     Optimizer {
-        class: class.concat(),
+        class: [define, indented(1, &body)].concat(),
         comment: lines(&[
             "# Keras has only first-order rules: the step is made of the gradients, and SGD takes it.",
         ]),

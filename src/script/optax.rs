@@ -1,28 +1,34 @@
 //! The script in JAX with optax: its rules are chained transformations, its schedules functions of the step.
 
+mod subject;
+
 use super::rule::{Choice, Rule, Sgd, decay};
 use super::schedule::{momentum, plateau_class};
-use super::{Arguments, Framework, Sections, Task, indented, lines, number};
+use super::subject::Subject;
+use super::text::{Arguments, Sections, indented, lines, number};
+use super::{Framework, Task};
 use crate::schedule::Shape;
+use subject::subject;
 
 pub fn script(task: &Task) -> String {
+    let mut subject = subject(task);
     let mut sections = Sections::default();
     sections.push(
         [
             task.title(Framework::Optax),
-            lines(&["import jax", "import jax.numpy as jnp", "import optax"]),
+            match (task.optimizer(), task.network()) {
+                ("newton", Some(_)) => lines(&["import jax", "import jax.flatten_util"]),
+                _ => lines(&["import jax"]),
+            },
+            lines(&["import jax.numpy as jnp", "import optax"]),
         ]
         .concat(),
     );
     sections.push(lines(&["jax.config.update(\"jax_enable_x64\", True)"]));
     sections.push(task.settings());
-    sections.push(task.data("jnp.array", ""));
-    let mut loss = lines(&["def loss_of(params):"]);
-    loss.push(format!("    {} = params", task.parameters(", ")));
-    loss.extend(indented(1, &task.loss("jnp")));
-    sections.push(loss);
+    sections.extend(std::mem::take(&mut subject.sections));
 
-    let mut optimizer = optimizer(task);
+    let mut optimizer = optimizer(task, &subject);
     let schedule_name = if native(task).is_some() {
         "in_double"
     } else {
@@ -78,54 +84,83 @@ pub fn script(task: &Task) -> String {
         setup.push(format!("optimizer = {}", optimizer.make));
     }
     sections.push(setup);
-    sections.push(lines(&[
-        "@jax.jit",
-        "def update(params, state):",
-        "    gradient = jax.grad(loss_of)(params)",
-        "    updates, state = optimizer.update(gradient, state, params)",
-        "    return optax.apply_updates(params, updates), state",
-    ]));
-    let [x, y] = task.start();
+    let (takes, slope) = match &subject.batch_loss {
+        None => ("", &subject.loss),
+        Some(batch_loss) => (", rows", batch_loss),
+    };
+    sections.push(vec![
+        "@jax.jit".to_string(),
+        format!("def update(params, state{takes}):"),
+        format!(
+            "    gradient = {}",
+            slope.replacen("loss_of", "jax.grad(loss_of)", 1)
+        ),
+        "    updates, state = optimizer.update(gradient, state, params)".to_string(),
+        "    return optax.apply_updates(params, updates), state".to_string(),
+    ]);
     sections.push(
         [
-            vec![format!("params = jnp.array([{x}, {y}])")],
+            subject.setup.clone(),
             lines(&["state = optimizer.init(params)"]),
-            training(task, rate_is_set),
+            training(task, &subject, rate_is_set),
         ]
         .concat(),
     );
+    sections.push(subject.end);
     sections.text()
 }
 
-fn training(task: &Task, rate_is_set: bool) -> Vec<String> {
+fn training(task: &Task, subject: &Subject, rate_is_set: bool) -> Vec<String> {
+    let loss = &subject.loss;
+    let update = match subject.batch_loss {
+        None => "params, state = update(params, state)".to_string(),
+        Some(_) => "params, state = update(params, state, batches[step])".to_string(),
+    };
+    let print = format!("print(float({loss}))");
+    let begin = |body: &[String]| {
+        let counts = body.iter().any(|line| line.contains("step"));
+        format!("for {} in range(steps):", if counts { "step" } else { "_" })
+    };
     if !rate_is_set {
-        return lines(&[
-            "print(float(loss_of(params)))",
-            "for _ in range(steps):",
-            "    params, state = update(params, state)",
-            "    print(float(loss_of(params)))",
-        ]);
+        let body = [update, print.clone()];
+        return [vec![print, begin(&body)], indented(1, &body)].concat();
     }
     let n = task.rates.warm_up;
-    let (begin, next) = match n {
+    let (first, next) = match n {
         0 => ("lr".to_string(), "plateau(loss)".to_string()),
         n => (
             format!("lr / {}", n + 1),
             format!("plateau(loss) if step >= {n} else lr * (step + 2) / {}", n + 1),
         ),
     };
-    vec![
-        "loss = float(loss_of(params))".to_string(),
-        "print(loss)".to_string(),
-        format!("learning_rate = {begin}"),
-        format!("for {} in range(steps):", if n > 0 { "step" } else { "_" }),
-        "    state.hyperparams[\"learning_rate\"] = learning_rate".to_string(),
-        "    params, state = update(params, state)".to_string(),
-        "    # The loss before this update decides about the next rate.".to_string(),
-        format!("    learning_rate = {next}"),
-        "    loss = float(loss_of(params))".to_string(),
-        "    print(loss)".to_string(),
+    let set = "state.hyperparams[\"learning_rate\"] = learning_rate".to_string();
+    let decide = [
+        "# The loss before this update decides about the next rate.".to_string(),
+        format!("learning_rate = {next}"),
+    ];
+    let (before, body) = match &subject.batch_loss {
+        None => {
+            let look = [format!("loss = float({loss})"), "print(loss)".to_string()];
+            (look.to_vec(), [&[set, update], &decide[..], &look].concat())
+        }
+        Some(batch_loss) => {
+            let update = "params, state = update(params, state, rows)".to_string();
+            let look = format!("loss = float({batch_loss})");
+            let body = [
+                subject.choice(),
+                vec![look, set, update],
+                decide.to_vec(),
+                vec![print.clone()],
+            ];
+            (vec![print], body.concat())
+        }
+    };
+    [
+        before,
+        vec![format!("learning_rate = {first}"), begin(&body)],
+        indented(1, &body),
     ]
+    .concat()
 }
 
 /// The optimizer: the rule that is written out, if optax has none that is the same, and the expression that makes it.
@@ -137,7 +172,7 @@ struct Optimizer {
     uses_rate: bool,
 }
 
-fn optimizer(task: &Task) -> Optimizer {
+fn optimizer(task: &Task, subject: &Subject) -> Optimizer {
     let experiment = task.experiment;
     let rates = &task.rates;
     let rate = match () {
@@ -229,7 +264,7 @@ fn optimizer(task: &Task) -> Optimizer {
             arguments.number("weight_decay", task.number("weight-decay"));
             "lion"
         }
-        "newton" => return newton(task, rate),
+        "newton" => return newton(task, subject, rate),
         "adagrad" => return written_out(task, rate, "optax has eps inside the root."),
         "nadam" => return written_out(task, rate, "optax does not warm it up."),
         "radam" => return written_out(task, rate, "optax adds it after that."),
@@ -310,29 +345,55 @@ fn written_out(task: &Task, rate: &str, why: &str) -> Optimizer {
         true => "optax.scale(-1)".to_string(),
         false => format!("optax.scale_by_learning_rate({rate})"),
     };
+    // The rule is written for one array of parameters.
+    let (transformation, comment) = match task.network() {
+        None => ("optax.GradientTransformation(init, transform)", Vec::new()),
+        Some(_) => (
+            "optax.flatten(optax.GradientTransformation(init, transform))",
+            lines(&["# The rule sees all parameters as one array."]),
+        ),
+    };
     Optimizer {
         rule: text,
-        comment: Vec::new(),
-        make: format!("optax.chain(optax.GradientTransformation(init, transform), {last})"),
+        comment,
+        make: format!("optax.chain({transformation}, {last})"),
         uses_rate: !rule.whole,
     }
 }
 
-fn newton(task: &Task, rate: &str) -> Optimizer {
-    let rule = [
-        lines(&[
-            "def damped_newton(gradient, params):",
-            "    \"\"\"A damped Newton step that takes curvatures without their sign (Dauphin et al. 2014).\"\"\"",
-            "    curvatures, directions = jnp.linalg.eigh(jax.hessian(loss_of)(params))",
-        ]),
-        vec![format!(
-            "    lengths = directions.T @ gradient / (jnp.abs(curvatures) + {})",
-            number(task.number("damping"))
-        )],
-        lines(&["    return directions @ lengths"]),
-    ];
+/// Newton's step for the two numbers of a formula, or for the two weights of a logistic regression, which are made
+/// one array.
+fn newton(task: &Task, subject: &Subject, rate: &str) -> Optimizer {
+    let (about, damping) = (
+        "    \"\"\"A damped Newton step that takes curvatures without their sign (Dauphin et al. 2014).\"\"\"",
+        number(task.number("damping")),
+    );
+    let loss = &subject.loss;
+    let body = match task.network() {
+        None => vec![
+            format!(
+                "hessian = {}",
+                loss.replacen("loss_of", "jax.hessian(loss_of)", 1)
+            ),
+            "curvatures, directions = jnp.linalg.eigh(hessian)".to_string(),
+            format!("lengths = directions.T @ gradient / (jnp.abs(curvatures) + {damping})"),
+            "return directions @ lengths".to_string(),
+        ],
+        Some(_) => vec![
+            "point, shaped = jax.flatten_util.ravel_pytree(params)".to_string(),
+            "slope, _ = jax.flatten_util.ravel_pytree(gradient)".to_string(),
+            format!(
+                "hessian = jax.hessian(lambda point: {})(point)",
+                loss.replacen("params", "shaped(point)", 1)
+            ),
+            "curvatures, directions = jnp.linalg.eigh(hessian)".to_string(),
+            format!("lengths = directions.T @ slope / (jnp.abs(curvatures) + {damping})"),
+            "return shaped(directions @ lengths)".to_string(),
+        ],
+    };
+    let define = lines(&["def damped_newton(gradient, params):", about]);
     Optimizer {
-        rule: rule.concat(),
+        rule: [define, indented(1, &body)].concat(),
         comment: Vec::new(),
         make: format!("optax.chain(optax.stateless(damped_newton), optax.scale_by_learning_rate({rate}))"),
         uses_rate: true,

@@ -1,33 +1,30 @@
 //! The script in PyTorch, whose rules and schedules are Overshoot's own.
 
+mod subject;
+
 use super::rule::{Choice, Rule, Sgd, decay};
 use super::schedule::{Cycled, momentum};
-use super::{Arguments, Framework, Sections, Task, float, indented, lines, number};
+use super::subject::Subject;
+use super::text::{Arguments, Sections, float, indented, lines, number};
+use super::{Framework, Task};
 use crate::schedule::{Anneal, CYCLIC_BASE, Shape, Wave};
+use subject::subject;
 
 pub fn script(task: &Task) -> String {
+    let mut subject = subject(task);
     let mut sections = Sections::default();
     sections.push([task.title(Framework::PyTorch), lines(&["import torch"])].concat());
     sections.push(lines(&["torch.set_default_dtype(torch.float64)"]));
     sections.push(task.settings());
-    sections.push(task.data("torch.tensor", ""));
-    let mut loss = vec![format!("def loss_of({}):", task.parameters(", "))];
-    loss.extend(indented(1, &task.loss("torch")));
-    sections.push(loss);
-    let optimizer = optimizer(task);
+    sections.extend(std::mem::take(&mut subject.sections));
+    let optimizer = optimizer(task, &subject);
     sections.push(optimizer.class);
     let scheduler = scheduler(task, optimizer.is_native);
     sections.push(scheduler.function);
     if !(optimizer.is_native && scheduler.cycles_momentum) {
         sections.push(task.rates.momentum_function());
     }
-    let mut setup: Vec<String> = task
-        .objective
-        .parameters
-        .iter()
-        .zip(task.start())
-        .map(|(name, start)| format!("{name} = torch.tensor({start}, requires_grad=True)"))
-        .collect();
+    let mut setup = subject.setup.clone();
     setup.push(format!("optimizer = {}", optimizer.make));
     setup.extend(scheduler.make);
     sections.push(setup);
@@ -46,27 +43,44 @@ pub fn script(task: &Task) -> String {
             float(task.number("beta2"))
         )),
     };
-    sections.push(training(task, &scheduler.steps, momentum));
+    sections.push(training(&subject, &scheduler.steps, momentum));
+    sections.push(subject.end);
     sections.text()
 }
 
-fn training(task: &Task, scheduler_steps: &[String], momentum: Option<String>) -> Vec<String> {
-    let loss = format!("loss = loss_of({})", task.parameters(", "));
-    let counts = momentum.is_some() || scheduler_steps.iter().any(|line| line.contains("step <"));
-    let mut lines = vec![
-        loss.clone(),
-        "print(loss.item())".to_string(),
-        format!("for {} in range(steps):", if counts { "step" } else { "_" }),
-    ];
-    lines.extend(momentum.map(|line| format!("    {line}")));
-    lines.extend(indented(
-        1,
-        &super::lines(&["optimizer.zero_grad()", "loss.backward()", "optimizer.step()"]),
-    ));
-    lines.extend(indented(1, scheduler_steps));
-    lines.push(format!("    {loss}"));
-    lines.push("    print(loss.item())".to_string());
-    lines
+fn training(subject: &Subject, scheduler_steps: &[String], momentum: Option<String>) -> Vec<String> {
+    let (loss, print) = (&subject.loss, "print(loss.item())".to_string());
+    let (before, first, after) = match &subject.batch_loss {
+        None => (
+            vec![format!("loss = {loss}"), print.clone()],
+            None,
+            vec![format!("loss = {loss}"), print],
+        ),
+        Some(batch_loss) => {
+            let print = vec![format!("print({loss}.item())")];
+            (print.clone(), Some(format!("loss = {batch_loss}")), print)
+        }
+    };
+    let body = [
+        subject.choice(),
+        momentum.into_iter().collect(),
+        lines(&["optimizer.zero_grad()"]),
+        first.into_iter().collect(),
+        lines(&["loss.backward()", "optimizer.step()"]),
+        scheduler_steps.to_vec(),
+        after,
+    ]
+    .concat();
+    let counts = body.iter().any(|line| {
+        ["(step)", "[step]", "step <"]
+            .iter()
+            .any(|use_| line.contains(use_))
+    });
+    let head = vec![format!(
+        "for {} in range(steps):",
+        if counts { "step" } else { "_" }
+    )];
+    [before, head, indented(1, &body)].concat()
 }
 
 /// The optimizer, and its class where PyTorch has none.
@@ -77,9 +91,9 @@ struct Optimizer {
     is_native: bool,
 }
 
-fn optimizer(task: &Task) -> Optimizer {
+fn optimizer(task: &Task, subject: &Subject) -> Optimizer {
     let experiment = task.experiment;
-    let mut arguments = Arguments(vec![format!("[{}]", task.parameters(", ")), "lr=lr".to_string()]);
+    let mut arguments = Arguments(vec![subject.parameters.clone(), "lr=lr".to_string()]);
     let mut setting =
         |default: f64, name: &str| arguments.unless(default, name, task.number(&name.replace('_', "-")));
     let name = match task.optimizer() {
@@ -91,7 +105,7 @@ fn optimizer(task: &Task) -> Optimizer {
             } = Sgd::of(experiment);
             if nesterov && dampening != 0.0 {
                 // PyTorch does not allow them together.
-                return written_out(task);
+                return written_out(task, subject);
             }
             arguments.unless(0.0, "momentum", momentum);
             arguments.unless(0.0, "dampening", dampening);
@@ -139,7 +153,7 @@ fn optimizer(task: &Task) -> Optimizer {
             let (etas, sizes) = (experiment.range("etas"), experiment.range("step-sizes"));
             if !(etas[0] < 1.0 && etas[1] > 1.0) {
                 // PyTorch allows no other factors.
-                return written_out(task);
+                return written_out(task, subject);
             }
             if etas != [0.5, 1.2] {
                 arguments.text("etas", &pair(etas));
@@ -149,8 +163,8 @@ fn optimizer(task: &Task) -> Optimizer {
             }
             "Rprop"
         }
-        "newton" => return newton(task),
-        _ => return written_out(task),
+        "newton" => return newton(task, subject),
+        _ => return written_out(task, subject),
     };
     let decay = decay(experiment);
     arguments.unless(
@@ -168,7 +182,7 @@ fn optimizer(task: &Task) -> Optimizer {
 }
 
 /// A rule that PyTorch lacks, as an optimizer to which its schedulers can be put.
-fn written_out(task: &Task) -> Optimizer {
+fn written_out(task: &Task, subject: &Subject) -> Optimizer {
     let rule = Rule::of(task.experiment, Choice::Plain).with_module("torch");
     let mut class: Vec<String> = rule.setting_line().into_iter().collect();
     if !class.is_empty() {
@@ -216,12 +230,60 @@ fn written_out(task: &Task) -> Optimizer {
     class.extend(indented(4, &body));
     Optimizer {
         class,
-        make: format!("{}([{}], lr)", rule.name, task.parameters(", ")),
+        make: format!("{}({}, lr)", rule.name, subject.parameters),
         is_native: false,
     }
 }
 
-fn newton(task: &Task) -> Optimizer {
+/// Newton's step for the two numbers of a formula, or for the two weights of a logistic regression, which are one
+/// tensor.
+fn newton(task: &Task, subject: &Subject) -> Optimizer {
+    let loss = &subject.loss;
+    let (hessian, gradient, take) = match task.network() {
+        None => (
+            vec![
+                "point = torch.stack([w.detach() for w in group[\"params\"]])".to_string(),
+                "gradient = torch.stack([w.grad for w in group[\"params\"]])".to_string(),
+                format!(
+                    "hessian = torch.autograd.functional.hessian(lambda point: {}, point)",
+                    loss.replace(&task.parameters(", "), "*point")
+                ),
+            ],
+            "gradient",
+            lines(&[
+                "with torch.no_grad():",
+                "    for w, move in zip(group[\"params\"], directions @ lengths):",
+                "        w -= group[\"lr\"] * move",
+            ]),
+        ),
+        Some(_) => (
+            vec![
+                "[w] = group[\"params\"]".to_string(),
+                format!("[slope] = torch.autograd.grad({loss}, w, create_graph=True)"),
+                "rows = [torch.autograd.grad(s, w, retain_graph=True)[0] for s in slope.flatten()]"
+                    .to_string(),
+                "hessian = torch.cat(rows)".to_string(),
+            ],
+            "w.grad.flatten()",
+            lines(&[
+                "with torch.no_grad():",
+                "    w -= group[\"lr\"] * (directions @ lengths).view_as(w)",
+            ]),
+        ),
+    };
+    let body = [
+        lines(&["group = self.param_groups[0]"]),
+        hessian,
+        vec![
+            "curvatures, directions = torch.linalg.eigh(hessian)".to_string(),
+            format!(
+                "lengths = directions.T @ {gradient} / (curvatures.abs() + {})",
+                number(task.number("damping"))
+            ),
+        ],
+        take,
+    ]
+    .concat();
     let class = [
         lines(&[
             "class Newton(torch.optim.Optimizer):",
@@ -231,25 +293,12 @@ fn newton(task: &Task) -> Optimizer {
             "        super().__init__(params, {\"lr\": lr})",
             "",
             "    def step(self):",
-            "        group = self.param_groups[0]",
-            "        point = torch.stack([w.detach() for w in group[\"params\"]])",
-            "        gradient = torch.stack([w.grad for w in group[\"params\"]])",
-            "        hessian = torch.autograd.functional.hessian(lambda point: loss_of(*point), point)",
-            "        curvatures, directions = torch.linalg.eigh(hessian)",
         ]),
-        vec![format!(
-            "        lengths = directions.T @ gradient / (curvatures.abs() + {})",
-            number(task.number("damping"))
-        )],
-        lines(&[
-            "        with torch.no_grad():",
-            "            for w, move in zip(group[\"params\"], directions @ lengths):",
-            "                w -= group[\"lr\"] * move",
-        ]),
+        indented(2, &body),
     ];
     Optimizer {
         class: class.concat(),
-        make: format!("Newton([{}], lr)", task.parameters(", ")),
+        make: format!("Newton({}, lr)", subject.parameters),
         is_native: false,
     }
 }

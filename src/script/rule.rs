@@ -2,8 +2,8 @@
 //! arithmetic on `g`, a gradient, `w`, its parameter, `t`, the number of the update from 1, and its own state; a
 //! framework puts them into its kind of optimizer.
 
-use super::number;
 use super::schedule::momentum;
+use super::text::number;
 use crate::experiment::Experiment;
 use crate::schedule::Schedule;
 

@@ -1,6 +1,6 @@
 //! A schedule as a Python function `rate(step)`, for where a framework has none that is the same.
 
-use super::{number, tuple};
+use super::text::{number, tuple};
 use crate::experiment::Experiment;
 use crate::schedule::{Anneal, CYCLIC_BASE, LEAST_DROP, Patience, Schedule, Shape, Wave, cycles_momentum};
 

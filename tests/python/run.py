@@ -1,7 +1,8 @@
 """Runs the scripts that `tests/scripts.rs` writes, all in this one process, because importing a framework takes seconds.
 
 Reads from standard input a JSON array of scripts, and writes to standard output a JSON array with what each printed:
-a list of numbers, or a string that says why it failed. Without a script it only answers which modules are there.
+its numbers as `losses`, and its lines that say what their number is, as `training accuracy: 0.9`, as `scores`; or a
+string that says why it failed. Without a script it only answers which modules are there.
 """
 
 import contextlib
@@ -24,8 +25,16 @@ def run(script):
             exec(compile(script, "overshoot.py", "exec"), {"__name__": "__main__"})
     except Exception:
         return traceback.format_exc(limit=-4)
-    # JSON has no infinities.
-    return [value if math.isfinite(value) else None for value in map(float, printed.getvalue().split())]
+    losses, scores = [], {}
+    for line in printed.getvalue().splitlines():
+        name, named, value = line.rpartition(": ")
+        # JSON has no infinities.
+        value = float(value) if math.isfinite(float(value)) else None
+        if named:
+            scores[name] = value
+        else:
+            losses.append(value)
+    return {"losses": losses, "scores": scores}
 
 
 if __name__ == "__main__":

@@ -1,0 +1,214 @@
+//! Text in Python: sections, lines, lists of numbers and calls, none wider than a page of code.
+
+use crate::experiment::write_number;
+
+/// The longest line of a script, indentation and all.
+pub const WIDTH: usize = 100;
+
+/// A script as its sections, each a block of lines.
+#[derive(Default)]
+pub struct Sections(Vec<Vec<String>>);
+
+impl Sections {
+    pub fn push(&mut self, lines: Vec<String>) {
+        if !lines.is_empty() {
+            self.0.push(lines);
+        }
+    }
+
+    pub fn extend(&mut self, sections: Vec<Vec<String>>) {
+        for section in sections {
+            self.push(section);
+        }
+    }
+
+    /// The text: one empty line between sections, two around functions and classes.
+    pub fn text(self) -> String {
+        let defines = |section: &[String]| {
+            section
+                .iter()
+                .any(|line| line.starts_with("def ") || line.starts_with("class "))
+        };
+        let mut text = String::new();
+        let mut before: Option<bool> = None;
+        for section in self.0 {
+            let defines = defines(&section);
+            if let Some(before) = before {
+                text += if before || defines { "\n\n" } else { "\n" };
+            }
+            for line in section.iter().flat_map(|line| broken(line)) {
+                text += line.trim_end();
+                text.push('\n');
+            }
+            before = Some(defines);
+        }
+        // A constant of the mathematics needs its module.
+        if text.contains("math.") {
+            text = text.replacen("\nimport ", "\nimport math\n\nimport ", 1);
+            text = text.replacen("import math\n\nimport os\n", "import math\nimport os\n", 1);
+        }
+        text
+    }
+}
+
+/// Lines with four spaces before them for each level.
+pub fn indented(levels: usize, lines: &[String]) -> Vec<String> {
+    lines
+        .iter()
+        .map(|line| format!("{}{line}", "    ".repeat(levels)))
+        .collect()
+}
+
+/// Lines of text as they are.
+#[inline(never)]
+pub fn lines(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(|line| line.to_string()).collect()
+}
+
+/// Items with commas, as many to a line as fit, some levels in.
+pub fn wrapped(levels: usize, items: impl IntoIterator<Item = String>) -> Vec<String> {
+    let indent = "    ".repeat(levels);
+    let mut lines: Vec<String> = Vec::new();
+    for item in items {
+        match lines.last_mut() {
+            Some(line) if line.len() + item.len() + 2 <= WIDTH => *line += &format!(" {item},"),
+            _ => lines.push(format!("{indent}{item},")),
+        }
+    }
+    lines
+}
+
+/// Rows as lists, as many to a line as fit, or each over lines of its own where it is too long for one.
+pub fn rows(levels: usize, rows: &[Vec<String>]) -> Vec<String> {
+    let indent = "    ".repeat(levels);
+    let lists = rows.iter().map(|row| format!("[{}]", row.join(", ")));
+    match lists.clone().all(|list| indent.len() + list.len() < WIDTH) {
+        true => wrapped(levels, lists),
+        false => rows
+            .iter()
+            .flat_map(|row| {
+                let (open, close) = (format!("{indent}["), format!("{indent}],"));
+                [vec![open], wrapped(levels + 1, row.iter().cloned()), vec![close]].concat()
+            })
+            .collect(),
+    }
+}
+
+/// Sentences as comments, as many words to a line as fit.
+pub fn comment(sentences: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in sentences.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + word.chars().count() < WIDTH => *line += &format!(" {word}"),
+            _ => lines.push(format!("# {word}")),
+        }
+    }
+    lines
+}
+
+/// A number as Python reads it back, whole where it is whole.
+#[inline(never)]
+pub fn number(number: f64) -> String {
+    write_number(number)
+}
+
+/// A number that Python reads as a floating point number.
+pub fn float(number: f64) -> String {
+    format!("{number:?}")
+}
+
+/// Whole numbers as a tuple.
+pub fn tuple(numbers: &[u64]) -> String {
+    match numbers {
+        [single] => format!("({single},)"),
+        numbers => format!(
+            "({})",
+            numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(", ")
+        ),
+    }
+}
+
+/// The arguments of a call.
+#[derive(Clone)]
+pub struct Arguments(pub Vec<String>);
+
+impl Arguments {
+    /// These, as they are written.
+    pub fn of(arguments: &[&str]) -> Arguments {
+        Arguments(lines(arguments))
+    }
+
+    /// `name=value`.
+    #[inline(never)]
+    pub fn text(&mut self, name: &str, value: &dyn std::fmt::Display) {
+        self.0.push(format!("{name}={value}"));
+    }
+
+    /// `name=value`, a number.
+    pub fn number(&mut self, name: &str, value: f64) {
+        self.text(name, &number(value));
+    }
+
+    /// `name=value`, unless that is the framework's default.
+    #[inline(never)]
+    pub fn unless(&mut self, default: f64, name: &str, value: f64) {
+        if value != default {
+            self.number(name, value);
+        }
+    }
+
+    /// `name=True`, if it is.
+    pub fn switch(&mut self, name: &str, on: bool) {
+        if on {
+            self.text(name, &"True");
+        }
+    }
+
+    /// The function called with them.
+    #[inline(never)]
+    pub fn call(self, function: &str) -> String {
+        format!("{function}({})", self.0.join(", "))
+    }
+}
+
+/// A line that is too long and ends with a call: the arguments on a line of their own, or each on its own where they
+/// are too long for one, too.
+fn broken(line: &str) -> Vec<String> {
+    let whole = || vec![line.to_string()];
+    if line.chars().count() <= WIDTH || !line.ends_with(')') || line.starts_with('#') {
+        return whole();
+    }
+    let mut depth = 0;
+    let open = line.char_indices().rev().find(|(_, letter)| {
+        depth += i32::from(*letter == ')') - i32::from(*letter == '(');
+        depth == 0
+    });
+    let Some((open, _)) = open else { return whole() };
+    let indent = &line[..line.len() - line.trim_start().len()];
+    let inside = &line[open + 1..line.len() - 1];
+    let mut arguments = vec![format!("{indent}    {inside}")];
+    if arguments[0].chars().count() > WIDTH {
+        let mut depth = 0;
+        let outermost = |letter: char| {
+            depth += i32::from("([{".contains(letter)) - i32::from(")]}".contains(letter));
+            depth == 0 && letter == ','
+        };
+        let parts = inside.split(outermost);
+        arguments = parts
+            .map(|part| format!("{indent}    {},", part.trim()))
+            .collect();
+    }
+    [
+        vec![line[..=open].to_string()],
+        arguments,
+        vec![format!("{indent})")],
+    ]
+    .concat()
+}
+
+pub fn capitalised(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
+}
