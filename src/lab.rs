@@ -490,8 +490,10 @@ impl Lab {
         };
         let rate = point.best.map(|best| write_number(best.short()));
         let put = moves.against().words(&self.experiment, point.value);
-        let mut words: Vec<(&str, Option<&str>)> =
-            put.iter().map(|(name, text)| (*name, Some(text.as_str()))).collect();
+        let mut words: Vec<(&str, Option<&str>)> = put
+            .iter()
+            .map(|(name, text)| (*name, Some(text.as_str())))
+            .collect();
         words.extend(rate.as_ref().map(|rate| ("lr", Some(rate.as_str()))));
         self.apply(&words)
     }

@@ -173,7 +173,8 @@ impl Moves {
 fn takes_its_time(experiment: &Experiment, against: Against) -> bool {
     let ends = [against.from, against.to].into_iter();
     let costs = |experiment: Experiment| Objective::of(&experiment).grain(&experiment) != Grain::FINE;
-    ends.filter_map(|value| against.put(experiment, value).ok()).any(costs)
+    ends.filter_map(|value| against.put(experiment, value).ok())
+        .any(costs)
 }
 
 impl Moves {
@@ -319,10 +320,18 @@ mod tests {
     #[test]
     fn small_batches_follow_the_linear_law() {
         let moves = moves("model=line&against=batch&points=64&steps=100");
-        let rates: Vec<f64> = moves.points().iter().map(|point| point.best.unwrap().rate).collect();
+        let rates: Vec<f64> = moves
+            .points()
+            .iter()
+            .map(|point| point.best.unwrap().rate)
+            .collect();
         assert_eq!(rates.len(), 7);
         let exponent = scaling::exponent(&moves.points()[..6]).unwrap();
-        assert_eq!(scaling::nearer(exponent).name, "linear law", "{exponent}: {rates:?}");
+        assert_eq!(
+            scaling::nearer(exponent).name,
+            "linear law",
+            "{exponent}: {rates:?}"
+        );
         for point in moves.points() {
             assert!(point.best.unwrap().rate < point.rates.limit.unwrap());
             assert_eq!(point.law.is_some(), point.value == 64.0);
@@ -333,7 +342,8 @@ mod tests {
     #[test]
     fn few_trainings_find_what_many_would() {
         for against in ["width", "l2", "batch"] {
-            let query = format!("model=perceptron&dataset=blobs&points=60&layers=4&steps=80&against={against}");
+            let query =
+                format!("model=perceptron&dataset=blobs&points=60&layers=4&steps=80&against={against}");
             let moves = moves(&query);
             let base: Experiment = query.parse().unwrap();
             for point in moves.points() {
@@ -343,7 +353,10 @@ mod tests {
                 let lowest = all.finals[all.best_tame(f64::INFINITY).unwrap()];
                 let run = crate::train::train_at(&experiment, &objective, point.best.unwrap().rate);
                 let (first, last) = (run.losses[0], run.last_loss().unwrap());
-                assert!(last - lowest < 0.02 * first, "{against} {point:?}: {last}, not {lowest}");
+                assert!(
+                    last - lowest < 0.02 * first,
+                    "{against} {point:?}: {last}, not {lowest}"
+                );
             }
         }
     }
@@ -357,7 +370,10 @@ mod tests {
         let mut bands = 0;
         for point in moves.points() {
             let experiment = moves.against().put(&base, point.value).unwrap();
-            let Best { rate, equals: [low, high] } = point.best.unwrap();
+            let Best {
+                rate,
+                equals: [low, high],
+            } = point.best.unwrap();
             let [sweep, ends] = [rates::whole_range(2), vec![low, rate, high]]
                 .map(|rates| crate::sweep::sweep_over(&experiment, &Objective::of(&experiment), rates));
             let highest = |sweep: &Sweep| {

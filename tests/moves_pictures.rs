@@ -41,7 +41,10 @@ fn best_rates_look_as_they_did() {
     look("moves-noise", "model=line&against=noise&lr=30");
     look("moves-beta2", "optimizer=adam&against=beta2&condition=100&lr=0.3");
     look("moves-batch", "model=line&against=batch");
-    look("moves-width", "model=perceptron&points=30&layers=3&steps=40&against=width&lr=1");
+    look(
+        "moves-width",
+        "model=perceptron&points=30&layers=3&steps=40&against=width&lr=1",
+    );
     look("moves-zero", "model=logistic&points=40&steps=40&against=l2&lr=1");
     let adam = lab("model=perceptron&points=64&layers=3&steps=30&optimizer=adam&against=batch&lr=0.1");
     insta::assert_snapshot!("moves-batch-narrow", picture(&adam, NARROW, Theme::Dark));

@@ -87,7 +87,11 @@ pub const AGAINST: &[Against] = {
         // To six times the default.
         against("noise", 0.0, 2.4, Linear),
         against("init-scale", 0.01, 100.0, Log),
-        listed("l2", FromZero { least: 1e-4 }, &[0.0, 1e-4, 1e-3, 0.01, 0.1, 1.0, 10.0]),
+        listed(
+            "l2",
+            FromZero { least: 1e-4 },
+            &[0.0, 1e-4, 1e-3, 0.01, 0.1, 1.0, 10.0],
+        ),
         against("loss-scale", 0.01, 100.0, Log),
         against("beta1", 0.0, 0.99, ToOne),
         against("beta2", 0.0, 0.9999, ToOne),
@@ -125,7 +129,9 @@ impl Against {
             name => name,
         })?;
         let of_networks = matches!(experiment.choice("model"), "logistic" | "perceptron");
-        let epochs = experiment.row("epochs").map_or(0, |_| experiment.integer("epochs"));
+        let epochs = experiment
+            .row("epochs")
+            .map_or(0, |_| experiment.integer("epochs"));
         let default = row.default.and_then(|default| default.parse::<f64>().ok());
         Some(match self.name {
             // Where epochs are counted, steps do nothing; nor does the scale of weights that are all zero.
@@ -163,7 +169,11 @@ impl Against {
         if matches!(self.name, "width" | "depth") {
             let (&first, rest) = experiment.widths("layers").split_first()?;
             let alike = rest.iter().all(|&width| width == first);
-            let value = if self.name == "width" { first } else { rest.len() as u64 + 1 };
+            let value = if self.name == "width" {
+                first
+            } else {
+                rest.len() as u64 + 1
+            };
             return alike.then_some(value as f64);
         }
         if self.name == "batch" {
@@ -335,7 +345,11 @@ mod tests {
                     for few in [false, true] {
                         let values = against.values(few);
                         assert!(values.is_sorted_by(|a, b| a < b), "{values:?}");
-                        assert!(values.contains(&value), "{experiment} {}: {value} {values:?}", against.name);
+                        assert!(
+                            values.contains(&value),
+                            "{experiment} {}: {value} {values:?}",
+                            against.name
+                        );
                         assert!(!few || values.len() <= 9, "{} {values:?}", against.name);
                         let ends = [values[0], values[values.len() - 1]];
                         assert_eq!(ends, [against.from, against.to]);
@@ -373,10 +387,16 @@ mod tests {
     fn batches_and_layers_are_put() {
         let put = |query: &str, name: &str, value: f64| {
             let experiment: Experiment = query.parse().unwrap();
-            let against = Against::applying(&experiment).find(|against| against.name == name).unwrap();
+            let against = Against::applying(&experiment)
+                .find(|against| against.name == name)
+                .unwrap();
             let put = against.put(&experiment, value).unwrap();
             assert_eq!(against.value_in(&put), Some(value));
-            assert_eq!(against.without(&put), against.without(&experiment), "{query} {name}");
+            assert_eq!(
+                against.without(&put),
+                against.without(&experiment),
+                "{query} {name}"
+            );
             put
         };
         for (query, epochs) in [
@@ -408,10 +428,16 @@ mod tests {
         let values = |query: &str| {
             let experiment: Experiment = query.parse().unwrap();
             let mut applying = Against::applying(&experiment);
-            applying.find(|against| against.name == "batch").unwrap().values(true)
+            applying
+                .find(|against| against.name == "batch")
+                .unwrap()
+                .values(true)
         };
         assert_eq!(values("model=line"), [1.0, 2.0, 4.0, 8.0, 16.0, 30.0]);
-        assert_eq!(values("model=line&points=64"), [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0]);
+        assert_eq!(
+            values("model=line&points=64"),
+            [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0]
+        );
         assert_eq!(values("model=line&points=2"), [1.0, 2.0]);
     }
 
@@ -423,7 +449,9 @@ mod tests {
         };
         assert!(has("model=perceptron", "steps") && !has("model=perceptron&epochs=3", "steps"));
         assert!(has("model=perceptron", "init-scale") && !has("model=logistic", "init-scale"));
-        assert!(has("model=logistic&init=he", "init-scale") && !has("model=perceptron&init=zero", "init-scale"));
+        assert!(
+            has("model=logistic&init=he", "init-scale") && !has("model=perceptron&init=zero", "init-scale")
+        );
         assert!(!has("model=perceptron&dataset=iris", "noise") && !has("", "batch"));
     }
 }

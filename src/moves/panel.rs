@@ -190,7 +190,8 @@ mod tests {
     /// What is watched makes another rate the best one; what is only shown does not.
     #[test]
     fn another_thing_to_watch_begins_anew() {
-        let mut lab = lab("panel=moves&model=perceptron&points=20&steps=10&layers=1&validation=0.3&against=depth");
+        let mut lab =
+            lab("panel=moves&model=perceptron&points=20&steps=10&layers=1&validation=0.3&against=depth");
         lab.set("metric", "accuracy").unwrap();
         lab.set("layers", "1,1").unwrap();
         assert!(lab.moves().is_complete());

@@ -60,7 +60,9 @@ pub fn nearer(exponent: f64) -> Law {
 }
 
 fn best(points: &[Point]) -> impl Iterator<Item = (f64, f64)> {
-    points.iter().filter_map(|point| Some((point.value, point.best?.rate)))
+    points
+        .iter()
+        .filter_map(|point| Some((point.value, point.best?.rate)))
 }
 
 #[cfg(test)]
@@ -92,7 +94,11 @@ mod tests {
             rates.insert(2, (3.0, None));
             let points = points(&rates);
             assert!((self::exponent(&points).unwrap() - exponent).abs() < 1e-12);
-            let expected = if exponent > 0.75 { "linear law" } else { "square-root law" };
+            let expected = if exponent > 0.75 {
+                "linear law"
+            } else {
+                "square-root law"
+            };
             assert_eq!(nearer(exponent).name, expected);
             let anchor = anchor(&points).unwrap();
             assert_eq!(anchor, (1.0, 0.03));

@@ -431,17 +431,44 @@ mod tests {
         assert_eq!(names("optimizer=adam&surface=beale"), ["steps", "beta1", "beta2"]);
         assert_eq!(
             names("model=line&optimizer=lion"),
-            ["steps", "batch", "points", "noise", "loss-scale", "beta1", "beta2"]
+            [
+                "steps",
+                "batch",
+                "points",
+                "noise",
+                "loss-scale",
+                "beta1",
+                "beta2"
+            ]
         );
         assert_eq!(texts("optimizer=adam&surface=beale").against, "steps");
         let small = "points=20&layers=2&epochs=3";
         assert_eq!(
             names(&format!("model=perceptron&{small}")),
-            ["width", "depth", "momentum", "batch", "points", "noise", "init-scale", "l2", "loss-scale"]
+            [
+                "width",
+                "depth",
+                "momentum",
+                "batch",
+                "points",
+                "noise",
+                "init-scale",
+                "l2",
+                "loss-scale"
+            ]
         );
         assert_eq!(
             names(&format!("model=perceptron&dataset=own&optimizer=lion&{small}")),
-            ["width", "depth", "batch", "init-scale", "l2", "loss-scale", "beta1", "beta2"]
+            [
+                "width",
+                "depth",
+                "batch",
+                "init-scale",
+                "l2",
+                "loss-scale",
+                "beta1",
+                "beta2"
+            ]
         );
     }
 

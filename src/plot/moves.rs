@@ -72,8 +72,14 @@ const ROOM_FOR_LAWS: f64 = 10.0;
 fn height_at(piece: &[Pixel], x: f64) -> Option<f64> {
     let at = |pair: &[Pixel]| {
         let [(left, from), (right, to)] = [pair[0], pair[1]];
-        let share = if right > left { ((x - left) / (right - left)).clamp(0.0, 1.0) } else { 0.0 };
-        (left - 0.5..right + 0.5).contains(&x).then_some(from + share * (to - from))
+        let share = if right > left {
+            ((x - left) / (right - left)).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
+        (left - 0.5..right + 0.5)
+            .contains(&x)
+            .then_some(from + share * (to - from))
     };
     match piece {
         &[(left, only)] => ((left - x).abs() < 0.5).then_some(only),
@@ -215,7 +221,11 @@ impl MovesChart {
             above: false,
         };
         let scaling = LAWS.map(|law| Line {
-            pieces: seen.laws.map(|anchor| self.straight(anchor, &law)).into_iter().collect(),
+            pieces: seen
+                .laws
+                .map(|anchor| self.straight(anchor, &law))
+                .into_iter()
+                .collect(),
             name: law.name,
             bold: false,
             color: palette.text.to_rgba(),
@@ -223,7 +233,12 @@ impl MovesChart {
         });
         let [linear, root] = &scaling;
         self.draw_equals(&pen, seen.points)?;
-        let broken = [(&limit, [7.0, 4.0]), (&law, [2.0, 3.5]), (linear, [9.0, 3.0]), (root, [4.0, 3.0])];
+        let broken = [
+            (&limit, [7.0, 4.0]),
+            (&law, [2.0, 3.5]),
+            (linear, [9.0, 3.0]),
+            (root, [4.0, 3.0]),
+        ];
         for (line, pattern) in broken {
             let mut dashes = Shapes::default();
             for piece in &line.pieces {

@@ -145,7 +145,7 @@ impl MiniBatches {
         let in_an_epoch = batches::in_an_epoch(experiment, rows);
         let epochs = experiment.updates().div_ceil(in_an_epoch) as usize;
         let mut epoch = || -> Vec<String> {
-            let batches = (0..in_an_epoch).map(|_| batches.next().to_vec());
+            let batches = (0..in_an_epoch).map(|_| batches.next_rows().to_vec());
             batches.flatten().map(|row| row.to_string()).collect()
         };
         Some(MiniBatches {
