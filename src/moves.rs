@@ -303,7 +303,7 @@ mod tests {
     /// not: so does the best rate. Adam divides the scale out.
     #[test]
     fn the_scale_of_a_networks_loss_divides_the_rate() {
-        let network = "model=perceptron&points=30&layers=3&steps=40&against=loss-scale";
+        let network = "model=perceptron&dataset=blobs&points=30&layers=3&steps=40&against=loss-scale";
         for (optimizer, power) in [("sgd", 1.0), ("momentum", 1.0), ("adam", 0.0)] {
             let moves = moves(&format!("{network}&optimizer={optimizer}"));
             let scaled = |point: &Point| point.best.unwrap().rate * point.value.powf(power);

@@ -15,16 +15,17 @@ pub struct Refinement {
 const NEAR: [i32; 2] = [4, 3];
 
 impl Refinement {
-    /// The stages of a search that can afford so many trainings, and its first rates: of the whole range, or some around a
-    /// rate that is thought to be near the best one. Each stage is four times as fine as the one before, so that six
-    /// rates, three on either side of the best one, are all that it adds.
+    /// The stages of a search that can afford so many trainings, and its first rates: of the whole range, or where that
+    /// would take too long some around a rate that is thought to be near the best one. Each stage is four times as fine as
+    /// the one before, so that six rates, three on either side of the best one, are all that it adds.
     pub fn begin(grain: Grain, near: Option<f64>) -> (Refinement, Vec<f64>) {
         let stages: &[i32] = match (grain, near) {
-            (Grain::FINE, _) => &[4, 16, 64],
+            (Grain::FINE, _) => &[8, 32],
             (Grain::MEDIUM, _) => &[2, 8, 32],
             (_, None) => &[1, 4, 16],
             (_, Some(_)) => &[2, 8],
         };
+        let near = near.filter(|_| grain != Grain::FINE);
         let rates = match near {
             Some(rate) => rates::around(rate, stages[0], NEAR),
             None => rates::whole_range(stages[0]),
@@ -85,7 +86,7 @@ mod tests {
     #[test]
     fn the_best_rate_is_found() {
         for (grain, density, most) in [
-            (Grain::FINE, 64.0, 61),
+            (Grain::FINE, 32.0, 103),
             (Grain::MEDIUM, 32.0, 37),
             (Grain::COARSE, 8.0, 31),
         ] {
@@ -110,7 +111,7 @@ mod tests {
                 }
             }
             let (_, trained) = search(0.2, grain, Some(0.1));
-            assert!(trained <= 20, "{trained}");
+            assert!(grain == Grain::FINE || trained <= 20, "{trained}");
             assert!(search(1e9, grain, Some(0.1)).0.is_nan());
         }
     }

@@ -158,11 +158,13 @@ impl<const N: usize> Trainer<N> {
             .pass
             .objective(network, network.training(), &self.parameters);
         let mut leaves = false;
-        for lane in 0..N {
-            if !losses[lane].is_finite() {
-                (losses[lane], self.losses[lane]) = (f64::NAN, f64::NAN);
-                leaves |= self.diverged[lane].is_none();
-            }
+        for (lane, loss) in losses
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, loss)| !loss.is_finite())
+        {
+            (*loss, self.losses[lane]) = (f64::NAN, f64::NAN);
+            leaves |= self.diverged[lane].is_none();
         }
         if leaves {
             self.notice_divergence();

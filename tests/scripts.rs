@@ -376,8 +376,8 @@ fn every_pair_of_optimizer_and_schedule_can_be_written() {
 fn begins_as_ours(framework: Framework, module: &str) {
     let Some(python) = python(module) else { return };
     for query in [
-        "model=perceptron&dataset=moons&points=100&batch=16&layers=3&steps=150",
-        "model=line&points=100&batch=1&steps=2001&seed=9007199254740991",
+        "model=perceptron&dataset=moons&points=100&batch=10&layers=3&steps=201&lr=0.02",
+        "model=line&points=50&batch=4&steps=160&seed=9007199254740991&lr=0.02",
     ] {
         let experiment: Experiment = query.parse().unwrap();
         let script = script(&experiment, framework);
@@ -463,7 +463,7 @@ fn scripts_read_like_this() {
         (
             "optax-perceptron",
             Framework::Optax,
-            "model=perceptron&dataset=iris&validation=0.9&layers=3&activation=gelu&optimizer=radam&lr=0.02",
+            "model=perceptron&dataset=circles&points=12&loss=cross-entropy&validation=0.3&layers=3&activation=gelu&optimizer=radam&lr=0.02",
         ),
         (
             "keras-perceptron",

@@ -221,7 +221,7 @@ mod tests {
             "panel=moves&model=line&steps=20&against=batch",
             "panel=moves&model=perceptron&points=20&steps=30&layers=2&against=width",
             "panel=moves&model=perceptron&points=20&steps=30&layers=2,1&against=depth",
-            "panel=moves&model=perceptron&points=20&batch=3&layers=2&against=l2&watch=accuracy",
+            "panel=moves&model=perceptron&points=20&batch=3&layers=2&against=l2",
         ] {
             let mut lab = lab(query);
             for index in [0, lab.moves().points().len() / 2, lab.moves().points().len() - 1] {

@@ -80,7 +80,7 @@ pub fn script(task: &Task) -> String {
         first.into_iter().collect(),
         vec![format!(
             "gradients = torch.autograd.grad(loss, {})",
-            values(&subject)
+            values(task, &subject)
         )],
         optimizer.pull,
         vec![
@@ -102,8 +102,11 @@ pub fn script(task: &Task) -> String {
 }
 
 /// The tensors of PyTorch behind the parameters.
-fn values(subject: &Subject) -> String {
-    format!("[w.value for w in {}]", subject.parameters)
+fn values(task: &Task, subject: &Subject) -> String {
+    match task.network() {
+        Some(_) => format!("[w.value for w in {}]", subject.parameters),
+        None => format!("[{}.value]", task.parameters(".value, ")),
+    }
 }
 
 /// Stands for the rate in the expression that makes an optimizer.
@@ -417,7 +420,7 @@ fn newton(task: &Task, subject: &Subject) -> Optimizer {
     let damping = number(task.number("damping"));
     let body = match task.network() {
         None => vec![
-            format!("point = torch.stack({}).detach()", values(subject)),
+            format!("point = torch.stack({}).detach()", values(task, subject)),
             format!(
                 "hessian = torch.autograd.functional.hessian(lambda point: {}, point)",
                 loss.replace(&task.parameters(", "), "*point")
@@ -427,7 +430,7 @@ fn newton(task: &Task, subject: &Subject) -> Optimizer {
             "return list(directions @ lengths)".to_string(),
         ],
         Some(_) => vec![
-            format!("[w] = {}", values(subject)),
+            format!("[w] = {}", values(task, subject)),
             format!("[slope] = torch.autograd.grad({loss}, w, create_graph=True)"),
             "rows = [torch.autograd.grad(s, w, retain_graph=True)[0] for s in slope.flatten()]".to_string(),
             "curvatures, directions = torch.linalg.eigh(torch.cat(rows, 1))".to_string(),
