@@ -217,10 +217,10 @@ fn law(points: &[Point]) -> String {
     let near = nearer(exponent);
     let other = if near == LAWS[0] { LAWS[1] } else { LAWS[0] };
     let least = LAWS[0].exponent.min(LAWS[1].exponent);
-    let none = if exponent < least / 2.0 {
-        "; it hardly grows at all"
-    } else {
-        ""
+    let none = match exponent {
+        _ if exponent < 0.0 => ", but it falls rather than grows",
+        _ if exponent < least / 2.0 => ", but it grows more slowly than both",
+        _ => "",
     };
     format!(
         " Measured, it goes as the batch size to the power {}: nearer to the {} ({}) than to the {} ({}){none}.",

@@ -111,7 +111,12 @@ impl<const N: usize> Descent<N> {
 
     fn first_gap(&self, lane: usize) -> f64 {
         // Whoever starts at the minimum has no gap to measure by.
-        (self.first[lane] - self.floor).max(self.floor.abs())
+        let gap = self.first[lane] - self.floor;
+        if gap > 1e-3 * self.floor.abs() {
+            gap
+        } else {
+            self.floor.abs()
+        }
     }
 
     pub fn wild(&self, lane: usize) -> bool {

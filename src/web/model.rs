@@ -233,13 +233,14 @@ impl WebLab {
         let points = Points::of(&self.lab, network);
         let picture = Regions::new(Size { width, height }, &points.samples(network, &[]), 0.0);
         let at = picture.point_of((x, y));
-        Ok(match u8::try_from(class) {
+        match u8::try_from(class) {
             Ok(class) => self.lab.add_point(at, class)?,
             Err(_) => {
                 let reach = picture.point_of((x + REACH, y - REACH));
                 self.lab.remove_point(at, [reach[0] - at[0], reach[1] - at[1]])?;
             }
-        })
+        }
+        Ok(())
     }
 }
 
