@@ -310,7 +310,7 @@ fn queries() -> Vec<String> {
     for surface in SURFACES {
         queries.push(format!("surface={}&lr=0.0005&steps=5", surface.name));
         queries.push(format!(
-            "surface={}&lr=0.0005&steps=5&start=0.7,-0.3",
+            "surface={}&lr=0.00002&steps=5&start=0.7,-0.3",
             surface.name
         ));
     }
