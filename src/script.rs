@@ -22,6 +22,7 @@ use crate::objective::Objective;
 use crate::surface::SURFACES;
 use crate::train::start;
 use crate::vocabulary::Group;
+use data::Arrays;
 use schedule::Rates;
 use text::{Sections, capitalised, comment, float, number};
 
@@ -208,13 +209,14 @@ impl Task<'_> {
     }
 
     /// The lines that return the loss of two numbers: the formula, or that of a line on the points x and y.
-    fn formula(&self, module: &str) -> Vec<String> {
+    fn formula(&self, arrays: Arrays) -> Vec<String> {
         match self.objective.data() {
             Some(_) => vec![format!(
-                "return {}{module}.mean((w * x + b - y) ** 2)",
-                self.factor()
+                "return {}{}((w * x + b - y) ** 2)",
+                self.factor(),
+                arrays.mean
             )],
-            None => formula::body(&self.objective, module),
+            None => formula::body(&self.objective, arrays.module),
         }
     }
 }

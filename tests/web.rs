@@ -136,14 +136,15 @@ fn run_and_sweep_give_the_recorded_bits_of_models() {
 
         let lr = query.split('&').find_map(|word| word.strip_prefix("lr="));
         let lr: f64 = lr.unwrap().parse().unwrap();
-        let sweep = ok(sweep_query(query, lr, 2.0 * lr, 3.0));
+        let sweep = ok(sweep_query(query, lr / 2.0, lr, 3.0));
+        assert_eq!(numbers(&sweep, "lrs")[2], lr, "{query}");
         let last = if row["diverged"].is_null() {
             *losses.last().unwrap()
         } else {
             f64::INFINITY
         };
-        assert_eq!(to_hex(numbers(&sweep, "finals")[0]), to_hex(last), "{query}");
-        assert_eq!(texts(&sweep, "verdicts")[0], text(&run, "verdict"), "{query}");
+        assert_eq!(to_hex(numbers(&sweep, "finals")[2]), to_hex(last), "{query}");
+        assert_eq!(texts(&sweep, "verdicts")[2], text(&run, "verdict"), "{query}");
     }
 }
 

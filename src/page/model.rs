@@ -41,7 +41,7 @@ impl ModelText {
         let experiment = lab.experiment();
         Some(ModelText {
             measures: measures(lab, &network.data),
-            fit: fit(lab, &network.data),
+            fit: fit(lab, network),
             weights: (network.dimension() > 2).then(|| weights(network)),
             slice: lab.slice().map(|slice| {
                 let which = match experiment.choice("slice") {
@@ -96,7 +96,7 @@ fn measures(lab: &Lab, data: &Data) -> String {
             if share.is_finite() {
                 human(share)
             } else {
-                "–".to_string()
+                "below all numbers".to_string()
             }
         ),
         _ => format!("{} right", percent(share)),
@@ -120,12 +120,15 @@ pub fn inputs(experiment: &Experiment, data: &Data) -> Vec<String> {
     data.inputs.iter().map(name).collect()
 }
 
-fn fit(lab: &Lab, data: &Data) -> String {
+fn fit(lab: &Lab, network: &Network) -> String {
+    let data = &network.data;
     let inputs = inputs(lab.experiment(), data).join(" and ");
-    let what = match data.classes {
-        0 => format!("{} by {inputs}, and what the model makes of it", data.target),
+    let what = match (data.classes, data.columns, network.layers().len()) {
+        (0, 1, 1) => format!("{} by {inputs}, points and the fitted line", data.target),
+        (0, 1, _) => format!("{} by {inputs}, points and the fitted curve", data.target),
+        (0, _, _) => format!("{} by {inputs}, points and the fitted surface", data.target),
         _ => format!(
-            "{} by {inputs}, with the model's decision regions",
+            "{} by {inputs}, points and the model's decision regions",
             data.class_names.join(", ")
         ),
     };
@@ -144,7 +147,10 @@ fn weights(network: &Network) -> String {
 fn second(lab: &Lab) -> Option<String> {
     let on_data = lab.run().on_data.as_ref()?;
     let ends = |values: &[f64]| match (values.first(), values.last()) {
-        (Some(first), Some(last)) => format!("from {} to {}", human(*first), human(*last)),
+        (Some(first), Some(last)) if last.is_finite() => {
+            format!("from {} to {}", human(*first), human(*last))
+        }
+        (Some(_), Some(_)) => "until it leaves the finite numbers".to_string(),
         _ => "not measured".to_string(),
     };
     Some(match lab.second_chart()? {

@@ -18,6 +18,8 @@ pub struct Arrays {
     pub function: &'static str,
     /// Whether the type must be named.
     pub typed: bool,
+    /// What takes a mean in double precision.
+    pub mean: &'static str,
 }
 
 /// What kind of numbers an array has, by the name of its type.

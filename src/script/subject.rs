@@ -38,7 +38,7 @@ impl Subject {
             None => ("", ""),
         };
         let mut loss = vec![format!("def loss_of({both}{takes}):")];
-        loss.extend(indented(1, &task.formula(arrays.module)));
+        loss.extend(indented(1, &task.formula(arrays)));
         let batch_loss = format!("loss_of({both}, inputs[rows], targets[rows])");
         let mut subject = Subject {
             sections: vec![loss],

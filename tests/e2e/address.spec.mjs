@@ -189,6 +189,7 @@ test('a hundred kilobytes of rubbish break nothing', async ({ page }) => {
 });
 
 test('links of the tour set the lab without loading the page anew', async ({ page }) => {
+  test.slow(); // some train many networks for many steps
   await open(page);
   await page.evaluate(() => { window.mark = true; });
   const links = await page.locator('a[data-state]').all();
@@ -198,7 +199,12 @@ test('links of the tour set the lab without loading the page anew', async ({ pag
     await link.click();
     const state = await look(page);
     await expect(part(page, 'problem')).toBeHidden();
-    expect(new URLSearchParams(state.query).toString()).toBe(new URLSearchParams(href).toString());
+    const sorted = (query) => {
+      const words = new URLSearchParams(query);
+      words.sort();
+      return words.toString();
+    };
+    expect(sorted(state.query)).toBe(sorted(href));
     expect(await page.evaluate(() => window.mark)).toBe(true);
   }
   await page.goBack();

@@ -32,7 +32,10 @@ for (let part = 0; part < PARTS; part++) {
               const match = /.{0,30}\b(NaN|Infinity|undefined|null|inf)\b.{0,30}/.exec(text);
               if (match) bad.push(`${query}: ${match[0]}`);
             }
-            if (!element.$('problem').hidden) bad.push(`${query}: ${element.$('problem-text').textContent}`);
+            // Newton's step is for two parameters, and says so.
+            const unfit = optimizer === 'newton' && landscape.includes('perceptron');
+            const problem = element.$('problem').hidden ? '' : element.$('problem-text').textContent;
+            if (unfit ? !problem.includes('optimizer=newton cannot train model=perceptron') : problem) bad.push(`${query}: ${problem}`);
             if (!element.$('headline').textContent || !element.verdict) bad.push(`${query}: no verdict`);
             seen++;
           }
@@ -43,6 +46,6 @@ for (let part = 0; part < PARTS; part++) {
     expect(bad).toEqual([]);
     expect(seen).toBe(wanted);
     expect(wanted).toBeGreaterThanOrEqual(PARTS * 16 * 2);
-    expect(landscapes).toBeGreaterThanOrEqual(18 + 4);
+    expect(landscapes).toBeGreaterThanOrEqual(17 + 4);
   });
 }

@@ -45,7 +45,7 @@ test('a neural network is chosen in the toolbar', async ({ page }) => {
   const data = page.getByRole('combobox', { name: 'data', exact: true });
   await expect(data).toHaveValue('moons');
   await expect(page.getByRole('combobox', { name: 'surface' })).toBeHidden();
-  await expect(page.getByRole('img', { name: /^class 0, class 1 by x₁ and x₂, with the model's decision regions: \d+ % right\.$/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^class 0, class 1 by x₁ and x₂, points and the model's decision regions: \d+ % right\.$/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /^The network as a diagram, 2 – 8 – 8 – 1 units: 105 weights and biases\./ })).toBeVisible();
   await expect(part(page, 'formula')).toHaveText(/^· slice of 105 dimensions, (> )?\d+ % of the path$/);
   await expect(part(page, 'landscape')).toHaveAttribute('aria-label', /slice of 105 dimensions: the plane of the run's first two principal components/);
@@ -464,7 +464,7 @@ test('a link whose model and data do not fit says so, and works on', async ({ pa
     if (left) expect(state.query).toBe(left);
     expect(state.verdict).toBeTruthy();
     await press(part(page, 'slider'), 'ArrowLeft');
-    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(part(page, 'problem')).toBeHidden();
     const moved = await look(page);
     expect(moved.pictures.curve).not.toBe(state.pictures.curve);
     expect(moved.rate).not.toBe(state.rate);

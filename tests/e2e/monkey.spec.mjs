@@ -60,8 +60,7 @@ for (const { seed, begin, most } of MONKEYS) {
             await control.press('Enter', { timeout: 1000 });
           }
         } else if (act === 'back' && move > 3) {
-          await page.evaluate(() => history.back());
-          await page.waitForTimeout(30);
+          await page.goBack();
           if (!page.url().startsWith('http')) { await page.goForward(); await ready(page); }
         } else {
           await control.click({ timeout: 1000 });

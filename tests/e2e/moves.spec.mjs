@@ -7,14 +7,13 @@ const sentence = (page) => part(page, 'moves-sentence');
 const slider = (page) => page.getByRole('slider', { name: 'Value of the setting' });
 
 test('the panel opens by its button and by its link, and goes again', async ({ page }) => {
-  test.slow();
   await open(page);
   const button = page.getByRole('button', { name: 'what moves the rate' });
   await button.click();
   await still(page);
   await expect.poll(() => words(page)).toEqual({ panel: 'moves' });
   await expect(button).toHaveAttribute('aria-expanded', 'true');
-  await expect(sentence(page)).toHaveText(/^From condition number 1 to 1,000 the best rate falls from (0\.9\d*|1\.0\d*|1) to 0\.00(19|20)\d*\.$/);
+  await expect(sentence(page)).toHaveText(/^From condition number 1 to 1,000 the best rate falls from 0\.996 to 0\.00194\.$/);
   await expect(part(page, 'moves-notes')).toContainText('2/(λmin + λmax)');
   await expect(page.getByRole('img', { name: /The best learning rate by condition number, from 1 to 1,000.*falls/ })).toBeVisible();
   const clicked = await chart(page);
@@ -27,7 +26,6 @@ test('the panel opens by its button and by its link, and goes again', async ({ p
 });
 
 test('the setting is chosen, and is part of the link', async ({ page }) => {
-  test.slow();
   await open(page, '?panel=moves&model=line');
   const against = page.getByRole('combobox', { name: 'Setting against which the best rate is drawn' });
   await expect(against.getByRole('option')).toHaveText(['momentum', 'steps', 'batch size', 'points', 'noise', 'loss scale']);
@@ -35,7 +33,7 @@ test('the setting is chosen, and is part of the link', async ({ page }) => {
   await against.selectOption('loss-scale');
   await still(page);
   await expect.poll(() => words(page).against).toBe('loss-scale');
-  await expect(sentence(page)).toHaveText(/^From loss scale 0\.01 to 100 the best rate falls from 2\d(\.\d+)? to 0\.002\d*\.$/);
+  await expect(sentence(page)).toHaveText(/^From loss scale 0\.01 to 100 the best rate falls from 21\.5 to 0\.00215\.$/);
   await expect(part(page, 'moves-spoken')).toHaveText(/^From loss scale/);
   const after = await chart(page);
   expect(after).not.toBe(before);

@@ -97,7 +97,7 @@ test('a model shows its data and the line that moves', async ({ page }) => {
   await open(page, '?model=line&lr=0.05&step=0');
   const figure = page.locator('overshoot-lab .fit');
   await expect(figure).toBeVisible();
-  await expect(page.getByRole('img', { name: /Points and the fitted line/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /by .*, points and the fitted line: R²/ })).toBeVisible();
   const first = await look(page);
   expect(first.pictures.fit).not.toBe('unseen');
   await page.getByRole('button', { name: 'One step on' }).click();

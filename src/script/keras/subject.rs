@@ -11,6 +11,7 @@ const ARRAYS: Arrays = Arrays {
     module: "ops",
     function: "array",
     typed: true,
+    mean: "torch.mean",
 };
 
 /// What a task trains.

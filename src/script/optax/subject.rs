@@ -11,6 +11,7 @@ const ARRAYS: Arrays = Arrays {
     module: "jnp",
     function: "array",
     typed: false,
+    mean: "jnp.mean",
 };
 
 /// What a task trains. Its parameters are called `params`.
@@ -48,11 +49,11 @@ fn of_two_numbers(task: &Task) -> (Vec<Vec<String>>, Vec<String>) {
     let unpack = format!("    {} = params", task.parameters(", "));
     let Some(data) = task.objective.data() else {
         let mut loss = vec!["def loss_of(params):".to_string(), unpack];
-        loss.extend(indented(1, &task.formula("jnp")));
+        loss.extend(indented(1, &task.formula(ARRAYS)));
         return (vec![loss], setup);
     };
     let mut loss = vec!["def loss_of(params, x, y):".to_string(), unpack];
-    loss.extend(indented(1, &task.formula("jnp")));
+    loss.extend(indented(1, &task.formula(ARRAYS)));
     let mut sections = vec![loss, r_squared(&["w, b = params", "errors = y - (w * x + b)"])];
     sections.extend(points(task, data, ARRAYS, true));
     (sections, setup)

@@ -11,6 +11,7 @@ const ARRAYS: Arrays = Arrays {
     module: "torch",
     function: "tensor",
     typed: false,
+    mean: "torch.mean",
 };
 
 /// What a task trains.
