@@ -33,7 +33,7 @@ test('the setting is chosen, and is part of the link', async ({ page }) => {
   await against.selectOption('loss-scale');
   await still(page);
   await expect.poll(() => words(page).against).toBe('loss-scale');
-  await expect(sentence(page)).toHaveText(/^From loss scale 0\.01 to 100 the best rate falls from 21\.5 to 0\.00215\.$/);
+  await expect(sentence(page)).toHaveText(/^From loss scale 0\.01 to 100 the best rate falls from 23\.3 to 0\.00233\.$/);
   await expect(part(page, 'moves-spoken')).toHaveText(/^From loss scale/);
   const after = await chart(page);
   expect(after).not.toBe(before);
