@@ -184,9 +184,14 @@ pub fn holds_out(experiment: &Experiment) -> bool {
 
 /// How many points are trained on, and how many are held out.
 fn rows_of(experiment: &Experiment) -> [usize; 2] {
-    let experiment = &*experiment.fitted();
-    let classes = classes(experiment);
-    let (rows, kept) = match dataset(experiment).origin {
+    rows_where_data_fit(&experiment.fitted())
+}
+
+/// The same where it is known that data and model fit.
+pub(crate) fn rows_where_data_fit(experiment: &Experiment) -> [usize; 2] {
+    let set = named(experiment.choice("dataset"));
+    let classes = set.classes_in(experiment);
+    let (rows, kept) = match set.origin {
         // Every class of a drawn set has a point, for there are at least two.
         Origin::Drawn(_) => (experiment.integer("points") as usize, 2),
         Origin::Measured(rows) => (rows().len(), split::kept(&rows().y, classes)),

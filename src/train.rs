@@ -37,6 +37,8 @@ pub struct Trainer<const N: usize> {
     /// The update in which each run left the finite numbers, or went out of bounds.
     diverged: [Option<u64>; N],
     bounds: Option<[[f64; 2]; 2]>,
+    /// Room for [`Trainer::measures`], once it was asked for.
+    measuring: Option<Pass<f64, N>>,
 }
 
 impl<const N: usize> Trainer<N> {
@@ -62,6 +64,7 @@ impl<const N: usize> Trainer<N> {
             step: 0,
             diverged: [None; N],
             bounds: objective.bounds(),
+            measuring: None,
         };
         // All directions are still zero: the losses and slopes at the start.
         trainer.advance();
@@ -224,15 +227,15 @@ impl<const N: usize> Trainer<N> {
     /// Of every run of a model on data as it is now: the loss on the points that are held out (not a number where none
     /// are), and the accuracy on these, or where none are, on the training points.
     pub fn measures(&mut self) -> Option<(Lanes<N>, Lanes<N>)> {
-        let network = self.objective.network()?.clone();
-        let mut pass = Pass::new(&network);
+        let network = self.objective.network()?;
+        let pass = self.measuring.get_or_insert_with(|| Pass::new(network));
         let held_out = network.held_out();
         let points = if held_out.is_empty() {
             network.training()
         } else {
             held_out
         };
-        let (losses, right) = pass.loss(&network, points, &self.parameters);
+        let (losses, right) = pass.loss(network, points, &self.parameters);
         let accuracy = std::array::from_fn(|lane| network.accuracy(points, losses[lane], right[lane]));
         let validation = match held_out.is_empty() {
             true => [f64::NAN; N],
@@ -286,16 +289,47 @@ fn move_by<const N: usize>(
     sum
 }
 
-/// The length of one run's vector of a block.
+/// The length of one run's vector of a block. Squares leave the finite numbers long before a vector does: where they
+/// have, it is measured in its largest component.
 pub(crate) fn length<const N: usize>(vectors: &[Lanes<N>], lane: usize) -> f64 {
-    vectors
+    let in_units = |unit: f64| {
+        let parts = vectors.iter().map(|vector| vector[lane] / unit);
+        unit * parts.map(|part| part * part).sum::<f64>().sqrt()
+    };
+    let plain = in_units(1.0);
+    if plain.is_finite() {
+        return plain;
+    }
+    let largest = vectors
         .iter()
-        .map(|vector| vector[lane] * vector[lane])
-        .sum::<f64>()
-        .sqrt()
+        .fold(0.0, |largest: f64, vector| largest.max(vector[lane].abs()));
+    if largest.is_finite() {
+        in_units(largest)
+    } else {
+        plain
+    }
 }
 
 /// Where an experiment starts: as set, or the objective's telling place.
 pub fn start(experiment: &Experiment, objective: &Objective) -> [f64; 2] {
     experiment.point_if_set("start").unwrap_or(objective.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::length;
+
+    #[test]
+    fn a_vector_is_longer_than_its_squares_can_tell() {
+        let of = |vector: &[f64]| {
+            let lanes: Vec<[f64; 2]> = vector.iter().map(|&x| [0.0, x]).collect();
+            assert_eq!(length(&lanes, 0), 0.0);
+            length(&lanes, 1)
+        };
+        assert_eq!(of(&[3.0, -4.0]), 5.0);
+        assert!((of(&[3e200, -4e200]) / 5e200 - 1.0).abs() < 1e-15);
+        assert_eq!(of(&[0.0, f64::NEG_INFINITY]), f64::INFINITY);
+        assert!(of(&[1.0, f64::NAN, 1e300]).is_nan());
+        assert_eq!(of(&[f64::MAX, f64::MAX]), f64::INFINITY);
+    }
 }

@@ -8,7 +8,7 @@ import { bindLandscape } from './landscape.js';
 import { bindPanels, writePanels } from './panels.js';
 import { bindOwn, writeOwn } from './own.js';
 import { Player } from './player.js';
-import { share } from './pool.js';
+import { release, share } from './pool.js';
 import { bindRate } from './rate.js';
 import { placeHandles, writeSchedule } from './schedule.js';
 import { bindShare } from './share.js';
@@ -98,6 +98,7 @@ export class OvershootLab extends HTMLElement {
   disconnectedCallback() {
     this.#sizes.disconnect();
     this.player?.stop();
+    release(this);
     this.#cleanUp.forEach((undo) => undo());
     this.#cleanUp = [];
     cancelAnimationFrame(this.#frame);

@@ -47,13 +47,33 @@ function drop(member) {
   job?.host.redraw();
 }
 
+/** @param {Member} member */
+function stop(member) {
+  member.busy = undefined;
+  requests += 1;
+  member.worker.postMessage({ request: requests });
+}
+
+/** A lab that leaves the page is trained for no more. @param {Host} host */
+export function release(host) {
+  for (const member of members ?? []) {
+    const { busy } = member;
+    if (busy?.host !== host) continue;
+    stop(member);
+    host.lab?.takeBack(busy.number, busy.rates); // wanted again if it comes back
+  }
+}
+
 /** Gives the workers that have nothing to do parts of a lab's sweep. @param {Host} host */
 export function share(host) {
   const { lab } = host;
   if (!lab) return;
+  // What is trained for a sweep of the lab that is over is wanted no more.
+  for (const member of members ?? []) {
+    if (member.busy?.host === host && member.busy.number !== lab.sweepNumber()) stop(member);
+  }
   for (let i = 0; i < SIZE; i++) {
-    // A worker that trains for a sweep that is over is set on the new one.
-    const idle = members?.find(({ busy }) => !busy || (busy.host === host && busy.number !== lab.sweepNumber()));
+    const idle = members?.find(({ busy }) => !busy);
     if (members && !idle) return;
     const rates = lab.handOut();
     if (rates.length === 0) return;

@@ -19,6 +19,7 @@ addEventListener('message', ({ data }) => {
     return;
   }
   newest = data.request;
+  if (!data.query) return; // nothing new: only stop
   ready.then(() => train(data)).catch(() => postMessage({ request: data.request }));
 });
 

@@ -1,18 +1,30 @@
-//! What goes together: a model is trained only on data that fit it, with a loss that fits the data, and by an optimizer
-//! that can train as many parameters as it has.
+//! What goes together: a model is trained only on data that fit it, with a loss that fits the data, by an optimizer
+//! that can train as many parameters as it has, and for as many epochs as there may be updates.
 
 use super::read::find;
 use super::{Error, Experiment, Value};
-use crate::data::{DATASETS, Dataset, losses, named};
+use crate::data::{DATASETS, Dataset, losses, named, rows_where_data_fit};
+use crate::network::batches;
+use crate::numbers::count;
 use crate::optimizer::needs_two_parameters;
+use crate::vocabulary::MOST_STEPS;
 use std::borrow::Cow;
 
 /// The parameter that does not fit the others.
 pub(super) struct Misfit {
     name: &'static str,
     pub error: Error,
-    /// The position of the run that does not fit, where the parameter is a list of runs.
-    run: Option<usize>,
+    mend: Mend,
+}
+
+/// What is done about what does not fit.
+enum Mend {
+    /// It is set back to its default.
+    Reset,
+    /// The run at that position is dropped, where the parameter is a list of runs.
+    DropRun(usize),
+    /// The nearest value that fits.
+    Set(Value),
 }
 
 impl Experiment {
@@ -25,7 +37,8 @@ impl Experiment {
         self.misfit().map_or(Ok(()), |misfit| Err(misfit.error))
     }
 
-    /// Sets back what does not fit, unless it is asked for by name; of a list only the runs that do not fit are dropped.
+    /// Sets back what does not fit, unless it is asked for by name; of a list only the runs that do not fit are dropped,
+    /// and there are as many epochs as fit.
     ///
     /// # Errors
     /// The sentence about what is asked for and does not fit.
@@ -62,12 +75,15 @@ impl Experiment {
         }
     }
 
-    /// Sets back what does not fit, or drops the run that does not.
+    /// Changes what does not fit.
     pub(super) fn mend(&mut self, misfit: &Misfit) {
         let (position, _) = find(misfit.name).expect("a name of the table");
-        match (misfit.run, self.set.get_mut(&position)) {
-            (Some(run), Some(Value::Runs(runs))) => {
-                runs.remove(run);
+        match (&misfit.mend, self.set.get_mut(&position)) {
+            (Mend::DropRun(run), Some(Value::Runs(runs))) => {
+                runs.remove(*run);
+            }
+            (Mend::Set(value), _) => {
+                self.set.insert(position, value.clone());
             }
             _ => {
                 self.set.remove(&position);
@@ -82,9 +98,36 @@ impl Experiment {
             .map(|(name, error)| Misfit {
                 name,
                 error,
-                run: None,
+                mend: Mend::Reset,
             })
             .or_else(|| self.unfit_run())
+            .or_else(|| {
+                self.unfit_epochs("").map(|(error, most)| Misfit {
+                    name: "epochs",
+                    error: Error(error),
+                    mend: Mend::Set(Value::Integer(most)),
+                })
+            })
+    }
+
+    /// More epochs than there may be updates, and how many there may be; data and model must fit.
+    fn unfit_epochs(&self, within: &str) -> Option<(String, u64)> {
+        let epochs = self.row("epochs").map_or(0, |_| self.integer("epochs"));
+        if epochs == 0 {
+            return None;
+        }
+        let [rows, _] = rows_where_data_fit(self);
+        let each = batches::in_an_epoch(self, rows);
+        let most = MOST_STEPS / each;
+        let sentence = || {
+            format!(
+                "{within}epochs={epochs} cannot be made with batch={}: one epoch of {rows} points is {} updates, and at most {} are made; epochs can be up to {most}.",
+                self.integer("batch"),
+                count(each),
+                count(MOST_STEPS)
+            )
+        };
+        (epochs > most).then(|| (sentence(), most))
     }
 
     fn unfit_word(&self) -> Option<(&'static str, Error)> {
@@ -116,23 +159,25 @@ impl Experiment {
         (!self.can_have(optimizer)).then(|| ("optimizer", Error(self.unfit_optimizer("", optimizer))))
     }
 
-    /// The first run of a list whose optimizer does not fit: all that such a run does not share with the experiment.
+    /// The first run of a list that does not fit by what it does not share with the experiment: its optimizer, or its
+    /// epochs.
     fn unfit_run(&self) -> Option<Misfit> {
-        if self.has_two_parameters() {
-            return None;
-        }
         ["pins", "race"].into_iter().find_map(|name| {
             let Some(Value::Runs(runs)) = self.value(name) else {
                 return None;
             };
-            let unfit = |run: &Experiment| !self.can_have(run.choice("optimizer"));
-            let run = runs.iter().position(unfit)?;
             let within = format!("In {name}, ");
-            let error = Error(self.unfit_optimizer(&within, runs[run].choice("optimizer")));
-            Some(Misfit {
-                name,
-                error,
-                run: Some(run),
+            runs.iter().enumerate().find_map(|(at, run)| {
+                let optimizer = run.choice("optimizer");
+                let error = match self.can_have(optimizer) {
+                    false => self.unfit_optimizer(&within, optimizer),
+                    true => self.on_its_landscape(run).unfit_epochs(&within)?.0,
+                };
+                Some(Misfit {
+                    name,
+                    error: Error(error),
+                    mend: Mend::DropRun(at),
+                })
             })
         })
     }

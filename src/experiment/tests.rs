@@ -238,6 +238,9 @@ fn errors_are_sentences() {
         "model=perceptron&dataset=iris&loss=mse",
         "model=perceptron&dataset=line&loss=logistic",
         "model=logistic&dataset=own&own=0,0,0;1,1,1;2,2,2",
+        "model=perceptron&batch=1&epochs=501",
+        "model=line&points=12&validation=0.25&batch=4&epochs=40000",
+        "model=perceptron&pins=batch:1/epochs:501",
     ];
     let sentences = queries.map(|query| {
         let shown: String = query.chars().take(80).collect();
@@ -250,6 +253,27 @@ fn errors_are_sentences() {
         .collect::<Vec<_>>()
         .join(", ");
     insta::assert_snapshot!(sentences.join("\n").replace(&surfaces, "(every surface)"));
+}
+
+/// There are at most as many epochs as there may be updates, whichever word makes them too many.
+#[test]
+fn epochs_end_where_updates_do() {
+    let fits: Experiment = "model=perceptron&batch=1&epochs=500".parse().unwrap();
+    assert_eq!(fits.updates(), 100_000);
+    let (mended, errors) = Experiment::read("model=perceptron&batch=1&epochs=5000");
+    assert_eq!(mended, fits);
+    assert_eq!(errors.len(), 1);
+    let mut smaller: Experiment = "model=perceptron&epochs=5000".parse().unwrap();
+    assert_eq!(smaller.updates(), 5000);
+    smaller.set("batch", "1").unwrap();
+    smaller.make_fit(|name| name == "batch").unwrap();
+    assert_eq!(smaller, fits);
+    smaller.set("epochs", "501").unwrap();
+    let error = smaller.make_fit(|name| name == "epochs").unwrap_err().to_string();
+    assert!(
+        error.starts_with("epochs=501 ") && error.ends_with("up to 500."),
+        "{error}"
+    );
 }
 
 /// Defaults are frozen: a link made today gives the same numbers in every later version.

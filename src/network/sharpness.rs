@@ -11,6 +11,8 @@ pub struct Sharpness {
     gradient: Vec<[Dual<f64, 1>; 1]>,
     /// A unit vector along the sharpest direction, as far as it is known.
     direction: Vec<f64>,
+    /// The Hessian times the last vector.
+    product: Vec<f64>,
 }
 
 /// Products at the most, and the relative change of the eigenvalue at which it is found.
@@ -32,11 +34,12 @@ impl Sharpness {
             parameters: vec![none; dimension],
             gradient: vec![none; dimension],
             direction,
+            product: vec![0.0; dimension],
         }
     }
 
     /// The Hessian of the training loss at some parameters times a vector.
-    pub fn product(&mut self, network: &Network, points: Points, at: &[f64], vector: &[f64]) -> Vec<f64> {
+    pub fn product(&mut self, network: &Network, points: Points, at: &[f64], vector: &[f64]) -> &[f64] {
         for ((parameter, &value), &slope) in self.parameters.iter_mut().zip(at).zip(vector) {
             *parameter = [Dual {
                 value,
@@ -45,7 +48,10 @@ impl Sharpness {
         }
         self.pass
             .gradient(network, points, &self.parameters, &mut self.gradient);
-        self.gradient.iter().map(|slope| slope[0].slopes[0]).collect()
+        for (product, slope) in self.product.iter_mut().zip(&self.gradient) {
+            *product = slope[0].slopes[0];
+        }
+        &self.product
     }
 
     /// The largest eigenvalue of the Hessian there; not a number where the loss is none.
@@ -64,17 +70,17 @@ impl Sharpness {
         let mut eigenvalue = f64::NAN;
         for _ in 0..MOST {
             let direction = std::mem::take(&mut self.direction);
-            let mut product = self.product(network, network.training(), parameters, &direction);
-            for (product, along) in product.iter_mut().zip(&direction) {
+            self.product(network, network.training(), parameters, &direction);
+            self.direction = direction;
+            for (product, along) in self.product.iter_mut().zip(&self.direction) {
                 *product += lift * along;
             }
             let before = eigenvalue;
-            eigenvalue = product.iter().zip(&direction).map(|(p, d)| p * d).sum();
-            if !normalise(&mut product) {
-                self.direction = direction;
+            eigenvalue = self.product.iter().zip(&self.direction).map(|(p, d)| p * d).sum();
+            if !normalise(&mut self.product) {
                 return eigenvalue;
             }
-            self.direction = product;
+            std::mem::swap(&mut self.direction, &mut self.product);
             if (eigenvalue - before).abs() <= FOUND * eigenvalue.abs() {
                 break;
             }
