@@ -71,7 +71,7 @@ pub fn find_lr(experiment: &Experiment) -> RangeTest {
     let mut finder = Finder::new(experiment, &objective);
     while !finder.advance(&objective) {}
     RangeTest {
-        best: truth::best(experiment, &objective),
+        best: truth::best(experiment, &objective, &finder.test.suggestions),
         ..finder.test
     }
 }

@@ -680,6 +680,20 @@ impl Lab {
         watched.unwrap_or_else(|| self.first_loss())
     }
 
+    /// What losses are drawn above: the lowest possible one, if it is known; 0 where points are held out, on which the loss
+    /// may be lower.
+    pub fn axis_floor(&self) -> Option<f64> {
+        match self.objective.network() {
+            Some(network) if !network.held_out().is_empty() => Some(0.0),
+            _ => self.objective.floor(),
+        }
+    }
+
+    /// How far a training of the sweep stands for rates near it, in decades.
+    pub fn reach(&self) -> f64 {
+        self.grain().reach()
+    }
+
     /// The loss at the start.
     pub fn first_loss(&self) -> f64 {
         match self.live {
@@ -692,14 +706,8 @@ impl Lab {
     /// The best rate of all; none where the loss falls for ever.
     pub fn best_rate(&self) -> Option<f64> {
         self.objective.floor()?;
-        match self.watch() {
-            Watch::Loss => self.sweep.best_rate(self.first_loss()),
-            Watch::Validation => self.sweep.watched(Watch::Validation).best_rate(f64::INFINITY),
-            Watch::Accuracy => {
-                let best = self.sweep.best_score(&self.sweep.accuracy)?;
-                Some(self.sweep.lrs[best])
-            }
-        }
+        let best = self.sweep.best_by(self.watch(), self.first_loss())?;
+        Some(self.sweep.lrs[best])
     }
 
     /// A drag has ended: the current rate counts as tried.

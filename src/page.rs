@@ -270,7 +270,7 @@ fn tries(lab: &Lab) -> String {
 }
 
 /// What the sweep shows, in words.
-fn watched(lab: &Lab) -> &'static str {
+pub(crate) fn watched(lab: &Lab) -> &'static str {
     match (lab.watch(), lab.objective().data()) {
         (Watch::Loss, _) => "loss",
         (Watch::Validation, _) => "validation loss",

@@ -13,7 +13,7 @@ use crate::optimizer;
 use crate::rates;
 use crate::run::{Run, Trained};
 use crate::slice::Slice;
-use crate::sweep::{Sweep, Sweeper};
+use crate::sweep::{Sweep, Sweeper, Watch};
 use crate::theory::{self, Curvature};
 use crate::train::start;
 use crate::verdict::{ARRIVED, FIFTHS, SETTLED, Verdict, fifth_end};
@@ -157,8 +157,8 @@ impl Race {
         let mut old = std::mem::take(&mut self.racers);
         (self.own, self.slider) = (own, experiment.number("lr"));
         let field = field(experiment);
-        // The lab's batches, too, unless a racer has its own.
-        let shared = |name: &str| IN_COMMON.contains(&name) || name == "batch";
+        // The lab's batches, too, unless a racer has its own; and what its star follows, own rates follow.
+        let shared = |name: &str| IN_COMMON.contains(&name) || matches!(name, "batch" | "watch");
         let common = experiment.only_rows(|row| row.group == Group::Landscape || shared(row.name));
         let network = objective.network().filter(|_| !objective.is_plane());
         let shows = |shown: &Shown| network.is_some_and(|network| shown.slice.shows(network));
@@ -487,7 +487,8 @@ impl Search {
         }
         self.sweep.insert(self.sweeper.done(), 0);
         let first = objective.first_loss(experiment);
-        let best = self.sweep.best_rate(first);
+        let best = self.sweep.best_by(Watch::of(experiment), first);
+        let best = best.map(|best| self.sweep.lrs[best]);
         match best {
             Some(best) if !self.fine => {
                 self.fine = true;

@@ -36,6 +36,13 @@ impl Grain {
     };
 }
 
+impl Grain {
+    /// Half of what lies between two rates of the whole range, in decades, and a little for what rounding takes.
+    pub fn reach(self) -> f64 {
+        0.51 / f64::from(self.decade)
+    }
+}
+
 /// Powers of ten, whole ones exact.
 fn power(exponent: f64) -> f64 {
     if exponent.fract() == 0.0 {
@@ -58,6 +65,23 @@ fn log10(rate: f64) -> f64 {
 /// A rate as people write it, with three significant digits.
 pub fn rounded(rate: f64) -> f64 {
     format!("{rate:.2e}").parse().expect("a number")
+}
+
+/// Rates as they are trained. What a network comes to may change with the fourth digit of a rate that is nearly too high:
+/// where a training takes its time, rates have the three digits that they are told with, so that whoever takes one up
+/// trains the very same.
+pub fn told(rates: Vec<f64>, grain: Grain) -> Vec<f64> {
+    match grain == Grain::FINE {
+        true => rates,
+        false => three_digits(rates),
+    }
+}
+
+/// Rising rates with three significant digits each, those that become the same once.
+pub fn three_digits(mut rates: Vec<f64>) -> Vec<f64> {
+    rates.iter_mut().for_each(|rate| *rate = rounded(*rate));
+    rates.dedup();
+    rates
 }
 
 /// A rate with four significant digits, as a best rate is told: with three it could be the limit already.
@@ -155,7 +179,7 @@ fn within(low: f64, span: f64, rate: f64) -> [f64; 2] {
 
 /// The coarse rates of a sweep, over the whole range.
 pub fn coarse(grain: Grain) -> Vec<f64> {
-    whole_range(grain.decade)
+    told(whole_range(grain.decade), grain)
 }
 
 /// The rates of the grid of `n` rates a decade, over the whole range.
@@ -179,7 +203,7 @@ pub fn missing(done: &[f64], [lo, hi]: [f64; 2], grain: Grain) -> Vec<f64> {
     let fine = density([lo, hi], grain);
     let from = (log10(lo) * f64::from(fine)).ceil() as i32;
     let to = (log10(hi) * f64::from(fine)).floor() as i32;
-    let fine = (from..=to).map(move |k| grid(k, fine));
+    let fine = told((from..=to).map(|k| grid(k, fine)).collect(), grain);
     let mut rates: Vec<f64> = Vec::new();
     let known = |rates: &[f64], rate: f64| rates.binary_search_by(|r| r.total_cmp(&rate)).is_ok();
     let coarse: Vec<f64> = coarse(grain)
@@ -189,6 +213,7 @@ pub fn missing(done: &[f64], [lo, hi]: [f64; 2], grain: Grain) -> Vec<f64> {
     rates.extend(&coarse);
     let edges = [lo, hi].into_iter();
     let mut fine: Vec<f64> = fine
+        .into_iter()
         .chain(edges)
         .filter(|&rate| !known(done, rate) && !known(&coarse, rate))
         .collect();

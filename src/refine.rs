@@ -5,6 +5,7 @@ use crate::rates::{self, Grain};
 /// The rates of a search, stage by stage.
 #[derive(Clone, Debug)]
 pub struct Refinement {
+    grain: Grain,
     /// Rates in a decade of the stages that are still to come.
     stages: &'static [i32],
     /// Whether the first stage left out rates that are far from where the best one was thought to be.
@@ -31,14 +32,19 @@ impl Refinement {
             None => rates::whole_range(stages[0]),
         };
         let partial = near.is_some();
-        (Refinement { stages, partial }, rates)
+        let refinement = Refinement {
+            grain,
+            stages,
+            partial,
+        };
+        (refinement, rates::told(rates, grain))
     }
 
     /// The next rates, given those that are done and the best of them; none when there is nothing more to find.
     pub fn next(&mut self, done: &[f64], best: Option<f64>) -> Vec<f64> {
         let new = |rates: Vec<f64>| -> Vec<f64> {
-            let rates = rates.into_iter().filter(|rate| !done.contains(rate));
-            rates.collect()
+            let rates = rates::told(rates, self.grain).into_iter();
+            rates.filter(|rate| !done.contains(rate)).collect()
         };
         let inside = best.is_some_and(|best| Some(&best) != done.first() && Some(&best) != done.last());
         if self.partial && !inside {

@@ -281,7 +281,7 @@ impl<'a> Story<'a> {
                     count(step)
                 )
             }
-            Patience::Lost(steps) => format!("even {} would not do.", count(steps)),
+            Patience::Lost(steps) => format!("even {} steps would not do.", count(steps)),
             Patience::Untried => format!("{} of the descent is done.", percent(self.progress())),
         };
         (headline, detail)
@@ -384,7 +384,7 @@ impl<'a> Story<'a> {
         let loss = self.objective.loss(at);
         let best = self.objective.best();
         if best.is_some_and(|best| loss - best.loss <= SETTLED * (self.first - best.loss)) {
-            return self.unfinished(at);
+            return self.unfinished(at, rests);
         }
         let curvature = Curvature::at(self.objective, at);
         let lowest = best.map_or(String::new(), |best| {
@@ -411,7 +411,7 @@ impl<'a> Story<'a> {
     }
 
     /// The loss can be down although a flat direction has hardly been walked: a sentence that begins with a space.
-    fn unfinished(&self, at: [f64; 2]) -> String {
+    fn unfinished(&self, at: [f64; 2], rests: &str) -> String {
         let floor = self.objective.best().map_or(f64::MAX, |best| best.loss);
         let distance = |from: [f64; 2]| {
             // Several minima may be the lowest, but for rounding.
@@ -423,8 +423,9 @@ impl<'a> Story<'a> {
         };
         let left = distance(at) / distance(self.run.point(0));
         if left > 0.1 && left.is_finite() {
+            let is = if rests == "would rest" { "would be" } else { "is" };
             format!(
-                " Nearly all of the loss is gone, but {} of the distance to the minimum is left.",
+                " Nearly all of the loss {is} gone, but {} of the distance to the minimum {is} left.",
                 percent(left)
             )
         } else {

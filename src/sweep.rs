@@ -96,6 +96,16 @@ impl Sweep {
         }
     }
 
+    /// The position of the best rate by what is watched, given the loss `first` of the start.
+    pub fn best_by(&self, watch: Watch, first: f64) -> Option<usize> {
+        match watch {
+            Watch::Loss => self.best_tame(first),
+            // Held-out points may fit best before anything is learned.
+            Watch::Validation => self.watched(watch).best_tame(f64::INFINITY),
+            Watch::Accuracy => self.best_score(&self.accuracy),
+        }
+    }
+
     /// The same trainings with what is watched in place of the final loss: the lower, the better, so that the best rate
     /// is that of what is watched.
     pub fn watched(&self, watch: Watch) -> Sweep {

@@ -743,7 +743,7 @@ impl WebLab {
     fn draw_curve(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let lab = &self.lab;
         let pins: Vec<Pin> = pins(lab);
-        let best = lab.objective().floor();
+        let best = lab.axis_floor();
         let steps = match lab.live() {
             Some(live) => (live.run().last_step() as u64).max(lab.experiment().updates()),
             None => lab.experiment().updates(),
@@ -825,13 +825,14 @@ impl WebLab {
         let sweep = lab.sweep().watched(lab.watch()).within([lo, hi]);
         let answers = plot::Answers {
             sweep: &sweep,
-            best: lab.objective().floor(),
+            best: lab.axis_floor(),
             best_rate: lab.best_rate(),
             first: lab.first_loss(),
             steps: lab.experiment().updates(),
             onset: rates.onset,
             limit: rates.limit,
             local: !lab.is_quadratic(),
+            reach: Some(lab.reach()),
             revealed: if lab.answers() == Secrecy::Shown {
                 None
             } else {

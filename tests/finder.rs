@@ -177,6 +177,51 @@ fn the_best_rate_is_that_of_the_sweep() {
     assert_eq!(find("surface=saddle").best, None);
 }
 
+/// What is called best of a model is the best of all that was trained, by what is watched, and a link to it trains the
+/// very same.
+#[test]
+fn the_best_rate_of_a_model_is_really_the_best() {
+    use overshoot::finder::truth::table;
+    let small = "points=60&noise=0.3&validation=0.5&layers=6&steps=80";
+    let mut differ = 0;
+    for data in [
+        "dataset=circles",
+        "dataset=moons&optimizer=adam",
+        "dataset=sine",
+        "dataset=blobs&batch=7",
+    ] {
+        let mut bests = Vec::new();
+        for watch in ["loss", "validation-loss", "accuracy"] {
+            let query = format!("model=perceptron&{data}&{small}&watch={watch}");
+            let experiment: Experiment = query.parse().unwrap();
+            let test = find_lr(&experiment);
+            let rows = table(&experiment, &Objective::of(&experiment), &test.suggestions);
+            assert_eq!((rows[0].rule, Some(rows[0].lr)), (None, test.best), "{query}");
+            let end = |rate: f64| {
+                let run = train(&format!("{query}&lr={rate}").parse().unwrap());
+                let on_data = run.on_data.unwrap();
+                let last = |list: &[f64]| *list.last().unwrap();
+                match watch {
+                    "loss" => last(&run.losses),
+                    "validation-loss" => last(&on_data.validation),
+                    _ => 1.0 - last(&on_data.validation_accuracy),
+                }
+            };
+            for row in &rows {
+                assert_eq!(row.loss, end(row.lr), "{query}: {row:?}");
+                assert!(row.loss >= rows[0].loss, "{query}: {row:?}");
+            }
+            for rate in [1e-3, 1e-2, 0.1, 1.0] {
+                assert!(end(rate) >= rows[0].loss, "{query}: {rate}");
+            }
+            bests.push(rows[0].lr);
+        }
+        bests.dedup();
+        differ += usize::from(bests.len() > 1);
+    }
+    assert!(differ > 1, "what is watched moves the best rate");
+}
+
 /// Every surface with every optimizer: nothing panics, and the lists fit together.
 #[test]
 fn any_experiment_can_be_tested() {

@@ -701,6 +701,7 @@ fn scores(size: Size, theme: Theme, scores_of: impl Fn(usize) -> f64) -> String 
         onset: None,
         limit: Some(0.2),
         local: true,
+        reach: None,
         revealed: None,
         sweep: &all,
     };

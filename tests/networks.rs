@@ -102,7 +102,9 @@ fn the_curvature_is_that_of_pytorch() {
         let slopes = slopes.map(|(found, slope)| apart(&what, found[0], *slope, steepest, TOLERANCE));
 
         let mut sharpness = Sharpness::new(network);
-        let product = sharpness.product(network, network.training(), at, &expected.vector);
+        let product = sharpness
+            .product(network, network.training(), at, &expected.vector)
+            .to_vec();
         let largest = expected.eigenvalues[0];
         let found = sharpness.at(network, at);
         worst.note(

@@ -111,6 +111,7 @@ impl Lab {
         let answers = Answers {
             sweep: &sweep,
             best: self.objective.best().map(|best| best.loss),
+            reach: None,
             best_rate: sweep.best_rate(self.run.losses[0]),
             first: self.run.losses[0],
             steps: self.experiment.integer("steps"),

@@ -196,12 +196,12 @@ function writeTour(host, { guide, own }) {
 }
 
 /** @param {Host} host @param {any} table */
-function writeTable(host, { title, note, ranked, rows }) {
+function writeTable(host, { title, note, ranked, reached, rows }) {
   host.$('find-truth').hidden = rows.length === 0 && !note;
   put(host.$('find-table-title'), title);
   put(host.$('find-table-note'), note);
   host.$('find-table').hidden = rows.length === 0;
-  const columns = ['rule', 'what it picks', 'rate', ...(ranked ? ['loss reached', 'beside the best'] : []), ''];
+  const columns = ['rule', 'what it picks', 'rate', ...(ranked ? [reached, 'beside the best'] : []), ''];
   fill(host.$('find-head'), columns, (column) => {
     const th = cell('th', 'columnheader');
     const text = Object.assign(document.createElement('span'), { textContent: column || 'try it', className: column ? '' : 'spoken' });

@@ -448,7 +448,7 @@ export class OvershootLab extends HTMLElement {
     this.all('[data-advice]').forEach((button) => {
       const value = page.advice[button.dataset.advice];
       button.disabled = !value;
-      button.title = value ? `Set the learning rate to ${value}` : 'No rate of this sweep is';
+      button.title = value ? `Set the learning rate to ${value}` : `No rate of this sweep is surely ${button.textContent}`;
     });
     this.$('reveal').hidden = !page.secret;
     this.$('lesson').hidden = page.secret;

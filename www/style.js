@@ -56,6 +56,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .about { margin: -8px 0; font-size: 13px; color: var(--muted); } .about summary { width: fit-content; max-width: 100%; min-height: 24px; cursor: pointer; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .about p { padding: 4px 0 4px 16px; max-width: 92ch; } .about b { color: var(--text); } .about b::after { content: "."; } .about code { font-family: inherit; color: var(--text); } .about cite { font-style: normal; } .about cite::before { content: "("; } .about cite::after { content: ")"; }
 .stage.scheduled { height: clamp(420px, calc(100vh - 380px), 640px); }
+.stage.scheduled.with-metric { height: clamp(570px, calc(100vh - 230px), 760px); }
 .schedule { position: absolute; left: 0; right: 0; top: 0; height: 112px; }
 .schedule p { padding: 8px 14px 0; font-size: 13.5px; color: var(--muted); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; } .schedule b { color: var(--text); }
 .schedule .picture.picture { top: 28px; cursor: default; border-radius: 0; }

@@ -4,44 +4,41 @@
 use super::{Suggestion, dust};
 use crate::experiment::Experiment;
 use crate::objective::Objective;
-use crate::rates::{Grain, between, rounded};
-use crate::sweep::{Sweep, Sweeper, sweep_over};
+use crate::rates::{Grain, around, between, rounded, three_digits};
+use crate::sweep::{Sweep, Sweeper, Watch};
 use crate::verdict::SETTLED;
 use crate::vocabulary::RATES;
 
-/// Rates in a decade of the sweep: as many as the lab's own has where it opens.
-const DENSITY: i32 = 64;
-
-/// The same of an objective: fewer where a training takes its time.
-fn density(experiment: &Experiment, objective: &Objective) -> i32 {
+/// Rates in a decade of the sweep over the whole test, and then around the best one: as many at once as the lab's own
+/// sweep has where it opens, or fewer, where a training takes its time.
+fn stages(experiment: &Experiment, objective: &Objective) -> &'static [i32] {
     match objective.grain(experiment) {
-        Grain::FINE => DENSITY,
-        Grain::MEDIUM => 8,
-        _ => 3,
+        Grain::FINE => &[64],
+        Grain::MEDIUM => &[8, 32],
+        _ => &[4, 16],
     }
 }
 
 /// The rates between the test's first and last one, as far as the lab can be set to them.
-pub fn grid(experiment: &Experiment, objective: &Objective) -> Vec<f64> {
+fn range(experiment: &Experiment) -> [f64; 2] {
     let end = |name: &str| experiment.number(name).clamp(RATES[0], RATES[1]);
     let (lo, hi) = (end("find-start"), end("find-end"));
-    between([lo, hi.max(lo)], density(experiment, objective))
+    [lo, hi.max(lo)]
 }
 
-/// The best rate of the whole range, by training at each.
-pub fn best(experiment: &Experiment, objective: &Objective) -> Option<f64> {
-    best_of(
-        &sweep_over(experiment, objective, grid(experiment, objective)),
-        experiment,
-        objective,
-    )
+/// Rates as the table tells them, where a network may come to something else with the fourth digit.
+fn told(rates: Vec<f64>, experiment: &Experiment, objective: &Objective) -> Vec<f64> {
+    match objective.trains_network(experiment) {
+        Some(_) => three_digits(rates),
+        None => rates,
+    }
 }
 
-/// The best rate of a sweep, if it got below the loss of the start; none where the loss falls for ever, because
-/// there the best rate is that which falls fastest.
-pub fn best_of(sweep: &Sweep, experiment: &Experiment, objective: &Objective) -> Option<f64> {
-    objective.floor()?;
-    sweep.best_rate(objective.first_loss(experiment))
+/// The best rate of the whole range, by training at each, and at the suggestions.
+pub fn best(experiment: &Experiment, objective: &Objective, suggestions: &[Suggestion]) -> Option<f64> {
+    let mut truth = Truth::new(experiment, objective);
+    while !truth.advance(experiment, objective, suggestions) {}
+    truth.best
 }
 
 /// A rate, and where training at it leads.
@@ -51,19 +48,23 @@ pub struct Row {
     pub rule: Option<&'static str>,
     /// As it can be set: with three digits.
     pub lr: f64,
-    /// The loss after the experiment's steps; infinite where training leaves the finite numbers.
+    /// What is watched, after the experiment's steps: the loss, that on held-out points, or the share that is wrong or
+    /// not explained; infinite where training leaves the finite numbers.
     pub loss: f64,
-    /// How many times as far above the minimum as the best. None where there is no minimum; infinite where the best
-    /// rate reaches the minimum exactly and this one does not.
+    /// How many times as far above the minimum as the best. None where there is no minimum, and of accuracies; infinite
+    /// where the best rate reaches the minimum exactly and this one does not.
     pub worse: Option<f64>,
     /// Whether the gap to the minimum has come down to what the judge calls settled, beside that of the start. None
-    /// where there is no minimum.
+    /// where there is no minimum, and of accuracies.
     pub settles: Option<bool>,
 }
 
 /// The table in the making: the whole range is trained first, then each suggestion.
 pub struct Truth {
-    sweep: Sweeper,
+    sweep: Sweep,
+    sweeper: Sweeper,
+    /// Rates in a decade of the stages that are to come.
+    stages: &'static [i32],
     rules: Vec<(Option<&'static str>, f64)>,
     suggested: Option<Sweeper>,
     best: Option<f64>,
@@ -74,8 +75,12 @@ pub struct Truth {
 impl Truth {
     /// A table of which nothing is known yet.
     pub fn new(experiment: &Experiment, objective: &Objective) -> Truth {
+        let stages = stages(experiment, objective);
+        let rates = told(between(range(experiment), stages[0]), experiment, objective);
         Truth {
-            sweep: Sweeper::new(grid(experiment, objective)),
+            sweep: Sweep::default(),
+            sweeper: Sweeper::new(rates),
+            stages: &stages[1..],
             rules: Vec::new(),
             suggested: None,
             best: None,
@@ -95,27 +100,69 @@ impl Truth {
             return true;
         }
         let Some(suggested) = &mut self.suggested else {
-            if self.sweep.advance(experiment, objective) {
-                self.best = best_of(self.sweep.done(), experiment, objective);
-                self.rules = self.best.iter().map(|&lr| (None, rounded(lr))).collect();
-                self.rules
-                    .extend(suggestions.iter().map(|s| (Some(s.rule), rounded(s.lr))));
-                self.suggested = Some(Sweeper::new(self.rules.iter().map(|rule| rule.1).collect()));
+            if self.sweeper.advance(experiment, objective) {
+                self.refine(experiment, objective, suggestions);
             }
             return false;
         };
         if !suggested.advance(experiment, objective) {
             return false;
         }
-        let losses = suggested.done().finals.clone();
-        self.rows = ranked(
-            &self.rules,
-            &losses,
-            objective.floor(),
-            objective.first_loss(experiment),
-        );
+        let (watch, done) = (Watch::of(experiment), suggested.done());
+        let watched = done.watched(watch).finals;
+        let finite = |i: usize| done.finals[i].is_finite() && watched[i].is_finite();
+        let mut losses: Vec<f64> = (0..watched.len())
+            .map(|i| if finite(i) { watched[i] } else { f64::INFINITY })
+            .collect();
+        // The best of all that is trained, whether the sweep came upon it or a rule.
+        if let Some(best) = best_of(done, experiment, objective) {
+            let (lr, loss) = (done.lrs[best], losses[best]);
+            if self.best.is_none() {
+                self.rules.insert(0, (None, lr));
+                losses.insert(0, loss);
+                self.best = Some(lr);
+            } else if best > 0 {
+                (self.rules[0].1, losses[0]) = (lr, loss);
+                self.best = Some(lr);
+            }
+        }
+        let scale = Scale {
+            minimum: match watch {
+                Watch::Loss => objective.floor(),
+                Watch::Validation => Some(0.0),
+                Watch::Accuracy => None,
+            },
+            begin: watch.at_start(experiment, objective),
+        };
+        self.rows = ranked(&self.rules, &losses, &scale);
         self.complete = true;
         true
+    }
+
+    /// Takes in a stage of the sweep, and begins the next, or after the last one the suggestions.
+    fn refine(&mut self, experiment: &Experiment, objective: &Objective, suggestions: &[Suggestion]) {
+        self.sweep.insert(self.sweeper.done(), 0);
+        let best = best_of(&self.sweep, experiment, objective).map(|best| self.sweep.lrs[best]);
+        if let (Some(best), Some((density, rest))) = (best, self.stages.split_first()) {
+            self.stages = rest;
+            let [lo, hi] = range(experiment);
+            let mut near = told(around(best, *density, [3, 3]), experiment, objective);
+            near.retain(|rate| (lo..=hi).contains(rate) && !self.sweep.lrs.contains(rate));
+            if !near.is_empty() {
+                self.sweeper = Sweeper::new(near);
+                return;
+            }
+        }
+        self.best = best;
+        self.rules = best.iter().map(|&lr| (None, rounded(lr))).collect();
+        let suggested = suggestions.iter().map(|s| (Some(s.rule), rounded(s.lr)));
+        self.rules.extend(suggested);
+        self.suggested = Some(Sweeper::new(self.rules.iter().map(|rule| rule.1).collect()));
+    }
+
+    /// How many rates the sweep tried.
+    pub fn tried(&self) -> usize {
+        self.sweep.lrs.len()
     }
 
     /// The rate that is really best, once the sweep is done.
@@ -141,12 +188,21 @@ pub fn table(experiment: &Experiment, objective: &Objective, suggestions: &[Sugg
     truth.rows
 }
 
-fn ranked(
-    rules: &[(Option<&'static str>, f64)],
-    losses: &[f64],
+/// Where the best rate is by what is watched, if it got below the loss of the start; nowhere where the loss falls for
+/// ever, because there the best rate is that which falls fastest.
+fn best_of(sweep: &Sweep, experiment: &Experiment, objective: &Objective) -> Option<usize> {
+    objective.floor()?;
+    sweep.best_by(Watch::of(experiment), objective.first_loss(experiment))
+}
+
+/// What losses are measured against: the lowest possible one, if it is known, and that of the start.
+struct Scale {
     minimum: Option<f64>,
     begin: f64,
-) -> Vec<Row> {
+}
+
+fn ranked(rules: &[(Option<&'static str>, f64)], losses: &[f64], scale: &Scale) -> Vec<Row> {
+    let &Scale { minimum, begin } = scale;
     let first = rules
         .iter()
         .zip(losses)

@@ -29,7 +29,7 @@ impl Lab {
         }
         let same =
             |name: &str| before.is_some_and(|before| before.value(name) == self.experiment.value(name));
-        let unchanged = ["race", "race-rate", "answers"].into_iter().all(same);
+        let unchanged = ["race", "race-rate", "answers", "watch"].into_iter().all(same);
         let own = self.own_rates();
         match &mut self.race {
             Some(_) if unchanged && !trained => return,

@@ -47,7 +47,8 @@ impl Loss {
             Loss::Squared => {
                 let off = z - target;
                 outputs[0] = off * 2.0;
-                let right = z.plain() * target > 0.0;
+                // No output is the first class, as with the logistic loss.
+                let right = (z.plain() > 0.0) == (target > 0.0);
                 (off * off, f64::from(u8::from(right)))
             }
             Loss::Logistic => {

@@ -18,6 +18,9 @@ pub struct Sharpness {
 /// Products at the most, and the relative change of the eigenvalue at which it is found.
 const MOST: usize = 300;
 const FOUND: f64 = 1e-6;
+/// The relative distance of a product from its direction up to which that is taken for an eigenvector's: the eigenvalue is
+/// then right to its square.
+const STRAIGHT: f64 = 3e-3;
 
 impl Sharpness {
     /// For a network; the first direction has a part along every parameter.
@@ -56,18 +59,22 @@ impl Sharpness {
 
     /// The largest eigenvalue of the Hessian there; not a number where the loss is none.
     pub fn at(&mut self, network: &Network, parameters: &[f64]) -> f64 {
-        let eigenvalue = self.dominant(network, parameters, 0.0);
-        // The eigenvalue that is largest in size may be the lowest one: then all are lifted above zero.
-        if eigenvalue < 0.0 {
-            self.dominant(network, parameters, -eigenvalue) + eigenvalue
-        } else {
-            eigenvalue
+        let found = self.dominant(network, parameters, 0.0);
+        // What is largest in size may be the lowest eigenvalue, or a pair of opposite ones between which the iteration
+        // goes to and fro: then all are lifted above zero.
+        if found.is_one && found.eigenvalue >= 0.0 || !found.size.is_finite() {
+            return found.eigenvalue;
         }
+        self.dominant(network, parameters, found.size).eigenvalue - found.size
     }
 
     /// The eigenvalue of the Hessian plus `lift` times the identity that is largest in size.
-    fn dominant(&mut self, network: &Network, parameters: &[f64], lift: f64) -> f64 {
-        let mut eigenvalue = f64::NAN;
+    fn dominant(&mut self, network: &Network, parameters: &[f64], lift: f64) -> Found {
+        let mut found = Found {
+            eigenvalue: f64::NAN,
+            size: f64::NAN,
+            is_one: false,
+        };
         for _ in 0..MOST {
             let direction = std::mem::take(&mut self.direction);
             self.product(network, network.training(), parameters, &direction);
@@ -75,26 +82,45 @@ impl Sharpness {
             for (product, along) in self.product.iter_mut().zip(&self.direction) {
                 *product += lift * along;
             }
-            let before = eigenvalue;
-            eigenvalue = self.product.iter().zip(&self.direction).map(|(p, d)| p * d).sum();
-            if !normalise(&mut self.product) {
-                return eigenvalue;
+            let before = found.eigenvalue;
+            let along = || self.product.iter().zip(&self.direction);
+            let eigenvalue: f64 = along().map(|(p, d)| p * d).sum();
+            // How far the product is from a multiple of the direction.
+            let rest = along().map(|(p, d)| p - eigenvalue * d);
+            let rest = rest.map(|rest| rest * rest).sum::<f64>().sqrt();
+            found = Found {
+                eigenvalue,
+                size: normalise(&mut self.product),
+                is_one: rest <= STRAIGHT * eigenvalue.abs(),
+            };
+            if !(found.size.is_finite() && found.size > 0.0) {
+                found.is_one = true; // as far as can be told: a flat place, or none
+                break;
             }
             std::mem::swap(&mut self.direction, &mut self.product);
             if (eigenvalue - before).abs() <= FOUND * eigenvalue.abs() {
                 break;
             }
         }
-        eigenvalue
+        found
     }
 }
 
-/// Gives a vector the length 1; false where it has no length.
-fn normalise(vector: &mut [f64]) -> bool {
+/// What the power iteration came to.
+struct Found {
+    /// The curvature along the last direction.
+    eigenvalue: f64,
+    /// The length of the product with it: the size of the eigenvalue, and where two opposite ones are mixed of both.
+    size: f64,
+    /// Whether the direction is that of one eigenvalue.
+    is_one: bool,
+}
+
+/// Gives a vector the length 1 where it has a length, which is returned.
+fn normalise(vector: &mut [f64]) -> f64 {
     let length = vector.iter().map(|x| x * x).sum::<f64>().sqrt();
-    let good = length.is_finite() && length > 0.0;
-    if good {
+    if length.is_finite() && length > 0.0 {
         vector.iter_mut().for_each(|x| *x /= length);
     }
-    good
+    length
 }

@@ -130,7 +130,9 @@ fn sharpness_is_the_largest_eigenvalue() {
         let at = network.initial.clone();
         let mut sharpness = sharpness::Sharpness::new(&network);
         let vector: Vec<f64> = (0..at.len()).map(|i| ((i * 7 + 3) % 5) as f64 - 2.0).collect();
-        let product = sharpness.product(&network, network.training(), &at, &vector);
+        let product = sharpness
+            .product(&network, network.training(), &at, &vector)
+            .to_vec();
         let gradient = |share: f64| {
             let parameters: Vec<[f64; 1]> = at.iter().zip(&vector).map(|(w, v)| [w + share * v]).collect();
             let mut gradient = vec![[0.0]; at.len()];
@@ -156,5 +158,47 @@ fn sharpness_is_the_largest_eigenvalue() {
                 "{curvature} {eigenvalue}"
             );
         }
+    }
+}
+
+/// Where the largest and the lowest eigenvalue are opposite, the power iteration would go to and fro between them: a
+/// linear unit that starts from zero has the eigenvalues ±‖x‖/2, with the logistic loss on two opposite points ±x of two
+/// classes.
+#[test]
+fn opposite_eigenvalues_are_told_apart() {
+    for [x, y] in [[2.6_f64, -2.0], [0.4, 0.9], [30.0, 1.0]] {
+        for (init, within) in [("init=zero", 1e-5), ("init=scaled&init-scale=0.001", 1e-2)] {
+            let query = format!(
+                "model=perceptron&dataset=own&own={},{},1;{x},{y},0&layers=1&activation=linear&{init}&lr=1e-9&steps=2&sharpness-every=1",
+                -x, -y
+            );
+            let run = crate::train(&query.parse().unwrap());
+            // That of the offset alone is a quarter.
+            let expected = (x.hypot(y) / 2.0).max(0.25);
+            for sharpness in &run.on_data.unwrap().sharpness {
+                assert!(
+                    (sharpness / expected - 1.0).abs() < within,
+                    "{query}: {sharpness} {expected}"
+                );
+            }
+        }
+    }
+}
+
+/// Where the outputs are 0, every loss of two classes takes all points for the first one: half of them are right.
+#[test]
+fn no_output_is_the_first_class() {
+    for loss in ["mse", "logistic", "cross-entropy"] {
+        let query = format!("model=perceptron&dataset=moons&loss={loss}&init=zero&lr=1e-9&steps=1");
+        let experiment: crate::Experiment = query.parse().unwrap();
+        assert_eq!(
+            crate::train(&experiment).on_data.unwrap().accuracy[0],
+            0.5,
+            "{query}"
+        );
+        let objective = crate::objective::Objective::of(&experiment);
+        let network = objective.network().unwrap();
+        let said = network.classes(&network.initial, &network.data.x);
+        assert!(said.iter().all(|&class| class == 0), "{query}");
     }
 }

@@ -196,18 +196,29 @@ fn method(panel: &Panel) -> String {
     )
 }
 
+/// What the curve is of.
+fn subject(lab: &Lab) -> &'static str {
+    match (lab.watch(), lab.objective().data()) {
+        _ if lab.finder().own().is_some() => "Loss",
+        (Watch::Loss, _) => "Loss",
+        (Watch::Validation, _) => "Validation loss",
+        (Watch::Accuracy, Some(data)) if data.classes == 0 => "1 − R²",
+        (Watch::Accuracy, _) => "Error rate",
+    }
+}
+
 fn chart_text(lab: &Lab) -> String {
-    let panel = lab.finder();
+    let (panel, subject) = (lab.finder(), subject(lab));
     let test = match (panel.own(), panel.test()) {
         (Some(own), _) => &own.test,
         (None, Some(test)) if panel.is_tested() => test,
-        _ if is_secret(lab) => return "Loss by learning rate: kept secret.".to_string(),
-        _ => return "Loss by learning rate: training.".to_string(),
+        _ if is_secret(lab) => return format!("{subject} by learning rate: kept secret."),
+        _ => return format!("{subject} by learning rate: training."),
     };
     // The rows of a reader's curve may stand in any order.
     let by_rate = |a: &&f64, b: &&f64| a.total_cmp(b);
     let (Some(first), Some(last)) = (test.lrs.iter().min_by(by_rate), test.lrs.iter().max_by(by_rate)) else {
-        return "Loss by learning rate: no rates.".to_string();
+        return format!("{subject} by learning rate: no rates.");
     };
     let lowest = lowest(test);
     let stop = test.stopped.map_or(String::new(), |stop| {
@@ -220,10 +231,10 @@ fn chart_text(lab: &Lab) -> String {
     };
     let lowest = match test.losses[lowest] {
         loss if loss.is_finite() => format!("lowest, {}, at {}", human(loss), human(test.lrs[lowest])),
-        _ => "no loss is a finite number".to_string(),
+        _ => "nothing is a finite number".to_string(),
     };
     format!(
-        "Loss by learning rate, from {} to {}: {lowest}.{stop}{best} The suggestions are in the table.",
+        "{subject} by learning rate, from {} to {}: {lowest}.{stop}{best} The suggestions are in the table.",
         human(*first),
         human(*last),
     )

@@ -199,8 +199,16 @@ fn result(lab: &Lab, race: &Race) -> String {
     if let Some(share) = race.progress() {
         return format!("Training: {} done.", percent(share));
     }
-    if race.racers().iter().any(|racer| racer.from == From::Sought) {
-        return "Looking for everyone’s best rate …".to_string();
+    let sought = race.racers().iter().filter(|racer| racer.from == From::Sought);
+    match sought.count() {
+        0 => {}
+        sought => {
+            let all = race.racers().len();
+            return format!(
+                "Looking for everyone’s best rate: {} of {all} found.",
+                all - sought
+            );
+        }
     }
     if lab.objective().falls_for_ever() {
         return "This loss falls for ever: there is no minimum to arrive at.".to_string();

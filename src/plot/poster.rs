@@ -55,6 +55,7 @@ pub fn poster(experiment: &Experiment, theme: Theme) -> String {
         limit,
         local: !theory::is_quadratic(&objective),
         onset,
+        reach: None,
         revealed: None,
     };
     let ground = Ground::new(&objective, View::new(&objective, LANDSCAPE));

@@ -7,6 +7,7 @@ use super::pen::{Font, Pen};
 use super::shapes::Shapes;
 use super::{Area, Axis, Drawn, Pixel, Size, Theme};
 use crate::numbers::{human, with_digits};
+use crate::rates;
 use crate::sweep::Sweep;
 use crate::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
@@ -33,6 +34,9 @@ pub struct Answers<'a> {
     /// The rate above which training diverges, by theory: everywhere, or at the minimum only.
     pub limit: Option<f64>,
     pub local: bool,
+    /// How far a training stands for rates near it, in decades, where some may not be trained yet: what is farther from
+    /// all is unknown.
+    pub reach: Option<f64>,
     /// Which rates may be shown; where some are secret, so are star, onset and limit.
     pub revealed: Option<&'a dyn Fn(f64) -> bool>,
 }
@@ -40,6 +44,12 @@ pub struct Answers<'a> {
 impl Answers<'_> {
     fn is_shown(&self, rate: f64) -> bool {
         self.revealed.is_none_or(|revealed| revealed(rate))
+    }
+
+    /// Whether all between two rates is known, because one of them stands for it.
+    fn is_known_between(&self, lower: f64, upper: f64) -> bool {
+        self.reach
+            .is_none_or(|reach| upper <= rates::times(lower, 2.0 * reach))
     }
 }
 
@@ -185,7 +195,10 @@ impl SweepChart {
         self.draw_numbers(&pen)?;
         if answers.revealed.is_none() {
             self.draw_theory(&pen, answers, &mut labels)?;
-            self.draw_best(&pen, answers, heights, &mut labels)?;
+            // What is not trained yet may be better.
+            if stretches.iter().all(|stretch| stretch.verdict.is_some()) {
+                self.draw_best(&pen, answers, heights, &mut labels)?;
+            }
         }
         Ok(())
     }
@@ -211,35 +224,63 @@ impl SweepChart {
             Some(revealed) if !revealed(rates[i]) => None,
             _ => Some(answers.sweep.verdicts[i]),
         };
-        let edge = |i: usize| match i {
-            0 => self.axis.left,
-            i if i == rates.len() => self.axis.right,
-            i => (self.axis.pixel_of(rates[i - 1]) + self.axis.pixel_of(rates[i])) / 2.0,
+        // Where what a rate stands for begins and ends: half way to the next rate, or as far as it reaches.
+        let (left, right) = (self.axis.left, self.axis.right);
+        let middle = |i: usize| (self.axis.pixel_of(rates[i - 1]) + self.axis.pixel_of(rates[i])) / 2.0;
+        let reached = |i: usize, way: f64| {
+            let decades = answers.reach.map_or(f64::INFINITY, |reach| way * reach);
+            match decades.is_finite() {
+                true => self.axis.pixel_of(rates::times(rates[i], decades)),
+                false if way < 0.0 => left,
+                false => right,
+            }
+        };
+        let known = |i: usize| answers.is_known_between(rates[i - 1], rates[i]);
+        let begin = |i: usize| {
+            if i > 0 && known(i) {
+                middle(i)
+            } else {
+                reached(i, -1.0)
+            }
+        };
+        let end = |i: usize| {
+            if i + 1 < rates.len() && known(i + 1) {
+                middle(i + 1)
+            } else {
+                reached(i, 1.0)
+            }
+        };
+        let unknown = |at: usize, left: f64, right: f64| Stretch {
+            verdict: None,
+            entries: at..at,
+            left,
+            right,
         };
         let mut all: Vec<Stretch> = Vec::new();
         for i in 0..rates.len() {
-            let verdict = shown(i);
+            let (verdict, from, to) = (shown(i), begin(i), end(i));
+            let before = all.last().map_or(left, |last| last.right);
+            if from > before + 0.5 {
+                all.push(unknown(i, before, from));
+            }
             match all.last_mut() {
-                Some(last) if last.verdict == verdict => {
+                Some(last)
+                    if last.verdict == verdict && last.entries.end == i && !last.entries.is_empty() =>
+                {
                     last.entries.end = i + 1;
-                    last.right = edge(i + 1);
+                    last.right = to;
                 }
                 _ => all.push(Stretch {
                     verdict,
                     entries: i..i + 1,
-                    left: edge(i),
-                    right: edge(i + 1),
+                    left: from,
+                    right: to,
                 }),
             }
         }
-        if all.is_empty() {
-            let (left, right) = (self.axis.left, self.axis.right);
-            all.push(Stretch {
-                verdict: None,
-                entries: 0..0,
-                left,
-                right,
-            });
+        let before = all.last().map_or(left, |last| last.right);
+        if right > before + 0.5 {
+            all.push(unknown(rates.len(), before, right));
         }
         all
     }
@@ -268,7 +309,14 @@ impl SweepChart {
             }
         }
         let rates = &answers.sweep.lrs;
-        let is_shown = |rate: f64| answers.is_shown(rate);
+        // Whether the line goes on from the rate before.
+        let joins = |i: usize| {
+            i > 0
+                && i < rates.len()
+                && answers.is_shown(rates[i - 1])
+                && answers.is_shown(rates[i])
+                && answers.is_known_between(rates[i - 1], rates[i])
+        };
         let point = |i: usize| (self.axis.pixel_of(rates[i]), heights.of(i));
         for stretch in stretches {
             let Some(verdict) = stretch.verdict else { continue };
@@ -281,13 +329,13 @@ impl SweepChart {
             let (from, to) = (stretch.entries.start, stretch.entries.end);
             line.insert(
                 0,
-                if from > 0 && is_shown(rates[from - 1]) {
+                if joins(from) {
                     meet(from - 1, from)
                 } else {
                     (stretch.left, point(from).1)
                 },
             );
-            line.push(if to < rates.len() && is_shown(rates[to]) {
+            line.push(if joins(to) {
                 meet(to - 1, to)
             } else {
                 (stretch.right, point(to - 1).1)

@@ -5,8 +5,10 @@ use crate::finder::panel::Own;
 use crate::finder::rules::{RULES, Suggestion};
 use crate::finder::truth::Row;
 use crate::lab::Lab;
-use crate::numbers::{human, steps, with_digits};
-use crate::rates::rounded;
+use crate::numbers::{human, percent, steps, with_digits};
+use crate::page::watched;
+use crate::rates::{Grain, rounded};
+use crate::sweep::Watch;
 use crate::vocabulary::RATES;
 use serde::Serialize;
 
@@ -18,6 +20,8 @@ pub struct Table {
     pub note: String,
     /// Whether losses are known.
     pub ranked: bool,
+    /// What the losses are, as a head of their column.
+    pub reached: String,
     pub rows: Vec<TableRow>,
 }
 
@@ -49,9 +53,11 @@ pub(super) fn ranked(lab: &Lab) -> Table {
             title,
             note: "Training at every rate …".to_string(),
             ranked: false,
+            reached: String::new(),
             rows: test.suggestions.iter().map(|s| plain_row(s, true)).collect(),
         };
     };
+    let measure = Measure::of(lab);
     let trained = steps(lab.experiment().updates());
     let minimum = lab.objective().floor();
     let note = match (minimum, truth.best()) {
@@ -63,14 +69,29 @@ pub(super) fn ranked(lab: &Lab) -> Table {
         (_, Some(best)) if best <= lab.experiment().number("find-start") => format!(
             "The lab has trained at every rate of the test, {trained} each. The best one is the first: a lower one may be better still."
         ),
-        _ => format!("The lab has trained at every rate, {trained} each, so it knows the best one. Settles: training ends less than a thousandth as far above the lowest possible loss as it began. Times worse: how many times as far above it as with the best rate."),
+        _ => {
+            let how = match lab.objective().grain(lab.experiment()) {
+                Grain::FINE => format!("The lab has trained at every rate, {trained} each, so it knows the best one."),
+                _ => format!("The lab has trained at {} rates, {trained} each, ever closer around the best of them.", truth.tried()),
+            };
+            let measured = match measure {
+                Measure::Loss => " Settles: training ends less than a thousandth as far above the lowest possible loss as it began. Times worse: how many times as far above it as with the best rate.",
+                Measure::Right | Measure::Explained => "",
+            };
+            how + measured
+        }
     };
     let note = sentences([Some(note), silent(&test.suggestions)]);
     Table {
         title,
         note,
         ranked: true,
-        rows: truth.rows().iter().map(ranked_row).collect(),
+        reached: format!("{} reached", watched(lab)),
+        rows: truth
+            .rows()
+            .iter()
+            .map(|row| ranked_row(row, truth.rows()[0].loss, measure))
+            .collect(),
     }
 }
 
@@ -141,7 +162,46 @@ fn plain_row(suggestion: &Suggestion, of_the_lab: bool) -> TableRow {
     }
 }
 
-fn ranked_row(row: &Row) -> TableRow {
+/// What the losses of the table are.
+#[derive(Clone, Copy)]
+enum Measure {
+    Loss,
+    /// The share of points that are wrong, told as that of those that are right.
+    Right,
+    /// 1 − R², told as R².
+    Explained,
+}
+
+impl Measure {
+    fn of(lab: &Lab) -> Measure {
+        match (lab.watch(), lab.objective().data()) {
+            (Watch::Accuracy, Some(data)) if data.classes == 0 => Measure::Explained,
+            (Watch::Accuracy, _) => Measure::Right,
+            _ => Measure::Loss,
+        }
+    }
+
+    fn reached(self, loss: f64) -> String {
+        match self {
+            _ if !loss.is_finite() => "diverges".to_string(),
+            Measure::Loss => human(loss),
+            Measure::Right => format!("{} right", percent(1.0 - loss)),
+            Measure::Explained => human(1.0 - loss),
+        }
+    }
+
+    /// How much less is reached than with the best rate.
+    fn less(self, by: f64) -> String {
+        match self {
+            _ if by < 0.0 => "even better, by luck".to_string(),
+            _ if by < 1e-12 => "as good".to_string(),
+            Measure::Right => format!("{} fewer right", percent(by)),
+            _ => format!("{} less", with_digits(by, 2)),
+        }
+    }
+}
+
+fn ranked_row(row: &Row, best: f64, measure: Measure) -> TableRow {
     let facts = RULES.iter().find(|rule| Some(rule.name) == row.rule);
     let diverges = !row.loss.is_finite();
     TableRow {
@@ -152,14 +212,11 @@ fn ranked_row(row: &Row) -> TableRow {
             .to_string(),
         rate: human(row.lr),
         train: train(row.lr),
-        loss: if diverges {
-            "diverges".to_string()
-        } else {
-            human(row.loss)
-        },
+        loss: measure.reached(row.loss),
         worse: match row.worse {
             _ if facts.is_none() || diverges => "–".to_string(),
-            None => "–".to_string(),
+            None if matches!(measure, Measure::Loss) => "–".to_string(),
+            None => measure.less(row.loss - best),
             Some(worse) if worse < 1.0 => "even better, by luck".to_string(),
             Some(worse) if worse <= 1.05 => "as good".to_string(),
             Some(worse) if worse.is_infinite() => "the best gets to the minimum exactly".to_string(),
@@ -187,6 +244,7 @@ pub(super) fn own(own: &Own) -> Table {
             silent(&own.test.suggestions),
         ]),
         ranked: false,
+        reached: String::new(),
         rows: own.test.suggestions.iter().map(|s| plain_row(s, false)).collect(),
     }
 }

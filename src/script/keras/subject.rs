@@ -132,7 +132,7 @@ fn score(network: &Network) -> Vec<String> {
     let outputs = outputs(network);
     let right = match (network.data.classes, network.loss) {
         (0, _) => return r_squared(outputs),
-        (_, Loss::Squared) => format!("{outputs} * y > 0"),
+        (_, Loss::Squared) => format!("({outputs} > 0) == (y > 0)"),
         (_, Loss::Logistic) => format!("({outputs} > 0) == (y == 1)"),
         (_, Loss::CrossEntropy) => "ops.argmax(model(x), 1) == y".to_string(),
     };
