@@ -73,7 +73,7 @@ pub const EXAMPLES: &[(&str, &[Example])] = &[
             },
             Example {
                 name: "millimetres",
-                teaches: "Penguins as they were measured, in hundreds of millimetres: every hidden unit is saturated, the best rate is a hundred times lower than with standardised inputs, and even that one gets nowhere.",
+                teaches: "Penguins as they were measured, in hundreds of millimetres: every hidden unit is saturated, the best rate is hundreds of times lower than with standardised inputs, and even that one gets nowhere.",
                 query: "model=perceptron&dataset=penguins&layers=8&standardise=false&lr=0.03",
             },
         ],

@@ -622,6 +622,26 @@ mod tests {
         }
     }
 
+    /// What the star follows, own rates follow: the loss, or that on the points that are held out.
+    #[test]
+    fn own_rates_follow_what_is_watched() {
+        let model = "model=perceptron&dataset=moons&points=60&noise=0.35&validation=0.5&layers=16&steps=100&race=optimizer:adam";
+        let own = |watch: &str| {
+            let (_, objective, race) = race(&format!("{model}&watch={watch}"), true);
+            let racer = &race.racers()[0];
+            assert_eq!(racer.from, From::Own);
+            let watch = Watch::of(&racer.experiment);
+            let best = [racer.rate, 1e-3, 1e-2, 0.1, 1.0];
+            let all = sweep_over(&racer.experiment(), &objective, best.to_vec()).watched(watch);
+            assert!(
+                all.finals.iter().all(|&end| end >= all.finals[0]),
+                "{watch:?} {all:?}"
+            );
+            racer.rate
+        };
+        assert!(own("validation-loss") < 0.5 * own("loss"));
+    }
+
     #[test]
     fn at_the_same_rate_only_what_was_set_differs() {
         let (_, _, race) = race(

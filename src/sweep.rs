@@ -21,7 +21,8 @@ pub struct Sweep {
     pub lrs: Vec<f64>,
     /// The loss after the last step; infinite where the run left the finite numbers.
     pub finals: Vec<f64>,
-    /// The lowest loss on the way.
+    /// The lowest loss on the way; with mini-batches of what is looked at, some four hundred times in a training, because
+    /// the loss over all points costs as much as many updates.
     pub bests: Vec<f64>,
     /// How each training ended.
     pub verdicts: Vec<Verdict>,

@@ -392,13 +392,13 @@ pub const ROWS: &[Row] = {
         row("loss", "loss", Landscape, Choice).when(PERCEPTRON)
             .help("What training minimises; by default the mean squared error for curves, the logistic loss for two classes, and softmax cross-entropy for more."),
         row("init", "initialisation", Landscape, Choice).default("xavier").when(PERCEPTRON)
-            .help("How the first weights are drawn: uniform within √(6/(inputs + outputs)) (Xavier), normal with deviation √(2/inputs) (He), normal with deviation init-scale alone (scaled), or all zero. Biases begin at zero."),
+            .help("How the first weights are drawn: uniform within √(6/(inputs + outputs)) (Xavier), normal with deviation √(2/inputs) (He), normal with the scale of initialisation as deviation (scaled), or all zero. Biases begin at zero."),
         row("init", "initialisation", Landscape, Choice).default("zero").when(LOGISTIC)
             .help("How the first weights are drawn; by default they are zero."),
         row("init-scale", "scale of initialisation", Landscape, LogNumber { min: 1e-6, max: 1e3 }).default("1").when(NETWORKS)
             .help("What the first weights are multiplied by."),
         row("l2", "L2", Landscape, Number { min: 0.0, max: 100.0 }).default("0").when(NETWORKS)
-            .help("Half of it times the sum of the squared weights is part of the loss."),
+            .help("Half of it times the sum of the squared weights is part of the loss that is trained; that on the validation points is told without it."),
         row("loss-scale", "loss scale", Landscape, LogNumber { min: 1e-6, max: 1e6 }).default("1").when(DATA)
             .help("What the loss is multiplied by: ten times the loss has a limit a tenth as high."),
         row("optimizer", "optimizer", Training, Choice).default("sgd")
@@ -548,7 +548,7 @@ pub const ROWS: &[Row] = {
         row("steps", "steps", Training, Integer { min: 1, max: MOST_STEPS }).default("500").when(NETWORKS)
             .help("How many updates are made: each uses one batch."),
         row("epochs", "epochs", Training, Integer { min: 0, max: MOST_STEPS }).default("0").when(DATA)
-            .help("How many times training goes through all points; 0: as many updates as steps says."),
+            .help("How many times training goes through all points: one epoch is as many updates (iterations) as it takes to see each point once. 0: as many updates as steps says."),
         row("batch", "batch size", Training, Integer { min: 0, max: 1000 }).default("0").when(DATA)
             .help("How many points each update sees, drawn without repetition within an epoch; 0 is all of them, the full batch."),
         row("start", "start", Training, Point { min: -1e6, max: 1e6 }).when(EXACT)

@@ -129,7 +129,7 @@ fn the_curvature_is_that_of_pytorch() {
 fn the_edge_of_stability_is_where_pytorch_finds_it() {
     let edge = edge();
     println!("Sharpness from step 2,000 on:");
-    for expected in edge.runs.iter().filter(|run| run.lr >= 0.1) {
+    for expected in &edge.runs {
         let query = expected.query.replace("&sharpness-every=200", "");
         let experiment: Experiment = query.parse().unwrap();
         let (data, initial) = (edge.spirals.data("mse"), edge.initial.parameters.clone());

@@ -56,6 +56,11 @@ export function keep(parent, controls, make) {
   }
 }
 
+/** Sentences begin with the parameter's name: beside its field it is called as its label is. @param {{ name: string, label: string }} control @param {string} sentence */
+export function labelled({ name, label }, sentence) {
+  return sentence.startsWith(`${name} `) ? label[0].toUpperCase() + label.slice(1) + sentence.slice(name.length) : sentence;
+}
+
 /** @param {import('./overshoot.js').OvershootLab} host @param {any} control */
 function menu(host, control) {
   const select = document.createElement('select');
@@ -105,7 +110,7 @@ export function field(host, control) {
     const separated = ['point', 'list', 'text'].includes(control.kind);
     if (!separated) input.inputMode = 'decimal';
     const report = (/** @type {string} */ sentence) => {
-      problem.textContent = sentence;
+      problem.textContent = labelled(control, sentence);
       input.setAttribute('aria-invalid', String(Boolean(sentence)));
     };
     Object.assign(input, { problem: report });

@@ -127,14 +127,6 @@ function bindOwn(host) {
   });
 }
 
-/** Sentences begin with the parameter's name: beside the field it is called as its label is. @param {Host} host @param {any} control @returns {any} */
-function labelling(host, { name, label }) {
-  const own = (/** @type {string} */ sentence) => (sentence.startsWith(`${name} `) ? label[0].toUpperCase() + label.slice(1) + sentence.slice(name.length) : sentence);
-  /** @type {Host['attempt']} */
-  const attempt = (change, how) => host.attempt(change, how?.report ? { ...how, report: (sentence) => how.report?.(own(sentence)) } : how);
-  return { attempt };
-}
-
 /** The chart may be far above what has just changed it: it comes into view, and screen readers say what it shows. @param {Host} host */
 function showChart(host) {
   const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
@@ -162,7 +154,7 @@ export function write(host, texts) {
   writeTable(host, texts.table);
   fill(host.$('find-starts'), texts.starts, (choice) => quick(host, 'find-start', choice));
   fill(host.$('find-factors'), texts.factors, (choice) => quick(host, 'find-factor', choice));
-  keep(host.$('find-fields'), texts.controls, (control) => field(labelling(host, control), control));
+  keep(host.$('find-fields'), texts.controls, (control) => field(host, control));
   host.$('find-forget').hidden = !texts.own;
   // Beside an error the success of the curve before would be taken for that of the new one.
   const failed = host.$('find-problem').textContent !== '';

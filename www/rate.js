@@ -1,5 +1,6 @@
 // Setting the learning rate: the slider, the sweep chart above it, keys, wheel, pinch, the typed number, and the
 // three buttons.
+import { labelled } from './controls.js';
 
 /** @param {import('./overshoot.js').OvershootLab} host */
 export function bindRate(host) {
@@ -133,7 +134,7 @@ function bindNumber(host) {
   const problem = host.$('rate-problem');
   const report = (/** @type {string} */ sentence) => {
     problem.hidden = !sentence;
-    problem.textContent = sentence;
+    problem.textContent = labelled({ name: 'lr', label: 'learning rate' }, sentence);
     input.setAttribute('aria-invalid', String(Boolean(sentence)));
   };
   host.addEventListener('change', () => { if (host.lab?.text('lr') !== lastGood) { lastGood = host.lab?.text('lr'); report(''); delete input.dataset.edited; } });

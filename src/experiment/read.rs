@@ -5,6 +5,7 @@ use super::{Error, Experiment, Value};
 use crate::data::Labelled;
 use crate::vocabulary::{Group, Kind, ROWS, Row};
 use percent_encoding::percent_decode_str;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// After so many errors, reading stops.
@@ -143,7 +144,7 @@ fn read_list(text: &str, max: u64, most: usize) -> Option<Vec<u64>> {
     list.filter(|list| list.len() <= most)
 }
 
-/// Points `x,y,label` with semicolons between them; the sentence about a bad one says which it is.
+/// Points `x,y,label` with semicolons between them, or as the lines of a table; the sentence about a bad one says which it is.
 fn read_points(row: &Row, text: &str, [min, max]: [f64; 2], most: usize) -> Result<Vec<Labelled>, Error> {
     let each = || {
         format!(
@@ -156,7 +157,20 @@ fn read_points(row: &Row, text: &str, [min, max]: [f64; 2], most: usize) -> Resu
         .split([';', '\n'])
         .map(str::trim)
         .filter(|word| !word.is_empty());
-    let words: Vec<&str> = words.collect();
+    let mut words: Vec<&str> = words.collect();
+    let numbers = |word: &str| -> Vec<String> {
+        let parts = word.split([',', ' ', '\t']).filter(|part| !part.is_empty());
+        parts.map(str::to_string).collect()
+    };
+    // A table may have its head.
+    let is_head = |word: &&str| numbers(word).iter().all(|part| part.parse::<f64>().is_err());
+    if words.len() > 1 && words.first().is_some_and(is_head) {
+        words.remove(0);
+    }
+    // Two classes are −1 and 1 to some.
+    let labels: BTreeSet<String> = words.iter().filter_map(|word| numbers(word).pop()).collect();
+    let signs = labels.iter().map(String::as_str).eq(["-1", "1"]);
+    let known = if signs { ["-1", "1", ""] } else { ["0", "1", "2"] };
     if words.is_empty() {
         let allowed = format!("points with ; between them, each {}", each());
         return Err(wrong(row, text, &allowed));
@@ -171,12 +185,10 @@ fn read_points(row: &Row, text: &str, [min, max]: [f64; 2], most: usize) -> Resu
     }
     let point = |(i, word): (usize, &&str)| {
         let read = || {
-            let numbers: Vec<&str> = word
-                .split([',', ' ', '\t'])
-                .filter(|number| !number.is_empty())
-                .collect();
-            let [x, y, label] = numbers[..] else { return None };
-            let label = ["0", "1", "2"].iter().position(|known| *known == label)?;
+            let [x, y, label] = &numbers(word)[..] else {
+                return None;
+            };
+            let label = known.iter().position(|known| *known == label.as_str())?;
             Some(Labelled {
                 at: [read_number(x, min, max)?, read_number(y, min, max)?],
                 label: label as u8,

@@ -405,6 +405,19 @@ fn points_are_written_as_they_are_read() {
             label: 1
         }
     );
+    // As a table has them: with a head, in columns, and with signs for two classes.
+    for table in [
+        "x1,x2,label\n0.5,2,-1\n3,4,1\n",
+        "x\ty\tclass\n0.5\t2\t0\n3\t4\t1",
+        "0.5 2 -1\n3 4 1",
+    ] {
+        let mut experiment = Experiment::default();
+        experiment.set("own", table).unwrap();
+        assert_eq!(experiment.text("own"), "0.5,2,0;3,4,1", "{table}");
+    }
+    let mut experiment = Experiment::default();
+    assert!(experiment.set("own", "0,0,-1;1,1,1;2,2,0").is_err());
+    assert!(experiment.set("own", "x,y,label").is_err());
     let most = ["0,0,0", "1,1,1"].repeat(100).join(";");
     assert!(parse(&format!("own={most}")).is_ok() && parse(&format!("own={most};0,0,0")).is_err());
 }

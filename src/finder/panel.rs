@@ -5,7 +5,7 @@
 use super::read::{Curve, read};
 use super::smooth::{smoothed, trimmed};
 use super::truth::Truth;
-use super::{Finder, RangeTest, suggest};
+use super::{Finder, RangeTest, restarts, suggest};
 use crate::experiment::{Error, Experiment};
 use crate::objective::Objective;
 use crate::vocabulary::Group;
@@ -29,8 +29,11 @@ pub struct Panel {
 struct Running {
     of: Experiment,
     finder: Finder,
+    /// The same test the other way: in one training where the rates start anew, anew where it is one.
+    other: Finder,
     truth: Truth,
     tested: bool,
+    compared: bool,
     complete: bool,
 }
 
@@ -55,9 +58,11 @@ impl Panel {
         if self.running.as_ref().is_none_or(|running| running.of != of) {
             self.running = Some(Running {
                 finder: Finder::new(&of, objective),
+                other: Finder::new(&other_way(&of), objective),
                 truth: Truth::new(&of, objective),
                 of,
                 tested: false,
+                compared: false,
                 complete: false,
             });
             self.revision += 1;
@@ -72,7 +77,10 @@ impl Panel {
         if running.complete {
             return true;
         }
-        if running.tested {
+        if running.tested && !running.compared {
+            running.compared = running.other.advance(objective);
+            self.revision += u32::from(running.compared);
+        } else if running.tested {
             let suggestions = &running.finder.test().suggestions;
             let known = running.truth.is_known();
             running.complete = running.truth.advance(&running.of, objective, suggestions);
@@ -87,6 +95,12 @@ impl Panel {
     /// The test, as far as it is done.
     pub fn test(&self) -> Option<&RangeTest> {
         self.running.as_ref().map(|running| running.finder.test())
+    }
+
+    /// The same test the other way, once it is done.
+    pub fn other(&self) -> Option<&RangeTest> {
+        let running = self.running.as_ref().filter(|running| running.compared)?;
+        Some(running.other.test())
     }
 
     /// How many rates the test has at most.
@@ -167,6 +181,15 @@ impl Own {
     pub fn read_range(&self) -> Range<usize> {
         trimmed(&self.test.smoothed, self.test.lrs.len())
     }
+}
+
+/// The same test with the other choice of `find-restart`.
+fn other_way(of: &Experiment) -> Experiment {
+    let mut other = of.clone();
+    other
+        .set("find-restart", &(!restarts(of)).to_string())
+        .expect("a switch");
+    other
 }
 
 /// What the test and the table depend on: everything but the rate and the rest of the view.

@@ -344,7 +344,11 @@ fn loss_among(names: &[&str]) -> Option<usize> {
     ]
     .iter()
     .find_map(|known| names.iter().position(|name| name == known))
-    .or_else(|| names.iter().position(|name| name.contains("loss")))
+    // Not the factor that mixed precision multiplies it by.
+    .or_else(|| {
+        let is_loss = |name: &String| name.contains("loss") && !name.contains("scale");
+        names.iter().position(is_loss)
+    })
 }
 
 #[cfg(test)]

@@ -302,6 +302,7 @@ pub fn found(lab: &Lab) -> Option<Found<'_>> {
         return Some(Found {
             test: &own.test,
             minimum: None,
+            other: None,
             linear: true,
             first: usual.or(first).unwrap_or(1.0),
             read,
@@ -327,6 +328,13 @@ pub fn found(lab: &Lab) -> Option<Found<'_>> {
             Watch::Loss => lab.objective().floor(),
             Watch::Validation | Watch::Accuracy => Some(0.0),
         },
+        other: panel.other().filter(|_| step == GUIDE).map(|other| {
+            let name = match restarts(lab.experiment()) {
+                true => "in one training",
+                false => "started again at each rate",
+            };
+            (other, name)
+        }),
         linear: lab.experiment().choice("loss-axis") == "linear",
         first: lab.first_watched(),
         read: panel.read_range(),

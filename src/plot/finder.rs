@@ -10,6 +10,7 @@ use super::shapes::Shapes;
 use super::{Area, Axis, Drawn, Pixel, Size, Theme};
 use crate::finder::{RangeTest, Suggestion};
 use crate::numbers::human;
+use crate::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
@@ -21,6 +22,8 @@ pub struct Found<'a> {
     /// The loss of the minimum, if it is known, and whether the loss is drawn as it is.
     pub minimum: Option<f64>,
     pub linear: bool,
+    /// The same test the other way, and what that is, where it is shown for comparison.
+    pub other: Option<(&'a RangeTest, &'static str)>,
     /// The loss before any training.
     pub first: f64,
     /// The entries that the rules read.
@@ -62,7 +65,13 @@ impl FinderChart {
         let test = found.test;
         let rates = || {
             let suggested = test.suggestions.iter().map(|suggestion| suggestion.lr);
-            test.lrs.iter().copied().chain(suggested).chain(found.best)
+            let other = found.other.iter().flat_map(|(other, _)| &other.lrs);
+            test.lrs
+                .iter()
+                .chain(other)
+                .copied()
+                .chain(suggested)
+                .chain(found.best)
         };
         let (mut lo, mut hi) = rates()
             .filter(|rate| *rate > 0.0)
@@ -82,8 +91,9 @@ impl FinderChart {
         };
         let names = names(&test.suggestions, &axis);
         let lanes = names.iter().map(|name| name.y).fold(0.0, f64::max);
+        let other = found.other.iter().flat_map(|(other, _)| &other.losses);
         let losses = LossAxis::new(
-            test.losses.iter().copied(),
+            test.losses.iter().chain(other).copied(),
             found.minimum,
             found.first,
             (found.linear, 2.0),
@@ -148,6 +158,9 @@ impl FinderChart {
             self.names.iter().for_each(|name| upright(name.lr));
             self.draw_leaders(&pen, found)?;
         }
+        if let Some((other, name)) = found.other {
+            self.draw_other(&pen, &mut labels, other, name)?;
+        }
         self.draw_line(&pen, &raw, 1.5, pen.palette.muted)?;
         if raw.len() <= DOTS {
             let mut dots = Shapes::default();
@@ -169,6 +182,54 @@ impl FinderChart {
         }
         match found.best {
             Some(best) => self.draw_best(&pen, &mut labels, found, best),
+            None => Ok(()),
+        }
+    }
+
+    /// The same test the other way: dotted, and named at its right end.
+    fn draw_other<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        labels: &mut Labels,
+        other: &RangeTest,
+        name: &str,
+    ) -> Drawn<B> {
+        let xs: Vec<f64> = other.lrs.iter().map(|&rate| self.axis.pixel_of(rate)).collect();
+        let line = self.line(&xs, &other.losses);
+        let size = Size {
+            width: self.size.width,
+            height: self.losses.bottom - self.losses.top,
+        };
+        let shifted: Vec<Pixel> = line.iter().map(|&(x, y)| (x, y - self.losses.top)).collect();
+        let mut dots = Shapes::default();
+        for piece in super::clip::path(size, &shifted) {
+            let piece: Vec<Pixel> = piece.into_iter().map(|(x, y)| (x, y + self.losses.top)).collect();
+            dots.dashes(&piece, &[1.6, 3.4], 1.6);
+            for &point in piece.iter().step_by((piece.len() / 100).max(1)) {
+                labels.avoid(point);
+            }
+        }
+        let color = pen.palette.words(Verdict::Oscillates);
+        pen.shapes(dots, color)?;
+        let inside: Vec<Pixel> = line.into_iter().filter(|&point| self.holds(point)).collect();
+        let spots: Vec<_> = [0.97, 0.9, 0.8, 0.65, 0.5, 0.35]
+            .into_iter()
+            .filter_map(|share| inside.get((share * inside.len() as f64) as usize))
+            .flat_map(|&(x, y)| {
+                [
+                    ((x - 8.0, y - 10.0), HPos::Right),
+                    ((x - 8.0, y + 12.0), HPos::Right),
+                    ((x + 8.0, y + 12.0), HPos::Left),
+                ]
+            })
+            .collect();
+        let font = Font {
+            size: FONT - 0.5,
+            bold: false,
+            color: color.to_rgba(),
+        };
+        match labels.place(name, font.size, false, &spots) {
+            Some(spot) => pen.halo_text(name, spot, font, pen.palette.panel.mix(0.7)),
             None => Ok(()),
         }
     }

@@ -353,7 +353,11 @@ impl SweepChart {
         });
         let highest = above.and_then(|stretch| heights.beyond(stretch.entries.clone(), answers.first));
         if let Some(highest) = highest {
-            let text = format!("{} ↑", heights.axis.text(highest));
+            let text = match heights.axis.measure {
+                // Where the loss falls for ever, upwards or downwards is not known of it.
+                Measure::Both(_) if highest.is_infinite() => "leaves the picture".to_string(),
+                _ => format!("{} ↑", heights.axis.text(highest)),
+            };
             let font = Font {
                 size: FONT,
                 bold: true,
