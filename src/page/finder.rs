@@ -132,13 +132,32 @@ fn subtitle(lab: &Lab) -> String {
     )
 }
 
+/// The same test the other way, where it is shown for comparison.
+fn compared(lab: &Lab) -> Option<&RangeTest> {
+    let panel = lab.finder();
+    panel
+        .other()
+        .filter(|_| panel.own().is_none() && panel.guide().is_none_or(|step| step == GUIDE))
+}
+
 fn why(lab: &Lab) -> String {
+    let [one, anew] = match compared(lab) {
+        Some(_) => [
+            " The dotted line is the same test in one training: there the weights keep what lower rates have learned.",
+            " The dotted line starts again at each rate.",
+        ],
+        None => ["", ""],
+    };
     if restarts(lab.experiment()) {
-        "Every rate starts from the same place, so the curve compares rates and nothing else. Switch it off to see what one training does: the weights keep what lower rates have learned.".to_string()
+        format!("Every rate starts from the same place, so the curve compares rates and nothing else.{one}")
     } else if lab.objective().is_noisy(lab.experiment()) {
-        "One training goes on while its rate rises, as with large networks: batches are noisy, so that a few updates from one start would tell little. What lower rates have learned stays in the weights.".to_string()
+        format!(
+            "One training goes on while its rate rises, as with large networks: batches are noisy, so that a few updates from one start would tell little. What lower rates have learned stays in the weights.{anew}"
+        )
     } else {
-        "One training goes on while its rate rises, as with large networks. On a smooth loss without noise that misleads: lower rates have done the work already, so even a rate far above the limit has little left to spoil, and a lucky one lands on the minimum.".to_string()
+        format!(
+            "One training goes on while its rate rises, as with large networks. On a smooth loss without noise that misleads: lower rates have done the work already, so even a rate far above the limit has little left to spoil, and a lucky one lands on the minimum.{anew}"
+        )
     }
 }
 
@@ -328,7 +347,7 @@ pub fn found(lab: &Lab) -> Option<Found<'_>> {
             Watch::Loss => lab.objective().floor(),
             Watch::Validation | Watch::Accuracy => Some(0.0),
         },
-        other: panel.other().filter(|_| step == GUIDE).map(|other| {
+        other: compared(lab).map(|other| {
             let name = match restarts(lab.experiment()) {
                 true => "in one training",
                 false => "started again at each rate",

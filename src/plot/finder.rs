@@ -91,9 +91,9 @@ impl FinderChart {
         };
         let names = names(&test.suggestions, &axis);
         let lanes = names.iter().map(|name| name.y).fold(0.0, f64::max);
-        let other = found.other.iter().flat_map(|(other, _)| &other.losses);
+        // One training may go down so far that the other curve would be a flat line: it may leave the chart.
         let losses = LossAxis::new(
-            test.losses.iter().chain(other).copied(),
+            test.losses.iter().copied(),
             found.minimum,
             found.first,
             (found.linear, 2.0),
