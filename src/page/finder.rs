@@ -376,6 +376,36 @@ mod tests {
         Page::of(&lab).finder.expect("the panel is open")
     }
 
+    /// The last step of the tour trains on with the choice and more points, where points are drawn.
+    #[test]
+    fn the_last_step_offers_more_data() {
+        let more = |query: &str, step: usize| {
+            page(&format!("panel=finder&{query}"), step)
+                .guide
+                .and_then(|guide| guide.more)
+        };
+        let small = "model=logistic&points=30&steps=20";
+        assert!(more(small, 6).is_none());
+        let offered = more(small, 7).unwrap();
+        assert_eq!(
+            (offered.names, offered.values[1].as_str()),
+            (["lr", "points"], "120")
+        );
+        assert!(offered.label.ends_with("on 120 points"), "{}", offered.label);
+        let mut lab = Lab::new(small.parse().unwrap());
+        for (name, value) in offered.names.iter().zip(&offered.values) {
+            lab.set(name, value).unwrap();
+        }
+        assert_eq!(lab.objective().data().unwrap().rows(), 120);
+        // As many as there can be; and measured data cannot grow.
+        assert_eq!(
+            more("model=line&points=900&steps=20", 7).unwrap().values[1],
+            "1000"
+        );
+        assert!(more("model=perceptron&dataset=iris&layers=3&steps=20", 7).is_none());
+        assert!(more("surface=bowl", 7).is_none());
+    }
+
     #[test]
     fn telling_texts() {
         let text = |query: &str| {

@@ -55,6 +55,9 @@ pub(super) fn watched_words(lab: &Lab, text: &str) -> String {
     let watched = match lab.watch() {
         Watch::Loss => return text.to_string(),
         Watch::Validation => "validation loss",
+        Watch::Accuracy if lab.objective().data().is_some_and(|data| data.classes == 0) => {
+            "share that is not explained"
+        }
         Watch::Accuracy => "error rate",
     };
     text.replace("he loss", &format!("he {watched}"))
