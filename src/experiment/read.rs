@@ -178,7 +178,7 @@ fn read_points(row: &Row, text: &str, [min, max]: [f64; 2], most: usize) -> Resu
     if words.len() > most {
         let count = words.len();
         let sentence = format!(
-            "{} holds {count} points, but at most {most} are allowed.",
+            "There are {count} points in {}, but at most {most} are allowed.",
             row.name
         );
         return Err(Error(sentence));
@@ -206,7 +206,7 @@ fn read_points(row: &Row, text: &str, [min, max]: [f64; 2], most: usize) -> Resu
     let first = points[0].label;
     if points.iter().all(|point| point.label == first) {
         return Err(Error(format!(
-            "{} has points of one label only ({first}): there must be points of at least two.",
+            "All points of {} have the label {first}: there must be points of at least two labels.",
             row.name
         )));
     }

@@ -72,11 +72,11 @@ test('a bad setting shows its sentence beside it, and nothing else changes', asy
   await open(page);
   await part(page, 'settings-button').click();
   const before = await look(page);
-  for (const [name, bad] of [['steps', '1e9'], ['steps', '2.5'], ['condition', '-3'], ['start', '1'], ['start', 'a,b']]) {
+  for (const [name, called, bad] of [['steps', 'Steps', '1e9'], ['steps', 'Steps', '2.5'], ['condition', 'Condition number', '-3'], ['start', 'Start', '1'], ['start', 'Start', 'a,b']]) {
     await field(page, name).fill(bad);
     await field(page, name).press('Enter');
     const label = part(page, 'settings').locator('label', { has: page.locator(`[data-parameter="${name}"]`) });
-    await expect(label.getByRole('alert'), `${name}=${bad}`).toContainText(name);
+    await expect(label.getByRole('alert'), `${name}=${bad}`).toContainText(`${called} cannot be “${bad}”`);
     await expect(field(page, name)).toHaveAttribute('aria-invalid', 'true');
     expect(await look(page)).toEqual(before);
   }
