@@ -56,9 +56,9 @@ impl ModelText {
             }),
             short_slice: lab.slice().map(|slice| {
                 format!(
-                    "slice of {} dimensions, {} of the path",
-                    network.dimension(),
-                    percent(slice.explained).replace("more than ", "> ")
+                    "slice: {} of the path, 2 of {} dimensions",
+                    percent(slice.explained).replace("more than ", "> "),
+                    network.dimension()
                 )
             }),
             second: second(lab),
