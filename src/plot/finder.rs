@@ -196,14 +196,8 @@ impl FinderChart {
     ) -> Drawn<B> {
         let xs: Vec<f64> = other.lrs.iter().map(|&rate| self.axis.pixel_of(rate)).collect();
         let line = self.line(&xs, &other.losses);
-        let size = Size {
-            width: self.size.width,
-            height: self.losses.bottom - self.losses.top,
-        };
-        let shifted: Vec<Pixel> = line.iter().map(|&(x, y)| (x, y - self.losses.top)).collect();
         let mut dots = Shapes::default();
-        for piece in super::clip::path(size, &shifted) {
-            let piece: Vec<Pixel> = piece.into_iter().map(|(x, y)| (x, y + self.losses.top)).collect();
+        for piece in self.inside(&line) {
             dots.dashes(&piece, &[1.6, 3.4], 1.6);
             for &point in piece.iter().step_by((piece.len() / 100).max(1)) {
                 labels.avoid(point);
@@ -323,6 +317,20 @@ impl FinderChart {
         (self.losses.top - 0.5..=self.losses.bottom + 0.5).contains(&y)
     }
 
+    /// The pieces of a line that are within the chart.
+    fn inside(&self, line: &[Pixel]) -> Vec<Vec<Pixel>> {
+        let (top, bottom) = (self.losses.top, self.losses.bottom);
+        let size = Size {
+            width: self.size.width,
+            height: bottom - top,
+        };
+        let shifted: Vec<Pixel> = line.iter().map(|&(x, y)| (x, y - top)).collect();
+        let pieces = super::clip::path(size, &shifted).into_iter();
+        pieces
+            .map(|piece| piece.into_iter().map(|(x, y)| (x, y + top)).collect())
+            .collect()
+    }
+
     fn draw_line<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
@@ -330,13 +338,7 @@ impl FinderChart {
         width: f64,
         color: RGBColor,
     ) -> Drawn<B> {
-        let size = Size {
-            width: self.size.width,
-            height: self.losses.bottom - self.losses.top,
-        };
-        let shifted: Vec<Pixel> = line.iter().map(|&(x, y)| (x, y - self.losses.top)).collect();
-        for piece in super::clip::path(size, &shifted) {
-            let piece: Vec<Pixel> = piece.into_iter().map(|(x, y)| (x, y + self.losses.top)).collect();
+        for piece in self.inside(line) {
             pen.stroke(&piece, width + 1.6, pen.palette.panel.mix(0.7))?;
             pen.stroke(&piece, width, color)?;
         }

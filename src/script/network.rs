@@ -3,7 +3,7 @@
 use super::Task;
 use super::data::{Arrays, Type};
 use super::text::{comment, float, number, rows};
-use crate::network::Network;
+use crate::network::{Loss, Network};
 
 impl Task<'_> {
     /// The network that is trained; a line is two numbers in a formula.
@@ -95,4 +95,36 @@ pub fn weights(task: &Task, network: &Network, arrays: Arrays, layout: Layout) -
     }
     lines.push("]".to_string());
     lines
+}
+
+/// Whether the class of each point is right, given what the model says and which class it finds likeliest.
+pub fn right(network: &Network, outputs: &str, likeliest: &str) -> String {
+    match network.loss {
+        Loss::Squared => format!("({outputs} > 0) == (y > 0)"),
+        Loss::Logistic => format!("({outputs} > 0) == (y == 1)"),
+        Loss::CrossEntropy => format!("{likeliest} == y"),
+    }
+}
+
+/// The function of the accuracy, or of the R² where the targets are numbers, of tensors of PyTorch.
+pub fn score_in_torch(network: &Network, outputs: &str, likeliest: &str) -> Vec<String> {
+    if network.data.classes == 0 {
+        return r_squared_in_torch(outputs);
+    }
+    vec![
+        "def accuracy(x, y):".to_string(),
+        "    \"\"\"The share of points whose class is right.\"\"\"".to_string(),
+        format!("    right = {}", right(network, outputs, likeliest)),
+        "    return right.double().mean().item()".to_string(),
+    ]
+}
+
+/// The function of the R², of tensors of PyTorch.
+pub fn r_squared_in_torch(outputs: &str) -> Vec<String> {
+    vec![
+        "def r_squared(x, y):".to_string(),
+        "    \"\"\"The share of the variance of y that is explained.\"\"\"".to_string(),
+        format!("    errors = y - {outputs}"),
+        "    return (1 - torch.mean(errors**2) / torch.var(y, correction=0)).item()".to_string(),
+    ]
 }

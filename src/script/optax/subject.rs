@@ -3,7 +3,7 @@
 use crate::network::{Activation, Loss, Network};
 use crate::script::Task;
 use crate::script::data::{Arrays, MiniBatches, points};
-use crate::script::network::{Layout, weights};
+use crate::script::network::{Layout, right, weights};
 use crate::script::subject::Subject;
 use crate::script::text::{indented, lines};
 
@@ -128,12 +128,10 @@ fn loss(task: &Task, network: &Network) -> Vec<String> {
 
 fn score(network: &Network) -> Vec<String> {
     let outputs = outputs(network);
-    let right = match (network.data.classes, network.loss) {
-        (0, _) => return r_squared(&[&format!("errors = y - {outputs}")]),
-        (_, Loss::Squared) => format!("({outputs} > 0) == (y > 0)"),
-        (_, Loss::Logistic) => format!("({outputs} > 0) == (y == 1)"),
-        (_, Loss::CrossEntropy) => format!("{outputs}.argmax(1) == y"),
-    };
+    if network.data.classes == 0 {
+        return r_squared(&[&format!("errors = y - {outputs}")]);
+    }
+    let right = right(network, outputs, "model(params, x).argmax(1)");
     vec![
         "def accuracy(params, x, y):".to_string(),
         "    \"\"\"The share of points whose class is right.\"\"\"".to_string(),

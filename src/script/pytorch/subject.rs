@@ -3,7 +3,7 @@
 use crate::network::{Activation, Loss, Network};
 use crate::script::Task;
 use crate::script::data::{Arrays, MiniBatches, points};
-use crate::script::network::{Layout, weights};
+use crate::script::network::{Layout, r_squared_in_torch, score_in_torch, weights};
 use crate::script::subject::Subject;
 use crate::script::text::{indented, lines};
 
@@ -18,9 +18,13 @@ const ARRAYS: Arrays = Arrays {
 pub fn subject(task: &Task) -> Subject {
     match task.network() {
         Some(network) => of_network(task, network),
-        None => Subject::of_two_numbers(task, ARRAYS, r_squared("(w * x + b)"), batches(task), |start| {
-            format!("torch.tensor({start}, requires_grad=True)")
-        }),
+        None => Subject::of_two_numbers(
+            task,
+            ARRAYS,
+            r_squared_in_torch("(w * x + b)"),
+            batches(task),
+            |start| format!("torch.tensor({start}, requires_grad=True)"),
+        ),
     }
 }
 
@@ -37,7 +41,11 @@ fn batches(task: &Task) -> Vec<String> {
 }
 
 fn of_network(task: &Task, network: &Network) -> Subject {
-    let mut sections = vec![model(network), loss(task, network), score(network)];
+    let mut sections = vec![
+        model(network),
+        loss(task, network),
+        score_in_torch(network, outputs(network), "model(x).argmax(1)"),
+    ];
     sections.extend(points(task, &network.data, ARRAYS, false));
     sections.push(weights(task, network, ARRAYS, Layout::OutIn));
     sections.push(batches(task));
@@ -101,29 +109,4 @@ fn loss(task: &Task, network: &Network) -> Vec<String> {
         ),
     ));
     lines
-}
-
-fn score(network: &Network) -> Vec<String> {
-    let outputs = outputs(network);
-    let right = match (network.data.classes, network.loss) {
-        (0, _) => return r_squared(outputs),
-        (_, Loss::Squared) => format!("({outputs} > 0) == (y > 0)"),
-        (_, Loss::Logistic) => format!("({outputs} > 0) == (y == 1)"),
-        (_, Loss::CrossEntropy) => format!("{outputs}.argmax(1) == y"),
-    };
-    vec![
-        "def accuracy(x, y):".to_string(),
-        "    \"\"\"The share of points whose class is right.\"\"\"".to_string(),
-        format!("    right = {right}"),
-        "    return right.double().mean().item()".to_string(),
-    ]
-}
-
-fn r_squared(outputs: &str) -> Vec<String> {
-    vec![
-        "def r_squared(x, y):".to_string(),
-        "    \"\"\"The share of the variance of y that is explained.\"\"\"".to_string(),
-        format!("    errors = y - {outputs}"),
-        "    return (1 - torch.mean(errors**2) / torch.var(y, correction=0)).item()".to_string(),
-    ]
 }
