@@ -155,10 +155,6 @@ impl Finder {
         }
         let mut rates = rates(experiment);
         let watch = Watch::of(experiment);
-        let [first] = match watch {
-            Watch::Loss => [objective.first_loss(experiment)],
-            _ => watched(&mut Trainer::<1>::new(&constant, objective, [rates[0]]), watch),
-        };
         let work = if restarts(experiment) {
             Work::Many(None)
         } else {
@@ -168,11 +164,8 @@ impl Finder {
         rates.reverse();
         Finder {
             rise: Rise::new(
-                match watch {
-                    Watch::Loss => objective.floor(),
-                    Watch::Validation | Watch::Accuracy => Some(0.0),
-                },
-                first,
+                watch.floor(objective),
+                watch.at_start(&constant, objective),
                 experiment.number("find-stop"),
             ),
             watch,
@@ -183,6 +176,11 @@ impl Finder {
             work,
             test: RangeTest::default(),
         }
+    }
+
+    /// Whether the test is complete.
+    pub fn is_complete(&self) -> bool {
+        self.rates.is_empty()
     }
 
     /// What is done so far; suggestions once it is complete, and no best rate.

@@ -270,12 +270,33 @@ fn tries(lab: &Lab) -> String {
 }
 
 /// What the sweep shows, in words.
-pub(crate) fn watched(lab: &Lab) -> &'static str {
-    match (lab.watch(), lab.objective().data()) {
-        (Watch::Loss, _) => "loss",
-        (Watch::Validation, _) => "validation loss",
-        (Watch::Accuracy, Some(data)) if data.classes == 0 => "R²",
-        (Watch::Accuracy, _) => "accuracy",
+fn watched(lab: &Lab) -> &'static str {
+    match Measure::of(lab) {
+        Measure::Loss => "loss",
+        Measure::ValidationLoss => "validation loss",
+        Measure::Accuracy => "accuracy",
+        Measure::RSquared => "R²",
+    }
+}
+
+/// What the sweep, its star and the range test look at, told apart as words do it.
+#[derive(Clone, Copy, PartialEq)]
+enum Measure {
+    Loss,
+    ValidationLoss,
+    Accuracy,
+    /// What stands for the accuracy where the targets are numbers.
+    RSquared,
+}
+
+impl Measure {
+    fn of(lab: &Lab) -> Measure {
+        match (lab.watch(), lab.objective().data()) {
+            (Watch::Loss, _) => Measure::Loss,
+            (Watch::Validation, _) => Measure::ValidationLoss,
+            (Watch::Accuracy, Some(data)) if data.classes == 0 => Measure::RSquared,
+            (Watch::Accuracy, _) => Measure::Accuracy,
+        }
     }
 }
 

@@ -151,6 +151,14 @@ impl Watch {
         }
     }
 
+    /// The lowest that what is looked at can be, if it is known.
+    pub fn floor(self, objective: &Objective) -> Option<f64> {
+        match self {
+            Watch::Loss => objective.floor(),
+            Watch::Validation | Watch::Accuracy => Some(0.0),
+        }
+    }
+
     /// What is looked at, at the start of an experiment's training, as [`Sweep::watched`] has it at the end.
     pub fn at_start(self, experiment: &Experiment, objective: &Objective) -> f64 {
         let measures = || Trainer::<1>::new(experiment, objective, [RATES[0]]).measures();

@@ -144,6 +144,11 @@ fn read_list(text: &str, max: u64, most: usize) -> Option<Vec<u64>> {
     list.filter(|list| list.len() <= most)
 }
 
+/// The columns of a point.
+fn columns(word: &str) -> impl Iterator<Item = &str> {
+    word.split([',', ' ', '\t']).filter(|column| !column.is_empty())
+}
+
 /// Points `x,y,label` with semicolons between them, or as the lines of a table; the sentence about a bad one says which it is.
 fn read_points(row: &Row, text: &str, [min, max]: [f64; 2], most: usize) -> Result<Vec<Labelled>, Error> {
     let each = || {
@@ -158,19 +163,11 @@ fn read_points(row: &Row, text: &str, [min, max]: [f64; 2], most: usize) -> Resu
         .map(str::trim)
         .filter(|word| !word.is_empty());
     let mut words: Vec<&str> = words.collect();
-    let numbers = |word: &str| -> Vec<String> {
-        let parts = word.split([',', ' ', '\t']).filter(|part| !part.is_empty());
-        parts.map(str::to_string).collect()
-    };
     // A table may have its head.
-    let is_head = |word: &&str| numbers(word).iter().all(|part| part.parse::<f64>().is_err());
+    let is_head = |word: &&str| columns(word).all(|column| column.parse::<f64>().is_err());
     if words.len() > 1 && words.first().is_some_and(is_head) {
         words.remove(0);
     }
-    // Two classes are −1 and 1 to some.
-    let labels: BTreeSet<String> = words.iter().filter_map(|word| numbers(word).pop()).collect();
-    let signs = labels.iter().map(String::as_str).eq(["-1", "1"]);
-    let known = if signs { ["-1", "1", ""] } else { ["0", "1", "2"] };
     if words.is_empty() {
         let allowed = format!("points with ; between them, each {}", each());
         return Err(wrong(row, text, &allowed));
@@ -183,12 +180,15 @@ fn read_points(row: &Row, text: &str, [min, max]: [f64; 2], most: usize) -> Resu
         );
         return Err(Error(sentence));
     }
+    // Two classes are −1 and 1 to some.
+    let labels: BTreeSet<&str> = words.iter().filter_map(|word| columns(word).last()).collect();
+    let signs = labels.into_iter().eq(["-1", "1"]);
+    let known: &[&str] = if signs { &["-1", "1"] } else { &["0", "1", "2"] };
     let point = |(i, word): (usize, &&str)| {
         let read = || {
-            let [x, y, label] = &numbers(word)[..] else {
-                return None;
-            };
-            let label = known.iter().position(|known| *known == label.as_str())?;
+            let columns: Vec<&str> = columns(word).collect();
+            let [x, y, label] = columns[..] else { return None };
+            let label = known.iter().position(|known| *known == label)?;
             Some(Labelled {
                 at: [read_number(x, min, max)?, read_number(y, min, max)?],
                 label: label as u8,

@@ -32,8 +32,6 @@ struct Running {
     /// The same test the other way: in one training where the rates start anew, anew where it is one.
     other: Finder,
     truth: Truth,
-    tested: bool,
-    compared: bool,
     complete: bool,
 }
 
@@ -61,8 +59,6 @@ impl Panel {
                 other: Finder::new(&other_way(&of), objective),
                 truth: Truth::new(&of, objective),
                 of,
-                tested: false,
-                compared: false,
                 complete: false,
             });
             self.revision += 1;
@@ -77,17 +73,17 @@ impl Panel {
         if running.complete {
             return true;
         }
-        if running.tested && !running.compared {
-            running.compared = running.other.advance(objective);
-            self.revision += u32::from(running.compared);
-        } else if running.tested {
+        if !running.finder.is_complete() {
+            running.finder.advance(objective);
+            self.revision += 1;
+        } else if !running.other.is_complete() {
+            let compared = running.other.advance(objective);
+            self.revision += u32::from(compared);
+        } else {
             let suggestions = &running.finder.test().suggestions;
             let known = running.truth.is_known();
             running.complete = running.truth.advance(&running.of, objective, suggestions);
             self.revision += u32::from(running.complete || running.truth.is_known() != known);
-        } else {
-            running.tested = running.finder.advance(objective);
-            self.revision += 1;
         }
         running.complete
     }
@@ -99,8 +95,8 @@ impl Panel {
 
     /// The same test the other way, once it is done.
     pub fn other(&self) -> Option<&RangeTest> {
-        let running = self.running.as_ref().filter(|running| running.compared)?;
-        Some(running.other.test())
+        let other = &self.running.as_ref()?.other;
+        other.is_complete().then(|| other.test())
     }
 
     /// How many rates the test has at most.
@@ -110,7 +106,9 @@ impl Panel {
 
     /// Whether the test is done; the table may not be.
     pub fn is_tested(&self) -> bool {
-        self.running.as_ref().is_some_and(|running| running.tested)
+        self.running
+            .as_ref()
+            .is_some_and(|running| running.finder.is_complete())
     }
 
     /// What training at each suggestion leads to; none while that is not known.

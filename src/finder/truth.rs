@@ -36,9 +36,7 @@ fn told(rates: Vec<f64>, experiment: &Experiment, objective: &Objective) -> Vec<
 
 /// The best rate of the whole range, by training at each, and at the suggestions.
 pub fn best(experiment: &Experiment, objective: &Objective, suggestions: &[Suggestion]) -> Option<f64> {
-    let mut truth = Truth::new(experiment, objective);
-    while !truth.advance(experiment, objective, suggestions) {}
-    truth.best
+    completed(experiment, objective, suggestions).best
 }
 
 /// A rate, and where training at it leads.
@@ -127,11 +125,8 @@ impl Truth {
             }
         }
         let scale = Scale {
-            minimum: match watch {
-                Watch::Loss => objective.floor(),
-                Watch::Validation => Some(0.0),
-                Watch::Accuracy => None,
-            },
+            // How far accuracies are from the best is told in points, not in times.
+            minimum: watch.floor(objective).filter(|_| watch != Watch::Accuracy),
             begin: watch.at_start(experiment, objective),
         };
         self.rows = ranked(&self.rules, &losses, &scale);
@@ -183,9 +178,13 @@ impl Truth {
 
 /// The table of a finished test, all at once.
 pub fn table(experiment: &Experiment, objective: &Objective, suggestions: &[Suggestion]) -> Vec<Row> {
+    completed(experiment, objective, suggestions).rows
+}
+
+fn completed(experiment: &Experiment, objective: &Objective, suggestions: &[Suggestion]) -> Truth {
     let mut truth = Truth::new(experiment, objective);
     while !truth.advance(experiment, objective, suggestions) {}
-    truth.rows
+    truth
 }
 
 /// Where the best rate is by what is watched, if it got below the loss of the start; nowhere where the loss falls for

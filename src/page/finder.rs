@@ -11,8 +11,8 @@ use crate::finder::panel::{GUIDE, Own, Panel};
 use crate::finder::{RangeTest, SETTINGS, restarts};
 use crate::lab::{Answers, Lab};
 use crate::numbers::{count, human, steps};
+use crate::page::Measure;
 use crate::plot::Found;
-use crate::sweep::Watch;
 use crate::vocabulary::ROWS;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -118,13 +118,11 @@ fn subtitle(lab: &Lab) -> String {
     if is_secret(lab) {
         return "The range test is kept secret, as all answers are: its curve would tell the best rate. Show the answers to run it.".to_string();
     }
-    let watched = match lab.watch() {
-        Watch::Loss => "",
-        Watch::Validation => " It watches the loss on the validation points.",
-        Watch::Accuracy if lab.objective().data().is_some_and(|data| data.classes == 0) => {
-            " It watches 1 − R²: the share of the variance that is not explained."
-        }
-        Watch::Accuracy => " It watches the error rate: the share of points that are wrong.",
+    let watched = match Measure::of(lab) {
+        Measure::Loss => "",
+        Measure::ValidationLoss => " It watches the loss on the validation points.",
+        Measure::RSquared => " It watches 1 − R²: the share of the variance that is not explained.",
+        Measure::Accuracy => " It watches the error rate: the share of points that are wrong.",
     };
     format!(
         "Not the sweep above: that is separate trainings of {}, one for each rate. This is what can be afforded with a large network.{watched}",
@@ -134,10 +132,7 @@ fn subtitle(lab: &Lab) -> String {
 
 /// The same test the other way, where it is shown for comparison.
 fn compared(lab: &Lab) -> Option<&RangeTest> {
-    let panel = lab.finder();
-    panel
-        .other()
-        .filter(|_| panel.own().is_none() && panel.guide().is_none_or(|step| step == GUIDE))
+    lab.finder().other().filter(|_| shows_all(lab))
 }
 
 fn why(lab: &Lab) -> String {
@@ -217,12 +212,12 @@ fn method(panel: &Panel) -> String {
 
 /// What the curve is of.
 fn subject(lab: &Lab) -> &'static str {
-    match (lab.watch(), lab.objective().data()) {
+    match Measure::of(lab) {
         _ if lab.finder().own().is_some() => "Loss",
-        (Watch::Loss, _) => "Loss",
-        (Watch::Validation, _) => "Validation loss",
-        (Watch::Accuracy, Some(data)) if data.classes == 0 => "1 − R²",
-        (Watch::Accuracy, _) => "Error rate",
+        Measure::Loss => "Loss",
+        Measure::ValidationLoss => "Validation loss",
+        Measure::RSquared => "1 − R²",
+        Measure::Accuracy => "Error rate",
     }
 }
 
@@ -261,9 +256,13 @@ fn chart_text(lab: &Lab) -> String {
 
 /// Whether the rate that is really best may be shown.
 pub fn reveals(lab: &Lab) -> bool {
-    lab.answers() == Answers::Shown
-        && lab.finder().own().is_none()
-        && lab.finder().guide().is_none_or(|step| step == GUIDE)
+    lab.answers() == Answers::Shown && shows_all(lab)
+}
+
+/// Whether all of the lab's own test is shown: no other curve, and no step of the tour before the last.
+fn shows_all(lab: &Lab) -> bool {
+    let panel = lab.finder();
+    panel.own().is_none() && panel.guide().is_none_or(|step| step == GUIDE)
 }
 
 /// Whether the second column, taken for the losses, looks like the rates, and the first one does not.
@@ -343,10 +342,7 @@ pub fn found(lab: &Lab) -> Option<Found<'_>> {
     let truth = panel.truth().and_then(|truth| truth.best());
     Some(Found {
         test,
-        minimum: match lab.watch() {
-            Watch::Loss => lab.objective().floor(),
-            Watch::Validation | Watch::Accuracy => Some(0.0),
-        },
+        minimum: lab.watch().floor(lab.objective()),
         other: compared(lab).map(|other| {
             let name = match restarts(lab.experiment()) {
                 true => "in one training",

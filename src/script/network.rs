@@ -2,7 +2,7 @@
 
 use super::Task;
 use super::data::{Arrays, Type};
-use super::text::{comment, float, number, rows};
+use super::text::{comment, float, indented, number, rows};
 use crate::network::{Loss, Network};
 
 impl Task<'_> {
@@ -29,8 +29,15 @@ impl Task<'_> {
         }
     }
 
+    /// The function of the loss of some points, from its head and what the model gives for their inputs.
+    pub fn loss_function(&self, head: &str, outputs: &str, loss: &str, penalty: &str) -> Vec<String> {
+        let mut lines = vec![head.to_string(), format!("    outputs = {outputs}")];
+        lines.extend(indented(1, &self.returned(loss, penalty)));
+        lines
+    }
+
     /// The lines that return the loss that is trained from that of the points and, with L2, its penalty for weights.
-    pub fn returned(&self, loss: &str, penalty: &str) -> Vec<String> {
+    fn returned(&self, loss: &str, penalty: &str) -> Vec<String> {
         let factor = self.factor();
         if self.l2() == 0.0 {
             return vec![format!("return {factor}{loss}")];

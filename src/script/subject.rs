@@ -2,6 +2,7 @@
 
 use super::Task;
 use super::data::{Arrays, points};
+use super::network::r_squared_in_torch;
 use super::text::indented;
 
 /// What the rest of a script needs to know of it.
@@ -22,12 +23,11 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// A formula or a line: two numbers, each a variable of its own, which a framework makes of a start. A line comes
-    /// with the function of its R² and the section of its mini-batches.
+    /// A formula or a line: two numbers, each a variable of its own, which a framework on PyTorch's tensors makes of a
+    /// start. A line comes with the section of its mini-batches.
     pub fn of_two_numbers(
         task: &Task,
         arrays: Arrays,
-        r_squared: Vec<String>,
         batches: Vec<String>,
         variable: fn(&str) -> String,
     ) -> Subject {
@@ -55,7 +55,7 @@ impl Subject {
             end: task.scores(""),
         };
         if let Some(data) = data {
-            subject.sections.push(r_squared);
+            subject.sections.push(r_squared_in_torch("(w * x + b)"));
             subject.sections.extend(points(task, data, arrays, true));
             subject.sections.push(batches);
         }

@@ -6,8 +6,8 @@ use crate::finder::panel::GUIDE;
 use crate::finder::restarts;
 use crate::lab::Lab;
 use crate::numbers::{count, human, steps, with_digits};
+use crate::page::Measure;
 use crate::rates::rounded;
-use crate::sweep::Watch;
 use crate::vocabulary::{Kind, RATES};
 use serde::Serialize;
 
@@ -52,13 +52,11 @@ pub(super) fn more_data(lab: &Lab, step: usize) -> Option<MoreData> {
 
 /// The words for what is watched, where that is not the loss.
 pub(super) fn watched_words(lab: &Lab, text: &str) -> String {
-    let watched = match lab.watch() {
-        Watch::Loss => return text.to_string(),
-        Watch::Validation => "validation loss",
-        Watch::Accuracy if lab.objective().data().is_some_and(|data| data.classes == 0) => {
-            "share that is not explained"
-        }
-        Watch::Accuracy => "error rate",
+    let watched = match Measure::of(lab) {
+        Measure::Loss => return text.to_string(),
+        Measure::ValidationLoss => "validation loss",
+        Measure::RSquared => "share that is not explained",
+        Measure::Accuracy => "error rate",
     };
     text.replace("he loss", &format!("he {watched}"))
 }

@@ -6,9 +6,8 @@ use crate::finder::rules::{RULES, Suggestion};
 use crate::finder::truth::Row;
 use crate::lab::Lab;
 use crate::numbers::{human, percent, steps, with_digits};
-use crate::page::watched;
+use crate::page::{Measure, watched};
 use crate::rates::{Grain, rounded};
-use crate::sweep::Watch;
 use crate::vocabulary::RATES;
 use serde::Serialize;
 
@@ -75,8 +74,8 @@ pub(super) fn ranked(lab: &Lab) -> Table {
                 _ => format!("The lab has trained at {} rates, {trained} each, ever closer around the best of them.", truth.tried()),
             };
             let measured = match measure {
-                Measure::Loss => " Settles: training ends less than a thousandth as far above the lowest possible loss as it began. Times worse: how many times as far above it as with the best rate.",
-                Measure::Right | Measure::Explained => "",
+                Measure::Loss | Measure::ValidationLoss => " Settles: training ends less than a thousandth as far above the lowest possible loss as it began. Times worse: how many times as far above it as with the best rate.",
+                Measure::Accuracy | Measure::RSquared => "",
             };
             how + measured
         }
@@ -162,31 +161,14 @@ fn plain_row(suggestion: &Suggestion, of_the_lab: bool) -> TableRow {
     }
 }
 
-/// What the losses of the table are.
-#[derive(Clone, Copy)]
-enum Measure {
-    Loss,
-    /// The share of points that are wrong, told as that of those that are right.
-    Right,
-    /// 1 − R², told as R².
-    Explained,
-}
-
 impl Measure {
-    fn of(lab: &Lab) -> Measure {
-        match (lab.watch(), lab.objective().data()) {
-            (Watch::Accuracy, Some(data)) if data.classes == 0 => Measure::Explained,
-            (Watch::Accuracy, _) => Measure::Right,
-            _ => Measure::Loss,
-        }
-    }
-
+    /// Accuracies are the share of points that are wrong, R² that which is not explained, told the other way round.
     fn reached(self, loss: f64) -> String {
         match self {
             _ if !loss.is_finite() => "diverges".to_string(),
-            Measure::Loss => human(loss),
-            Measure::Right => format!("{} right", percent(1.0 - loss)),
-            Measure::Explained => human(1.0 - loss),
+            Measure::Loss | Measure::ValidationLoss => human(loss),
+            Measure::Accuracy => format!("{} right", percent(1.0 - loss)),
+            Measure::RSquared => human(1.0 - loss),
         }
     }
 
@@ -195,7 +177,7 @@ impl Measure {
         match self {
             _ if by < 0.0 => "even better, by luck".to_string(),
             _ if by < 1e-12 => "as good".to_string(),
-            Measure::Right => format!("{} fewer right", percent(by)),
+            Measure::Accuracy => format!("{} fewer right", percent(by)),
             _ => format!("{} less", with_digits(by, 2)),
         }
     }
@@ -215,7 +197,7 @@ fn ranked_row(row: &Row, best: f64, measure: Measure) -> TableRow {
         loss: measure.reached(row.loss),
         worse: match row.worse {
             _ if facts.is_none() || diverges => "–".to_string(),
-            None if matches!(measure, Measure::Loss) => "–".to_string(),
+            None if matches!(measure, Measure::Loss | Measure::ValidationLoss) => "–".to_string(),
             None => measure.less(row.loss - best),
             Some(worse) if worse < 1.0 => "even better, by luck".to_string(),
             Some(worse) if worse <= 1.05 => "as good".to_string(),

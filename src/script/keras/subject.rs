@@ -3,9 +3,9 @@
 use crate::network::{Activation, Loss, Network};
 use crate::script::Task;
 use crate::script::data::{Arrays, MiniBatches, points};
-use crate::script::network::{Layout, r_squared_in_torch, score_in_torch, weights};
+use crate::script::network::{Layout, score_in_torch, weights};
 use crate::script::subject::Subject;
-use crate::script::text::{Arguments, indented, lines};
+use crate::script::text::{Arguments, lines};
 
 const ARRAYS: Arrays = Arrays {
     module: "ops",
@@ -18,13 +18,9 @@ const ARRAYS: Arrays = Arrays {
 pub fn subject(task: &Task) -> Subject {
     match task.network() {
         Some(network) => of_network(task, network),
-        None => Subject::of_two_numbers(
-            task,
-            ARRAYS,
-            r_squared_in_torch("(w * x + b)"),
-            batches(task),
-            |start| format!("keras.Variable({start})"),
-        ),
+        None => Subject::of_two_numbers(task, ARRAYS, batches(task), |start| {
+            format!("keras.Variable({start})")
+        }),
     }
 }
 
@@ -121,13 +117,6 @@ fn loss(task: &Task, network: &Network) -> Vec<String> {
         Loss::Logistic => "ops.binary_crossentropy(y, outputs, from_logits=True)",
         Loss::CrossEntropy => "ops.sparse_categorical_crossentropy(y, outputs, from_logits=True)",
     };
-    let mut text = vec![
-        "def loss_of(x, y):".to_string(),
-        format!("    outputs = {}", outputs(network)),
-    ];
-    text.extend(indented(
-        1,
-        &task.returned(&format!("torch.mean({losses})"), "sum(model.losses)"),
-    ));
-    text
+    let mean = format!("torch.mean({losses})");
+    task.loss_function("def loss_of(x, y):", outputs(network), &mean, "sum(model.losses)")
 }

@@ -111,18 +111,10 @@ fn loss(task: &Task, network: &Network) -> Vec<String> {
         Loss::Logistic => "sigmoid_binary_cross_entropy",
         Loss::CrossEntropy => "softmax_cross_entropy_with_integer_labels",
     };
-    let mut lines = vec![
-        "@jax.jit".to_string(),
-        "def loss_of(params, x, y):".to_string(),
-        format!("    outputs = {}", outputs(network)),
-    ];
-    lines.extend(indented(
-        1,
-        &task.returned(
-            &format!("optax.{function}(outputs, y).mean()"),
-            "l2 / 2 * sum(jnp.sum(layer[\"w\"] ** 2) for layer in params)",
-        ),
-    ));
+    let mean = format!("optax.{function}(outputs, y).mean()");
+    let l2 = "l2 / 2 * sum(jnp.sum(layer[\"w\"] ** 2) for layer in params)";
+    let mut lines = vec!["@jax.jit".to_string()];
+    lines.extend(task.loss_function("def loss_of(params, x, y):", outputs(network), &mean, l2));
     lines
 }
 

@@ -3,9 +3,9 @@
 use crate::network::{Activation, Loss, Network};
 use crate::script::Task;
 use crate::script::data::{Arrays, MiniBatches, points};
-use crate::script::network::{Layout, r_squared_in_torch, score_in_torch, weights};
+use crate::script::network::{Layout, score_in_torch, weights};
 use crate::script::subject::Subject;
-use crate::script::text::{indented, lines};
+use crate::script::text::lines;
 
 const ARRAYS: Arrays = Arrays {
     module: "torch",
@@ -18,13 +18,9 @@ const ARRAYS: Arrays = Arrays {
 pub fn subject(task: &Task) -> Subject {
     match task.network() {
         Some(network) => of_network(task, network),
-        None => Subject::of_two_numbers(
-            task,
-            ARRAYS,
-            r_squared_in_torch("(w * x + b)"),
-            batches(task),
-            |start| format!("torch.tensor({start}, requires_grad=True)"),
-        ),
+        None => Subject::of_two_numbers(task, ARRAYS, batches(task), |start| {
+            format!("torch.tensor({start}, requires_grad=True)")
+        }),
     }
 }
 
@@ -97,16 +93,7 @@ fn loss(task: &Task, network: &Network) -> Vec<String> {
         Loss::Logistic => "binary_cross_entropy_with_logits",
         Loss::CrossEntropy => "cross_entropy",
     };
-    let mut lines = vec![
-        "def loss_of(x, y):".to_string(),
-        format!("    outputs = {}", outputs(network)),
-    ];
-    lines.extend(indented(
-        1,
-        &task.returned(
-            &format!("torch.nn.functional.{function}(outputs, y)"),
-            "l2 / 2 * sum((layer.weight**2).sum() for layer in model[::2])",
-        ),
-    ));
-    lines
+    let mean = format!("torch.nn.functional.{function}(outputs, y)");
+    let l2 = "l2 / 2 * sum((layer.weight**2).sum() for layer in model[::2])";
+    task.loss_function("def loss_of(x, y):", outputs(network), &mean, l2)
 }
