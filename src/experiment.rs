@@ -1,10 +1,11 @@
 //! An [`Experiment`]: a plain value that says everything a training depends on, parsed from and printed as
-//! `name=value&name=value` by the one table of parameters ([`crate::vocabulary`]).
+//! `name=value&name=value` by the one table of parameters ([`crate::experiment::vocabulary`]).
 
 mod fits;
 mod read;
 #[cfg(test)]
 mod tests;
+pub mod vocabulary;
 mod write;
 
 pub(crate) use read::IN_COMMON;
@@ -12,8 +13,8 @@ pub use read::MOST_ERRORS;
 pub(crate) use read::quote;
 pub use write::write_number;
 
-use crate::data::Labelled;
-use crate::vocabulary::{Group, ROWS, Row};
+use crate::experiment::vocabulary::{Group, ROWS, Row};
+use crate::landscape::data::Labelled;
 use percent_encoding::utf8_percent_encode;
 use read::{decode, default, find, read_value};
 use std::collections::BTreeMap;
@@ -295,8 +296,13 @@ impl Experiment {
         if epochs == 0 {
             return self.integer("steps");
         }
-        let each = crate::network::batches::in_an_epoch(self, crate::data::training_rows(self));
-        epochs.saturating_mul(each).min(crate::vocabulary::MOST_STEPS)
+        let each = crate::landscape::network::batches::in_an_epoch(
+            self,
+            crate::landscape::data::training_rows(self),
+        );
+        epochs
+            .saturating_mul(each)
+            .min(crate::experiment::vocabulary::MOST_STEPS)
     }
 
     /// The value of a point whose default is derived.

@@ -1,28 +1,29 @@
 //! The laboratory's state: the experiment on screen and everything that follows from it, recomputed only where it
 //! changed. No JavaScript and no clock in here: `web.rs` passes on what the reader does and draws what comes out.
 
+pub mod examples;
 mod own;
 mod race;
 
-use crate::equation::{Equation, equation};
+use crate::experiment::vocabulary::{Group, MOST_PINS, RATES, ROWS};
 use crate::experiment::{Error, Experiment, write_number};
-use crate::finder::panel::Panel;
-use crate::live::Live;
-use crate::moves;
-use crate::objective::{Minimum, Objective};
-use crate::optimizer;
-use crate::race::Race;
-use crate::rates::{self, Advice, Grain};
-use crate::run::{Run, Trained};
-use crate::schedule;
-use crate::schedule::handles::{drag, handles};
-use crate::slice::Slice;
-use crate::summary::{Summary, summarise};
-use crate::sweep::{Sweep, Sweeper, Watch};
-use crate::theory::{self, Curvature, Rates};
-use crate::train::start;
-use crate::verdict::Verdict;
-use crate::vocabulary::{Group, MOST_PINS, RATES, ROWS};
+use crate::landscape::objective::{Minimum, Objective};
+use crate::search::best_rate;
+use crate::search::finder::panel::Panel;
+use crate::search::race::Race;
+use crate::training::live::Live;
+use crate::training::optimizer;
+use crate::training::rates::{self, Advice, Grain};
+use crate::training::run::{Run, Trained};
+use crate::training::schedule;
+use crate::training::schedule::handles::{drag, handles};
+use crate::training::slice::Slice;
+use crate::training::sweep::{Sweep, Sweeper, Watch};
+use crate::training::theory::{self, Curvature, Rates};
+use crate::training::trainer::start;
+use crate::training::verdict::Verdict;
+use crate::words::equation::{Equation, equation};
+use crate::words::summary::{Summary, summarise};
 use std::cell::OnceCell;
 
 /// A pinned run, trained on the landscape on screen.
@@ -69,7 +70,7 @@ pub struct Lab {
     finder: Panel,
     /// The race, while its panel is open.
     race: Option<Race>,
-    moves: moves::panel::Panel,
+    moves: best_rate::panel::Panel,
     /// How often each has changed, for layers that are drawn only then.
     pub revisions: Revisions,
 }
@@ -340,7 +341,7 @@ impl Lab {
         if self.grain() == Grain::FINE {
             return Vec::new();
         }
-        let rates = self.sweeper.take(crate::sweep::NETWORKS);
+        let rates = self.sweeper.take(crate::training::sweep::NETWORKS);
         self.handed_out += rates.len();
         rates
     }
@@ -472,10 +473,10 @@ impl Lab {
     }
 
     /// How the best rate moves, while that panel is open.
-    pub fn moves(&self) -> &moves::panel::Panel {
+    pub fn moves(&self) -> &best_rate::panel::Panel {
         &self.moves
     }
-    pub fn moves_mut(&mut self) -> &mut moves::panel::Panel {
+    pub fn moves_mut(&mut self) -> &mut best_rate::panel::Panel {
         &mut self.moves
     }
 
@@ -502,7 +503,7 @@ impl Lab {
     pub fn set_restart(&mut self, restart: bool) {
         let mut experiment = self.experiment.clone();
         let _ = experiment.reset("find-restart");
-        if crate::finder::restarts(&experiment) != restart {
+        if crate::search::finder::restarts(&experiment) != restart {
             experiment
                 .set("find-restart", &restart.to_string())
                 .expect("true or false");
@@ -962,9 +963,9 @@ fn without_rate(training: &Experiment) -> Experiment {
 fn pin_label(pin: &Experiment, current: &Experiment) -> String {
     let mut words = Vec::new();
     if pin.choice("optimizer") != current.choice("optimizer") {
-        words.push(crate::optimizer::of(pin).label.to_string());
+        words.push(crate::training::optimizer::of(pin).label.to_string());
     }
-    words.push(crate::numbers::human(pin.number("lr")));
+    words.push(crate::math::numbers::human(pin.number("lr")));
     for row in ROWS.iter().filter(|row| row.group == Group::Training) {
         let settled = matches!(row.name, "optimizer" | "lr");
         let other = !settled

@@ -8,10 +8,10 @@
 //! ```
 //!
 //! An experiment is written as `name=value&name=value`, the same words as in the page's address; what is left out
-//! has its default. The names are those of the table in [`vocabulary`].
+//! has its default. The names are those of the table in [`experiment::vocabulary`].
 //!
 //! ```
-//! use overshoot::{Experiment, Verdict, sweep, train};
+//! use overshoot::{Experiment, Verdict, training::sweep, training::trainer};
 //!
 //! let experiment: Experiment = "surface=ravine&condition=10&lr=0.185".parse()?;
 //! let run = train(&experiment);
@@ -34,10 +34,10 @@
 //! - **Errors** are sentences for people: they name the parameter, the value, and what is allowed.
 //! - **The same bits everywhere**: natively and in every browser, in a block of runs and alone.
 //!
-//! A model on data ([`network`], [`data`]) is trained, swept and drawn like a surface:
+//! A model on data ([`landscape::network`], [`landscape::data`]) is trained, swept and drawn like a surface:
 //!
 //! ```
-//! use overshoot::{Experiment, train};
+//! use overshoot::{Experiment, training::trainer};
 //!
 //! let run = train(&"model=perceptron&dataset=moons&lr=0.3&batch=20&steps=1000".parse::<Experiment>()?);
 //! let on_data = run.on_data.unwrap();
@@ -45,48 +45,40 @@
 //! # Ok::<(), overshoot::Error>(())
 //! ```
 //!
-//! Each formula is written once, over [`real::Real`]: with dual numbers it is its exact gradient and Hessian as
-//! well; backpropagation, too, and there the slopes of the gradient are Hessian-vector products. Surfaces are in [`surface`], update rules in [`optimizer`], what theory knows in [`theory`], pictures in
+//! Each formula is written once, over [`math::real::Real`]: with dual numbers it is its exact gradient and Hessian as
+//! well; backpropagation, too, and there the slopes of the gradient are Hessian-vector products. Surfaces are in [`landscape::surface`], update rules in [`training::optimizer`], what theory knows in [`training::theory`], pictures in
 //! [`plot`]; `web`, which exists only for WebAssembly, is the one module that knows JavaScript.
 
-pub mod data;
-pub mod equation;
-pub mod examples;
+// The floors, from the ground up: each knows only those that stand before it.
+pub mod math;
+
+pub mod landscape;
+
+pub mod training;
+
 pub mod experiment;
-pub mod finder;
-pub mod lab;
-pub mod live;
-pub mod model;
-pub mod moves;
-pub mod network;
-pub mod numbers;
-pub mod objective;
-pub mod optimizer;
-pub mod page;
-pub mod plot;
-pub mod race;
-pub mod rates;
-pub mod real;
-mod refine;
-pub mod run;
-pub mod schedule;
+
+pub mod search;
+
 pub mod script;
-pub mod slice;
-pub mod summary;
-pub mod surface;
-pub mod sweep;
-pub mod theory;
-pub mod train;
-pub mod verdict;
-pub mod vocabulary;
+
+pub mod words;
+
+pub mod lab;
+
+pub mod plot;
+
+pub mod page;
+
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
 pub use experiment::{Error, Experiment};
-pub use finder::{RangeTest, find_lr};
-pub use sweep::{Sweep, sweep};
-pub use train::{Run, train};
-pub use verdict::Verdict;
+pub use landscape::{data, objective};
+pub use search::finder::{RangeTest, find_lr};
+pub use training::sweep::{Sweep, sweep};
+pub use training::trainer::{self as train, Run, train};
+pub use training::verdict::Verdict;
 
 /// The README's example is tested like any other.
 #[cfg(doctest)]

@@ -12,18 +12,18 @@ use self::finder::FinderText;
 use self::model::ModelText;
 use self::moves::MovesText;
 use self::race::RaceText;
-use crate::equation::Equation;
-use crate::examples::EXAMPLES;
+use crate::experiment::vocabulary::{Group, Kind, ROWS, Row};
 use crate::experiment::{Experiment, write_number};
+use crate::lab::examples::EXAMPLES;
 use crate::lab::{Answers, Lab};
-use crate::numbers::{count, human, percent, steps};
-use crate::optimizer;
+use crate::landscape::surface::SURFACES;
+use crate::math::numbers::{count, human, percent, steps};
 use crate::plot::runs::dash;
-use crate::schedule::{self, handles::handles};
-use crate::surface::SURFACES;
-use crate::sweep::Watch;
-use crate::verdict::Verdict;
-use crate::vocabulary::{Group, Kind, ROWS, Row};
+use crate::training::optimizer;
+use crate::training::schedule::{self, handles::handles};
+use crate::training::sweep::Watch;
+use crate::training::verdict::Verdict;
+use crate::words::equation::Equation;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -312,7 +312,7 @@ fn step_text(lab: &Lab) -> String {
 }
 
 fn pins(lab: &Lab) -> Vec<PinText> {
-    let describe = |run: &crate::train::Run| {
+    let describe = |run: &crate::training::trainer::Run| {
         let end = run.losses.last().copied().unwrap_or(f64::NAN);
         match run.diverged {
             Some(step) => format!("{} at step {}", run.verdict.label(), count(step)),
@@ -406,7 +406,7 @@ fn lesson(experiment: &Experiment) -> String {
                 .to_string();
         }
         "surface" => {}
-        _ => return crate::data::dataset(experiment).teaches.to_string(),
+        _ => return crate::landscape::data::dataset(experiment).teaches.to_string(),
     }
     let name = experiment.choice("surface");
     SURFACES
@@ -550,7 +550,9 @@ pub fn controls(lab: &Lab) -> Value {
         }
         let value = match row.name {
             "start" => lab.start().map(write_number).join(","),
-            "loss" if experiment.text("loss").is_empty() => crate::data::loss(experiment).to_string(),
+            "loss" if experiment.text("loss").is_empty() => {
+                crate::landscape::data::loss(experiment).to_string()
+            }
             name => experiment.text(name),
         };
         json["value"] = json!(value);

@@ -15,13 +15,13 @@ mod schedule;
 mod subject;
 mod text;
 
-use crate::data::dataset;
 use crate::experiment::Experiment;
-use crate::numbers::{count, human, steps};
-use crate::objective::Objective;
-use crate::surface::SURFACES;
-use crate::train::start;
-use crate::vocabulary::Group;
+use crate::experiment::vocabulary::Group;
+use crate::landscape::data::dataset;
+use crate::landscape::objective::Objective;
+use crate::landscape::surface::SURFACES;
+use crate::math::numbers::{count, human, steps};
+use crate::training::trainer::start;
 use data::Arrays;
 use schedule::Rates;
 use text::{Sections, capitalised, comment, float, number};
@@ -130,7 +130,7 @@ impl Task<'_> {
     /// What the script is, as comments.
     fn title(&self, framework: Framework) -> Vec<String> {
         let experiment = self.experiment;
-        let optimizer = crate::optimizer::of(experiment);
+        let optimizer = crate::training::optimizer::of(experiment);
         let on = match self.experiment.choice("model") {
             "surface" => format!("the surface “{}”", self.surface()),
             model => {

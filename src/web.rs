@@ -7,25 +7,26 @@ mod moves;
 mod part;
 mod race;
 
-use crate::data::Data;
 use crate::experiment::Experiment;
+use crate::experiment::vocabulary;
 use crate::lab::{Answers as Secrecy, Lab};
-use crate::network::batches::Batches;
-use crate::numbers::human;
-use crate::objective::Objective;
+use crate::landscape::data::Data;
+use crate::landscape::network::batches::Batches;
+use crate::landscape::objective::Objective;
+use crate::math::numbers::human;
+use crate::math::real::portable::pow;
 use crate::page::{self, Page};
 use crate::plot::{
     self, Area, Curve, FINE, Fine, Ground, MetricChart, Pin, Scene, ScheduleChart, Size, SweepChart, Theme,
     View,
 };
-use crate::real::portable::pow;
-use crate::schedule::{
+use crate::training::schedule::{
     self,
     handles::{Handle, handles},
 };
-use crate::summary::summarise;
-use crate::sweep::Watch;
-use crate::{sweep, train, vocabulary};
+use crate::training::sweep::Watch;
+use crate::training::{sweep, trainer};
+use crate::words::summary::summarise;
 use js_sys::{Array, Float64Array, Object, Reflect};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
@@ -144,7 +145,7 @@ fn json(value: &impl serde::Serialize) -> JsValue {
 pub fn run(query: &str) -> Result<JsValue, JsError> {
     let experiment: Experiment = query.parse()?;
     let objective = Objective::of(&experiment);
-    let run = train::train_on(&experiment, &objective);
+    let run = trainer::train_on(&experiment, &objective);
     let summary = summarise(&experiment, &objective, &run).to_string();
     let mut entries = vec![
         ("xs", numbers(&run.xs)),

@@ -2,12 +2,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use overshoot::Experiment;
-use overshoot::objective::Objective;
-use overshoot::optimizer::OPTIMIZERS;
-use overshoot::schedule::SCHEDULES;
-use overshoot::surface::SURFACES;
-use overshoot::sweep::{BLOCK, NETWORKS, sweep_over};
-use overshoot::train::{Trainer, train_at};
+use overshoot::landscape::objective::Objective;
+use overshoot::landscape::surface::SURFACES;
+use overshoot::training::optimizer::OPTIMIZERS;
+use overshoot::training::schedule::SCHEDULES;
+use overshoot::training::sweep::{BLOCK, NETWORKS, sweep_over};
+use overshoot::training::trainer::{Trainer, train_at};
 use std::collections::BTreeMap;
 
 /// From far too low to far too high: in every block some runs are at rest while others leave the finite numbers.

@@ -1,7 +1,7 @@
 //! The documents say what the code says.
 #![cfg(not(target_arch = "wasm32"))]
 
-use overshoot::vocabulary::{Group, Kind, ROWS, Row};
+use overshoot::experiment::vocabulary::{Group, Kind, ROWS, Row};
 
 const PARAMETERS: &str = "docs/parameters.md";
 
@@ -12,7 +12,7 @@ fn parameters() -> String {
          Each is a word of a link (`?surface=ravine&lr=0.1`), an attribute and a property of `<overshoot-lab>`, and a \
          word of the query that the JavaScript and Rust functions take. What is left out has its default. A name \
          that is unknown and a value that is not allowed are errors with a sentence that says what is.\n\n\
-         This page is made from the table in [`src/vocabulary.rs`](../src/vocabulary.rs) by \
+         This page is made from the table in [`src/experiment/vocabulary.rs`](../src/experiment/vocabulary.rs) by \
          `cargo test --test docs -- --ignored`; a test compares the two.\n",
     );
     let groups = [

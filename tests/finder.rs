@@ -2,10 +2,10 @@
 //! (`tests/golden/finder.json`, which `tests/golden/finder.py` wrote), and the range test on the ravine by hand.
 #![cfg(not(target_arch = "wasm32"))]
 
-use overshoot::finder::suggest;
-use overshoot::objective::Objective;
-use overshoot::optimizer::OPTIMIZERS;
-use overshoot::surface::SURFACES;
+use overshoot::landscape::objective::Objective;
+use overshoot::landscape::surface::SURFACES;
+use overshoot::search::finder::suggest;
+use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::{Experiment, RangeTest, find_lr, sweep, train};
 use serde_json::Value;
 
@@ -181,7 +181,7 @@ fn the_best_rate_is_that_of_the_sweep() {
 /// very same.
 #[test]
 fn the_best_rate_of_a_model_is_really_the_best() {
-    use overshoot::finder::truth::table;
+    use overshoot::search::finder::truth::table;
     let small = "points=60&noise=0.3&validation=0.5&layers=6&steps=80";
     let mut differ = 0;
     for data in [
@@ -259,8 +259,8 @@ fn any_experiment_can_be_tested() {
 #[test]
 #[ignore = "prints a table"]
 fn which_rule_is_right() {
-    use overshoot::finder::rules::RULES;
-    use overshoot::finder::truth::table;
+    use overshoot::search::finder::rules::RULES;
+    use overshoot::search::finder::truth::table;
     for settings in ["", "&find-restart=false"] {
         let mut wins = vec![0; RULES.len()];
         let mut worse: Vec<Vec<f64>> = vec![Vec::new(); RULES.len()];

@@ -2,10 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use overshoot::lab::Lab;
-use overshoot::optimizer::OPTIMIZERS;
+use overshoot::landscape::surface::SURFACES;
 use overshoot::page::finder::found;
 use overshoot::plot::{FinderChart, Size, Theme, svg};
-use overshoot::surface::SURFACES;
+use overshoot::training::optimizer::OPTIMIZERS;
 
 const WIDE: Size = Size {
     width: 700.0,

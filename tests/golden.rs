@@ -10,9 +10,9 @@ use common::{
     check_models, check_portable, check_runs, model_row, portable, recorded_models, recorded_runs,
     result_hex, run_row, to_hex,
 };
-use overshoot::network::ACTIVATIONS;
-use overshoot::optimizer::OPTIMIZERS;
-use overshoot::surface::SURFACES;
+use overshoot::landscape::network::ACTIVATIONS;
+use overshoot::landscape::surface::SURFACES;
+use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::{Verdict, sweep};
 use serde_json::Value;
 use std::collections::HashSet;

@@ -5,7 +5,7 @@ use overshoot::plot::{
     Agreement, Answers, Curve, Field, Fit, Metric, MetricChart, Predictions, Regions, Rows, Samples, Series,
     Size, SweepChart, Theme, Upwards, Weights, svg,
 };
-use overshoot::sweep::Sweep;
+use overshoot::training::sweep::Sweep;
 use overshoot::{Experiment, Run, Verdict, sweep, train};
 
 const DESKTOP: Size = Size {
@@ -616,7 +616,7 @@ fn curves_and_agreements_look_as_they_did() {
 #[test]
 fn a_line_is_a_curve() {
     let experiment: Experiment = "model=line&points=12".parse().unwrap();
-    let objective = overshoot::objective::Objective::of(&experiment);
+    let objective = overshoot::landscape::objective::Objective::of(&experiment);
     let data = objective.data().unwrap();
     let fit = Fit::new(SMALL, data);
     let line = |w: f64, b: f64| move |x: f64| (x, w * x + b);

@@ -7,11 +7,11 @@
 mod recorded;
 
 use overshoot::Experiment;
-use overshoot::network::Pass;
-use overshoot::network::sharpness::Sharpness;
-use overshoot::objective::Objective;
-use overshoot::run::Training;
-use overshoot::train::train_on;
+use overshoot::landscape::network::Pass;
+use overshoot::landscape::network::sharpness::Sharpness;
+use overshoot::landscape::objective::Objective;
+use overshoot::training::run::Training;
+use overshoot::training::trainer::train_on;
 use recorded::{TOLERANCE, apart, close, edge, networks};
 use std::collections::BTreeMap;
 

@@ -3,17 +3,17 @@
 //! number that is none.
 #![cfg(not(target_arch = "wasm32"))]
 
-use overshoot::data::DATASETS;
 use overshoot::lab::Lab;
-use overshoot::network::ACTIVATIONS;
-use overshoot::objective::Objective;
-use overshoot::optimizer::OPTIMIZERS;
+use overshoot::landscape::data::DATASETS;
+use overshoot::landscape::network::ACTIVATIONS;
+use overshoot::landscape::objective::Objective;
+use overshoot::landscape::surface::SURFACES;
 use overshoot::page::Page;
-use overshoot::schedule::SCHEDULES;
-use overshoot::summary::summarise;
-use overshoot::surface::SURFACES;
-use overshoot::sweep::sweep_over;
-use overshoot::train::train_on;
+use overshoot::training::optimizer::OPTIMIZERS;
+use overshoot::training::schedule::SCHEDULES;
+use overshoot::training::sweep::sweep_over;
+use overshoot::training::trainer::train_on;
+use overshoot::words::summary::summarise;
 use overshoot::{Experiment, Verdict};
 
 /// Settings of all optimizers and schedules at once: those that do not apply change nothing. Short ones, so that

@@ -1,14 +1,14 @@
 //! Pictures as SVG: snapshots of telling ones, and what must hold for all of them.
 #![cfg(not(target_arch = "wasm32"))]
 
-use overshoot::objective::Objective;
+use overshoot::landscape::objective::Objective;
+use overshoot::landscape::surface::SURFACES;
 use overshoot::plot::theme::VERDICTS;
 use overshoot::plot::{
     Answers, Curve, FINE, Fit, Ground, Pin, Scene, ScheduleChart, Size, SweepChart, Theme, View, draw_runs,
     poster, svg,
 };
-use overshoot::surface::SURFACES;
-use overshoot::theory::{self, Curvature};
+use overshoot::training::theory::{self, Curvature};
 use overshoot::{Experiment, Run, sweep, train};
 use plotters::style::RGBColor;
 use std::collections::BTreeSet;

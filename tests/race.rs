@@ -3,10 +3,10 @@
 
 use overshoot::Experiment;
 use overshoot::lab::Lab;
+use overshoot::landscape::surface::SURFACES;
 use overshoot::page::Page;
 use overshoot::plot::race::{Field, Racer};
 use overshoot::plot::{Ground, RaceChart, Size, Theme, View, draw_race, svg};
-use overshoot::surface::SURFACES;
 use serde_json::{Value, json};
 
 const LANDSCAPE: Size = Size {

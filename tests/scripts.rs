@@ -9,10 +9,10 @@
 #[path = "scripts/models.rs"]
 mod models;
 
-use overshoot::optimizer::OPTIMIZERS;
-use overshoot::schedule::SCHEDULES;
+use overshoot::landscape::surface::SURFACES;
 use overshoot::script::{Framework, script};
-use overshoot::surface::SURFACES;
+use overshoot::training::optimizer::OPTIMIZERS;
+use overshoot::training::schedule::SCHEDULES;
 use overshoot::{Experiment, train};
 use std::io::{Write, stderr};
 use std::process::{Command, Stdio};
@@ -126,7 +126,7 @@ fn difference(experiment: &Experiment, printed: &serde_json::Value) -> Result<f6
         .map(|(ours, printed)| (ours - number(printed)).abs() / largest)
         .collect();
     if let Some(on_data) = &run.on_data {
-        let what = match overshoot::data::classes(experiment) {
+        let what = match overshoot::landscape::data::classes(experiment) {
             0 => "R2",
             _ => "accuracy",
         };

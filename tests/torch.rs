@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use overshoot::data::Data;
-use overshoot::optimizer::OPTIMIZERS;
-use overshoot::schedule::SCHEDULES;
-use overshoot::vocabulary::{ROWS, Row};
+use overshoot::experiment::vocabulary::{ROWS, Row};
+use overshoot::landscape::data::Data;
+use overshoot::training::optimizer::OPTIMIZERS;
+use overshoot::training::schedule::SCHEDULES;
 use overshoot::{Experiment, train};
 use serde_json::{Value, json};
 

@@ -6,8 +6,8 @@ mod common;
 
 use common::{check_models, check_portable, check_runs, recorded_models, recorded_runs, to_hex};
 use js_sys::{Array, Float64Array, Reflect};
-use overshoot::optimizer::OPTIMIZERS;
-use overshoot::surface::SURFACES;
+use overshoot::landscape::surface::SURFACES;
+use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::web::{WebLab, catalog, colors, data, run, sweep_query};
 use wasm_bindgen::{JsCast, JsError, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -1,9 +1,9 @@
 //! Training alone, without judge, bests or results for JavaScript: what `benches/train.mjs` holds against plain
 //! JavaScript. It is a crate of its own so that the shipped package carries no export for benchmarks.
 
-use overshoot::objective::Objective;
-use overshoot::sweep::{BLOCK, NETWORKS};
-use overshoot::train::Trainer;
+use overshoot::landscape::objective::Objective;
+use overshoot::training::sweep::{BLOCK, NETWORKS};
+use overshoot::training::trainer::Trainer;
 use overshoot::{Error, Experiment};
 use wasm_bindgen::prelude::*;
 

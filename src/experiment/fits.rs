@@ -3,11 +3,11 @@
 
 use super::read::find;
 use super::{Error, Experiment, Value};
-use crate::data::{DATASETS, Dataset, losses, named, rows_where_data_fit};
-use crate::network::batches;
-use crate::numbers::count;
-use crate::optimizer::needs_two_parameters;
-use crate::vocabulary::MOST_STEPS;
+use crate::experiment::vocabulary::MOST_STEPS;
+use crate::landscape::data::{DATASETS, Dataset, losses, named, rows_where_data_fit};
+use crate::landscape::network::batches;
+use crate::math::numbers::count;
+use crate::training::optimizer::needs_two_parameters;
 use std::borrow::Cow;
 
 /// The parameter that does not fit the others.

@@ -2,8 +2,8 @@
 //! allowed.
 
 use super::{Error, Experiment, Value};
-use crate::data::Labelled;
-use crate::vocabulary::{Group, Kind, ROWS, Row};
+use crate::experiment::vocabulary::{Group, Kind, ROWS, Row};
+use crate::landscape::data::Labelled;
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

@@ -1,9 +1,9 @@
 //! What must hold for every query.
 
 use super::*;
-use crate::data::DATASETS;
-use crate::surface::SURFACES;
-use crate::vocabulary::Kind;
+use crate::experiment::vocabulary::Kind;
+use crate::landscape::data::DATASETS;
+use crate::landscape::surface::SURFACES;
 use proptest::prelude::*;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -356,7 +356,10 @@ fn newton_is_for_two_parameters() {
         "model=logistic&batch=20&",
     ] {
         let experiment = parse(&format!("{query}optimizer=newton&race=optimizer:newton")).unwrap();
-        assert_eq!(crate::objective::Objective::of(&experiment).dimension(), 2);
+        assert_eq!(
+            crate::landscape::objective::Objective::of(&experiment).dimension(),
+            2
+        );
         let losses = crate::train(&experiment).losses;
         assert!(losses.len() > 50 && losses.last() < losses.first(), "{query}");
     }

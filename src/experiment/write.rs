@@ -1,8 +1,8 @@
 //! The texts of values, such that they read back exactly.
 
 use super::{Experiment, Value};
-use crate::data::Labelled;
-use crate::vocabulary::{Kind, ROWS, Row};
+use crate::experiment::vocabulary::{Kind, ROWS, Row};
+use crate::landscape::data::Labelled;
 use percent_encoding::{AsciiSet, CONTROLS};
 
 /// What may not stand as it is in the value of a query.

@@ -1,9 +1,9 @@
 //! Points of one's own in the lab: clicked into place, or taken away; and the link, which they may be too long for.
 
 use super::Lab;
-use crate::data::Labelled;
 use crate::experiment::{Error, write_number};
-use crate::rates::rounded_to;
+use crate::landscape::data::Labelled;
+use crate::training::rates::rounded_to;
 
 /// The longest query, in bytes, whose link every program passes on whole: 2 kB, less an address before it.
 const LONGEST: usize = 1900;

@@ -1,11 +1,11 @@
 //! The race in the lab: who takes part, and how it is looked at.
 
 use super::{Answers, Lab};
+use crate::experiment::vocabulary::{Group, MOST_RACERS, RATES};
 use crate::experiment::{Error, Experiment};
-use crate::optimizer::{OPTIMIZERS, Optimizer};
-use crate::race::{self, Column, Progress, Race};
-use crate::rates;
-use crate::vocabulary::{Group, MOST_RACERS, RATES};
+use crate::search::race::{self, Column, Progress, Race};
+use crate::training::optimizer::{OPTIMIZERS, Optimizer};
+use crate::training::rates;
 
 /// One optimizer at several rates: these multiples of the best one, from too low to too high.
 const MULTIPLES: [f64; 5] = [0.03, 0.1, 0.3, 1.0, 2.0];

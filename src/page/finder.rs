@@ -6,14 +6,14 @@ mod table;
 pub use guide::Guide;
 pub use table::{Table, TableRow};
 
+use crate::experiment::vocabulary::ROWS;
 use crate::experiment::{Experiment, write_number};
-use crate::finder::panel::{GUIDE, Own, Panel};
-use crate::finder::{RangeTest, SETTINGS, restarts};
 use crate::lab::{Answers, Lab};
-use crate::numbers::{count, human, steps};
+use crate::math::numbers::{count, human, steps};
 use crate::page::Measure;
 use crate::plot::Found;
-use crate::vocabulary::ROWS;
+use crate::search::finder::panel::{GUIDE, Own, Panel};
+use crate::search::finder::{RangeTest, SETTINGS, restarts};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -524,8 +524,8 @@ mod tests {
 
     #[test]
     fn no_text_shows_what_is_no_number() {
-        for surface in crate::surface::SURFACES {
-            for optimizer in crate::optimizer::OPTIMIZERS {
+        for surface in crate::landscape::surface::SURFACES {
+            for optimizer in crate::training::optimizer::OPTIMIZERS {
                 let query = format!(
                     "panel=finder&surface={}&optimizer={}&find-end=1e6&steps=30",
                     surface.name, optimizer.name

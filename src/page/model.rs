@@ -1,11 +1,11 @@
 //! What the page says of a model on its data: how it does at the step that is shown, what its pictures show, and which
 //! slice of its landscape is drawn.
 
-use crate::data::Data;
 use crate::experiment::Experiment;
 use crate::lab::Lab;
-use crate::network::{Network, batches};
-use crate::numbers::{count, human, percent};
+use crate::landscape::data::Data;
+use crate::landscape::network::{Network, batches};
+use crate::math::numbers::{count, human, percent};
 use serde::Serialize;
 
 /// A model in words.
@@ -64,7 +64,7 @@ impl ModelText {
             second: second(lab),
             epoch: epoch(lab),
             source: network.data.source,
-            teaches: crate::data::dataset(experiment).teaches,
+            teaches: crate::landscape::data::dataset(experiment).teaches,
             own: own(lab),
         })
     }

@@ -2,11 +2,11 @@
 
 use crate::experiment::Experiment;
 use crate::lab::Lab;
-use crate::moves::scaling::{LAWS, anchor, exponent, nearer};
-use crate::moves::{Against, Best, Moves, Point, epochs_of};
-use crate::numbers::{count, human, with_digits};
+use crate::math::numbers::{count, human, with_digits};
 use crate::plot::Seen;
-use crate::sweep::Watch;
+use crate::search::best_rate::scaling::{LAWS, anchor, exponent, nearer};
+use crate::search::best_rate::{Against, Best, Moves, Point, epochs_of};
+use crate::training::sweep::Watch;
 use serde::Serialize;
 
 /// Everything that the panel says.

@@ -2,10 +2,10 @@
 
 use super::model::ModelText;
 use crate::lab::{Answers, Lab};
-use crate::numbers::{count, human, percent, steps, with_digits};
+use crate::math::numbers::{count, human, percent, steps, with_digits};
 use crate::plot::race::{color_name, hollow, marker};
-use crate::race::{Column, From, Race, Racer};
-use crate::verdict::{SETTLED, Verdict};
+use crate::search::race::{Column, From, Race, Racer};
+use crate::training::verdict::{SETTLED, Verdict};
 use serde::Serialize;
 
 /// The race in words.

@@ -7,7 +7,7 @@ use super::loss_axis::Place;
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
 use super::{Curve, Drawn};
-use crate::train::Run;
+use crate::training::trainer::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;

@@ -9,7 +9,7 @@ use super::runs::{Pin, dash};
 use super::shapes::Shapes;
 use super::ticks::ticks;
 use super::{Area, Drawn, Pixel, Size, Theme};
-use crate::train::Run;
+use crate::training::trainer::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;

@@ -8,7 +8,7 @@
 use super::clip::between;
 use super::ramp::ramp;
 use super::{Pixel, Size, Theme};
-use crate::real::portable;
+use crate::math::real::portable;
 use plotters::style::RGBColor;
 
 /// Class probabilities at the nodes of a grid over a picture, edges included.

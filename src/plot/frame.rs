@@ -6,7 +6,7 @@ use super::pen::{Font, Pen};
 use super::ramp::ramp;
 use super::ticks::ticks;
 use super::{Drawn, Ground, Theme};
-use crate::numbers::human;
+use crate::math::numbers::human;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;

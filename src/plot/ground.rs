@@ -8,7 +8,7 @@ use super::ramp::ramp;
 use super::scale::Scale;
 use super::shapes::Shapes;
 use super::{Area, Drawn, Pixel, Theme, View};
-use crate::objective::Objective;
+use crate::landscape::objective::Objective;
 use contour::ContourBuilder;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;

@@ -2,7 +2,7 @@
 //! is no minimum, or the loss as it is. Whatever lies beyond it is said to, never clipped silently.
 
 use super::ticks::ticks;
-use crate::numbers::{human, power, with_digits};
+use crate::math::numbers::{human, power, with_digits};
 
 /// How losses are measured.
 #[derive(Clone, Copy, Debug, PartialEq)]

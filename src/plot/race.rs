@@ -9,7 +9,7 @@ use super::path::thin;
 use super::pen::{Font, Pen};
 use super::runs::pixel;
 use super::{Area, Curve, Drawn, Ground, Palette, Pixel, Size, Theme};
-use crate::train::Run;
+use crate::training::trainer::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};

@@ -1,7 +1,7 @@
 //! Colour ramps that look evenly spaced: blends in OKLab (Ottosson 2020), where equal steps look equal. One hue
 //! that only gets lighter or darker can be read by colour-blind people.
 
-use crate::real::portable;
+use crate::math::real::portable;
 use plotters::style::RGBColor;
 
 /// 256 colours from one to the other, evenly spaced to the eye.

@@ -8,8 +8,8 @@ use super::path::{dots, thin};
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
 use super::{Area, Drawn, Ground, Pixel, Theme, View};
-use crate::numbers::human;
-use crate::train::Run;
+use crate::math::numbers::human;
+use crate::training::trainer::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 

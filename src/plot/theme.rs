@@ -1,7 +1,7 @@
 //! Every colour of the pictures and of the page around them, in two themes. A verdict's colour means that verdict
 //! and nothing else; settling is one family of hues (teal to yellow-green), and nothing is said by colour alone.
 
-use crate::verdict::Verdict;
+use crate::training::verdict::Verdict;
 use plotters::style::RGBColor;
 
 /// Light or dark, with verdicts or without.

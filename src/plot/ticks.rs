@@ -1,6 +1,6 @@
 //! Ticks at round numbers, and the numbers beside them as people write them.
 
-use crate::numbers::{human, separate};
+use crate::math::numbers::{human, separate};
 
 /// Round numbers (1, 2 or 5 times a power of ten apart) from `lo` to `hi`, about `count` of them, with their texts.
 pub fn ticks(lo: f64, hi: f64, count: f64) -> Vec<(f64, String)> {

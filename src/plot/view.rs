@@ -1,7 +1,7 @@
 //! The part of the plane that a landscape shows, and where its points are in the picture.
 
 use super::{Pixel, Size};
-use crate::objective::Objective;
+use crate::landscape::objective::Objective;
 
 /// One axis may be drawn at most this much larger than the other: beyond, more of the plane is shown.
 const STRETCH: f64 = 1.35;

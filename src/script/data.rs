@@ -2,9 +2,9 @@
 
 use super::Task;
 use super::text::{WIDTH, comment, float, rows, wrapped};
-use crate::data::{self, Data};
-use crate::network::batches::{self, Batches};
-use crate::numbers::count;
+use crate::landscape::data::{self, Data};
+use crate::landscape::network::batches::{self, Batches};
+use crate::math::numbers::count;
 
 /// How many indices of mini-batches a script holds at the most; above, the framework draws its own.
 const MOST_INDICES: usize = 2_000;

@@ -3,9 +3,9 @@
 
 use super::text::WIDTH;
 use crate::experiment::write_number;
-use crate::objective::Objective;
-use crate::real::Real;
-use crate::real::smooth::FRAC_1_SQRT_TAU;
+use crate::landscape::objective::Objective;
+use crate::math::real::Real;
+use crate::math::real::smooth::FRAC_1_SQRT_TAU;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::f64::consts::{E, PI, SQRT_2, TAU};

@@ -3,7 +3,7 @@
 use super::Task;
 use super::data::{Arrays, Type};
 use super::text::{comment, float, indented, number, rows};
-use crate::network::{Loss, Network};
+use crate::landscape::network::{Loss, Network};
 
 impl Task<'_> {
     /// The network that is trained; a line is two numbers in a formula.

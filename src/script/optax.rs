@@ -7,7 +7,7 @@ use super::schedule::{momentum, plateau_class};
 use super::subject::Subject;
 use super::text::{Arguments, Sections, indented, lines, number};
 use super::{Framework, Task};
-use crate::schedule::Shape;
+use crate::training::schedule::Shape;
 use subject::subject;
 
 pub fn script(task: &Task) -> String {

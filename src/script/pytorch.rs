@@ -7,7 +7,7 @@ use super::schedule::{Cycled, momentum};
 use super::subject::Subject;
 use super::text::{Arguments, Sections, float, indented, lines, number};
 use super::{Framework, Task};
-use crate::schedule::{Anneal, CYCLIC_BASE, Shape, Wave};
+use crate::training::schedule::{Anneal, CYCLIC_BASE, Shape, Wave};
 use subject::subject;
 
 pub fn script(task: &Task) -> String {

@@ -5,7 +5,7 @@
 use super::schedule::momentum;
 use super::text::number;
 use crate::experiment::Experiment;
-use crate::schedule::Schedule;
+use crate::training::schedule::Schedule;
 
 /// A rule as arithmetic in Python. `@` stands for the module of the functions: `@sqrt(v)`.
 pub struct Rule {

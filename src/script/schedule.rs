@@ -2,7 +2,9 @@
 
 use super::text::{number, tuple};
 use crate::experiment::Experiment;
-use crate::schedule::{Anneal, CYCLIC_BASE, LEAST_DROP, Patience, Schedule, Shape, Wave, cycles_momentum};
+use crate::training::schedule::{
+    Anneal, CYCLIC_BASE, LEAST_DROP, Patience, Schedule, Shape, Wave, cycles_momentum,
+};
 
 /// The schedule of a script.
 pub struct Rates {

@@ -2,9 +2,9 @@
 
 use super::{Screen, WebLab, failed, numbers, object, theme};
 use crate::experiment::Experiment;
-use crate::finder::{Suggestion, find_lr, suggest};
 use crate::page::finder::{found, reveals};
 use crate::plot::FinderChart;
+use crate::search::finder::{Suggestion, find_lr, suggest};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use super::{Key, Screen, WebLab, failed, theme, theme_for};
 use crate::lab::Lab;
-use crate::network::{Loss, Network};
+use crate::landscape::network::{Loss, Network};
 use crate::page::model::inputs;
 use crate::plot::agreement::{Agreement, Predictions};
 use crate::plot::fit::Rows;

@@ -2,9 +2,9 @@
 
 use super::WebLab;
 use crate::experiment::Experiment;
-use crate::objective::Objective;
-use crate::sweep::{Sweep, Sweeper};
-use crate::verdict::Verdict;
+use crate::landscape::objective::Objective;
+use crate::training::sweep::{Sweep, Sweeper};
+use crate::training::verdict::Verdict;
 use wasm_bindgen::prelude::*;
 
 /// Trainings of an experiment at some rates, in a worker.

@@ -4,7 +4,7 @@ use super::{Screen, WebLab, failed, theme};
 use crate::lab::Lab;
 use crate::plot::race::{Field, Racer};
 use crate::plot::{Ground, RaceChart, View, draw_race};
-use crate::race::Race;
+use crate::search::race::Race;
 use wasm_bindgen::prelude::*;
 
 /// What its pictures are drawn from, kept while it does not change.

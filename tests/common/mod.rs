@@ -1,7 +1,7 @@
 //! The recorded numbers in `tests/golden/`, and how they are compared: by the native tests and by those in the
 //! browser, which must find the same bits.
 
-use overshoot::real::{portable, smooth};
+use overshoot::math::real::{portable, smooth};
 use overshoot::{Experiment, train};
 use serde_json::Value;
 

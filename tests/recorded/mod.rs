@@ -4,8 +4,8 @@
 mod held;
 
 use overshoot::Experiment;
-use overshoot::data::Data;
-use overshoot::objective::Objective;
+use overshoot::landscape::data::Data;
+use overshoot::landscape::objective::Objective;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -2,10 +2,10 @@
 
 use super::{RULES, STEPS, rate};
 use overshoot::Experiment;
-use overshoot::data::loss;
-use overshoot::network::ACTIVATIONS;
-use overshoot::optimizer::OPTIMIZERS;
-use overshoot::schedule::SCHEDULES;
+use overshoot::landscape::data::loss;
+use overshoot::landscape::network::ACTIVATIONS;
+use overshoot::training::optimizer::OPTIMIZERS;
+use overshoot::training::schedule::SCHEDULES;
 
 /// Data with each loss that they allow, few points each: what is tried is the script.
 const TASKS: &[&str] = &[

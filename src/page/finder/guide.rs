@@ -1,14 +1,14 @@
 //! The tour: a range test in seven steps, one sentence each, with the numbers of the test on screen.
 
 use super::lowest;
+use crate::experiment::vocabulary::{Kind, RATES};
 use crate::experiment::write_number;
-use crate::finder::panel::GUIDE;
-use crate::finder::restarts;
 use crate::lab::Lab;
-use crate::numbers::{count, human, steps, with_digits};
+use crate::math::numbers::{count, human, steps, with_digits};
 use crate::page::Measure;
-use crate::rates::rounded;
-use crate::vocabulary::{Kind, RATES};
+use crate::search::finder::panel::GUIDE;
+use crate::search::finder::restarts;
+use crate::training::rates::rounded;
 use serde::Serialize;
 
 /// A step of the tour.

@@ -1,14 +1,14 @@
 //! The table of suggestions: which rule is right, as far as that can be known.
 
+use crate::experiment::vocabulary::RATES;
 use crate::experiment::{Experiment, write_number};
-use crate::finder::panel::Own;
-use crate::finder::rules::{RULES, Suggestion};
-use crate::finder::truth::Row;
 use crate::lab::Lab;
-use crate::numbers::{human, percent, steps, with_digits};
+use crate::math::numbers::{human, percent, steps, with_digits};
 use crate::page::{Measure, watched};
-use crate::rates::{Grain, rounded};
-use crate::vocabulary::RATES;
+use crate::search::finder::panel::Own;
+use crate::search::finder::rules::{RULES, Suggestion};
+use crate::search::finder::truth::Row;
+use crate::training::rates::{Grain, rounded};
 use serde::Serialize;
 
 /// What the rules say, ranked by what training at their rates leads to where that is known.

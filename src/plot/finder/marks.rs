@@ -2,14 +2,14 @@
 //! and the rate that is really best.
 
 use super::{FinderChart, Found, GAP};
-use crate::finder::RangeTest;
-use crate::numbers::{human, with_digits};
+use crate::math::numbers::{human, with_digits};
 use crate::plot::labels::{FONT, Labels, Rect, around};
 use crate::plot::loss_axis::Place;
 use crate::plot::pen::{Font, Pen};
 use crate::plot::shapes::Shapes;
 use crate::plot::sweep::star;
 use crate::plot::{Drawn, Pixel};
+use crate::search::finder::RangeTest;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;

@@ -1,6 +1,6 @@
 //! What is trained, in Keras: a formula, a line, or a `keras.Sequential`.
 
-use crate::network::{Activation, Loss, Network};
+use crate::landscape::network::{Activation, Loss, Network};
 use crate::script::Task;
 use crate::script::data::{Arrays, MiniBatches, points};
 use crate::script::network::{Layout, score_in_torch, weights};

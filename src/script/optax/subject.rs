@@ -1,6 +1,6 @@
 //! What is trained, in JAX: a formula, a line, or a multilayer perceptron as a function of a list of layers.
 
-use crate::network::{Activation, Loss, Network};
+use crate::landscape::network::{Activation, Loss, Network};
 use crate::script::Task;
 use crate::script::data::{Arrays, MiniBatches, points};
 use crate::script::network::{Layout, right, weights};

@@ -1,0 +1,604 @@
+//! The one table of parameters: what the page's address, the HTML attributes, the controls, the errors and the
+//! docs are made from. To add a parameter is to add a row here.
+//!
+//! Names are never reused and defaults never change (a snapshot freezes them): a link made today gives the same
+//! numbers in every later version.
+
+use crate::landscape::data::DATASETS;
+use crate::landscape::network::ACTIVATIONS;
+use crate::search::best_rate::AGAINST;
+use crate::{
+    landscape::surface::SURFACES, script::Framework, training::optimizer::OPTIMIZERS,
+    training::schedule::SCHEDULES,
+};
+use serde_json::{Map, json};
+
+/// What a parameter can hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// One of [`Row::choices`].
+    Choice,
+    /// A number from `min` to `max`.
+    Number { min: f64, max: f64 },
+    /// A number from `min` to `max` that people think of in powers of ten.
+    LogNumber { min: f64, max: f64 },
+    /// A whole number from `min` to `max`.
+    Integer { min: u64, max: u64 },
+    /// Two numbers `x,y`, each from `min` to `max`.
+    Point { min: f64, max: f64 },
+    /// Two numbers `low,high`, each from `min` to `max`, the lower one first.
+    Range { min: f64, max: f64 },
+    /// At most `most` whole numbers from 1 to `max`, rising, `,` between them.
+    Steps { max: u64, most: usize },
+    /// From 1 to `most` whole numbers from 1 to `max`, `,` between them.
+    Widths { max: u64, most: usize },
+    /// From 2 to `most` points `x,y,label`, `;` between them: both numbers from `min` to `max`, the label 0, 1 or 2, and
+    /// at least two labels among them.
+    Points { min: f64, max: f64, most: usize },
+    /// At most `max` runs, each by what differs from the defaults, `;` between them.
+    Runs { max: usize },
+    /// At most `max` runs that race, written likewise: they share their start and their steps, and one whose rate is
+    /// given keeps it.
+    Racers { max: usize },
+    /// `true` or `false`.
+    Switch,
+}
+
+/// Whether a parameter changes the numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Group {
+    /// What is trained on: the loss surface, or the model and its data.
+    Landscape,
+    /// How it is trained.
+    Training,
+    /// Only what is shown.
+    View,
+}
+
+/// One parameter.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The name in links, attributes and the API; PyTorch's where PyTorch has one.
+    pub name: &'static str,
+    /// The name that people read.
+    pub label: &'static str,
+    /// One sentence on what it does.
+    pub help: &'static str,
+    pub kind: Kind,
+    /// The default as it would be written; `None` where it is derived, and `help` says from what.
+    pub default: Option<&'static str>,
+    /// The choices of other rows that it applies to; every pair must hold.
+    pub when: &'static [(&'static str, &'static [&'static str])],
+    pub group: Group,
+}
+
+const fn row(name: &'static str, label: &'static str, group: Group, kind: Kind) -> Row {
+    Row {
+        name,
+        label,
+        help: "",
+        kind,
+        default: None,
+        when: &[],
+        group,
+    }
+}
+
+impl Row {
+    const fn default(self, default: &'static str) -> Row {
+        Row {
+            default: Some(default),
+            ..self
+        }
+    }
+    const fn when(self, when: &'static [(&'static str, &'static [&'static str])]) -> Row {
+        Row { when, ..self }
+    }
+    const fn help(self, help: &'static str) -> Row {
+        Row { help, ..self }
+    }
+
+    /// The names that a choice allows, each with the name that people read.
+    pub fn choices(&self) -> Vec<(&'static str, &'static str)> {
+        match self.name {
+            "model" => vec![
+                ("surface", "a formula"),
+                ("line", "a line fitted to data"),
+                ("logistic", "logistic regression"),
+                ("perceptron", "a neural network"),
+            ],
+            "surface" => SURFACES
+                .iter()
+                .map(|surface| (surface.name, surface.label))
+                .collect(),
+            "dataset" => DATASETS.iter().map(|set| (set.name, set.label)).collect(),
+            "activation" => ACTIVATIONS
+                .iter()
+                .map(|activation| (activation.name(), activation.label()))
+                .collect(),
+            "loss" => vec![
+                ("mse", "mean squared error"),
+                ("logistic", "logistic"),
+                ("cross-entropy", "softmax cross-entropy"),
+            ],
+            "init" => vec![
+                ("xavier", "Xavier"),
+                ("he", "He"),
+                ("scaled", "scaled"),
+                ("zero", "zero"),
+            ],
+            "watch" => vec![
+                ("loss", "training loss"),
+                ("validation-loss", "validation loss"),
+                ("accuracy", "accuracy"),
+            ],
+            "metric" => vec![
+                ("none", "none"),
+                ("accuracy", "accuracy"),
+                ("gradient", "gradient norm"),
+                ("sharpness", "sharpness"),
+            ],
+            "slice" => vec![
+                ("principal", "where the run went"),
+                ("random", "two random directions"),
+            ],
+            "optimizer" => OPTIMIZERS
+                .iter()
+                .map(|optimizer| (optimizer.name, optimizer.label))
+                .collect(),
+            "schedule" => SCHEDULES
+                .iter()
+                .map(|schedule| (schedule.name, schedule.label))
+                .collect(),
+            "anneal-strategy" => vec![("cos", "half a cosine"), ("linear", "a straight line")],
+            "mode" => vec![
+                ("triangular", "triangular"),
+                ("triangular2", "triangular2: half as high each time"),
+                ("exp-range", "exp-range: gamma to the power of the step"),
+            ],
+            "threshold-mode" => vec![("rel", "relative to the best"), ("abs", "absolute")],
+            "decay-shape" => vec![
+                ("linear", "a straight line"),
+                ("cosine", "half a cosine"),
+                ("sqrt", "one minus the root"),
+            ],
+            "panel" => vec![
+                ("none", "none"),
+                ("finder", "learning-rate finder"),
+                ("race", "race"),
+                ("code", "code"),
+                ("moves", "how the best rate moves"),
+                ("examples", "examples"),
+            ],
+            "against" => AGAINST
+                .iter()
+                .map(|against| (against.name, against.label()))
+                .collect(),
+            "race-rate" => vec![
+                ("own", "each at its own best rate"),
+                ("same", "all at the same rate"),
+            ],
+            "framework" => Framework::ALL
+                .map(|framework| (framework.name(), framework.label()))
+                .to_vec(),
+            "loss-axis" => vec![("log", "log"), ("linear", "linear")],
+            "answers" => {
+                vec![
+                    ("shown", "shown"),
+                    ("tried", "only the rates I tried"),
+                    ("hidden", "hidden"),
+                ]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The choices that fit the rows which this one applies to: a model is trained only on data that fit it.
+    pub fn fitting(&self) -> Vec<(&'static str, &'static str)> {
+        let models = self.when.iter().find(|(name, _)| *name == "model");
+        let fits = |name: &str| match (self.name, models) {
+            ("dataset", Some((_, models))) => DATASETS
+                .iter()
+                .any(|set| set.name == name && models.iter().any(|model| set.fits.contains(model))),
+            _ => true,
+        };
+        self.choices()
+            .into_iter()
+            .filter(|(name, _)| fits(name))
+            .collect()
+    }
+
+    /// The row as the catalog gives it.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        let (kind, min, max) = match self.kind {
+            Kind::Choice => ("choice", None, None),
+            Kind::Number { min, max } => ("number", Some(min), Some(max)),
+            Kind::LogNumber { min, max } => ("log-number", Some(min), Some(max)),
+            Kind::Integer { min, max } => ("integer", Some(min as f64), Some(max as f64)),
+            Kind::Point { min, max } => ("point", Some(min), Some(max)),
+            Kind::Range { min, max } => ("point", Some(min), Some(max)),
+            Kind::Steps { max, .. } | Kind::Widths { max, .. } => ("list", Some(1.0), Some(max as f64)),
+            Kind::Points { min, max, .. } => ("text", Some(min), Some(max)),
+            Kind::Runs { .. } | Kind::Racers { .. } => ("list", None, None),
+            Kind::Switch => ("switch", None, None),
+        };
+        let default = self.default.map(|text| match self.kind {
+            Kind::Number { .. } | Kind::LogNumber { .. } => json!(text.parse::<f64>().unwrap()),
+            Kind::Integer { .. } => json!(text.parse::<u64>().unwrap()),
+            Kind::Switch => json!(text == "true"),
+            _ => json!(text),
+        });
+        let choices = (self.kind == Kind::Choice).then(|| self.fitting());
+        let column = |pick: fn(&(&'static str, &'static str)) -> &'static str| {
+            choices
+                .as_ref()
+                .map(|choices| choices.iter().map(pick).collect::<Vec<_>>())
+        };
+        json!({
+            "name": self.name,
+            "label": self.label,
+            "help": self.help,
+            "kind": kind,
+            "min": min,
+            "max": max,
+            "choices": column(|choice| choice.0),
+            "labels": column(|choice| choice.1),
+            "default": default,
+            "when": self.when.iter().map(|(name, choices)| (name.to_string(), json!(choices))).collect::<Map<_, _>>(),
+            "group": if self.group == Group::View { "view" } else { "experiment" },
+        })
+    }
+}
+
+/// The name that people read of a row.
+pub(crate) fn label(name: &str) -> &'static str {
+    ROWS.iter()
+        .find(|row| row.name == name)
+        .map_or("", |row| row.label)
+}
+
+/// The whole table as JSON: an array of rows, as the JavaScript `catalog()` returns it.
+pub fn catalog() -> serde_json::Value {
+    ROWS.iter().map(Row::json).collect()
+}
+
+/// How many runs can be pinned.
+pub const MOST_PINS: usize = 5;
+
+/// How many runs can race.
+pub const MOST_RACERS: usize = 16;
+
+/// The lowest and the highest learning rate that can be set.
+pub const RATES: [f64; 2] = [1e-9, 1e3];
+
+const SURFACE: &[(&str, &[&str])] = &[("model", &["surface"])];
+const LINE: &[(&str, &[&str])] = &[("model", &["line"])];
+const LOGISTIC: &[(&str, &[&str])] = &[("model", &["logistic"])];
+const PERCEPTRON: &[(&str, &[&str])] = &[("model", &["perceptron"])];
+/// Two numbers whose loss is a formula.
+const EXACT: &[(&str, &[&str])] = &[("model", &["surface", "line"])];
+/// The models that are trained on data.
+const DATA: &[(&str, &[&str])] = &[("model", &["line", "logistic", "perceptron"])];
+/// The models that classify, or may.
+const NETWORKS: &[(&str, &[&str])] = &[("model", &["logistic", "perceptron"])];
+/// Data sets that are drawn from random numbers.
+const DRAWN: &[&str] = &[
+    "line", "outliers", "sine", "plane", "blobs", "moons", "circles", "xor", "spirals",
+];
+/// Data that were measured, in units of their own.
+const MEASURED: &[&str] = &["iris", "penguins"];
+const NOT_MEASURED: &[&str] = &[
+    "line", "outliers", "sine", "plane", "blobs", "moons", "circles", "xor", "spirals", "own",
+];
+/// Every schedule but that which has a warm-up of its own.
+const BUT_WSD: &[(&str, &[&str])] = &[(
+    "schedule",
+    &[
+        "constant",
+        "step",
+        "multistep",
+        "exponential",
+        "linear",
+        "polynomial",
+        "cosine",
+        "cosine-restarts",
+        "one-cycle",
+        "cyclic",
+        "plateau",
+        "inverse-sqrt",
+    ],
+)];
+const BETA: Kind = Kind::Number {
+    min: 0.0,
+    max: 0.999999,
+};
+const EPS: Kind = Kind::LogNumber { min: 1e-30, max: 1.0 };
+/// A setting that may be anything from nothing up.
+const AMOUNT: Kind = Kind::Number { min: 0.0, max: 1e6 };
+/// A share of a whole.
+const SHARE: Kind = Kind::Number { min: 0.0, max: 1.0 };
+/// A number of updates.
+const LENGTH: Kind = Kind::Integer {
+    min: 1,
+    max: MOST_STEPS,
+};
+
+/// The most updates of a run.
+pub const MOST_STEPS: u64 = 100_000;
+
+/// Schedules that can move the momentum as well.
+const CYCLES: &[(&str, &[&str])] = &[("schedule", &["one-cycle", "cyclic"])];
+
+/// Every parameter, in the order in which links are written.
+#[rustfmt::skip]
+pub const ROWS: &[Row] = {
+    use Group::*;
+    use Kind::*;
+    &[
+        row("model", "model", Landscape, Choice).default("surface")
+            .help("What is trained: two numbers on a loss surface given by a formula, or a model on data."),
+        row("surface", "surface", Landscape, Choice).default("ravine").when(SURFACE)
+            .help("The formula of the loss."),
+        row("condition", "condition number", Landscape, LogNumber { min: 1.0, max: 1e4 }).default("10")
+            .when(&[("model", &["surface"]), ("surface", &["ravine"])])
+            .help("How many times steeper the steep direction is than the flat one."),
+        row("dataset", "data", Landscape, Choice).default("line").when(LINE)
+            .help("The points that the line is fitted to."),
+        row("dataset", "data", Landscape, Choice).default("blobs").when(LOGISTIC)
+            .help("The points that are told apart."),
+        row("dataset", "data", Landscape, Choice).default("moons").when(PERCEPTRON)
+            .help("The points that the network learns."),
+        row("points", "points", Landscape, Integer { min: 2, max: 1000 }).default("30").when(LINE)
+            .help("How many points are drawn."),
+        row("points", "points", Landscape, Integer { min: 2, max: 1000 }).default("200")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", DRAWN)])
+            .help("How many points are drawn, in equal parts of every class."),
+        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("0.4").when(LINE)
+            .help("Standard deviation of the noise in the targets."),
+        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("1")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", &["blobs"])])
+            .help("Standard deviation of the points around the centre of their class."),
+        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("0.1")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", &["moons", "circles", "sine", "plane", "xor"])])
+            .help("Standard deviation of the noise: in the inputs of classes, in the targets of curves."),
+        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("0.02")
+            .when(&[("model", &["perceptron", "logistic"]), ("dataset", &["spirals"])])
+            .help("Standard deviation of the noise in the inputs."),
+        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("0.4")
+            .when(&[("model", &["perceptron"]), ("dataset", &["line", "outliers"])])
+            .help("Standard deviation of the noise in the targets."),
+        row("turns", "turns", Landscape, Number { min: 0.1, max: 4.0 }).default("1")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", &["spirals"])])
+            .help("How many times each arm of the spirals goes around."),
+        row("own", "your points", Landscape, Points { min: -1e6, max: 1e6, most: 200 })
+            .default("-2,-0.5,0;-1.5,-1.5,0;-0.5,-1,0;0.5,0.5,0;2,1,1;1,1.5,1;1.5,-0.5,1;-0.5,0.5,1")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", &["own"])])
+            .help("Each point as x,y,label, ; between points; labels are 0 and 1, and for a network 2 as well."),
+        row("validation", "held out", Landscape, Number { min: 0.0, max: 0.9 }).default("0").when(DATA)
+            .help("The share of the points that is held out of training, to see whether the model does well on what it has not seen."),
+        row("seed", "seed", Landscape, Integer { min: 0, max: 9007199254740991 }).default("1").when(DATA)
+            .help("Which random numbers: the same seed gives the same points, weights and batches everywhere."),
+        row("standardise", "standardise inputs", Landscape, Switch).default("false").when(LINE)
+            .help("Whether the inputs are shifted and scaled to mean 0 and standard deviation 1 before training: the ravine becomes a bowl."),
+        row("standardise", "standardise inputs", Landscape, Switch).default("true")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", MEASURED)])
+            .help("Whether the inputs are shifted and scaled to mean 0 and standard deviation 1 before training: without, the best rate is far lower."),
+        row("standardise", "standardise inputs", Landscape, Switch).default("false")
+            .when(&[("model", &["logistic", "perceptron"]), ("dataset", NOT_MEASURED)])
+            .help("Whether the inputs are shifted and scaled to mean 0 and standard deviation 1 before training."),
+        row("bias", "bias", Landscape, Switch).default("false").when(LOGISTIC)
+            .help("Whether there is an offset besides the two weights; without it the landscape is exactly the loss."),
+        row("layers", "hidden layers", Landscape, Widths { max: 32, most: 4 }).default("8,8").when(PERCEPTRON)
+            .help("How many units each hidden layer has: from one to four layers."),
+        row("activation", "activation", Landscape, Choice).default("tanh").when(PERCEPTRON)
+            .help("What each hidden unit makes of the sum of its inputs."),
+        row("loss", "loss", Landscape, Choice).when(PERCEPTRON)
+            .help("What training minimises; by default the mean squared error for curves, the logistic loss for two classes, and softmax cross-entropy for more."),
+        row("init", "initialisation", Landscape, Choice).default("xavier").when(PERCEPTRON)
+            .help("How the first weights are drawn: uniform within √(6/(inputs + outputs)) (Xavier), normal with deviation √(2/inputs) (He), normal with the scale of initialisation as deviation (scaled), or all zero. Biases begin at zero."),
+        row("init", "initialisation", Landscape, Choice).default("zero").when(LOGISTIC)
+            .help("How the first weights are drawn; by default they are zero."),
+        row("init-scale", "scale of initialisation", Landscape, LogNumber { min: 1e-6, max: 1e3 }).default("1").when(NETWORKS)
+            .help("What the first weights are multiplied by."),
+        row("l2", "L2", Landscape, Number { min: 0.0, max: 100.0 }).default("0").when(NETWORKS)
+            .help("Half of it times the sum of the squared weights is part of the loss that is trained; that on the validation points is told without it."),
+        row("loss-scale", "loss scale", Landscape, LogNumber { min: 1e-6, max: 1e6 }).default("1").when(DATA)
+            .help("What the loss is multiplied by: ten times the loss has a limit a tenth as high."),
+        row("optimizer", "optimizer", Training, Choice).default("sgd")
+            .help("The rule that turns slopes into steps."),
+        row("lr", "learning rate", Training, LogNumber { min: RATES[0], max: RATES[1] }).default("0.185")
+            .help("What the slope is multiplied by to get the step."),
+        row("momentum", "momentum", Training, BETA).default("0.9")
+            .when(&[("optimizer", &["momentum", "nesterov", "heavy-ball"])])
+            .help("The share of the previous velocity that each step keeps."),
+        row("momentum", "momentum", Training, BETA).default("0")
+            .when(&[("optimizer", &["sgd", "rmsprop"])])
+            .help("The share of the previous velocity that each step keeps; 0 is without."),
+        row("dampening", "dampening", Training, SHARE).default("0").when(&[("optimizer", &["sgd"])])
+            .help("By how much each new slope is reduced before it joins the velocity; without momentum it does nothing."),
+        row("nesterov", "nesterov", Training, Switch).default("false").when(&[("optimizer", &["sgd"])])
+            .help("Whether the step looks ahead along the velocity; without momentum it does nothing."),
+        row("alpha", "alpha", Training, BETA).default("0.99").when(&[("optimizer", &["rmsprop"])])
+            .help("The share of the running mean of squared slopes that each step keeps."),
+        row("centered", "centered", Training, Switch).default("false").when(&[("optimizer", &["rmsprop"])])
+            .help("Whether the slope is divided by its standard deviation, not by the root of its mean square."),
+        row("rho", "rho", Training, BETA).default("0.9").when(&[("optimizer", &["adadelta"])])
+            .help("The share that both running means, of squared slopes and of squared moves, keep each step."),
+        row("lr-decay", "lr decay", Training, AMOUNT).default("0").when(&[("optimizer", &["adagrad"])])
+            .help("The rate is divided by 1 + lr-decay × updates done."),
+        row("initial-accumulator-value", "initial accumulator", Training, AMOUNT).default("0")
+            .when(&[("optimizer", &["adagrad"])])
+            .help("What the sum of squared slopes begins with."),
+        row("beta1", "beta1", Training, BETA).default("0.9")
+            .when(&[("optimizer", &["adam", "adamw", "adamax", "nadam", "radam", "lion"])])
+            .help("The share of the running mean of slopes that each step keeps."),
+        row("beta2", "beta2", Training, BETA).default("0.999")
+            .when(&[("optimizer", &["adam", "adamw", "adamax", "nadam", "radam"])])
+            .help("The share of the running mean of squared slopes that each step keeps."),
+        row("beta2", "beta2", Training, BETA).default("0.99").when(&[("optimizer", &["lion"])])
+            .help("The share of the remembered mean of slopes that each step keeps."),
+        row("eps", "eps", Training, EPS).default("1e-8")
+            .when(&[("optimizer", &["adam", "adamw", "adamax", "nadam", "radam", "rmsprop"])])
+            .help("Added to the root of the mean squared slope, so that nothing is divided by zero."),
+        row("eps", "eps", Training, EPS).default("1e-10").when(&[("optimizer", &["adagrad"])])
+            .help("Added to the root of the sum of squared slopes, so that nothing is divided by zero."),
+        row("eps", "eps", Training, EPS).default("1e-6").when(&[("optimizer", &["adadelta"])])
+            .help("Added inside both roots, so that nothing is divided by zero and the first step is not zero."),
+        row("amsgrad", "amsgrad", Training, Switch).default("false").when(&[("optimizer", &["adam", "adamw"])])
+            .help("Whether the largest mean square so far divides, so that steps cannot grow again (Reddi et al. 2018)."),
+        row("momentum-decay", "momentum decay", Training, SHARE).default("0.004").when(&[("optimizer", &["nadam"])])
+            .help("How fast the momentum warms up to beta1; 0 leaves it at half of it."),
+        row("etas", "etas", Training, Range { min: 0.01, max: 10.0 }).default("0.5,1.2").when(&[("optimizer", &["rprop"])])
+            .help("What a parameter's own step is multiplied by when its slope has changed its sign, and when it has not."),
+        row("step-sizes", "step sizes", Training, Range { min: 1e-30, max: 1e6 }).default("1e-6,50")
+            .when(&[("optimizer", &["rprop"])])
+            .help("The shortest and the longest step of a parameter."),
+        row("damping", "damping", Training, AMOUNT).default("0.001").when(&[("optimizer", &["newton"])])
+            .help("Added to every curvature: the higher, the more a step is like one of gradient descent."),
+        row("weight-decay", "weight decay", Training, AMOUNT).default("0")
+            .when(&[("optimizer", &["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamax", "nadam", "radam", "lion"])])
+            .help("How strongly weights are pulled to zero; the loss that is shown is without this pull."),
+        row("weight-decay", "weight decay", Training, AMOUNT).default("0.01").when(&[("optimizer", &["adamw"])])
+            .help("How strongly weights are pulled to zero, apart from the slope: each step keeps 1 − lr·weight-decay of them."),
+        row("decoupled-weight-decay", "decoupled decay", Training, Switch).default("false")
+            .when(&[("optimizer", &["nadam", "radam"])])
+            .help("Whether weights decay apart from the slope, as in AdamW."),
+        row("schedule", "schedule", Training, Choice).default("constant")
+            .help("How the learning rate changes over the steps; the slider sets its peak."),
+        row("warm-up", "warm-up", Training, Integer { min: 0, max: MOST_STEPS }).default("0").when(BUT_WSD)
+            .help("Updates in which the rate rises in a straight line to where the schedule begins."),
+        row("warm-up", "warm-up", Training, Integer { min: 0, max: MOST_STEPS }).default("10").when(&[("schedule", &["warm-up-stable-decay"])])
+            .help("Updates in which the rate rises in a straight line to its peak."),
+        row("step-size", "step size", Training, LENGTH).default("30").when(&[("schedule", &["step"])])
+            .help("Updates between two drops of the rate."),
+        row("milestones", "milestones", Training, Steps { max: MOST_STEPS, most: 20 }).default("30,80")
+            .when(&[("schedule", &["multistep"])])
+            .help("The updates at which the rate drops."),
+        row("gamma", "gamma", Training, SHARE).default("0.1").when(&[("schedule", &["step", "multistep"])])
+            .help("What the rate is multiplied by at each drop."),
+        row("gamma", "gamma", Training, SHARE).default("0.95").when(&[("schedule", &["exponential"])])
+            .help("What the rate is multiplied by at each update."),
+        row("gamma", "gamma", Training, SHARE).default("1")
+            .when(&[("schedule", &["cyclic"]), ("mode", &["exp-range"])])
+            .help("What the height of the wave is multiplied by at each update."),
+        row("start-factor", "start factor", Training, SHARE).default("0.3333333333333333").when(&[("schedule", &["linear"])])
+            .help("The share of the peak rate that it begins with; for a decay 1, with end-factor 0."),
+        row("end-factor", "end factor", Training, SHARE).default("1").when(&[("schedule", &["linear"])])
+            .help("The share of the peak rate that it ends with."),
+        row("total-iters", "total iters", Training, LENGTH).when(&[("schedule", &["linear", "polynomial"])])
+            .help("Updates until the end of the change; by default those of the run after the warm-up."),
+        row("power", "power", Training, Number { min: 0.0, max: 100.0 }).default("1").when(&[("schedule", &["polynomial"])])
+            .help("The exponent of the share that is left: 1 is a straight line down to 0."),
+        row("t-max", "T max", Training, LENGTH).when(&[("schedule", &["cosine"])])
+            .help("Updates from the peak to the floor; by default those of the run after the warm-up."),
+        row("t-0", "T 0", Training, LENGTH).default("25").when(&[("schedule", &["cosine-restarts"])])
+            .help("Updates until the first restart."),
+        row("t-mult", "T mult", Training, Integer { min: 1, max: 100 }).default("1").when(&[("schedule", &["cosine-restarts"])])
+            .help("How many times as long each period is as the one before."),
+        row("total-steps", "total steps", Training, LENGTH).when(&[("schedule", &["one-cycle"])])
+            .help("Updates of the whole cycle; by default those of the run after the warm-up."),
+        row("pct-start", "pct start", Training, SHARE).default("0.3").when(&[("schedule", &["one-cycle"])])
+            .help("The share of the cycle in which the rate rises."),
+        row("anneal-strategy", "anneal strategy", Training, Choice).default("cos").when(&[("schedule", &["one-cycle"])])
+            .help("The form of rise and fall."),
+        row("div-factor", "div factor", Training, LogNumber { min: 1.0, max: 1e9 }).default("25").when(&[("schedule", &["one-cycle"])])
+            .help("How many times lower than the peak the rate begins."),
+        row("final-div-factor", "final div factor", Training, LogNumber { min: 1.0, max: 1e12 }).default("10000").when(&[("schedule", &["one-cycle"])])
+            .help("How many times lower than at its beginning the rate ends."),
+        row("three-phase", "three phases", Training, Switch).default("false").when(&[("schedule", &["one-cycle"])])
+            .help("Whether the rate falls as far and as long as it rose before it falls on."),
+        row("base-lr", "base lr", Training, LogNumber { min: 1e-30, max: RATES[1] }).when(&[("schedule", &["cyclic"])])
+            .help("The rate between two waves; by default a tenth of the peak."),
+        row("step-size-up", "step size up", Training, LENGTH).when(&[("schedule", &["cyclic"])])
+            .help("Updates in which the rate rises; by default a quarter of those of the run after the warm-up."),
+        row("step-size-down", "step size down", Training, LENGTH).when(&[("schedule", &["cyclic"])])
+            .help("Updates in which the rate falls; by default as many as in which it rises."),
+        row("mode", "mode", Training, Choice).default("triangular").when(&[("schedule", &["cyclic"])])
+            .help("How the height of the wave changes."),
+        row("cycle-momentum", "cycle momentum", Training, Switch).default("false").when(CYCLES)
+            .help("Whether the momentum (Adam's beta1) falls while the rate rises; optimizers without one are left alone."),
+        row("base-momentum", "base momentum", Training, BETA).default("0.85").when(&[("schedule", &["one-cycle"])])
+            .help("The momentum where the rate is highest, if it is cycled."),
+        row("base-momentum", "base momentum", Training, BETA).default("0.8").when(&[("schedule", &["cyclic"])])
+            .help("The momentum where the rate is highest, if it is cycled."),
+        row("max-momentum", "max momentum", Training, BETA).default("0.95").when(&[("schedule", &["one-cycle"])])
+            .help("The momentum where the rate is lowest, if it is cycled."),
+        row("max-momentum", "max momentum", Training, BETA).default("0.9").when(&[("schedule", &["cyclic"])])
+            .help("The momentum where the rate is lowest, if it is cycled."),
+        row("factor", "factor", Training, SHARE).default("0.1").when(&[("schedule", &["plateau"])])
+            .help("What the rate is multiplied by when the loss has stopped falling."),
+        row("patience", "patience", Training, Integer { min: 0, max: MOST_STEPS }).default("10").when(&[("schedule", &["plateau"])])
+            .help("Updates without a better loss that are put up with before the rate drops."),
+        row("threshold", "threshold", Training, AMOUNT).default("0.0001").when(&[("schedule", &["plateau"])])
+            .help("How much lower than the best a loss must be to count as better."),
+        row("threshold-mode", "threshold mode", Training, Choice).default("rel").when(&[("schedule", &["plateau"])])
+            .help("Whether the threshold is a share of the best loss or a loss."),
+        row("cooldown", "cooldown", Training, Integer { min: 0, max: MOST_STEPS }).default("0").when(&[("schedule", &["plateau"])])
+            .help("Updates after a drop in which nothing is counted."),
+        row("min-lr", "lowest lr", Training, Number { min: 0.0, max: RATES[1] }).default("0").when(&[("schedule", &["plateau"])])
+            .help("The rate below which it does not drop."),
+        row("timescale", "timescale", Training, LENGTH).default("10").when(&[("schedule", &["inverse-sqrt"])])
+            .help("The rate is the peak times √(timescale / (timescale + update)): after three timescales it is half."),
+        row("decay-steps", "decay steps", Training, LENGTH).when(&[("schedule", &["warm-up-stable-decay"])])
+            .help("Updates at the end in which the rate falls; by default a fifth of the run."),
+        row("decay-shape", "decay shape", Training, Choice).default("linear").when(&[("schedule", &["warm-up-stable-decay"])])
+            .help("The form of the fall at the end."),
+        row("eta-min", "eta min", Training, Number { min: 0.0, max: RATES[1] }).default("0")
+            .when(&[("schedule", &["cosine", "cosine-restarts", "warm-up-stable-decay"])])
+            .help("The rate at the end of the fall."),
+        row("steps", "steps", Training, Integer { min: 1, max: MOST_STEPS }).default("100").when(EXACT)
+            .help("How many updates are made."),
+        row("steps", "steps", Training, Integer { min: 1, max: MOST_STEPS }).default("500").when(NETWORKS)
+            .help("How many updates are made: each uses one batch."),
+        row("epochs", "epochs", Training, Integer { min: 0, max: MOST_STEPS }).default("0").when(DATA)
+            .help("How many times training goes through all points: one epoch is as many updates (iterations) as it takes to see each point once. 0: as many updates as steps says."),
+        row("batch", "batch size", Training, Integer { min: 0, max: 1000 }).default("0").when(DATA)
+            .help("How many points each update sees, drawn without repetition within an epoch; 0 is all of them, the full batch."),
+        row("start", "start", Training, Point { min: -1e6, max: 1e6 }).when(EXACT)
+            .help("Where training starts; by default a telling place on the surface that is chosen."),
+        row("start", "start", Training, Point { min: -1e6, max: 1e6 }).when(&[("model", &["logistic"]), ("bias", &["false"])])
+            .help("Where training starts; by default as the initialisation says."),
+        row("sharpness-every", "sharpness every", View, Integer { min: 0, max: MOST_STEPS }).default("0").when(NETWORKS)
+            .help("After how many updates the sharpness, the largest curvature of the loss, is measured; 0 is never."),
+        row("watch", "watch", View, Choice).default("loss").when(DATA)
+            .help("What the sweep, its star and the range test look at."),
+        row("metric", "second chart", View, Choice).default("none").when(DATA)
+            .help("What is drawn by step below the loss."),
+        row("slice", "slice", View, Choice).default("principal").when(NETWORKS)
+            .help("Which plane through the weights the landscape is cut along, where there are more than two."),
+        row("step", "step", View, Integer { min: 0, max: MOST_STEPS }).default("6")
+            .help("The step that is shown written out; the last one where the run has fewer."),
+        row("loss-axis", "loss axis", View, Choice).default("log")
+            .help("Whether the loss is drawn on a log axis of its gap to the minimum, or as it is."),
+        row("window", "rates shown", View, Range { min: RATES[0], max: RATES[1] })
+            .help("The lowest and highest rate on the slider; by default the four decades in which something happens."),
+        row("answers", "answers", View, Choice).default("shown")
+            .help("Whether the verdicts of all rates are shown, or kept secret for a lesson that starts with a guess."),
+        row("live", "live", View, Switch).default("false")
+            .help("Train on without end; the slider changes the rate of the run in progress."),
+        row("pins", "pinned runs", View, Runs { max: MOST_PINS }).default("")
+            .help("Runs kept for comparison: what differs from the defaults, as name:value/name:value, ; between runs."),
+        row("panel", "panel", View, Choice).default("none")
+            .help("What is open below the lab: the learning-rate finder, the race, the code, how the best rate moves, or examples."),
+        row("against", "against", View, Choice).default("condition")
+            .help("The setting against which the best rate is drawn; where it does not apply, the first one that does."),
+        row("find-start", "first rate", View, LogNumber { min: 1e-12, max: RATES[1] }).default("1e-7")
+            .help("The rate with which the range test begins."),
+        row("find-end", "last rate", View, LogNumber { min: 1e-12, max: 1e6 }).default("10")
+            .help("The rate with which the range test ends at the latest."),
+        row("find-factor", "times", View, LogNumber { min: 1.001, max: 1e3 }).default("1.2")
+            .help("What the rate is multiplied by each time: 10 or 3 is quick, 1.2 is smooth."),
+        row("find-steps", "steps at each rate", View, Integer { min: 1, max: 10_000 }).default("20")
+            .help("Updates at each rate before the next one is tried."),
+        row("find-stop", "stop at", View, LogNumber { min: 1.0, max: 1e12 }).default("4")
+            .help("The test stops when the loss is this many times as far above the minimum as the best so far."),
+        row("find-restart", "start again at each rate", View, Switch)
+            .help("Whether the weights are set back to the start at each rate; by default they are, unless batches are noisy. Without, one training goes on while its rate rises."),
+        row("race", "racers", View, Racers { max: MOST_RACERS }).default("")
+            .help("Runs that race from the same start: what differs from the defaults, as name:value/name:value, ; between runs; one with an lr keeps it. By default gradient descent, momentum, RMSprop and Adam."),
+        row("race-rate", "rates of the race", View, Choice).default("own")
+            .help("Whether each racer has the best rate of its own sweep, or all have the rate on the slider; a racer whose lr is given keeps it."),
+        row("framework", "framework", View, Choice).default("pytorch")
+            .help("For what the code is written."),
+    ]
+};

@@ -1,0 +1,7 @@
+//! What is minimised: surfaces given by a formula, models on data, and the objective that both become.
+
+pub mod data;
+pub mod line;
+pub mod network;
+pub mod objective;
+pub mod surface;

@@ -1,0 +1,217 @@
+//! Layers of units on data: linear and logistic regression, and the multilayer perceptron. A network is its shape and
+//! its data; its parameters are plain numbers outside of it, in PyTorch's order.
+
+mod activation;
+pub mod batches;
+pub mod history;
+mod loss;
+pub mod pass;
+mod predict;
+pub mod sharpness;
+#[cfg(test)]
+mod tests;
+
+pub use activation::{ACTIVATIONS, Activation};
+pub use loss::Loss;
+pub use pass::{Pass, Points};
+
+use crate::experiment::Experiment;
+use crate::landscape::data::{self, Data, Stream, normal, stream};
+use crate::math::real::Real;
+use rand::RngExt;
+use std::sync::Arc;
+
+/// A network on its data.
+#[derive(Clone, Debug)]
+pub struct Network {
+    /// Units of each layer: inputs, hidden ones, outputs.
+    pub sizes: Vec<usize>,
+    layers: Vec<Layer>,
+    pub activation: Activation,
+    pub loss: Loss,
+    /// Half of this times the sum of squared weights is part of the loss.
+    l2: f64,
+    /// What the loss is multiplied by.
+    scale: f64,
+    /// The parameters at the start, layer by layer: weights row by row as out × in, then biases.
+    pub initial: Vec<f64>,
+    pub data: Arc<Data>,
+}
+
+/// Where the parameters of a layer are among all of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Layer {
+    pub inputs: usize,
+    pub outputs: usize,
+    first: usize,
+    /// Whether it has biases.
+    pub biased: bool,
+}
+
+impl Layer {
+    /// The weights of a unit: one for each input.
+    fn weights<'a, T>(&self, parameters: &'a [T], unit: usize) -> &'a [T] {
+        &parameters[self.first + unit * self.inputs..][..self.inputs]
+    }
+    fn weights_mut<'a, T>(&self, parameters: &'a mut [T], unit: usize) -> &'a mut [T] {
+        &mut parameters[self.first + unit * self.inputs..][..self.inputs]
+    }
+    fn bias<R: Real, const N: usize>(&self, parameters: &[[R; N]], unit: usize) -> [R; N] {
+        match self.biased {
+            true => parameters[self.first + self.outputs * self.inputs + unit],
+            false => [R::constant(0.0); N],
+        }
+    }
+    fn bias_mut<'a, T>(&self, parameters: &'a mut [T], unit: usize) -> Option<&'a mut T> {
+        self.biased
+            .then(|| &mut parameters[self.first + self.outputs * self.inputs + unit])
+    }
+
+    /// Where its weights are among all parameters, biases left out.
+    pub fn all_weights(&self) -> std::ops::Range<usize> {
+        self.first..self.first + self.inputs * self.outputs
+    }
+
+    /// Where the next layer begins.
+    fn end(&self) -> usize {
+        self.all_weights().end + if self.biased { self.outputs } else { 0 }
+    }
+}
+
+impl Network {
+    /// The network that an experiment trains on some data; a line is one without hidden layers.
+    pub fn of(experiment: &Experiment, data: Arc<Data>) -> Network {
+        let model = experiment.choice("model");
+        let loss = Loss::of(data::loss_of(experiment, data.classes));
+        let hidden: &[u64] = match model {
+            "perceptron" => experiment.widths("layers"),
+            _ => &[],
+        };
+        let mut sizes = vec![data.columns];
+        sizes.extend(hidden.iter().map(|&units| units as usize));
+        sizes.push(loss.outputs(data.classes));
+        let biased = model != "logistic" || experiment.switch("bias");
+        let mut layers: Vec<Layer> = Vec::new();
+        for pair in sizes.windows(2) {
+            layers.push(Layer {
+                inputs: pair[0],
+                outputs: pair[1],
+                first: layers.last().map_or(0, Layer::end),
+                biased,
+            });
+        }
+        let mut network = Network {
+            sizes,
+            layers,
+            activation: Activation::of(experiment.choice("activation")),
+            loss,
+            l2: experiment.row("l2").map_or(0.0, |_| experiment.number("l2")),
+            scale: experiment.number("loss-scale"),
+            initial: Vec::new(),
+            data,
+        };
+        network.initial = network.first_parameters(experiment);
+        network
+    }
+
+    /// The parameters at the start: weights drawn as the experiment says, biases zero. Uniform within
+    /// ±√(6 / (inputs + outputs)) (Glorot and Bengio 2010), normal with deviation √(2 / inputs) (He et al. 2015,
+    /// arXiv 1502.01852), or normal with deviation 1; all times the scale.
+    fn first_parameters(&self, experiment: &Experiment) -> Vec<f64> {
+        let mut parameters = vec![0.0; self.dimension()];
+        let Some(row) = experiment.row("init") else {
+            return parameters;
+        };
+        let (kind, scale) = (experiment.choice(row.name), experiment.number("init-scale"));
+        let mut random = stream(experiment.integer("seed"), Stream::Weights);
+        for layer in &self.layers {
+            let (inputs, outputs) = (layer.inputs as f64, layer.outputs as f64);
+            for weight in &mut parameters[layer.all_weights()] {
+                *weight = scale
+                    * match kind {
+                        "xavier" => (2.0 * random.random::<f64>() - 1.0) * (6.0 / (inputs + outputs)).sqrt(),
+                        "he" => normal(&mut random) * (2.0 / inputs).sqrt(),
+                        "scaled" => normal(&mut random),
+                        _ => 0.0,
+                    };
+            }
+        }
+        parameters
+    }
+
+    /// How many parameters it has.
+    pub fn dimension(&self) -> usize {
+        self.layers.last().map_or(0, Layer::end)
+    }
+
+    /// What the loss is multiplied by.
+    pub fn scale(&self) -> f64 {
+        self.scale
+    }
+
+    /// Its layers, from the inputs on.
+    pub fn layers(&self) -> &[Layer] {
+        &self.layers
+    }
+
+    /// The points that it is trained on.
+    pub fn training(&self) -> Points<'_> {
+        Points {
+            x: &self.data.x,
+            y: &self.data.y,
+            rows: None,
+        }
+    }
+
+    /// The points that are held out of training.
+    pub fn held_out(&self) -> Points<'_> {
+        Points {
+            x: &self.data.held_out.x,
+            y: &self.data.held_out.y,
+            rows: None,
+        }
+    }
+
+    /// The loss that is trained, from the mean over points: with L2, times the scale. Where there is a gradient, the
+    /// pull of L2 is added to it (the scale is in it already).
+    fn regularised<R: Real, const N: usize>(
+        &self,
+        mut loss: [R; N],
+        parameters: &[[R; N]],
+        mut gradient: Option<&mut [[R; N]]>,
+    ) -> [R; N] {
+        if self.l2 != 0.0 {
+            for layer in &self.layers {
+                for i in layer.all_weights() {
+                    for lane in 0..N {
+                        let weight = parameters[i][lane];
+                        loss[lane] = loss[lane] + weight * weight * (0.5 * self.l2);
+                        if let Some(gradient) = gradient.as_deref_mut() {
+                            gradient[i][lane] = gradient[i][lane] + weight * (self.l2 * self.scale);
+                        }
+                    }
+                }
+            }
+        }
+        if self.scale != 1.0 {
+            loss = loss.map(|loss| loss * self.scale);
+        }
+        loss
+    }
+
+    /// The share of points whose class is right, or how much of the targets' variance is explained (R²), from what
+    /// [`Pass::loss`] gives for points.
+    pub fn accuracy(&self, points: Points, loss: f64, right: f64) -> f64 {
+        if self.data.classes > 0 {
+            return right;
+        }
+        let rows = points.len() as f64;
+        let mean = points.y.iter().sum::<f64>() / rows;
+        let variance = points.y.iter().map(|y| (y - mean).squared()).sum::<f64>() / rows;
+        if variance > 0.0 {
+            1.0 - loss / variance
+        } else {
+            f64::NAN
+        }
+    }
+}

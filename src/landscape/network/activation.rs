@@ -1,0 +1,106 @@
+//! What a unit makes of the sum of its inputs, with its derivative.
+
+use crate::math::real::Real;
+
+/// An activation function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activation {
+    Tanh,
+    Relu,
+    Gelu,
+    Sigmoid,
+    Linear,
+}
+
+/// Every activation, in the order of the menu.
+pub const ACTIVATIONS: [Activation; 5] = [
+    Activation::Tanh,
+    Activation::Relu,
+    Activation::Gelu,
+    Activation::Sigmoid,
+    Activation::Linear,
+];
+
+impl Activation {
+    /// The name in links.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Activation::Tanh => "tanh",
+            Activation::Relu => "relu",
+            Activation::Gelu => "gelu",
+            Activation::Sigmoid => "sigmoid",
+            Activation::Linear => "linear",
+        }
+    }
+
+    /// The name that people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Activation::Tanh => "tanh",
+            Activation::Relu => "ReLU",
+            Activation::Gelu => "GELU",
+            Activation::Sigmoid => "sigmoid",
+            Activation::Linear => "linear (none)",
+        }
+    }
+
+    /// The activation of that name.
+    pub fn of(name: &str) -> Activation {
+        ACTIVATIONS
+            .into_iter()
+            .find(|activation| activation.name() == name)
+            .expect("the vocabulary's choices are ACTIVATIONS")
+    }
+
+    /// Turns sums into what the units give, and notes the derivative at each sum. One loop a function, so that each
+    /// becomes vector instructions.
+    #[inline(never)]
+    pub(super) fn apply<R: Real>(self, sums: &mut [R], derivatives: &mut [R]) {
+        let mut each = |function: fn(R) -> (R, R)| {
+            for (sum, derivative) in sums.iter_mut().zip(&mut *derivatives) {
+                (*sum, *derivative) = function(*sum);
+            }
+        };
+        match self {
+            Activation::Tanh => tanh_all(sums, derivatives),
+            Activation::Sigmoid => sigmoid_all(sums, derivatives),
+            Activation::Relu => each(relu),
+            Activation::Gelu => gelu_all(sums, derivatives),
+            Activation::Linear => each(|sum| (sum, R::constant(1.0))),
+        }
+    }
+}
+
+/// max(z, 0); its derivative at 0 is taken as 0, as PyTorch does. What is no number stays none.
+#[inline(always)]
+fn relu<R: Real>(z: R) -> (R, R) {
+    let open = if z.plain() <= 0.0 { 0.0 } else { 1.0 };
+    let value = if z.plain() <= 0.0 { R::constant(0.0) } else { z };
+    (value, R::constant(open))
+}
+
+fn tanh_all<R: Real>(sums: &mut [R], derivatives: &mut [R]) {
+    for (sum, derivative) in sums.iter_mut().zip(derivatives) {
+        let tanh = sum.tanh();
+        *sum = tanh;
+        *derivative = -(tanh * tanh) + 1.0;
+    }
+}
+
+fn sigmoid_all<R: Real>(sums: &mut [R], derivatives: &mut [R]) {
+    for (sum, derivative) in sums.iter_mut().zip(derivatives) {
+        let sigmoid = sum.sigmoid();
+        *sum = sigmoid;
+        *derivative = sigmoid * (-sigmoid + 1.0);
+    }
+}
+
+/// z·Φ(z) with the normal distribution Φ (Hendrycks and Gimpel 2016, arXiv 1606.08415), as `torch.nn.GELU`.
+fn gelu_all<R: Real>(sums: &mut [R], derivatives: &mut [R]) {
+    for (sum, derivative) in sums.iter_mut().zip(derivatives) {
+        let z = *sum;
+        let below = z.normal_cdf();
+        *sum = z * below;
+        *derivative = below + z * z.normal_pdf();
+    }
+}

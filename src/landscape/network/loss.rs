@@ -1,0 +1,83 @@
+//! What a network is trained to lower: the loss of one point from the outputs for it, with its derivatives.
+
+use crate::math::real::Real;
+
+/// The loss of a point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// (z − y)²: for numbers, or for two classes as −1 and 1.
+    Squared,
+    /// ln(1 + eᶻ) − y·z: two classes as 0 and 1 (`torch.nn.BCEWithLogitsLoss`).
+    Logistic,
+    /// ln Σ eᶻ − z of the right class: one output a class (`torch.nn.CrossEntropyLoss`).
+    CrossEntropy,
+}
+
+impl Loss {
+    /// The loss of that name in the vocabulary.
+    pub fn of(name: &str) -> Loss {
+        match name {
+            "mse" => Loss::Squared,
+            "logistic" => Loss::Logistic,
+            "cross-entropy" => Loss::CrossEntropy,
+            _ => unreachable!("the vocabulary's losses are three, not {name}"),
+        }
+    }
+
+    /// How many outputs a network needs for it.
+    pub fn outputs(self, classes: usize) -> usize {
+        match self {
+            Loss::CrossEntropy => classes,
+            _ => 1,
+        }
+    }
+
+    /// The loss of a point and whether its class is the right one (0 or 1; for numbers it means nothing), from
+    /// outputs that lie `stride` apart; these become the derivatives by them.
+    #[inline(always)]
+    pub(super) fn point<R: Real>(
+        self,
+        outputs: &mut [R],
+        stride: usize,
+        count: usize,
+        target: f64,
+    ) -> (R, f64) {
+        let z = outputs[0];
+        match self {
+            Loss::Squared => {
+                let off = z - target;
+                outputs[0] = off * 2.0;
+                // No output is the first class, as with the logistic loss.
+                let right = (z.plain() > 0.0) == (target > 0.0);
+                (off * off, f64::from(u8::from(right)))
+            }
+            Loss::Logistic => {
+                outputs[0] = z.sigmoid() - target;
+                let right = (z.plain() > 0.0) == (target > 0.5);
+                (z.softplus() - z * target, f64::from(u8::from(right)))
+            }
+            Loss::CrossEntropy => {
+                let of = |class: usize| class * stride;
+                let largest = (1..count).fold(0, |best, class| {
+                    match outputs[of(class)].plain() > outputs[of(best)].plain() {
+                        true => class,
+                        false => best,
+                    }
+                });
+                let (top, class) = (outputs[of(largest)].plain(), target as usize);
+                let mut sum = R::constant(0.0);
+                let right = outputs[of(class)] - top;
+                for class in 0..count {
+                    let share = (outputs[of(class)] - top).exp();
+                    outputs[of(class)] = share;
+                    sum = sum + share;
+                }
+                for class in 0..count {
+                    outputs[of(class)] = outputs[of(class)] / sum;
+                }
+                outputs[of(class)] = outputs[of(class)] - 1.0;
+                (sum.ln() - right, f64::from(u8::from(largest == class)))
+            }
+        }
+    }
+}

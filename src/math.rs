@@ -1,0 +1,5 @@
+//! The ground floor: numbers of any kind with one arithmetic, functions with the same bits everywhere, and numbers as
+//! people read them.
+
+pub mod numbers;
+pub mod real;

@@ -1,0 +1,6 @@
+//! What trains many times to find a rate: the range test, the race, and how the best rate moves.
+
+pub mod best_rate;
+pub mod finder;
+pub mod race;
+pub(crate) mod refine;

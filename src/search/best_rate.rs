@@ -1,0 +1,446 @@
+//! How the best learning rate moves with one setting: for each of its values a sweep of its own.
+
+mod against;
+pub mod panel;
+pub mod scaling;
+
+pub(crate) use against::{epochs, epochs_of};
+
+pub use against::{AGAINST, Against, Spacing};
+
+use crate::experiment::Experiment;
+use crate::experiment::vocabulary::RATES;
+use crate::landscape::objective::Objective;
+use crate::search::refine::Refinement;
+use crate::training::rates::{self, Grain};
+use crate::training::schedule;
+use crate::training::sweep::{Sweep, Sweeper, Watch};
+use crate::training::theory::{self, Curvature, Rates};
+use crate::training::trainer::start;
+use std::cmp::Reverse;
+
+/// What came out for one value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    pub value: f64,
+    /// The best rate, if any leads below the start; in the middle where many are equally good.
+    pub best: Option<Best>,
+    /// What theory knows at the minimum: where overshooting begins, and the limit.
+    pub rates: Rates,
+    /// The best rate of plain gradient descent on a quadratic, 2 / (λmin + λmax).
+    pub law: Option<f64>,
+}
+
+/// The best rate, and the lowest and the highest of those around it that are equally good.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Best {
+    pub rate: f64,
+    pub equals: [f64; 2],
+}
+
+impl Best {
+    /// The rate as it is told.
+    pub fn short(&self) -> f64 {
+        rates::four_digits(self.rate)
+    }
+
+    /// The best rate of a sweep. Where the minimum is reached to the last digits, neighbouring rates differ by what
+    /// rounding makes of the loss, or by numbers that are next to nothing: of these it is the middle one.
+    pub fn of(sweep: &Sweep, first: f64) -> Option<Best> {
+        let lowest = sweep.best_tame(first)?;
+        let least = sweep.finals[lowest];
+        let enough = least + 8.0 * f64::EPSILON * least.abs() + NEXT_TO_NOTHING;
+        let equal = |i: &usize| sweep.finals[*i] <= enough;
+        let low = (0..lowest).rev().take_while(equal).last().unwrap_or(lowest);
+        let high = (lowest..sweep.lrs.len())
+            .take_while(equal)
+            .last()
+            .unwrap_or(lowest);
+        let equals = [sweep.lrs[low], sweep.lrs[high]];
+        let middle = (equals[0] * equals[1]).sqrt();
+        let off = |rate: f64| (rate / middle).max(middle / rate);
+        let rate = sweep.lrs[low..=high]
+            .iter()
+            .copied()
+            .min_by(|&a, &b| off(a).total_cmp(&off(b)))?;
+        Some(Best { rate, equals })
+    }
+}
+
+/// A loss that nobody tells from zero.
+const NEXT_TO_NOTHING: f64 = 1e-200;
+
+/// The best rate against one setting, as far as it is found.
+pub struct Moves {
+    against: Against,
+    points: Vec<Point>,
+    /// The values that are still to be tried, the next one last.
+    todo: Vec<f64>,
+    current: Option<Search>,
+    /// Whether trainings take so long that few values, and few rates at each, must do.
+    few: bool,
+    base: Experiment,
+}
+
+/// The sweep for one value: the whole range first, then finely around the best rate.
+struct Search {
+    value: f64,
+    experiment: Experiment,
+    objective: Objective,
+    /// What makes a rate the best one, and what it is at the start.
+    watch: Watch,
+    first: f64,
+    /// Which rates come next where trainings take their time.
+    refinement: Option<Refinement>,
+    sweep: Sweep,
+    sweeper: Sweeper,
+    fine: bool,
+}
+
+impl Moves {
+    /// Nothing done yet. Whatever is only shown does not matter, nor does the rate.
+    pub fn new(experiment: &Experiment, against: Against) -> Moves {
+        let few = takes_its_time(experiment, against);
+        let values = against.values(few);
+        let mut values: Vec<(usize, f64)> = values.into_iter().enumerate().collect();
+        // Every eighth value first, then those between: the whole line is seen early, and then finer. The full batch comes
+        // before the smallest one, which makes most updates: the first search is the longest, so it should be quick.
+        values.sort_by_key(|(i, _)| (i.trailing_zeros().min(3), Reverse(*i)));
+        if against.name == "batch" {
+            let last = values.iter().position(|(_, value)| *value == against.to);
+            let last = values.remove(last.expect("the full batch is among them"));
+            values.push(last);
+        }
+        Moves {
+            against,
+            points: Vec::new(),
+            todo: values.into_iter().map(|(_, value)| value).collect(),
+            current: None,
+            few,
+            base: experiment.clone(),
+        }
+    }
+
+    pub fn against(&self) -> Against {
+        self.against
+    }
+
+    /// The epochs that every batch size trains for.
+    pub fn epochs(&self) -> u64 {
+        epochs(&self.base)
+    }
+
+    /// What is found so far, in the order of the values.
+    pub fn points(&self) -> &[Point] {
+        &self.points
+    }
+
+    /// What makes a rate the best one.
+    pub fn watch(&self) -> Watch {
+        Watch::of(&self.base)
+    }
+
+    /// Whether trainings take so long that each point is found by few of them.
+    pub fn tries_few_rates(&self) -> bool {
+        self.few
+    }
+
+    /// How many values there are in all.
+    pub fn planned(&self) -> usize {
+        self.points.len() + self.todo.len() + usize::from(self.current.is_some())
+    }
+
+    /// Trains the next piece; whether all is found.
+    pub fn advance(&mut self) -> bool {
+        match &mut self.current {
+            Some(search) => {
+                if let Some(point) = search.advance() {
+                    let place = self.points.partition_point(|known| known.value < point.value);
+                    self.points.insert(place, point);
+                    self.current = None;
+                }
+            }
+            None => {
+                let next = self.todo.pop();
+                self.current = next.and_then(|value| self.search(value));
+            }
+        }
+        self.todo.is_empty() && self.current.is_none()
+    }
+}
+
+/// Whether the trainings at the ends of a setting take so long that few values must do.
+fn takes_its_time(experiment: &Experiment, against: Against) -> bool {
+    let ends = [against.from, against.to].into_iter();
+    let costs = |experiment: Experiment| Objective::of(&experiment).grain(&experiment) != Grain::FINE;
+    ends.filter_map(|value| against.put(experiment, value).ok())
+        .any(costs)
+}
+
+impl Moves {
+    /// The search at a value. Where trainings take their time it begins near the best rate of the value next to it.
+    fn search(&self, value: f64) -> Option<Search> {
+        let experiment = self.against.put(&self.base, value).ok()?;
+        let objective = Objective::of(&experiment);
+        let grain = objective.grain(&experiment);
+        let watch = Watch::of(&experiment);
+        let off = |point: &&Point| (self.against.place(point.value) - self.against.place(value)).abs();
+        let beside = self.points.iter().min_by(|a, b| off(a).total_cmp(&off(b)));
+        let near = beside.and_then(|point| point.best).map(|best| best.rate);
+        let (refinement, rates) = match objective.trains_network(&experiment) {
+            Some(_) => {
+                let (refinement, rates) = Refinement::begin(grain, near);
+                (Some(refinement), rates)
+            }
+            // The ends of the window are rates, too, so the widest one only gives the coarse grid.
+            None => (None, rates::missing(&[], RATES, grain)),
+        };
+        Some(Search {
+            value,
+            first: watch.at_start(&experiment, &objective),
+            watch,
+            objective,
+            experiment,
+            refinement,
+            sweep: Sweep::default(),
+            sweeper: Sweeper::new(rates),
+            fine: false,
+        })
+    }
+}
+
+impl Search {
+    /// Trains the next piece; the point once it is found.
+    fn advance(&mut self) -> Option<Point> {
+        if self.objective.falls_for_ever() {
+            return Some(self.point(None)); // where the loss falls for ever no rate is best
+        }
+        if !self.sweeper.advance(&self.experiment, &self.objective) {
+            return None;
+        }
+        self.sweep.insert(self.sweeper.done(), 0);
+        let best = Best::of(&self.sweep.watched(self.watch), self.first);
+        let rate = best.map(|best| best.rate);
+        let done = &self.sweep.lrs;
+        let needed = match (&mut self.refinement, rate) {
+            (Some(refinement), rate) => refinement.next(done, rate),
+            (None, Some(rate)) if !self.fine => {
+                let around = [rate / 1.6, rate * 1.6].map(|rate| rate.clamp(RATES[0], RATES[1]));
+                rates::missing(done, around, self.objective.grain(&self.experiment))
+            }
+            _ => Vec::new(),
+        };
+        self.fine = true;
+        if needed.is_empty() {
+            return Some(self.point(best));
+        }
+        self.sweeper = Sweeper::new(needed);
+        None
+    }
+
+    /// Mini-batches go to and fro about what all points together do, so that they have the limit of these.
+    fn point(&self, best: Option<Best>) -> Point {
+        let curvature = self
+            .objective
+            .nearest_minimum(start(&self.experiment, &self.objective))
+            .filter(|_| self.objective.is_plane() && schedule::is_constant(&self.experiment))
+            .map(|minimum| Curvature::at(&self.objective, minimum.at));
+        let plain = crate::training::optimizer::is_plain(&self.experiment)
+            && self.objective.is_exact(&self.experiment)
+            && theory::is_quadratic(&self.objective);
+        Point {
+            value: self.value,
+            best,
+            rates: curvature.map_or(Rates::default(), |curvature| {
+                theory::rates(&self.experiment, curvature.max)
+            }),
+            law: curvature
+                .filter(|_| plain)
+                .and_then(|curvature| theory::best_rate(&curvature))
+                .map(|(rate, _)| rate),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moves(query: &str) -> Moves {
+        let experiment = query.parse().unwrap();
+        let mut moves = Moves::new(&experiment, Against::of(&experiment));
+        let planned = moves.planned();
+        while !moves.advance() {}
+        assert_eq!((moves.planned(), moves.points().len()), (planned, planned));
+        moves
+    }
+
+    /// On a quadratic the best rate of gradient descent follows 2 / (λmin + λmax), as near as the grid allows.
+    #[test]
+    fn the_best_rate_follows_the_law() {
+        let moves = moves("against=condition&steps=300");
+        assert_eq!(moves.points().len(), against::VALUES);
+        for point in moves.points() {
+            let (best, law) = (point.best.unwrap(), point.law.unwrap());
+            // Where few steps lead to nothing many rates are equally good.
+            let equal = best.equals[0] <= 1.01 * law && law <= 1.01 * best.equals[1];
+            assert!(equal || (best.rate / law - 1.0).abs() < 0.02, "{point:?}");
+            assert!(best.rate < point.rates.limit.unwrap());
+        }
+    }
+
+    #[test]
+    fn ten_times_the_loss_is_a_tenth_of_the_rate() {
+        let moves = moves("model=line&against=loss-scale");
+        let at = |value: f64| {
+            let point = moves.points().iter().find(|point| point.value == value);
+            point.unwrap().best.unwrap().rate
+        };
+        assert!((at(0.01) / at(100.0) / 1e4 - 1.0).abs() < 0.05);
+    }
+
+    /// Of plain gradient descent and of momentum, c times the loss at a c-th of the rate goes the same way, network or
+    /// not: so does the best rate. Adam divides the scale out.
+    #[test]
+    fn the_scale_of_a_networks_loss_divides_the_rate() {
+        let network = "model=perceptron&dataset=blobs&points=30&layers=3&steps=40&against=loss-scale";
+        for (optimizer, power) in [("sgd", 1.0), ("momentum", 1.0), ("adam", 0.0)] {
+            let moves = moves(&format!("{network}&optimizer={optimizer}"));
+            // Powers of ten take the grid of rates to itself; at 0.01 it ends below the best rate.
+            let tens = [0.1, 1.0, 10.0, 100.0].map(|scale| {
+                let point = moves.points().iter().find(|point| point.value == scale);
+                point.unwrap().best.unwrap().rate * scale.powf(power)
+            });
+            for rate in tens {
+                assert!((rate / tens[1] - 1.0).abs() < 1e-9, "{optimizer}: {tens:?}");
+            }
+        }
+    }
+
+    /// Plain stochastic gradient descent on a line that no noise disturbs, in one epoch: k times the batch wants k times
+    /// the rate as long as k updates of a small one do about what one of the large one does (Goyal et al. 2017), and never
+    /// more than the limit of all points together.
+    #[test]
+    fn small_batches_follow_the_linear_law() {
+        let moves = moves("model=line&against=batch&points=64&steps=100");
+        let rates: Vec<f64> = moves
+            .points()
+            .iter()
+            .map(|point| point.best.unwrap().rate)
+            .collect();
+        assert_eq!(rates.len(), 7);
+        let exponent = scaling::exponent(&moves.points()[..6]).unwrap();
+        assert_eq!(
+            scaling::nearer(exponent).name,
+            "linear law",
+            "{exponent}: {rates:?}"
+        );
+        for point in moves.points() {
+            assert!(point.best.unwrap().rate < point.rates.limit.unwrap());
+            assert_eq!(point.law.is_some(), point.value == 64.0);
+        }
+    }
+
+    /// Each best rate is about as good as the best of a whole sweep at that value.
+    #[test]
+    fn few_trainings_find_what_many_would() {
+        for against in ["width", "l2", "batch"] {
+            let query =
+                format!("model=perceptron&dataset=blobs&points=60&layers=4&steps=80&against={against}");
+            let moves = moves(&query);
+            let base: Experiment = query.parse().unwrap();
+            for point in moves.points() {
+                let experiment = moves.against().put(&base, point.value).unwrap();
+                let objective = Objective::of(&experiment);
+                let all = crate::training::sweep::sweep_over(&experiment, &objective, rates::whole_range(16));
+                let lowest = all.finals[all.best_tame(f64::INFINITY).unwrap()];
+                let run =
+                    crate::training::trainer::train_at(&experiment, &objective, point.best.unwrap().rate);
+                let (first, last) = (run.losses[0], run.last_loss().unwrap());
+                assert!(
+                    last - lowest < 0.02 * first,
+                    "{against} {point:?}: {last}, not {lowest}"
+                );
+            }
+        }
+    }
+
+    /// Where the accuracy is watched no rate beats the best one, and equal ones share a band.
+    #[test]
+    fn the_accuracy_is_watched() {
+        let query = "model=perceptron&dataset=blobs&points=60&layers=2&steps=40&validation=0.5&watch=accuracy&against=depth";
+        let moves = moves(query);
+        let base: Experiment = query.parse().unwrap();
+        let mut bands = 0;
+        for point in moves.points() {
+            let experiment = moves.against().put(&base, point.value).unwrap();
+            let Best {
+                rate,
+                equals: [low, high],
+            } = point.best.unwrap();
+            let [sweep, ends] = [rates::whole_range(2), vec![low, rate, high]].map(|rates| {
+                crate::training::sweep::sweep_over(&experiment, &Objective::of(&experiment), rates)
+            });
+            let highest = |sweep: &Sweep| {
+                let tame = (0..sweep.lrs.len()).filter(|&i| !sweep.wild[i]);
+                tame.map(|i| sweep.accuracy[i]).fold(0.0, f64::max)
+            };
+            assert!(ends.accuracy.iter().all(|&accuracy| accuracy == ends.accuracy[0]));
+            assert!(ends.accuracy[0] >= highest(&sweep) - 0.04, "{point:?} {sweep:?}");
+            bands += u32::from(high > low);
+        }
+        assert!(bands > 0);
+    }
+
+    /// Rates that all lead to the minimum are equally good, whatever rounding makes of their losses.
+    #[test]
+    fn the_middle_one_of_equals_is_best() {
+        let sweep = |finals: &[f64]| Sweep {
+            lrs: (0..finals.len()).map(|i| 2f64.powi(i as i32)).collect(),
+            finals: finals.to_vec(),
+            wild: vec![false; finals.len()],
+            ..Sweep::default()
+        };
+        let best = |finals: &[f64]| Best::of(&sweep(finals), 5.0).map(|best| (best.rate, best.equals));
+        assert_eq!(best(&[4.0, 2.0, 3.0]), Some((2.0, [2.0, 2.0])));
+        let next = f64::from_bits(1f64.to_bits() + 1);
+        assert_eq!(best(&[4.0, next, 1.0, next, 3.0, 1.0]), Some((4.0, [2.0, 8.0])));
+        assert_eq!(best(&[1e-300, 0.0, 1e-250, 1e-9]), Some((2.0, [1.0, 4.0])));
+        assert_eq!(best(&[6.0, f64::INFINITY]), None);
+        assert_eq!(best(&[]), None);
+    }
+
+    /// Every setting that applies gives a picture, and those that do not give way to one that does.
+    #[test]
+    fn every_setting_can_be_drawn_against() {
+        for query in [
+            "",
+            "model=line",
+            "optimizer=adam",
+            "optimizer=rmsprop",
+            "optimizer=adadelta",
+            "optimizer=newton",
+            "surface=saddle",
+            "model=logistic&points=20&steps=20&init=he",
+            "model=perceptron&points=20&steps=10&layers=2&activation=relu",
+        ] {
+            let experiment: Experiment = query.parse().unwrap();
+            for against in Against::applying(&experiment) {
+                let moves = moves(&format!("{query}&against={}", against.name));
+                assert_eq!(moves.against().name, against.name);
+                let few = against.ticks().is_some();
+                let least = if few { 4 } else { 9 };
+                assert!(moves.points().len() >= least, "{query} {}", against.name);
+                assert!(moves.points().is_sorted_by(|a, b| a.value < b.value));
+                let none = query == "surface=saddle";
+                assert!(
+                    moves.points().iter().all(|point| point.best.is_none() == none),
+                    "{query} {}",
+                    against.name
+                );
+            }
+        }
+        let elsewhere: Experiment = "optimizer=adam&surface=beale&against=condition".parse().unwrap();
+        assert_eq!(Against::of(&elsewhere).name, "steps");
+    }
+}

@@ -1,0 +1,457 @@
+//! The settings against which the best rate can be drawn: from where to where, and how their values are spaced, so
+//! that the usual ones are among them.
+
+use crate::experiment::vocabulary::label;
+use crate::experiment::{Error, Experiment, Value, write_number};
+use crate::landscape::data::training_rows;
+use crate::landscape::network::batches;
+use crate::math::real::portable::{exp, ln};
+use crate::training::rates;
+
+/// How the values of a setting are spaced.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Spacing {
+    Linear,
+    /// Each so many times the one before.
+    Log,
+    /// What is missing to 1 each so many times the one before: 0.9, 0.99, 0.999.
+    ToOne,
+    /// 0, and then from the least of the others on each so many times the one before.
+    FromZero {
+        least: f64,
+    },
+}
+
+/// Which values of a setting are tried.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Values {
+    /// Evenly spaced ones.
+    Even,
+    /// Evenly spaced ones, rounded to whole numbers.
+    Whole,
+    Listed(&'static [f64]),
+    /// Powers of two, and the highest.
+    Doubling,
+}
+
+/// A setting with the values that tell most.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Against {
+    /// Its row in the vocabulary; `width` and `depth` are not rows of their own, but what `layers` is made of.
+    pub name: &'static str,
+    pub from: f64,
+    pub to: f64,
+    pub spacing: Spacing,
+    values: Values,
+}
+
+/// How many values are tried: 24 steps are 12, 8, 6 or 4 a decade, so that powers of ten are among them.
+pub(super) const VALUES: usize = 25;
+
+/// Every setting that the best rate can be drawn against.
+pub const AGAINST: &[Against] = {
+    const fn against(name: &'static str, from: f64, to: f64, spacing: Spacing) -> Against {
+        Against {
+            name,
+            from,
+            to,
+            spacing,
+            values: Values::Even,
+        }
+    }
+    const fn whole(name: &'static str, from: f64, to: f64) -> Against {
+        Against {
+            values: Values::Whole,
+            ..against(name, from, to, Log)
+        }
+    }
+    const fn listed(name: &'static str, spacing: Spacing, values: &'static [f64]) -> Against {
+        Against {
+            values: Values::Listed(values),
+            ..against(name, values[0], values[values.len() - 1], spacing)
+        }
+    }
+    use Spacing::*;
+    &[
+        against("condition", 1.0, 1000.0, Log),
+        listed("width", Log, &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0]),
+        listed("depth", Linear, &[1.0, 2.0, 3.0, 4.0]),
+        against("momentum", 0.0, 0.99, ToOne),
+        whole("steps", 1.0, 1000.0),
+        // To as many as there are points.
+        Against {
+            values: Values::Doubling,
+            ..against("batch", 1.0, 1.0, Log)
+        },
+        whole("points", 3.0, 300.0),
+        // To six times the default.
+        against("noise", 0.0, 2.4, Linear),
+        against("init-scale", 0.01, 100.0, Log),
+        listed(
+            "l2",
+            FromZero { least: 1e-4 },
+            &[0.0, 1e-4, 1e-3, 0.01, 0.1, 1.0, 10.0],
+        ),
+        against("loss-scale", 0.01, 100.0, Log),
+        against("beta1", 0.0, 0.99, ToOne),
+        against("beta2", 0.0, 0.9999, ToOne),
+        against("alpha", 0.0, 0.9999, ToOne),
+        against("rho", 0.0, 0.9999, ToOne),
+        against("damping", 1e-4, 100.0, Log),
+    ]
+};
+
+/// The share of the axis between 0 and the least of the other values.
+const ZERO: f64 = 0.12;
+/// Points and steps of networks, whose defaults are not among the evenly spaced ones.
+const COUNTS: &[f64] = &[10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0];
+
+impl Against {
+    /// The setting that the experiment names, or the first one that applies.
+    pub fn of(experiment: &Experiment) -> Against {
+        let name = experiment.choice("against");
+        let mut applying = Against::applying(experiment);
+        applying
+            .clone()
+            .find(|against| against.name == name)
+            .or_else(|| applying.next())
+            .expect("steps apply without epochs, and epochs only where loss-scale does")
+    }
+
+    /// The settings that the experiment has, from where to where it has them.
+    pub fn applying(experiment: &Experiment) -> impl Iterator<Item = Against> + Clone {
+        AGAINST.iter().filter_map(|against| against.fitted(experiment))
+    }
+
+    fn fitted(&self, experiment: &Experiment) -> Option<Against> {
+        let row = experiment.row(match self.name {
+            "width" | "depth" => "layers",
+            name => name,
+        })?;
+        let of_networks = matches!(experiment.choice("model"), "logistic" | "perceptron");
+        let epochs = experiment
+            .row("epochs")
+            .map_or(0, |_| experiment.integer("epochs"));
+        let default = row.default.and_then(|default| default.parse::<f64>().ok());
+        Some(match self.name {
+            // Where epochs are counted, steps do nothing; nor does the scale of weights that are all zero.
+            "steps" if epochs > 0 => return None,
+            "init-scale" if experiment.choice("init") == "zero" => return None,
+            "steps" | "points" if of_networks => Against {
+                from: COUNTS[0],
+                to: COUNTS[COUNTS.len() - 1],
+                values: Values::Listed(COUNTS),
+                ..*self
+            },
+            "batch" => Against {
+                to: training_rows(experiment) as f64,
+                ..*self
+            },
+            "noise" => Against {
+                to: rates::rounded(6.0 * default?),
+                ..*self
+            },
+            _ => *self,
+        })
+    }
+
+    /// The name that people read.
+    pub fn label(&self) -> &'static str {
+        match self.name {
+            "width" => "width of the hidden layers",
+            "depth" => "hidden layers",
+            name => label(name),
+        }
+    }
+
+    /// What an experiment has it at; none where hidden layers differ, which have no one width.
+    pub fn value_in(&self, experiment: &Experiment) -> Option<f64> {
+        if matches!(self.name, "width" | "depth") {
+            let (&first, rest) = experiment.widths("layers").split_first()?;
+            let alike = rest.iter().all(|&width| width == first);
+            let value = if self.name == "width" {
+                first
+            } else {
+                rest.len() as u64 + 1
+            };
+            return alike.then_some(value as f64);
+        }
+        if self.name == "batch" {
+            return Some(batches::size(experiment, training_rows(experiment)) as f64);
+        }
+        match experiment.value(self.name)? {
+            Value::Number(number) => Some(*number),
+            Value::Integer(integer) => Some(*integer as f64),
+            _ => None,
+        }
+    }
+
+    /// The words that put an experiment at a value. Every batch size trains for as many epochs, so that each sees every
+    /// point equally often; equally many updates would show a batch of 200 two hundred times as many points as one of 1.
+    pub fn words(&self, experiment: &Experiment, value: f64) -> Vec<(&'static str, String)> {
+        match self.name {
+            "width" | "depth" => {
+                let widths = experiment.widths("layers");
+                let (width, depth) = match self.name {
+                    "width" => (value as u64, widths.len()),
+                    _ => (widths.first().copied().unwrap_or(1), value as usize),
+                };
+                vec![("layers", vec![width.to_string(); depth].join(","))]
+            }
+            "batch" => {
+                let batch = if value < self.to { value } else { 0.0 };
+                vec![
+                    ("batch", write_number(batch)),
+                    ("epochs", epochs(experiment).to_string()),
+                ]
+            }
+            name => vec![(name, write_number(value))],
+        }
+    }
+
+    /// An experiment at a value.
+    ///
+    /// # Errors
+    /// The sentence of the vocabulary; there is none for values that are tried.
+    pub fn put(&self, experiment: &Experiment, value: f64) -> Result<Experiment, Error> {
+        let mut put = experiment.clone();
+        for (name, text) in self.words(experiment, value) {
+            put.set(name, &text)?;
+        }
+        Ok(put)
+    }
+
+    /// What two experiments have in common that differ in this setting alone.
+    pub fn without(&self, experiment: &Experiment) -> Experiment {
+        let mut without = self.put(experiment, self.from).expect("a value that is tried");
+        if self.name == "batch" {
+            without.reset("steps").expect("a name of the vocabulary"); // epochs are counted
+        }
+        without
+    }
+
+    /// The place of a value, 0 … 1, and beyond where it lies outside.
+    pub fn place(&self, value: f64) -> f64 {
+        let scale = |value: f64| match self.spacing {
+            Spacing::Linear => value,
+            Spacing::Log => ln(value),
+            Spacing::ToOne => -ln(1.0 - value),
+            Spacing::FromZero { least } if value < least => ZERO * value / least,
+            Spacing::FromZero { least } => ZERO + (1.0 - ZERO) * ln(value / least) / ln(self.to / least),
+        };
+        (scale(value) - scale(self.from)) / (scale(self.to) - scale(self.from))
+    }
+
+    /// The value at a place.
+    fn value(&self, place: f64) -> f64 {
+        let between = |from: f64, to: f64| from + (to - from) * place;
+        let value = match self.spacing {
+            Spacing::Linear | Spacing::FromZero { .. } => between(self.from, self.to),
+            Spacing::Log => exp(between(ln(self.from), ln(self.to))),
+            Spacing::ToOne => 1.0 - exp(between(ln(1.0 - self.from), ln(1.0 - self.to))),
+        };
+        if self.values == Values::Whole {
+            value.round()
+        } else {
+            short(value).clamp(self.from, self.to)
+        }
+    }
+
+    /// The values that are tried, rising; fewer where a training takes its time.
+    pub(super) fn values(&self, few: bool) -> Vec<f64> {
+        // Of every fourth value or every sixth the defaults are among them.
+        let apart = match (few, self.spacing) {
+            (false, _) => 1,
+            (true, Spacing::ToOne) => 6,
+            (true, _) => 4,
+        };
+        let mut values: Vec<f64> = match self.values {
+            Values::Listed(values) => values.to_vec(),
+            Values::Doubling => {
+                let powers = (0..).map(|power| f64::from(1_u32 << power));
+                // One that is nearly the highest would tell the same.
+                let mut powers: Vec<f64> = powers.take_while(|&power| 1.3 * power < self.to).collect();
+                powers.push(self.to);
+                powers
+            }
+            Values::Even | Values::Whole => (0..VALUES)
+                .step_by(apart)
+                .map(|i| self.value(i as f64 / (VALUES - 1) as f64))
+                .collect(),
+        };
+        values.dedup();
+        values
+    }
+
+    /// The values that an axis names where they are a list; the powers of two among them come first where they do not
+    /// all have room.
+    pub fn ticks(&self) -> Option<Vec<f64>> {
+        let listed = matches!(self.values, Values::Listed(_) | Values::Doubling);
+        listed.then(|| self.values(false))
+    }
+}
+
+/// Updates of the smallest batch at the most: more would take longer than one waits.
+const MOST_UPDATES: u64 = 40_000;
+
+/// How many epochs an experiment trains for, a part of one counted as a whole.
+pub(crate) fn epochs_of(experiment: &Experiment) -> u64 {
+    let each = batches::in_an_epoch(experiment, training_rows(experiment));
+    experiment.updates().div_ceil(each)
+}
+
+/// How many epochs every batch size trains for: as many as the experiment does, if the smallest has time for them.
+pub(crate) fn epochs(experiment: &Experiment) -> u64 {
+    let most = MOST_UPDATES / training_rows(experiment) as u64;
+    epochs_of(experiment).min(most).max(1)
+}
+
+/// Four digits are enough for a value, and for what is missing to 1.
+fn short(value: f64) -> f64 {
+    format!("{value:.4}")
+        .parse::<f64>()
+        .ok()
+        .filter(|rounded| (rounded / value - 1.0).abs() < 1e-2)
+        .unwrap_or_else(|| rates::rounded(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::vocabulary::{ROWS, Row};
+
+    /// An experiment that a row applies to, but for what it is for.
+    fn with_row(row: &Row) -> Experiment {
+        let mut experiment = Experiment::default();
+        for (name, choices) in row.when.iter().rev() {
+            experiment.set(name, choices[0]).unwrap();
+        }
+        experiment
+    }
+
+    /// The default of every setting is among the values that are tried, so that the lab stands on a point.
+    #[test]
+    fn defaults_are_among_the_values() {
+        let mut seen = std::collections::BTreeSet::new();
+        for row in ROWS.iter().filter(|row| row.default.is_some()) {
+            let mut experiment = with_row(row);
+            for model in ["surface", "line", "logistic", "perceptron"] {
+                if row.when.iter().all(|(name, _)| *name != "model") {
+                    experiment.set("model", model).unwrap();
+                }
+                experiment.make_fit(|_| false).unwrap();
+                for against in Against::applying(&experiment) {
+                    let value = against.value_in(&experiment).unwrap();
+                    for few in [false, true] {
+                        let values = against.values(few);
+                        assert!(values.is_sorted_by(|a, b| a < b), "{values:?}");
+                        assert!(
+                            values.contains(&value),
+                            "{experiment} {}: {value} {values:?}",
+                            against.name
+                        );
+                        assert!(!few || values.len() <= 9, "{} {values:?}", against.name);
+                        let ends = [values[0], values[values.len() - 1]];
+                        assert_eq!(ends, [against.from, against.to]);
+                    }
+                    seen.insert(against.name);
+                }
+            }
+        }
+        assert_eq!(seen.len(), AGAINST.len(), "{seen:?}");
+    }
+
+    #[test]
+    fn places_and_values_go_both_ways() {
+        for against in AGAINST.iter().filter(|against| against.name != "batch") {
+            for value in against.values(false) {
+                let place = against.place(value);
+                assert!((-1e-12..1.0 + 1e-12).contains(&place));
+                let back = against.value(place);
+                let listed = matches!(against.values, Values::Listed(_));
+                assert!(
+                    listed || (back - value).abs() <= 1e-2 * value.abs(),
+                    "{} {value} {back}",
+                    against.name
+                );
+            }
+            assert_eq!(
+                [against.from, against.to].map(|value| against.place(value)),
+                [0.0, 1.0]
+            );
+        }
+    }
+
+    /// What is not a number of its own: batches at equally many epochs, and layers of one width.
+    #[test]
+    fn batches_and_layers_are_put() {
+        let put = |query: &str, name: &str, value: f64| {
+            let experiment: Experiment = query.parse().unwrap();
+            let against = Against::applying(&experiment)
+                .find(|against| against.name == name)
+                .unwrap();
+            let put = against.put(&experiment, value).unwrap();
+            assert_eq!(against.value_in(&put), Some(value));
+            assert_eq!(
+                against.without(&put),
+                against.without(&experiment),
+                "{query} {name}"
+            );
+            put
+        };
+        for (query, epochs) in [
+            ("model=perceptron&steps=150", 150),
+            ("model=perceptron", 200),
+            ("model=perceptron&batch=20", 50),
+            ("model=perceptron&batch=64&steps=90", 23),
+            ("model=perceptron&epochs=7&batch=10", 7),
+            ("model=perceptron&points=1000&steps=2000", 40),
+            ("model=line&validation=0.4", 100),
+            ("model=line&steps=1&batch=1", 1),
+        ] {
+            let experiment: Experiment = query.parse().unwrap();
+            let rows = training_rows(&experiment);
+            for batch in [1, 2, 16, rows] {
+                let put = put(query, "batch", batch as f64);
+                assert_eq!(put.integer("epochs"), epochs, "{query}");
+                assert_eq!(put.updates(), epochs * rows.div_ceil(batch) as u64);
+                assert_eq!(put.text("batch") == "0", batch == rows);
+            }
+        }
+        let layers = |query: &str, name, value| put(query, name, value).text("layers");
+        assert_eq!(layers("model=perceptron", "width", 16.0), "16,16");
+        assert_eq!(layers("model=perceptron&layers=4,4,4", "width", 1.0), "1,1,1");
+        assert_eq!(layers("model=perceptron&layers=5,3", "depth", 3.0), "5,5,5");
+        let uneven = "model=perceptron&layers=5,3".parse().unwrap();
+        let has = |name: &str| Against::applying(&uneven).find(|against| against.name == name);
+        assert_eq!(has("width").unwrap().value_in(&uneven), None);
+        let values = |query: &str| {
+            let experiment: Experiment = query.parse().unwrap();
+            let mut applying = Against::applying(&experiment);
+            applying
+                .find(|against| against.name == "batch")
+                .unwrap()
+                .values(true)
+        };
+        assert_eq!(values("model=line"), [1.0, 2.0, 4.0, 8.0, 16.0, 30.0]);
+        assert_eq!(
+            values("model=line&points=64"),
+            [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0]
+        );
+        assert_eq!(values("model=line&points=2"), [1.0, 2.0]);
+    }
+
+    #[test]
+    fn what_does_nothing_does_not_apply() {
+        let has = |query: &str, name: &str| {
+            let experiment = query.parse().unwrap();
+            Against::applying(&experiment).any(|against| against.name == name)
+        };
+        assert!(has("model=perceptron", "steps") && !has("model=perceptron&epochs=3", "steps"));
+        assert!(has("model=perceptron", "init-scale") && !has("model=logistic", "init-scale"));
+        assert!(
+            has("model=logistic&init=he", "init-scale") && !has("model=perceptron&init=zero", "init-scale")
+        );
+        assert!(!has("model=perceptron&dataset=iris", "noise") && !has("", "batch"));
+    }
+}

@@ -1,0 +1,307 @@
+//! The learning-rate range test (Smith 2015, arXiv 1506.01186): the rate rises, the loss is watched, the test stops
+//! when the loss rises significantly, and rules read a rate off the curve.
+//!
+//! It is *one* training whose rate rises, or, where it starts again at each rate, many very short ones; a sweep is
+//! separate trainings of full length, one for each rate. Because a toy problem can be trained at every rate, the
+//! sweep knows which rate is best: [`truth`] sets the rules against it.
+
+pub mod panel;
+pub mod read;
+pub mod rules;
+pub mod smooth;
+pub mod truth;
+
+use crate::experiment::Experiment;
+use crate::landscape::network::batches;
+use crate::landscape::objective::Objective;
+use crate::training::sweep::{NETWORKS as ABREAST, Watch};
+use crate::training::trainer::Trainer;
+pub use rules::{Suggestion, suggest};
+use smooth::{smoothed, trimmed};
+
+/// The parameters of the test.
+pub const SETTINGS: [&str; 6] = [
+    "find-start",
+    "find-end",
+    "find-factor",
+    "find-steps",
+    "find-stop",
+    "find-restart",
+];
+
+/// What came out of a range test. The three lists have one entry for each rate that was tried, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RangeTest {
+    /// The learning rates: `find-start`, and each `find-factor` times the one before.
+    pub lrs: Vec<f64>,
+    /// The loss after `find-steps` updates at that rate; infinite where training left the finite numbers.
+    pub losses: Vec<f64>,
+    /// The losses as fastai smooths them: [`smooth::smoothed`].
+    pub smoothed: Vec<f64>,
+    /// The entry at which the test stopped, because the loss had risen too far or was no number: the last one.
+    /// `None` where it went on up to `find-end`.
+    pub stopped: Option<usize>,
+    /// What each rule reads off the smoothed curve without its ends, [`smooth::trimmed`].
+    pub suggestions: Vec<Suggestion>,
+    /// The rate that is really best: of a sweep over the same range with the experiment's own `steps` and schedule, by
+    /// what is watched. 64 rates a decade, or where a training takes its time 4 or 8, and 16 or 32 around the best one;
+    /// a suggestion, if none of them is better. `None` where the loss falls for ever, or no rate gets below the loss of the start.
+    pub best: Option<f64>,
+}
+
+/// Runs the range test that an experiment describes (`find-start`, `find-end`, `find-factor`, `find-steps`,
+/// `find-stop`, `find-restart`) with its optimizer from its start, at constant rates: its own rate and schedule do
+/// not matter to the test itself.
+///
+/// ```
+/// use overshoot::{Experiment, find_lr};
+/// let test = find_lr(&"find-factor=3".parse::<Experiment>()?);
+/// let lowest = (0..test.lrs.len()).min_by(|&a, &b| test.losses[a].total_cmp(&test.losses[b])).unwrap();
+/// assert!((test.lrs[lowest] - 0.159).abs() < 1e-3); // the next one, 0.478, is beyond the limit of 0.2
+/// assert_eq!(test.stopped, Some(lowest + 1));
+/// assert!((test.best.unwrap() - 2.0 / 11.0).abs() < 0.005); // theory: 2 / (λmin + λmax)
+/// for suggestion in &test.suggestions {
+///     println!("{}: {}", suggestion.rule, suggestion.lr);
+/// }
+/// # Ok::<(), overshoot::Error>(())
+/// ```
+///
+/// Where `find-start` is above `find-end` it is a test of one rate.
+pub fn find_lr(experiment: &Experiment) -> RangeTest {
+    let objective = Objective::of(experiment);
+    let mut finder = Finder::new(experiment, &objective);
+    while !finder.advance(&objective) {}
+    RangeTest {
+        best: truth::best(experiment, &objective, &finder.test.suggestions),
+        ..finder.test
+    }
+}
+
+/// The rates of a test: each `find-factor` times the one before, up to `find-end`. To fourteen digits, so that
+/// 10⁻⁷ · 10⁶ is 0.1, as it would be written.
+pub fn rates(experiment: &Experiment) -> Vec<f64> {
+    let number = |name| experiment.number(name);
+    let (first, last, factor) = (number("find-start"), number("find-end"), number("find-factor"));
+    let round = |rate: f64| -> f64 { format!("{rate:.13e}").parse().expect("a number") };
+    let mut rates = vec![first];
+    let mut power = factor;
+    while round(first * power) <= last {
+        rates.push(round(first * power));
+        power *= factor;
+    }
+    rates
+}
+
+/// Whether every rate starts from the same place: as set, else where nothing is noisy, so that one start tells as
+/// much as another.
+pub fn restarts(experiment: &Experiment) -> bool {
+    experiment.switch_if_set("find-restart").unwrap_or_else(|| {
+        let rows = experiment
+            .row("batch")
+            .map_or(0, |_| crate::landscape::data::training_rows(experiment));
+        batches::size(experiment, rows) == rows
+    })
+}
+
+/// A range test that is done piece by piece, so that a page can go on between the pieces.
+pub struct Finder {
+    experiment: Experiment,
+    /// The rates that are left to be tried, the next one last.
+    rates: Vec<f64>,
+    planned: usize,
+    work: Work,
+    test: RangeTest,
+    rise: Rise,
+    watch: Watch,
+    /// Updates in one piece of work.
+    piece: u64,
+}
+
+/// Trainings in progress.
+enum Work {
+    /// One training whose rate rises.
+    One(Box<Trainer<1>>),
+    /// Short ones, each from the start.
+    Many(Option<Box<Trainer<ABREAST>>>),
+}
+
+/// Updates of a block, or hundreds of them of one run, in one piece of work, on a formula.
+const PIECE: u64 = 512;
+
+/// What is watched of every run as it is now: the lower, the better.
+fn watched<const N: usize>(trainer: &mut Trainer<N>, watch: Watch) -> [f64; N] {
+    let losses = trainer.full_losses();
+    let measures = (watch != Watch::Loss).then(|| trainer.measures()).flatten();
+    match (watch, measures) {
+        (Watch::Validation, Some((validation, _))) => validation,
+        // What diverged has no accuracy.
+        (Watch::Accuracy, Some((_, accuracy))) => std::array::from_fn(|lane| {
+            if losses[lane].is_finite() {
+                1.0 - accuracy[lane]
+            } else {
+                f64::NAN
+            }
+        }),
+        _ => losses,
+    }
+}
+
+impl Finder {
+    /// A test of which nothing is done yet.
+    pub fn new(experiment: &Experiment, objective: &Objective) -> Finder {
+        let mut constant = experiment.clone();
+        for name in ["schedule", "warm-up"] {
+            constant.reset(name).expect("a name of the vocabulary");
+        }
+        let mut rates = rates(experiment);
+        let watch = Watch::of(experiment);
+        let work = if restarts(experiment) {
+            Work::Many(None)
+        } else {
+            Work::One(Box::new(Trainer::new(&constant, objective, [rates[0]])))
+        };
+        let planned = rates.len();
+        rates.reverse();
+        Finder {
+            rise: Rise::new(
+                watch.floor(objective),
+                watch.at_start(&constant, objective),
+                experiment.number("find-stop"),
+            ),
+            watch,
+            piece: (PIECE / objective.cost(experiment)).max(1),
+            experiment: constant,
+            rates,
+            planned,
+            work,
+            test: RangeTest::default(),
+        }
+    }
+
+    /// Whether the test is complete.
+    pub fn is_complete(&self) -> bool {
+        self.rates.is_empty()
+    }
+
+    /// What is done so far; suggestions once it is complete, and no best rate.
+    pub fn test(&self) -> &RangeTest {
+        &self.test
+    }
+
+    /// Trains the next piece; whether the test is complete.
+    pub fn advance(&mut self, objective: &Objective) -> bool {
+        if self.rates.is_empty() {
+            return true;
+        }
+        let steps = self.experiment.integer("find-steps");
+        match &mut self.work {
+            Work::One(trainer) => {
+                let mut budget = self.piece * 16;
+                while let (Some(&rate), true) = (self.rates.last(), budget > 0) {
+                    trainer.set_peaks([rate]);
+                    let already = trainer.step - self.test.lrs.len() as u64 * steps;
+                    let pause = (already + budget).min(steps);
+                    for _ in already..pause {
+                        trainer.step();
+                    }
+                    budget -= pause - already;
+                    if pause == steps || trainer.all_diverged() {
+                        self.rates.pop();
+                        let [loss] = watched(trainer, self.watch);
+                        if self.test.note(rate, loss, &mut self.rise) {
+                            self.rates.clear();
+                        }
+                    }
+                }
+            }
+            Work::Many(block) => {
+                let lanes = self.rates.len().min(ABREAST);
+                let next = &self.rates[self.rates.len() - lanes..];
+                let trainer = block.get_or_insert_with(|| {
+                    let peaks = std::array::from_fn(|lane| next[lanes.saturating_sub(lane + 1)]);
+                    Box::new(Trainer::new(&self.experiment, objective, peaks))
+                });
+                let pause = (trainer.step + self.piece).min(steps);
+                while trainer.step < pause && !trainer.all_diverged() {
+                    trainer.step();
+                }
+                if trainer.step == steps || trainer.all_diverged() {
+                    let (peaks, losses) = (*trainer.peaks(), watched(trainer, self.watch));
+                    *block = None;
+                    for lane in 0..lanes {
+                        self.rates.pop();
+                        if self.test.note(peaks[lane], losses[lane], &mut self.rise) {
+                            self.rates.clear();
+                            break;
+                        }
+                    }
+                }
+            }
+        }
+        let complete = self.rates.is_empty();
+        if complete {
+            self.test.finish(self.planned);
+        }
+        complete
+    }
+}
+
+impl RangeTest {
+    /// Notes the loss that a rate led to; whether the test stops there.
+    fn note(&mut self, rate: f64, loss: f64, rise: &mut Rise) -> bool {
+        let loss = if loss.is_finite() { loss } else { f64::INFINITY };
+        self.lrs.push(rate);
+        self.losses.push(loss);
+        let stops = rise.is_too_high(loss);
+        if stops {
+            self.stopped = Some(self.lrs.len() - 1);
+        }
+        stops
+    }
+
+    fn finish(&mut self, planned: usize) {
+        self.smoothed = smoothed(&self.losses);
+        let range = trimmed(&self.smoothed, planned);
+        self.suggestions = suggest(&self.lrs[range.clone()], &self.smoothed[range]);
+    }
+}
+
+/// The gap to a minimum below which everything is rounding.
+fn dust(minimum: f64) -> f64 {
+    8.0 * f64::EPSILON * minimum.abs()
+}
+
+/// When a loss has risen significantly.
+struct Rise {
+    /// The loss of the minimum, and the gap to it below which everything is rounding; none where the loss falls for
+    /// ever. Where the minimum's loss is 0 there is no such gap: losses near it are as exact as any.
+    floor: Option<(f64, f64)>,
+    /// How many times the best gap so far is too much.
+    times: f64,
+    best: f64,
+}
+
+impl Rise {
+    fn new(floor: Option<f64>, first: f64, times: f64) -> Rise {
+        let floor = floor.map(|floor| (floor, dust(floor)));
+        let mut rise = Rise {
+            floor,
+            times,
+            best: f64::INFINITY,
+        };
+        rise.is_too_high(first);
+        rise
+    }
+
+    /// Whether the loss is no number any more, or its gap to the minimum more than so many times the best so far.
+    /// A best gap of 0 is exceeded by any other. Without a minimum there is no gap: then only leaving the finite
+    /// numbers, or the surroundings, counts.
+    fn is_too_high(&mut self, loss: f64) -> bool {
+        let Some((minimum, dust)) = self.floor else {
+            return !loss.is_finite();
+        };
+        let gap = (loss - minimum).max(dust);
+        self.best = self.best.min(gap);
+        !loss.is_finite() || gap > self.times * self.best
+    }
+}

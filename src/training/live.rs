@@ -1,0 +1,92 @@
+//! Live mode: a training that runs on endlessly and whose learning rate can be changed while it does.
+
+use crate::experiment::Experiment;
+use crate::landscape::objective::Objective;
+use crate::training::run::{Run, Training};
+use crate::training::verdict::Judge;
+
+/// How many of the last points are kept.
+const KEPT: usize = 2000;
+/// Updates a second.
+const PACE: f64 = 20.0;
+/// How many of them are judged.
+const JUDGED: usize = 60;
+
+/// A run in progress.
+pub struct Live {
+    training: Training,
+    objective: Objective,
+    /// Whether slopes can be judged, or only losses.
+    exact: bool,
+    /// Updates that time has brought, less than one.
+    due: f64,
+}
+
+impl Live {
+    /// A run at its start.
+    pub fn new(experiment: &Experiment, objective: &Objective) -> Live {
+        Live {
+            training: Training::new(experiment, objective, experiment.number("lr"), 2 * KEPT),
+            objective: objective.clone(),
+            exact: objective.is_exact(experiment),
+            due: 0.0,
+        }
+    }
+
+    /// Changes the learning rate of the run in progress.
+    pub fn set_rate(&mut self, rate: f64) {
+        self.training.set_peak(rate);
+    }
+
+    /// Trains on for some time, at a pace that can be watched; how many updates that were.
+    pub fn play(&mut self, seconds: f64) -> u64 {
+        self.due += seconds * PACE;
+        let updates = self.due as u64;
+        self.due -= updates as f64;
+        self.advance(updates);
+        updates
+    }
+
+    /// Trains on by that many updates, unless the run has left the finite numbers.
+    pub fn advance(&mut self, updates: u64) {
+        if updates == 0 {
+            return;
+        }
+        for _ in 0..updates {
+            self.training.step();
+            if self.training.run().losses.len() >= 2 * KEPT {
+                self.training.run_mut().forget(KEPT);
+            }
+        }
+        self.judge();
+    }
+
+    /// Judges the last points as if they were a run of their own, for the colour of the path.
+    fn judge(&mut self) {
+        let run = self.training.run_mut();
+        let first = run.losses.len().saturating_sub(JUDGED);
+        let steps = (run.losses.len() - first) as u64 - 1;
+        let mut judge = match self.exact {
+            true => Judge::<1>::new(&self.objective, run.point(first), steps),
+            false => Judge::by_losses(&self.objective, steps, false),
+        };
+        for (step, i) in (first..run.losses.len()).enumerate() {
+            let slopes = run
+                .slopes
+                .get(i)
+                .map_or([[0.0]; 2], |slopes| slopes.map(|slope| [slope]));
+            judge.observe(step as u64, &[run.losses[i]], &slopes);
+        }
+        run.verdict = judge.verdict(0, run.last_loss());
+    }
+
+    /// The last points of the run.
+    pub fn run(&self) -> &Run {
+        self.training.run()
+    }
+
+    /// How many updates were made.
+    pub fn steps(&self) -> u64 {
+        self.training.steps()
+    }
+}

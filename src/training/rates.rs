@@ -1,0 +1,297 @@
+//! Learning rates on a logarithmic slider: places, windows of decades, the grid of the sweep, and which rates are
+//! too low, about right and too high.
+
+use crate::experiment::vocabulary::RATES;
+use crate::math::real::portable::{ln, pow};
+use crate::training::sweep::Sweep;
+use crate::training::verdict::Verdict;
+
+/// Fewer decades than this are not shown.
+const NARROWEST: f64 = 0.5;
+
+/// How many trainings a sweep has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Grain {
+    /// In the window, about.
+    window: f64,
+    /// In a decade outside the window: enough to know where something happens.
+    decade: i32,
+}
+
+impl Grain {
+    /// Where a training costs next to nothing.
+    pub const FINE: Grain = Grain {
+        window: 256.0,
+        decade: 8,
+    };
+    /// Where it takes some milliseconds.
+    pub const MEDIUM: Grain = Grain {
+        window: 48.0,
+        decade: 2,
+    };
+    /// Where it takes longer than one waits.
+    pub const COARSE: Grain = Grain {
+        window: 16.0,
+        decade: 1,
+    };
+}
+
+impl Grain {
+    /// Half of what lies between two rates of the whole range, in decades, and a little for what rounding takes.
+    pub fn reach(self) -> f64 {
+        0.51 / f64::from(self.decade)
+    }
+}
+
+/// Powers of ten, whole ones exact.
+fn power(exponent: f64) -> f64 {
+    if exponent.fract() == 0.0 {
+        format!("1e{exponent}").parse().expect("a power of ten")
+    } else {
+        pow(10.0, exponent)
+    }
+}
+
+/// The decimal logarithm, whole for powers of ten.
+fn log10(rate: f64) -> f64 {
+    let log = ln(rate) / ln(10.0);
+    if (log - log.round()).abs() < 1e-12 {
+        log.round()
+    } else {
+        log
+    }
+}
+
+/// A rate as people write it, with three significant digits.
+pub fn rounded(rate: f64) -> f64 {
+    format!("{rate:.2e}").parse().expect("a number")
+}
+
+/// Rates as they are trained. What a network comes to may change with the fourth digit of a rate that is nearly too high:
+/// where a training takes its time, rates have the three digits that they are told with, so that whoever takes one up
+/// trains the very same.
+pub fn told(rates: Vec<f64>, grain: Grain) -> Vec<f64> {
+    match grain == Grain::FINE {
+        true => rates,
+        false => three_digits(rates),
+    }
+}
+
+/// Rising rates with three significant digits each, those that become the same once.
+pub fn three_digits(mut rates: Vec<f64>) -> Vec<f64> {
+    rates.iter_mut().for_each(|rate| *rate = rounded(*rate));
+    rates.dedup();
+    rates
+}
+
+/// A rate with four significant digits, as a best rate is told: with three it could be the limit already.
+pub fn four_digits(rate: f64) -> f64 {
+    format!("{rate:.3e}").parse().expect("a number")
+}
+
+/// A coordinate rounded to a power of ten not above `unit`.
+pub fn rounded_to(value: f64, unit: f64) -> f64 {
+    let decimals = (-log10(unit)).ceil().clamp(0.0, 12.0) as usize;
+    format!("{value:.decimals$}").parse().expect("a number")
+}
+
+/// The rate at a place on a slider, 0 left … 1 right.
+pub fn at([lo, hi]: [f64; 2], place: f64) -> f64 {
+    (lo * pow(hi / lo, place.clamp(0.0, 1.0))).clamp(lo, hi)
+}
+
+/// Where a rate is on a slider.
+pub fn place([lo, hi]: [f64; 2], rate: f64) -> f64 {
+    (ln(rate / lo) / ln(hi / lo)).clamp(0.0, 1.0)
+}
+
+/// A rate so many decades higher.
+pub fn times(rate: f64, decades: f64) -> f64 {
+    rate * pow(10.0, decades)
+}
+
+/// Whether a rate of a window's grid stands for another rate: none is nearer (half a step, and a little for what
+/// rounding takes).
+pub fn stands_for(window: [f64; 2], grain: Grain, grid: f64, rate: f64) -> bool {
+    log10(grid / rate).abs() <= 0.505 / f64::from(density(window, grain))
+}
+
+/// Rates in a decade of a window's grid. Powers of two: a finer window reuses what a coarser one has trained.
+fn density([lo, hi]: [f64; 2], grain: Grain) -> i32 {
+    let decades = log10(hi) - log10(lo);
+    let enough = |n: &i32| f64::from(*n) * decades >= grain.window;
+    let powers = (0..10).map(|power| 1 << power).filter(|&n| n >= grain.decade);
+    powers
+        .clone()
+        .find(enough)
+        .or(powers.clone().next_back())
+        .unwrap_or(grain.decade)
+}
+
+/// Four whole decades around a rate where something happens, the lower three below it.
+pub fn four_decades(rate: f64) -> [f64; 2] {
+    let lowest = (log10(rate).floor() - 3.0).clamp(log10(RATES[0]), log10(RATES[1]) - 4.0);
+    [power(lowest), power(lowest + 4.0)]
+}
+
+/// The window with whole decades added until it holds the rate.
+pub fn widened([lo, hi]: [f64; 2], rate: f64) -> [f64; 2] {
+    let low = if rate < lo {
+        power(log10(rate).floor()).max(RATES[0])
+    } else {
+        lo
+    };
+    let high = if rate > hi {
+        power(log10(rate).ceil()).min(RATES[1])
+    } else {
+        hi
+    };
+    [low, high]
+}
+
+/// Fewer decades (factor above 1) or more of them, about a place; the rate stays in.
+pub fn zoomed([lo, hi]: [f64; 2], factor: f64, about: f64, rate: f64) -> [f64; 2] {
+    let (low, high) = (log10(lo), log10(hi));
+    let pivot = low + (high - low) * about.clamp(0.0, 1.0);
+    let span = ((high - low) / factor).clamp(NARROWEST, log10(RATES[1]) - log10(RATES[0]));
+    let low = pivot - span * about.clamp(0.0, 1.0);
+    within(low, span, rate)
+}
+
+/// The same number of decades, moved by a share of them; the rate stays in.
+pub fn moved([lo, hi]: [f64; 2], share: f64, rate: f64) -> [f64; 2] {
+    let span = log10(hi) - log10(lo);
+    within(log10(lo) + share * span, span, rate)
+}
+
+/// The window of that many decades from `low`, moved as little as needed to hold the rate and stay in range.
+fn within(low: f64, span: f64, rate: f64) -> [f64; 2] {
+    let low = low
+        .clamp(log10(rate) - span, log10(rate))
+        .clamp(log10(RATES[0]), log10(RATES[1]) - span);
+    // Four digits keep links short; they must not shut out the rate.
+    let end = |log: f64| format!("{:.3e}", power(log)).parse::<f64>().expect("a number");
+    [
+        end(low).max(RATES[0]).min(rate),
+        end(low + span).min(RATES[1]).max(rate),
+    ]
+}
+
+/// The coarse rates of a sweep, over the whole range.
+pub fn coarse(grain: Grain) -> Vec<f64> {
+    told(whole_range(grain.decade), grain)
+}
+
+/// The rates of the grid of `n` rates a decade, over the whole range.
+pub fn whole_range(n: i32) -> Vec<f64> {
+    let (first, last) = (log10(RATES[0]) as i32, log10(RATES[1]) as i32);
+    (first * n..=last * n).map(|k| grid(k, n)).collect()
+}
+
+/// The rates of the grid of `n` rates a decade around a rate: the nearest one, and so many below and above it, as far as
+/// the range goes.
+pub fn around(rate: f64, n: i32, [below, above]: [i32; 2]) -> Vec<f64> {
+    let nearest = (log10(rate) * f64::from(n)).round() as i32;
+    (nearest - below..=nearest + above)
+        .map(|k| grid(k, n))
+        .filter(|rate| (RATES[0]..=RATES[1]).contains(rate))
+        .collect()
+}
+
+/// The rates that a sweep over the whole range, fine in the window, still needs: coarse ones first.
+pub fn missing(done: &[f64], [lo, hi]: [f64; 2], grain: Grain) -> Vec<f64> {
+    let fine = density([lo, hi], grain);
+    let from = (log10(lo) * f64::from(fine)).ceil() as i32;
+    let to = (log10(hi) * f64::from(fine)).floor() as i32;
+    let fine = told((from..=to).map(|k| grid(k, fine)).collect(), grain);
+    let mut rates: Vec<f64> = Vec::new();
+    let known = |rates: &[f64], rate: f64| rates.binary_search_by(|r| r.total_cmp(&rate)).is_ok();
+    let coarse: Vec<f64> = coarse(grain)
+        .into_iter()
+        .filter(|&rate| !known(done, rate))
+        .collect();
+    rates.extend(&coarse);
+    let edges = [lo, hi].into_iter();
+    let mut fine: Vec<f64> = fine
+        .into_iter()
+        .chain(edges)
+        .filter(|&rate| !known(done, rate) && !known(&coarse, rate))
+        .collect();
+    fine.sort_by(f64::total_cmp);
+    fine.dedup();
+    rates.extend(fine);
+    rates
+}
+
+/// The rates of the grid of `n` rates a decade between two rates, and both of these.
+pub fn between([lo, hi]: [f64; 2], n: i32) -> Vec<f64> {
+    let from = (log10(lo) * f64::from(n)).floor() as i32;
+    let to = (log10(hi) * f64::from(n)).ceil() as i32;
+    let inside = (from..=to)
+        .map(|k| grid(k, n))
+        .filter(|&rate| lo < rate && rate < hi);
+    let mut rates = vec![lo];
+    rates.extend(inside);
+    if lo < hi {
+        rates.push(hi);
+    }
+    rates
+}
+
+/// The k-th rate of a grid of `n` rates a decade: the same bits whichever grid it is reached by.
+fn grid(k: i32, n: i32) -> f64 {
+    power(f64::from(k) / f64::from(n))
+}
+
+/// Rates for the lesson, computed from a sweep; `None` where no such rate exists.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Advice {
+    pub too_low: Option<f64>,
+    pub about_right: Option<f64>,
+    pub too_high: Option<f64>,
+}
+
+impl Advice {
+    /// Each is chosen so that its neighbours on the grid agree: a single rate may be a lucky hit. About right is
+    /// the best rate among those that settle, or if none do, among those that are only too slow. Too low is the highest of the slow rates below it that
+    /// is at least a third of a decade below the end of their stretch, so that it moves, but does not arrive.
+    /// Too high is the first rate above from which on training diverges, or ends above the loss `first` of the
+    /// start, or at least does not settle.
+    pub fn of(sweep: &Sweep, first: f64) -> Advice {
+        let (lrs, finals, verdicts) = (&sweep.lrs, &sweep.finals, &sweep.verdicts);
+        let nearby = |i: usize| i.saturating_sub(1)..(i + 2).min(lrs.len());
+        let agree = |i: usize, good: &dyn Fn(usize) -> bool| nearby(i).all(good);
+        let worst = |i: usize| {
+            finals[nearby(i)]
+                .iter()
+                .fold(f64::NEG_INFINITY, |worst, &loss| worst.max(loss))
+        };
+        let best_of = |good: &dyn Fn(usize) -> bool| {
+            (0..lrs.len())
+                .filter(|&i| good(i))
+                .min_by(|&a, &b| worst(a).total_cmp(&worst(b)))
+        };
+        let settled = |i: usize| verdicts[i].settled() && !sweep.wild[i];
+        let descends = |i: usize| verdicts[i] == Verdict::Slow && finals[i] < first;
+        let best = best_of(&|i| agree(i, &settled)).or_else(|| best_of(&|i| agree(i, &descends)));
+        let Some(best) = best else {
+            return Advice::default();
+        };
+        let slow = |i: usize| verdicts[i] == Verdict::Slow;
+        let low = (0..best).rev().find(|&i| agree(i, &slow)).and_then(|last| {
+            let low = lrs[last] * pow(10.0, -1.0 / 3.0);
+            (0..=last).rev().find(|&i| lrs[i] <= low && agree(i, &slow))
+        });
+        let above = |bad: &dyn Fn(usize) -> bool| (best + 1..lrs.len()).find(|&i| agree(i, bad));
+        let high = above(&|i| verdicts[i] == Verdict::Diverges)
+            .or_else(|| above(&|i| verdicts[i] == Verdict::Oscillates && finals[i] > first))
+            .or_else(|| above(&|i| verdicts[i] == Verdict::Oscillates))
+            .or_else(|| above(&|i| sweep.wild[i]));
+        let rate = |i: usize| rounded(lrs[i]).clamp(RATES[0], RATES[1]);
+        Advice {
+            too_low: low.map(rate),
+            about_right: Some(rate(best)),
+            too_high: high.map(rate),
+        }
+    }
+}

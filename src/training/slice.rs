@@ -1,0 +1,334 @@
+//! A plane through the parameters of a network, so that its loss can be drawn as a landscape: along the first two
+//! principal components of where a run went, or along two random directions, each scaled like the weights it changes
+//! (Li et al. 2018, arXiv 1712.09913). It is a slice: elsewhere the loss is different.
+
+use crate::experiment::Experiment;
+use crate::landscape::data::{Stream, normal, stream};
+use crate::landscape::network::{Network, Pass};
+use crate::landscape::objective::Objective;
+use crate::landscape::surface::Formula;
+use crate::math::real::Real;
+use crate::training::run::Run;
+use std::sync::Arc;
+
+/// A plane through the parameters of a network.
+#[derive(Clone, Debug)]
+pub struct Slice {
+    plane: Plane,
+    /// The loss on the plane as a landscape of two parameters.
+    pub objective: Objective,
+    /// The share of the run's squared distances from its end that lies in the plane.
+    pub explained: f64,
+}
+
+/// The loss of a network on a plane.
+#[derive(Clone, Debug)]
+pub(crate) struct Plane {
+    network: Arc<Network>,
+    origin: Vec<f64>,
+    directions: [Vec<f64>; 2],
+    /// The products of the directions: of the first with itself, of both, of the second with itself.
+    products: [f64; 3],
+}
+
+impl Formula for Plane {
+    fn loss<R: Real>(&self, x: R, y: R) -> R {
+        let parameters = self.parameters([[x], [y]]);
+        let network = &self.network;
+        let [loss] = Pass::new(network).objective(network, network.training(), &parameters);
+        loss
+    }
+}
+
+impl Plane {
+    fn new(network: Arc<Network>, origin: Vec<f64>, directions: [Vec<f64>; 2]) -> Plane {
+        let [along, across] = &directions;
+        Plane {
+            products: [dot(along, along), dot(along, across), dot(across, across)],
+            network,
+            origin,
+            directions,
+        }
+    }
+
+    /// The parameters at places on the plane.
+    fn parameters<R: Real, const N: usize>(&self, [x, y]: [[R; N]; 2]) -> Vec<[R; N]> {
+        let [along, across] = &self.directions;
+        let at = |i: usize| -> [R; N] {
+            std::array::from_fn(|lane| x[lane] * along[i] + y[lane] * across[i] + self.origin[i])
+        };
+        (0..self.origin.len()).map(at).collect()
+    }
+
+    /// The losses at as many places.
+    pub fn losses<const N: usize>(&self, pass: &mut Pass<f64, N>, at: [[f64; N]; 2]) -> [f64; N] {
+        pass.objective(&self.network, self.network.training(), &self.parameters(at))
+    }
+
+    pub fn network(&self) -> &Arc<Network> {
+        &self.network
+    }
+
+    /// The place on the plane that is nearest to some parameters: least squares along both directions.
+    fn nearest(&self, parameters: &[f64]) -> [f64; 2] {
+        let [along, across] = &self.directions;
+        let away = || parameters.iter().zip(&self.origin).map(|(w, origin)| w - origin);
+        let onto = |direction: &[f64]| away().zip(direction).map(|(w, d)| w * d).sum::<f64>();
+        let [a, b, d] = self.products;
+        let determinant = a * d - b * b;
+        let (u, v) = (onto(along), onto(across));
+        if determinant > 0.0 {
+            [(d * u - b * v) / determinant, (a * v - b * u) / determinant]
+        } else {
+            [if a > 0.0 { u / a } else { 0.0 }, 0.0]
+        }
+    }
+}
+
+/// Positions of a run that the principal components are taken from, at the most.
+const SAMPLES: usize = 256;
+
+impl Slice {
+    /// The slice that an experiment asks for, of a run of its network.
+    pub fn of(experiment: &Experiment, network: &Arc<Network>, run: &Run) -> Option<Slice> {
+        let history = &run.on_data.as_ref()?.history;
+        let end = history.last()?.to_vec();
+        let stride = history.len().div_ceil(SAMPLES);
+        let away: Vec<Vec<f64>> = (0..history.len())
+            .step_by(stride)
+            .map(|i| history.get(i).iter().zip(&end).map(|(w, end)| w - end).collect())
+            .collect();
+        // Shares do not depend on the scale; what lies very far out would be beyond the numbers once squared.
+        let largest = away
+            .iter()
+            .flatten()
+            .fold(0.0_f64, |largest, x| largest.max(x.abs()));
+        let scale = if largest > 0.0 && largest.is_finite() {
+            largest
+        } else {
+            1.0
+        };
+        let principal = experiment.choice("slice") == "principal";
+        let directions = match principal {
+            true => {
+                let scaled: Vec<Vec<f64>> = away
+                    .iter()
+                    .map(|v| v.iter().map(|x| x / scale).collect())
+                    .collect();
+                components(&scaled)
+            }
+            false => random_directions(experiment, network, &end),
+        };
+        let plane = Plane::new(network.clone(), end, directions);
+        let total: f64 = away.iter().map(|away| length_of(away, scale)).sum();
+        let left: f64 = away.iter().map(|away| length_of(&plane.rest(away), scale)).sum();
+        let places: Vec<[f64; 2]> = away.iter().map(|away| plane.place(away)).collect();
+        let names = match principal {
+            true => ["1st component", "2nd component"],
+            false => ["1st direction", "2nd direction"],
+        };
+        let least = if principal { 1e-3 } else { 1.0 };
+        Some(Slice {
+            objective: Objective::of_plane(plane.clone(), names, domain(&places, least)),
+            explained: Some(1.0 - left / total)
+                .filter(|share| share.is_finite())
+                .map_or(1.0, |share| share.clamp(0.0, 1.0)),
+            plane,
+        })
+    }
+
+    /// Whether it can show a run of an experiment's network: the shape and the data are the same.
+    pub fn shows(&self, network: &Arc<Network>) -> bool {
+        Arc::ptr_eq(&self.plane.network, network)
+    }
+
+    /// A run as it is seen on the plane: every position where it is nearest.
+    pub fn project(&self, run: &Run) -> Run {
+        let Some(on_data) = &run.on_data else {
+            return run.clone();
+        };
+        let history = &on_data.history;
+        let mut seen = Run::with_capacity([0.0; 2], run.losses.len());
+        let mut places: Vec<[f64; 2]> = (0..history.len())
+            .map(|i| self.plane.nearest(history.get(i)))
+            .collect();
+        if places.is_empty() {
+            places.push([0.0; 2]);
+        }
+        let every = history.every().max(1);
+        for step in 0..run.losses.len() {
+            let [x, y] = places[(step / every).min(places.len() - 1)];
+            seen.xs.push(x);
+            seen.ys.push(y);
+        }
+        seen.start = places[0];
+        seen.losses.clone_from(&run.losses);
+        seen.lrs.clone_from(&run.lrs);
+        (seen.first_step, seen.diverged, seen.verdict) = (run.first_step, run.diverged, run.verdict);
+        seen
+    }
+}
+
+impl Plane {
+    /// Where something that far away from the origin is on the plane.
+    fn place(&self, away: &[f64]) -> [f64; 2] {
+        let at: Vec<f64> = away
+            .iter()
+            .zip(&self.origin)
+            .map(|(away, origin)| away + origin)
+            .collect();
+        self.nearest(&at)
+    }
+
+    /// What of something that far away from the origin lies outside of the plane.
+    fn rest(&self, away: &[f64]) -> Vec<f64> {
+        let [x, y] = self.place(away);
+        let [along, across] = &self.directions;
+        (0..away.len())
+            .map(|i| away[i] - x * along[i] - y * across[i])
+            .collect()
+    }
+}
+
+/// The squared length of a vector, in some unit.
+fn length_of(vector: &[f64], unit: f64) -> f64 {
+    vector.iter().map(|x| (x / unit).squared()).sum()
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// The first two principal components of differences, as unit vectors: power iteration on their second moments.
+fn components(differences: &[Vec<f64>]) -> [Vec<f64>; 2] {
+    let dimension = differences.first().map_or(0, Vec::len);
+    let mut found: [Vec<f64>; 2] = [vec![0.0; dimension], vec![0.0; dimension]];
+    for component in 0..2 {
+        let (before, rest) = found.split_at_mut(component);
+        // From the difference that is longest once what was found is taken out of it.
+        let without = |vector: &[f64]| -> Vec<f64> {
+            let mut left = vector.to_vec();
+            for known in before.iter() {
+                let share = dot(&left, known);
+                left.iter_mut()
+                    .zip(known)
+                    .for_each(|(left, known)| *left -= share * known);
+            }
+            left
+        };
+        let first = differences
+            .iter()
+            .map(|difference| without(difference))
+            .max_by(|a, b| dot(a, a).total_cmp(&dot(b, b)))
+            .unwrap_or_default();
+        let vector = &mut rest[0];
+        *vector =
+            unit(first).unwrap_or_else(|| unit(without(&spread(dimension, component))).unwrap_or_default());
+        for _ in 0..60 {
+            let mut next = vec![0.0; dimension];
+            for difference in differences {
+                let share = dot(difference, vector);
+                next.iter_mut()
+                    .zip(difference)
+                    .for_each(|(next, d)| *next += share * d);
+            }
+            match unit(without(&next)) {
+                Some(next) => *vector = next,
+                None => break,
+            }
+        }
+    }
+    found
+}
+
+/// A vector with a part along every other parameter, for a run that went nowhere.
+fn spread(dimension: usize, from: usize) -> Vec<f64> {
+    (0..dimension)
+        .map(|i| if i % 2 == from { 1.0 } else { 0.0 })
+        .collect()
+}
+
+fn unit(mut vector: Vec<f64>) -> Option<Vec<f64>> {
+    let length = dot(&vector, &vector).sqrt();
+    if !(length > 0.0 && length.is_finite()) {
+        return None;
+    }
+    vector.iter_mut().for_each(|x| *x /= length);
+    Some(vector)
+}
+
+/// Two random directions, filter-normalised: along each unit's weights as long as these weights are; biases stay.
+fn random_directions(experiment: &Experiment, network: &Network, at: &[f64]) -> [Vec<f64>; 2] {
+    let mut random = stream(experiment.integer("seed"), Stream::Slice);
+    std::array::from_fn(|_| {
+        let mut direction = vec![0.0; at.len()];
+        for layer in network.layers() {
+            let range = layer.all_weights();
+            let weights = at[range.clone()].chunks_exact(layer.inputs);
+            for (filter, weights) in direction[range].chunks_exact_mut(layer.inputs).zip(weights) {
+                filter.iter_mut().for_each(|along| *along = normal(&mut random));
+                let (own, theirs) = (dot(filter, filter).sqrt(), dot(weights, weights).sqrt());
+                filter.iter_mut().for_each(|along| *along *= theirs / own);
+            }
+        }
+        direction
+    })
+}
+
+/// The part of the plane that shows every place, with some air around them.
+pub(crate) fn domain(places: &[[f64; 2]], least: f64) -> [[f64; 2]; 2] {
+    let mut ranges = [[0.0_f64; 2]; 2];
+    for place in places {
+        for (range, &at) in ranges.iter_mut().zip(place) {
+            if at.is_finite() {
+                *range = [range[0].min(at), range[1].max(at)];
+            }
+        }
+    }
+    let widest = ranges
+        .iter()
+        .fold(least, |widest, [low, high]| widest.max(high - low));
+    ranges.map(|[low, high]| {
+        let (middle, half) = ((low + high) / 2.0, (high - low).max(0.6 * widest) * 0.7);
+        [middle - half, middle + half]
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::training::trainer::train_on;
+
+    /// The plane of the run holds its end exactly, its loss there is the run's, and it explains more of where the run
+    /// went than random directions do.
+    #[test]
+    fn the_plane_shows_where_the_run_went() {
+        let query = "model=perceptron&dataset=moons&layers=6,5&steps=300&lr=0.3";
+        let experiment: Experiment = query.parse().unwrap();
+        let objective = Objective::of(&experiment);
+        let network = objective.network().unwrap();
+        let run = train_on(&experiment, &objective);
+        let slice = Slice::of(&experiment, network, &run).unwrap();
+        let random = Slice::of(&format!("{query}&slice=random").parse().unwrap(), network, &run).unwrap();
+        assert!(slice.explained > 0.9, "{}", slice.explained);
+        assert!(
+            random.explained < 0.5 && random.explained >= 0.0,
+            "{}",
+            random.explained
+        );
+        let [along, across] = &slice.plane.directions;
+        assert!((dot(along, along) - 1.0).abs() < 1e-12 && dot(along, across).abs() < 1e-9);
+        let seen = slice.project(&run);
+        assert_eq!(seen.xs.len(), run.losses.len());
+        let end = [seen.xs[300], seen.ys[300]];
+        assert!(end.iter().all(|at| at.abs() < 1e-12));
+        assert!((slice.objective.loss(end) - run.losses[300]).abs() < 1e-12);
+        for slice in [&slice, &random] {
+            let places = [[0.1, 0.2], [-0.3, 0.4], [0.0, 0.0]];
+            let together = slice.objective.losses(&places);
+            for (place, loss) in places.into_iter().zip(together) {
+                assert_eq!(slice.objective.loss(place).to_bits(), loss.to_bits());
+            }
+        }
+    }
+}

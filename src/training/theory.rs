@@ -1,0 +1,262 @@
+//! What theory says about learning rates: the curvature at a point, the rate at which overshooting begins, the
+//! limit above which training diverges, the best rate of gradient descent and how fast it contracts.
+
+use crate::experiment::Experiment;
+use crate::landscape::objective::Objective;
+use crate::training::optimizer;
+
+/// Curvature of the loss at a point: eigenvalues and eigenvectors of its Hessian.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Curvature {
+    /// The largest eigenvalue, λmax: the sharpness.
+    pub max: f64,
+    /// The smallest eigenvalue, λmin.
+    pub min: f64,
+    /// Unit vectors along the sharpest and the flattest direction.
+    pub directions: [[f64; 2]; 2],
+}
+
+impl Curvature {
+    /// The curvature of an objective at a point.
+    pub fn at(objective: &Objective, point: [f64; 2]) -> Curvature {
+        Curvature::of(objective.hessian(point))
+    }
+
+    /// Eigenvalues and eigenvectors of a symmetric matrix, in closed form. The rotation that diagonalises it is
+    /// the Jacobi rotation (Golub and Van Loan, *Matrix Computations*, section 8.5.2), whose tangent is
+    /// computed without cancellation.
+    pub fn of([[a, b], [_, d]]: [[f64; 2]; 2]) -> Curvature {
+        let tangent = if b == 0.0 {
+            0.0
+        } else {
+            let tau = (d - a) / (2.0 * b);
+            let tangent = 1.0 / (tau.abs() + (1.0 + tau * tau).sqrt());
+            if tau < 0.0 { -tangent } else { tangent }
+        };
+        let cosine = 1.0 / (1.0 + tangent * tangent).sqrt();
+        let sine = tangent * cosine;
+        let first = (a - tangent * b, [cosine, -sine]);
+        let second = (d + tangent * b, [sine, cosine]);
+        let (large, small) = if first.0 >= second.0 {
+            (first, second)
+        } else {
+            (second, first)
+        };
+        Curvature {
+            max: large.0,
+            min: small.0,
+            directions: [large.1, small.1],
+        }
+    }
+
+    /// λmax / λmin, the condition number; infinite unless both are positive.
+    pub fn condition(&self) -> f64 {
+        if self.min > 0.0 {
+            self.max / self.min
+        } else {
+            f64::INFINITY
+        }
+    }
+}
+
+/// What theory says of the rates of an experiment's optimizer where the loss has a given curvature.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rates {
+    /// The rate at which overshooting begins.
+    pub onset: Option<f64>,
+    /// The rate above which a quadratic of this curvature diverges.
+    pub limit: Option<f64>,
+}
+
+/// Onset and limit at the sharpest curvature λ; none where λ ≤ 0 or theory has none.
+pub fn rates(experiment: &Experiment, sharpness: f64) -> Rates {
+    let optimizer = optimizer::of(experiment);
+    let known = |rate: fn(&Experiment, f64) -> Option<f64>| {
+        (sharpness > 0.0).then(|| rate(experiment, sharpness)).flatten()
+    };
+    Rates {
+        onset: known(optimizer.onset),
+        limit: known(optimizer.limit),
+    }
+}
+
+/// The best rate of gradient descent on a quadratic, 2 / (λmin + λmax), and by how much each of its steps
+/// contracts the distance to the minimum, (κ − 1) / (κ + 1); both need λmin > 0.
+pub fn best_rate(curvature: &Curvature) -> Option<(f64, f64)> {
+    (curvature.min > 0.0).then(|| {
+        let condition = curvature.condition();
+        (
+            2.0 / (curvature.min + curvature.max),
+            (condition - 1.0) / (condition + 1.0),
+        )
+    })
+}
+
+/// Whether the loss is a quadratic: the curvature is the same everywhere, so that what theory says at the
+/// minimum holds all the way.
+pub fn is_quadratic(objective: &Objective) -> bool {
+    if !objective.is_plane() {
+        return false;
+    }
+    let [[left, right], [bottom, top]] = objective.domain;
+    // Places without symmetry, where the curvature of anything else would differ.
+    let at = |x: f64, y: f64| objective.hessian([left + x * (right - left), bottom + y * (top - bottom)]);
+    let (one, two, three) = (at(0.137, 0.291), at(0.713, 0.382), at(0.491, 0.877));
+    let scale = one
+        .as_flattened()
+        .iter()
+        .fold(0.0_f64, |scale, entry| scale.max(entry.abs()));
+    let same = |other: [[f64; 2]; 2]| {
+        let entries = one.as_flattened().iter().zip(other.as_flattened());
+        entries.into_iter().all(|(a, b)| (a - b).abs() <= 1e-9 * scale)
+    };
+    same(two) && same(three)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::landscape::objective::tests::Quadratic;
+    use crate::landscape::surface::SURFACES;
+    use crate::training::sweep::sweep;
+    use rand::{RngExt, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    /// A·v = λ·v for both, unit length, at right angles, trace and determinant: for every symmetric matrix.
+    #[test]
+    fn eigenvalues_and_eigenvectors() {
+        let mut random = ChaCha8Rng::seed_from_u64(1);
+        let mut entry = || (random.random::<f64>() - 0.5) * 10f64.powf(random.random::<f64>() * 12.0 - 6.0);
+        let mut matrices: Vec<[f64; 3]> = (0..10_000).map(|_| [entry(), entry(), entry()]).collect();
+        for [a, b, d] in matrices.clone().into_iter().take(1000) {
+            // No mixed term; equal eigenvalues; nearly equal ones; a mixed term next to nothing; rank one.
+            matrices.extend([
+                [a, 0.0, d],
+                [a, 0.0, a],
+                [a, b, a],
+                [a, 1e-300, d],
+                [a, 1e-18 * b, a],
+            ]);
+            matrices.push([a * a, a * d, d * d]);
+        }
+        matrices.extend([[0.0; 3], [1e150, 1e150, -1e150], [1e-150, 1e-150, 2e-150]]);
+        for [a, b, d] in matrices {
+            let curvature = Curvature::of([[a, b], [b, d]]);
+            let size = a.abs().max(b.abs()).max(d.abs());
+            let near = |found: f64, expected: f64, scale: f64| {
+                assert!(
+                    (found - expected).abs() <= 1e-14 * scale,
+                    "{a} {b} {d}: {curvature:?}"
+                );
+            };
+            assert!(curvature.max >= curvature.min, "{a} {b} {d}: {curvature:?}");
+            near(curvature.max + curvature.min, a + d, size);
+            for ([x, y], value) in curvature
+                .directions
+                .into_iter()
+                .zip([curvature.max, curvature.min])
+            {
+                near(x.hypot(y), 1.0, 1.0);
+                near(a * x + b * y, value * x, size);
+                near(b * x + d * y, value * y, size);
+            }
+            let [one, two] = curvature.directions;
+            near(one[0] * two[0] + one[1] * two[1], 0.0, 1.0);
+        }
+    }
+
+    #[test]
+    fn a_turned_quadratic_has_the_curvature_that_it_was_made_from() {
+        let quadratic = Quadratic {
+            eigenvalues: [7.0, 0.5],
+            angle: 0.7,
+            centre: [1.0, -2.0],
+        };
+        let objective = Objective::of_quadratic(quadratic, [1.0, 1.0]);
+        let curvature = Curvature::at(&objective, [0.3, 0.4]);
+        assert!((curvature.max - 7.0).abs() < 1e-13 && (curvature.min - 0.5).abs() < 1e-13);
+        assert!((curvature.condition() - 14.0).abs() < 1e-12);
+        let [sharpest, _] = curvature.directions;
+        let [axis, _] = quadratic.axes();
+        assert!((sharpest[0] * axis[0] + sharpest[1] * axis[1]).abs() > 1.0 - 1e-14);
+        assert_eq!(
+            best_rate(&curvature).map(|(rate, _)| (rate * 7.5 - 2.0).abs() < 1e-12),
+            Some(true)
+        );
+    }
+
+    #[test]
+    fn onsets_and_limits() {
+        let of = |query: &str, curvature: f64| rates(&query.parse().unwrap(), curvature);
+        let near = |found: Option<f64>, expected: f64| assert!((found.unwrap() - expected).abs() < 1e-12);
+        let (sgd, momentum, nesterov) = (
+            of("", 10.0),
+            of("optimizer=momentum", 10.0),
+            of("optimizer=nesterov", 10.0),
+        );
+        near(sgd.onset, 0.1);
+        near(sgd.limit, 0.2);
+        near(momentum.onset, (1.0 - 0.9_f64.sqrt()).powi(2) / 10.0);
+        near(momentum.limit, 0.38);
+        near(nesterov.onset, 1.0 / 3610.0); // (0.1 / 1.9)² / 10
+        near(nesterov.limit, 3.8 / 28.0);
+        // Without momentum, all three are gradient descent.
+        assert_eq!(of("optimizer=momentum&momentum=0", 10.0), sgd);
+        assert_eq!(of("optimizer=nesterov&momentum=0", 10.0), sgd);
+        let none = Rates {
+            onset: None,
+            limit: None,
+        };
+        assert_eq!(of("optimizer=adam", 10.0), none);
+        for curvature in [0.0, -1.0, f64::NAN] {
+            assert_eq!(of("", curvature), none);
+        }
+    }
+
+    /// A sweep that is long finds the best rate to its resolution: that is what theory means by it.
+    #[test]
+    fn sweeps_find_the_best_rate() {
+        for (condition, steps) in [(2, 40), (10, 300), (30, 800), (100, 2000), (1000, 20_000)] {
+            // Both directions start with the same loss, so that neither is done before the other.
+            let start = f64::sqrt(f64::from(condition));
+            let query = format!("condition={condition}&steps={steps}&start={start},1");
+            let experiment: Experiment = query.parse().unwrap();
+            let curvature = Curvature::at(&Objective::of(&experiment), [0.0, 0.0]);
+            let (best, kept) = best_rate(&curvature).unwrap();
+            let condition = f64::from(condition);
+            assert!((kept - (condition - 1.0) / (condition + 1.0)).abs() < 1e-12);
+            let sweep = sweep(&experiment, best / 2.0, best * 1.5, 301).unwrap();
+            let found = sweep.best().unwrap();
+            let step = sweep.lrs[1] / sweep.lrs[0];
+            assert!(
+                (sweep.lrs[found] / best).ln().abs() <= step.ln(),
+                "{query}: {} for {best}",
+                sweep.lrs[found]
+            );
+            // Each step leaves that share of the distance, and its square of the loss; of the two directions,
+            // at the found rate, the better one may be done.
+            let gap = sweep.finals[found] / Objective::of(&experiment).loss([start, 1.0]);
+            let share = |gap: f64| gap.powf(0.5 / f64::from(steps));
+            assert!(
+                share(2.0 * gap) >= kept && share(gap) < kept + step - 1.0,
+                "{query}: {} for {kept}",
+                share(gap)
+            );
+        }
+    }
+
+    #[test]
+    fn quadratics_are_known_as_such() {
+        let quadratics = ["bowl", "ravine", "booth", "matyas", "saddle"];
+        for surface in SURFACES {
+            let objective = Objective::of(&format!("surface={}", surface.name).parse().unwrap());
+            assert_eq!(
+                is_quadratic(&objective),
+                quadratics.contains(&surface.name),
+                "{}",
+                surface.name
+            );
+        }
+        assert!(is_quadratic(&Objective::of(&"model=line".parse().unwrap())));
+    }
+}

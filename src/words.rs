@@ -1,0 +1,4 @@
+//! Sentences about runs, and one step written out.
+
+pub mod equation;
+pub mod summary;

@@ -1,0 +1,140 @@
+//! One step, written out: −rate × what the rule multiplies = move, with its numbers, for both parameters.
+
+use crate::experiment::Experiment;
+use crate::landscape::objective::Objective;
+use crate::math::numbers::{count, human};
+use crate::training::optimizer;
+use crate::training::run::{OnData, Run};
+
+/// One update as arithmetic.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Equation {
+    /// `step 6`, or where the run is before its first step.
+    pub step: String,
+    /// `− rate × slope = move`
+    pub rule: String,
+    /// One row a parameter; empty at the start.
+    pub rows: Vec<Row>,
+    /// Where the step led and what it did to the loss.
+    pub result: String,
+}
+
+/// One parameter's share of an update, in text.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Row {
+    pub parameter: &'static str,
+    pub rate: String,
+    /// What the rate multiplies.
+    pub direction: String,
+    pub step: String,
+    pub from: String,
+    pub to: String,
+}
+
+/// The update that led to a step.
+pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step: usize) -> Equation {
+    if let Some(on_data) = run.on_data.as_ref().filter(|_| !objective.is_plane()) {
+        return lengths(experiment, run, on_data, step);
+    }
+    let rule = format!("−rate × {} = move", optimizer::direction(experiment));
+    let loss = |step: usize| human(run.losses[step]);
+    let Some(before) = step.checked_sub(1) else {
+        let result = format!("At the start the loss is {}.", loss(0));
+        return Equation {
+            step: "step 0".to_string(),
+            rule,
+            rows: Vec::new(),
+            result,
+        };
+    };
+    let (from, to) = (run.point(before), run.point(step));
+    let rows = (0..2).map(|axis| Row {
+        parameter: objective.parameters[axis],
+        rate: format!("−{}", human(run.lrs[before])),
+        // A rule that moves by itself, as Rprop does, has no direction that a rate of 0 would multiply.
+        direction: Some(run.directions[before][axis])
+            .filter(|direction| direction.is_finite())
+            .map_or("(its own)".to_string(), human),
+        step: signed(to[axis] - from[axis]),
+        from: human(from[axis]),
+        to: human(to[axis]),
+    });
+    let result = format!("loss {} → {}", loss(before), loss(step));
+    Equation {
+        step: format!("step {}", count(run.first_step + step as u64)),
+        rule,
+        rows: rows.collect(),
+        result,
+    }
+}
+
+/// The update of a network: too many weights to be written out, so that it is told by lengths over all of them.
+fn lengths(experiment: &Experiment, run: &Run, on_data: &OnData, step: usize) -> Equation {
+    let rule = format!("rate × {} = move, as lengths", optimizer::direction(experiment));
+    let loss = |step: usize| human(run.losses[step]);
+    let Some(before) = step.checked_sub(1) else {
+        return Equation {
+            step: "step 0".to_string(),
+            rule,
+            rows: Vec::new(),
+            result: format!("At the start the loss is {}.", loss(0)),
+        };
+    };
+    let (rate, direction) = (run.lrs[before], on_data.direction_lengths[before]);
+    let length = |step: usize| on_data.parameter_lengths[step];
+    let row = Row {
+        parameter: "weights",
+        rate: human(rate),
+        direction: Some(direction)
+            .filter(|direction| direction.is_finite())
+            .map_or("(its own)".to_string(), human),
+        step: Some(rate * direction)
+            .filter(|moved| moved.is_finite())
+            .map_or("its own".to_string(), human),
+        from: human(length(before)),
+        to: human(length(step)),
+    };
+    let batch = on_data.batch_losses[before];
+    let seen = match batch == run.losses[before] {
+        true => String::new(),
+        false => format!(" (on its batch it was {})", human(batch)),
+    };
+    Equation {
+        step: format!("step {}", count(run.first_step + step as u64)),
+        rule,
+        rows: vec![row],
+        result: format!("loss {} → {}{seen}", loss(before), loss(step)),
+    }
+}
+
+/// A number that always shows its sign.
+fn signed(number: f64) -> String {
+    if number > 0.0 {
+        format!("+{}", human(number))
+    } else {
+        human(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_of_zero_multiplies_nothing() {
+        for optimizer in ["sgd", "heavy-ball", "rprop"] {
+            let query = format!("optimizer={optimizer}&schedule=step&step-size=3&gamma=0&lr=0.05&steps=9");
+            let experiment: Experiment = query.parse().unwrap();
+            let objective = Objective::of(&experiment);
+            let run = crate::training::trainer::train_on(&experiment, &objective);
+            for step in 0..=9 {
+                for row in equation(&experiment, &objective, &run, step).rows {
+                    assert!(
+                        !row.direction.contains("NaN") && !row.direction.contains('∞'),
+                        "{row:?}"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,536 @@
+//! What came of a training, in plain words and with numbers: a headline, a detail, and the formulas behind them.
+//!
+//! Every word is backed by something computed: what more steps would do is trained, not guessed, and a limit is
+//! promised only where theory holds (everywhere on a quadratic, elsewhere only around the minimum).
+
+mod crossings;
+mod model;
+mod patience;
+#[cfg(test)]
+mod tests;
+
+use crate::experiment::Experiment;
+use crate::landscape::objective::{Minimum, Objective};
+use crate::math::numbers::{count, human, percent, steps, with_digits};
+use crate::training::optimizer::{self, Optimizer};
+use crate::training::schedule;
+use crate::training::theory::{self, Curvature, Rates};
+use crate::training::trainer::Run;
+use crate::training::verdict::{SETTLED, Verdict, length, thrown_out};
+use crossings::Crossings;
+use patience::Patience;
+use std::fmt;
+
+/// A training in words. Written out, it is the headline and the detail.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// How it ended: “Overshoots, but settles.”
+    pub headline: String,
+    /// What that looks like, with numbers, for someone who has never heard of λ.
+    pub detail: String,
+    /// The formulas behind it, a line each.
+    pub why: Vec<String>,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.headline, self.detail)
+    }
+}
+
+/// Puts a run into words.
+///
+/// ```
+/// use overshoot::{Experiment, landscape::objective::Objective, words::summary::summarise, training::trainer};
+/// let experiment = Experiment::default();
+/// let summary = summarise(&experiment, &Objective::of(&experiment), &train(&experiment));
+/// assert_eq!(
+///     summary.to_string(),
+///     "Overshoots, but settles. Each step lands on the other side of the valley, a little closer; \
+///      above 0.2, farther."
+/// );
+/// ```
+pub fn summarise(experiment: &Experiment, objective: &Objective, run: &Run) -> Summary {
+    if let Some(data) = objective.data().filter(|_| !objective.is_exact(experiment)) {
+        return model::summarise(experiment, objective, run, data);
+    }
+    let story = Story::of(experiment, objective, run);
+    let (headline, detail) = match run.verdict {
+        Verdict::Diverges => story.diverges(),
+        Verdict::Overshoots => story.overshoots(),
+        Verdict::Converges => story.converges(),
+        Verdict::Oscillates => story.oscillates(),
+        Verdict::Slow => story.slow(),
+    };
+    Summary {
+        headline,
+        detail,
+        why: story.why(),
+    }
+}
+
+/// What the words are made from.
+struct Story<'a> {
+    experiment: &'a Experiment,
+    objective: &'a Objective,
+    run: &'a Run,
+    optimizer: &'static Optimizer,
+    /// Whether every step is the same rate times the slope and nothing else.
+    plain: bool,
+    /// Whether the rate is the same at every step.
+    constant: bool,
+    rate: f64,
+    first: f64,
+    last: f64,
+    end: [f64; 2],
+    /// The known minimum that it is about: the one nearest to where a run ended, or to the start if it left.
+    minimum: Option<Minimum>,
+    /// The curvature there, and what theory says of rates there.
+    curvature: Option<Curvature>,
+    rates: Rates,
+    quadratic: bool,
+    crossings: Crossings,
+}
+
+impl<'a> Story<'a> {
+    fn of(experiment: &'a Experiment, objective: &'a Objective, run: &'a Run) -> Story<'a> {
+        let end = run.point(usize::MAX);
+        let from = if run.verdict == Verdict::Diverges {
+            run.point(0)
+        } else {
+            end
+        };
+        let minimum = objective.nearest_minimum(from);
+        let curvature = minimum.map(|minimum| Curvature::at(objective, minimum.at));
+        let constant = schedule::is_constant(experiment);
+        // What theory says is about one rate for all steps.
+        let sharpness = curvature
+            .filter(|_| constant)
+            .map_or(0.0, |curvature| curvature.max);
+        Story {
+            plain: constant && optimizer::is_plain(experiment),
+            constant,
+            experiment,
+            objective,
+            run,
+            optimizer: optimizer::of(experiment),
+            rate: experiment.number("lr"),
+            first: run.losses[0],
+            last: run.losses[run.losses.len() - 1],
+            end,
+            minimum,
+            curvature,
+            rates: theory::rates(experiment, sharpness),
+            quadratic: theory::is_quadratic(objective),
+            crossings: Crossings::of(objective, run),
+        }
+    }
+
+    fn diverges(&self) -> (String, String) {
+        let left = self.run.diverged;
+        let falls = self.objective.minima.is_empty() && self.last < self.first;
+        let where_to = if self.objective.minima.is_empty() {
+            "it was ten times as far out as the picture reaches"
+        } else {
+            "it left the finite numbers"
+        };
+        let detail = match left {
+            Some(1) => format!("Right after the first step {where_to}."),
+            Some(step) if falls => {
+                let step = count(step);
+                return (
+                    "Falls for ever.".to_string(),
+                    format!(
+                        "This surface has no lowest point: the loss keeps falling, and at step {step} {where_to}."
+                    ),
+                );
+            }
+            Some(step) => format!("{}; {where_to} at step {}.", self.manner(), count(step)),
+            None => {
+                let gap = |loss: f64| loss - self.objective.best().map_or(0.0, |best| best.loss);
+                let (first, last) = (gap(self.first), gap(self.last));
+                let grown = if last > 2.0 * first && first > 0.0 {
+                    let times = with_digits(last / first, 2);
+                    format!(
+                        "; after {} its gap to the lowest loss is {times} times the first",
+                        self.steps()
+                    )
+                } else {
+                    String::new()
+                };
+                format!("{}{grown}.", self.manner())
+            }
+        };
+        ("Diverges.".to_string(), detail + &self.remedy())
+    }
+
+    /// How a diverging run moves.
+    fn manner(&self) -> &'static str {
+        if self.crossings.zigzag && self.crossings.farther {
+            "Each step lands farther up the other side"
+        } else if self.crossings.count >= 2 {
+            "It swings across the valley, wider and wider"
+        } else {
+            "Its steps grow instead of shrinking"
+        }
+    }
+
+    /// Which rate would do, as far as theory knows: a sentence that begins with a space.
+    fn remedy(&self) -> String {
+        let Some(limit) = self.rates.limit else {
+            return String::new();
+        };
+        let limit_text = human(limit);
+        if self.quadratic {
+            if self.rate > limit {
+                format!(" Below {limit_text} it would settle.")
+            } else {
+                format!(" It is below the limit of {limit_text}, though: with more steps it would settle.")
+            }
+        } else if self.rate > limit {
+            format!(" Around the minimum, rates up to {limit_text} are stable.")
+        } else if self.sharpest_on_the_way()
+            > 1.01 * self.curvature.map_or(f64::INFINITY, |curvature| curvature.max)
+        {
+            format!(" Around the minimum, rates up to {limit_text} are stable, but the way there is steeper.")
+        } else {
+            String::new()
+        }
+    }
+
+    /// The sharpest curvature at (a sample of) the visited points.
+    fn sharpest_on_the_way(&self) -> f64 {
+        let stride = self.run.xs.len().div_ceil(64);
+        (0..self.run.xs.len())
+            .step_by(stride)
+            .map(|step| Curvature::at(self.objective, self.run.point(step)).max)
+            .fold(0.0, f64::max)
+    }
+
+    fn overshoots(&self) -> (String, String) {
+        let has_memory = !optimizer::is_plain(self.experiment);
+        let headline = if has_memory {
+            "Overshoots, and settles."
+        } else {
+            "Overshoots, but settles."
+        };
+        let mut detail = if self.crossings.zigzag && self.crossings.closer {
+            let kept = self
+                .curvature
+                .map(|curvature| (1.0 - self.rate * curvature.max).abs());
+            let closer = match kept.filter(|_| self.plain && self.quadratic) {
+                Some(kept) if kept > 0.7 => "a little closer",
+                Some(kept) if kept < 0.3 => "much closer",
+                _ => "closer",
+            };
+            let place = if self.quadratic {
+                ""
+            } else {
+                "around the minimum, "
+            };
+            let limit = self.rates.limit.filter(|&limit| self.rate < limit);
+            let beyond = limit.map_or(String::new(), |limit| {
+                format!("; {place}above {}, farther", human(limit))
+            });
+            format!("Each step lands on the other side of the valley, {closer}{beyond}.")
+        } else {
+            let times = count(self.crossings.count as u64);
+            format!(
+                "It crosses the valley {times} times before it rests; {}.",
+                self.arrival()
+            )
+        };
+        detail += &self.rest("rests", self.end);
+        (headline.to_string(), detail)
+    }
+
+    fn converges(&self) -> (String, String) {
+        let mut detail = if self.run.slopes[0] == [0.0, 0.0] {
+            "The slope is zero where it starts, so it stays there.".to_string()
+        } else {
+            format!("A{}.", &self.arrival()[1..])
+        };
+        let rest = self.rest("rests", self.end);
+        detail += &rest;
+        if let Some(onset) = self.rates.onset {
+            // On a quadratic every component shrinks faster the higher the rate, up to 1/λmax.
+            if rest.is_empty() && self.quadratic && self.plain && self.rate < 0.6 * onset {
+                detail += &format!(" It could go faster: up to {} no rate overshoots.", human(onset));
+            }
+        }
+        ("Converges.".to_string(), detail)
+    }
+
+    fn slow(&self) -> (String, String) {
+        let headline = format!("Too slow for {}:", self.steps());
+        let patience = Patience::measure(self.experiment, self.objective);
+        let detail = match patience {
+            Patience::Settles { steps, at } => {
+                let rest = self.rest("would rest", at);
+                format!("about {} would do.{rest}", count(steps))
+            }
+            Patience::Leaves(step) if self.objective.minima.is_empty() => {
+                format!(
+                    "it still lingers; at step {} it is ten times as far out as the picture reaches, for it falls for ever.",
+                    count(step)
+                )
+            }
+            Patience::Leaves(step) => {
+                format!(
+                    "and with more it diverges: it leaves the finite numbers at step {}.",
+                    count(step)
+                )
+            }
+            Patience::Lost(steps) => format!("even {} steps would not do.", count(steps)),
+            Patience::Untried => format!("{} of the descent is done.", percent(self.progress())),
+        };
+        (headline, detail)
+    }
+
+    /// Whether it was thrown out, as the judge sees it.
+    fn thrown_out(&self) -> bool {
+        let losses = &self.run.losses;
+        let highest = losses.iter().fold(losses[0], |high, &loss| high.max(loss));
+        thrown_out(self.objective.best().map(|best| best.loss), losses[0], highest)
+    }
+
+    fn oscillates(&self) -> (String, String) {
+        if self.thrown_out() {
+            return self.thrown();
+        }
+        match Patience::measure(self.experiment, self.objective) {
+            Patience::Settles { steps, at } => (
+                format!("Still swinging after {}:", self.steps()),
+                format!("about {} would do.{}", count(steps), self.rest("would rest", at)),
+            ),
+            Patience::Leaves(step) => (
+                "Never settles.".to_string(),
+                format!(
+                    "It swings across the valley, wider and wider, and at step {} it leaves the finite numbers.",
+                    count(step)
+                ) + &self.remedy(),
+            ),
+            lost => {
+                let even = match lost {
+                    Patience::Lost(steps) => format!("; even {} steps would not do", count(steps)),
+                    _ => String::new(),
+                };
+                let advice = if self.rates.limit.is_some_and(|limit| self.rate > limit) {
+                    self.remedy()
+                } else {
+                    String::new()
+                };
+                (
+                    "Never settles.".to_string(),
+                    format!("It crosses the valley to and fro without coming to rest{even}.{advice}"),
+                )
+            }
+        }
+    }
+
+    fn thrown(&self) -> (String, String) {
+        let (losses, last) = (&self.run.losses, self.run.losses.len() - 1);
+        let highest = losses.iter().fold(losses[0], |high, &loss| high.max(loss));
+        let back = if losses[last] > losses[0] {
+            "is still above the start, at"
+        } else {
+            "has come back to"
+        };
+        let detail = format!(
+            "Its steps are so long that they threw it out: the loss rose from {} to {}, and after {} it {back} {}.{}",
+            human(losses[0]),
+            human(highest),
+            self.steps(),
+            human(losses[last]),
+            self.remedy()
+        );
+        ("Thrown out.".to_string(), detail)
+    }
+
+    /// The share of the descent that is done.
+    fn progress(&self) -> f64 {
+        let floor = self.minimum.map_or(0.0, |minimum| minimum.loss);
+        ((self.first - self.last) / (self.first - floor)).clamp(0.0, 1.0)
+    }
+
+    /// “100 steps”.
+    fn steps(&self) -> String {
+        steps(self.experiment.updates())
+    }
+
+    /// After how many steps nearly all of the descent was done for good.
+    fn arrival(&self) -> String {
+        let goal = match self.objective.best() {
+            Some(best) if self.last - best.loss <= SETTLED * (self.first - best.loss) => best.loss,
+            _ => self.last,
+        };
+        let threshold = SETTLED * (self.first - goal).abs();
+        let late = self
+            .run
+            .losses
+            .iter()
+            .rposition(|loss| (loss - goal).abs() > threshold);
+        match late.map_or(0, |step| step + 1) {
+            0 | 1 => "after 1 step 99.9 % of the descent is done".to_string(),
+            steps => format!(
+                "after {} steps 99.9 % of the descent is done",
+                count(steps as u64)
+            ),
+        }
+    }
+
+    /// Where it came to rest, unless that is the best known minimum: a sentence that begins with a space.
+    fn rest(&self, rests: &str, at: [f64; 2]) -> String {
+        let loss = self.objective.loss(at);
+        let best = self.objective.best();
+        if best.is_some_and(|best| loss - best.loss <= SETTLED * (self.first - best.loss)) {
+            return self.unfinished(at, rests);
+        }
+        let curvature = Curvature::at(self.objective, at);
+        let lowest = best.map_or(String::new(), |best| {
+            format!("; the lowest loss is {}", self.loss(best.loss))
+        });
+        // A slope that bends down ever so little, as the foot of a shelf does, is flat to the eye.
+        let place = if optimizer::decays(self.experiment) {
+            "where the pull of the weight decay balances the slope"
+        } else if curvature.min < -1e-2 * curvature.max.abs() {
+            "on a saddle, not in a minimum"
+        } else if curvature.min > 1e-6 * curvature.max {
+            if best.is_none_or(|best| self.objective.nearest_minimum(at) == Some(best)) {
+                "short of the minimum"
+            } else {
+                "in a worse minimum"
+            }
+        } else {
+            "on flat ground, not in a minimum"
+        };
+        format!(
+            " It {rests} {place}: the loss there is {}{lowest}.",
+            self.loss(loss)
+        )
+    }
+
+    /// The loss can be down although a flat direction has hardly been walked: a sentence that begins with a space.
+    fn unfinished(&self, at: [f64; 2], rests: &str) -> String {
+        let floor = self.objective.best().map_or(f64::MAX, |best| best.loss);
+        let distance = |from: [f64; 2]| {
+            // Several minima may be the lowest, but for rounding.
+            let lowest = self.objective.minima.iter();
+            let lowest = lowest.filter(|minimum| minimum.loss - floor <= SETTLED * (self.first - floor));
+            lowest
+                .map(|minimum| length([minimum.at[0] - from[0], minimum.at[1] - from[1]]))
+                .fold(f64::INFINITY, f64::min)
+        };
+        let left = distance(at) / distance(self.run.point(0));
+        if left > 0.1 && left.is_finite() {
+            let is = if rests == "would rest" { "would be" } else { "is" };
+            format!(
+                " Nearly all of the loss {is} gone, but {} of the distance to the minimum {is} left.",
+                percent(left)
+            )
+        } else {
+            String::new()
+        }
+    }
+
+    /// A loss as people read it: what is only rounding is 0.
+    fn loss(&self, loss: f64) -> String {
+        human(if loss.abs() < 1e-12 * self.first.abs() {
+            0.0
+        } else {
+            loss
+        })
+    }
+
+    fn why(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        if let (Some(minimum), Some(curvature)) = (self.minimum, self.curvature) {
+            let [x, y] = minimum.at.map(human);
+            let rates = theory::rates(self.experiment, curvature.max);
+            lines.push(self.rates_line(&format!("the minimum ({x}, {y})"), &curvature, rates));
+        }
+        let (place, point) = if self.run.verdict == Verdict::Diverges {
+            ("the start", self.run.point(0))
+        } else {
+            ("the last point", self.end)
+        };
+        let here = Curvature::at(self.objective, point);
+        let differs = |c: Curvature| (here.max - c.max).abs() > 0.05 * c.max.abs();
+        if self.curvature.is_none_or(differs) {
+            let rates = theory::rates(self.experiment, here.max);
+            lines.push(self.rates_line(place, &here, rates));
+        }
+        if let Some((best, kept)) = self.curvature.as_ref().and_then(theory::best_rate)
+            && self.quadratic
+            && self.plain
+        {
+            let condition = human(self.curvature.map_or(1.0, |curvature| curvature.condition()));
+            lines.push(format!(
+                "Best rate on a quadratic: 2/(λmin + λmax) = {}; each step then leaves at most (κ − 1)/(κ + 1) = {} \
+                 of the distance, with κ = λmax/λmin = {condition}.",
+                human(best),
+                (3..9).map(|digits| with_digits(kept, digits)).find(|kept| kept != "1").unwrap_or("1".to_string()),
+            ));
+        }
+        if !self.constant {
+            lines.push(format!(
+                "That is about one rate for all steps. Here {} is the peak, and the schedule changes it: {}.",
+                human(self.rate),
+                schedule::of(self.experiment).formula
+            ));
+        }
+        lines.push(
+            "Settled means: over the last fifth of the steps the gap to the lowest loss stays under a thousandth of \
+             the first gap, or slope and loss hardly change any more."
+                .to_string(),
+        );
+        lines
+    }
+
+    /// The rate against onset and limit at the curvature of a place.
+    fn rates_line(&self, place: &str, curvature: &Curvature, rates: Rates) -> String {
+        if curvature.max <= 0.0 {
+            return format!(
+                "At {place} the loss curves downward in every direction (λmax = {}).",
+                human(curvature.max)
+            );
+        }
+        let sharpest = format!("Sharpest curvature at {place}: λmax = {}", human(curvature.max));
+        let [onset_formula, limit_formula] = (self.optimizer.formulas)(self.experiment);
+        let onset = rates
+            .onset
+            .map(|onset| format!("overshoots above {onset_formula} = {}", human(onset)));
+        let limit = rates
+            .limit
+            .map(|limit| format!("diverges above {limit_formula} = {}", human(limit)));
+        let claims: Vec<String> = onset.into_iter().chain(limit).collect();
+        // As many digits as it takes to tell the rate from onset and limit.
+        let apart = |digits: &usize| {
+            let shown = with_digits(self.rate, *digits);
+            let differs = |other: Option<f64>| other.is_none_or(|other| with_digits(other, 3) != shown);
+            differs(rates.onset) && differs(rates.limit)
+        };
+        let digits = (3..9).find(apart).unwrap_or(3);
+        let [rate, multiple] =
+            [self.rate, self.rate * curvature.max].map(|number| with_digits(number, digits));
+        let relative = format!("the rate is {rate} = {multiple}/λmax");
+        let downward = if curvature.min < 0.0 && (self.quadratic || self.run.verdict.settled()) {
+            format!(
+                " Across, the loss curves downward (λmin = {}): no rate holds it there.",
+                human(curvature.min)
+            )
+        } else {
+            String::new()
+        };
+        if claims.is_empty() {
+            let label = self.optimizer.label;
+            return format!("{sharpest}; {relative}. For {label} theory has no limit.{downward}");
+        }
+        let nearby = if self.quadratic { "" } else { "nearby " };
+        let claims = claims.join(" and ");
+        format!(
+            "{sharpest}, so {nearby}{} {claims}; {relative}.{downward}",
+            self.optimizer.label
+        )
+    }
+}
