@@ -1,12 +1,16 @@
 //! Pictures of models on data as SVG: snapshots of telling ones, and what must hold for all of them.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/picture.rs"]
+mod picture;
+
 use overshoot::plot::{
     Agreement, Answers, Curve, Field, Fit, Metric, MetricChart, Predictions, Regions, Rows, Samples, Series,
     Size, SweepChart, Theme, Upwards, Weights, svg,
 };
 use overshoot::training::sweep::Sweep;
 use overshoot::{Experiment, Run, Verdict, sweep, train};
+use picture::{assert_picture, assert_whole};
 
 const DESKTOP: Size = Size {
     width: 380.0,
@@ -112,21 +116,10 @@ impl Toy {
     }
 }
 
-/// What no SVG may have: numbers that are none, and points absurdly far outside.
-fn good(picture: &str, of: &str) {
-    for bad in ["NaN", "inf", "-2147483648", "2147483647"] {
-        assert!(!picture.contains(bad), "{bad} in {of}");
-    }
-    assert!(
-        picture.starts_with("<svg width=") && picture.trim_end().ends_with("</svg>"),
-        "{of}"
-    );
-}
-
 #[test]
 fn regions_look_as_they_did() {
-    insta::assert_snapshot!("regions-iris", Toy::iris().picture(DESKTOP, Theme::Light));
-    insta::assert_snapshot!("regions-blobs", Toy::blobs().picture(PHONE, Theme::Dark));
+    assert_picture("regions-iris", &Toy::iris().picture(DESKTOP, Theme::Light));
+    assert_picture("regions-blobs", &Toy::blobs().picture(PHONE, Theme::Dark));
 }
 
 /// A pixel's hue is that of the class that is most probable there, and the surer, the farther from the panel's.
@@ -209,7 +202,7 @@ fn odd_data_make_good_pictures() {
             ..Samples::default()
         };
         let regions = Regions::new(PHONE, &samples, 30.0);
-        good(
+        assert_whole(
             &svg(PHONE, |area| regions.draw(area, Theme::Dark, None, &samples)),
             &format!("{x:?}"),
         );
@@ -246,7 +239,7 @@ fn networks_look_as_they_did() {
         weights: &numbers[..count(FLOWERS.layers)],
         ..FLOWERS
     };
-    insta::assert_snapshot!("weights", weights(DESKTOP, Theme::Light, &flowers));
+    assert_picture("weights", &weights(DESKTOP, Theme::Light, &flowers));
     let logistic = Weights {
         layers: &[2, 1],
         weights: &[1.5, -0.4, -2.0],
@@ -254,7 +247,7 @@ fn networks_look_as_they_did() {
         outputs: &["class 1"],
         ..FLOWERS
     };
-    insta::assert_snapshot!("weights-logistic", weights(PHONE, Theme::Dark, &logistic));
+    assert_picture("weights-logistic", &weights(PHONE, Theme::Dark, &logistic));
 }
 
 /// Weights are where PyTorch puts them: the one that is not 0 is the one line that is drawn.
@@ -318,7 +311,7 @@ fn any_network_makes_a_good_picture() {
             ..FLOWERS
         },
     );
-    good(&picture, "large");
+    assert_whole(&picture, "large");
     // Not all of 1,024 weights between two layers are drawn, and that is said.
     assert!(picture.contains("largest only"));
     assert!(
@@ -345,7 +338,7 @@ fn any_network_makes_a_good_picture() {
                         ..FLOWERS
                     },
                 );
-                good(&picture, &format!("{layers:?}"));
+                assert_whole(&picture, &format!("{layers:?}"));
             }
         }
     }
@@ -378,11 +371,11 @@ fn curve(size: Size, theme: Theme, query: &str, validation: impl Fn(&Run) -> Vec
 #[test]
 fn validation_curves_look_as_they_did() {
     let slow = "lr=0.02&steps=80";
-    insta::assert_snapshot!("curve-validation", curve(PHONE, Theme::Light, slow, overfitting));
+    assert_picture("curve-validation", &curve(PHONE, Theme::Light, slow, overfitting));
     let linear = "lr=0.02&steps=80&loss-axis=linear";
-    insta::assert_snapshot!(
+    assert_picture(
         "curve-validation-linear",
-        curve(PHONE, Theme::Dark, linear, overfitting)
+        &curve(PHONE, Theme::Dark, linear, overfitting),
     );
 }
 
@@ -397,7 +390,7 @@ fn any_validation_makes_a_good_picture() {
     assert!(top(&vec![2.0 * run.losses[0]; 81]) > top(&[]) + 20.0);
     for bad in [f64::NAN, f64::INFINITY, 1e308, 0.0, -1.0] {
         for count in [0, 1, 40, 81] {
-            good(
+            assert_whole(
                 &curve(PHONE, Theme::Light, "lr=0.02&steps=80", |_| vec![bad; count]),
                 &format!("{bad}"),
             );
@@ -407,7 +400,7 @@ fn any_validation_makes_a_good_picture() {
             losses[40] = bad;
             losses
         };
-        good(
+        assert_whole(
             &curve(PHONE, Theme::Light, "lr=0.02&steps=80", mixed),
             &format!("{bad}"),
         );
@@ -477,7 +470,7 @@ fn metrics_look_as_they_did() {
         series: &[series("", &watched.sharpness)],
         reference,
     };
-    insta::assert_snapshot!("metric-sharpness", metric(LOW, Theme::Light, &sharpness, 30.0));
+    assert_picture("metric-sharpness", &metric(LOW, Theme::Light, &sharpness, 30.0));
     let accuracy = Metric {
         title: "Accuracy",
         upwards: Upwards::Percent,
@@ -487,7 +480,7 @@ fn metrics_look_as_they_did() {
         ],
         reference: None,
     };
-    insta::assert_snapshot!("metric-accuracy", metric(LOW, Theme::Dark, &accuracy, 60.0));
+    assert_picture("metric-accuracy", &metric(LOW, Theme::Dark, &accuracy, 60.0));
     let mut gaps = watched.sharpness.clone();
     gaps[20..25].fill(f64::NAN);
     gaps[60..].fill(f64::INFINITY);
@@ -499,7 +492,7 @@ fn metrics_look_as_they_did() {
         reference: Some(series("2/lr", &falling)),
         ..sharpness
     };
-    insta::assert_snapshot!("metric-broken", metric(LOW, Theme::Light, &broken, 62.0));
+    assert_picture("metric-broken", &metric(LOW, Theme::Light, &broken, 62.0));
 }
 
 #[test]
@@ -535,7 +528,7 @@ fn any_metric_makes_a_good_picture() {
                     }),
                 };
                 let picture = metric(LOW, Theme::Light, &metric_of, 3.0);
-                good(&picture, &format!("{upwards:?} {shift} {count}"));
+                assert_whole(&picture, &format!("{upwards:?} {shift} {count}"));
                 assert!(picture.len() < 300_000, "{}", picture.len());
             }
         }
@@ -605,11 +598,11 @@ const SMALL: Size = Size {
 fn curves_and_agreements_look_as_they_did() {
     let wave = wave();
     let model = |x: f64| 0.9 * (x * 1.05).sin();
-    insta::assert_snapshot!(
+    assert_picture(
         "fit-curve",
-        wave.fit(SMALL, Theme::Light, model, |x| 0.3 - 0.2 * x)
+        &wave.fit(SMALL, Theme::Light, model, |x| 0.3 - 0.2 * x),
     );
-    insta::assert_snapshot!("agreement", wave.agreement(SMALL, Theme::Light, model));
+    assert_picture("agreement", &wave.agreement(SMALL, Theme::Light, model));
 }
 
 /// A curve through two samples of a line is the picture of the line, to the last stick.
@@ -657,17 +650,17 @@ fn odd_fits_make_good_pictures() {
         |_| 0.0,
     ];
     for (i, model) in odd.into_iter().enumerate() {
-        good(
+        assert_whole(
             &wave.fit(SMALL, Theme::Dark, model, odd[(i + 1) % 6]),
             &format!("fit {i}"),
         );
-        good(
+        assert_whole(
             &wave.agreement(SMALL, Theme::Dark, model),
             &format!("agreement {i}"),
         );
     }
     let none = Agreement::new(SMALL, &[]);
-    good(
+    assert_whole(
         &svg(SMALL, |area| {
             none.draw(area, Theme::Light, &Predictions::default(), Verdict::Slow)
         }),
@@ -677,7 +670,7 @@ fn odd_fits_make_good_pictures() {
     let empty = svg(SMALL, |area| {
         fit.draw_curves(area, Theme::Light, &wave.rows(), [&[], &[]], Verdict::Slow)
     });
-    good(&empty, "no curve");
+    assert_whole(&empty, "no curve");
 }
 
 /// Accuracies that rise with the rate and are none where training diverges.
@@ -718,10 +711,10 @@ const SWEEP: Size = Size {
 fn sweeps_of_accuracies_look_as_they_did() {
     let rising = |i: usize| 0.96 - 0.6 * (-(i as f64) / 14.0).exp();
     let picture = scores(SWEEP, Theme::Light, rising);
-    insta::assert_snapshot!("sweep-accuracy", picture);
+    assert_picture("sweep-accuracy", &picture);
     assert!(picture.contains("100 %") && picture.contains("best") && !picture.contains("↑"));
     for odd in [f64::NAN, f64::INFINITY, -1.0, 2.0] {
-        good(
+        assert_whole(
             &scores(SWEEP, Theme::Dark, |i| if i % 3 == 0 { odd } else { 0.5 }),
             &format!("{odd}"),
         );
@@ -744,131 +737,4 @@ fn the_best_score_is_found() {
     assert_eq!(of(&[0.9, 0.9, 0.9, 0.9]), Some(1));
     assert_eq!(of(&[f64::NAN, f64::NAN, f64::NAN, 0.4]), Some(3));
     assert_eq!(of(&[f64::NAN; 4]), None);
-}
-
-/// Pictures to look at, with the regions' pixels beside: `OVERSHOOT_LOOK=folder cargo test --test model_pictures --
-/// --ignored`.
-#[test]
-#[ignore = "writes files to look at"]
-fn write_pictures_to_look_at() {
-    let Some(folder) = std::env::var_os("OVERSHOOT_LOOK").map(std::path::PathBuf::from) else {
-        return;
-    };
-    let write = |name: String, content: &[u8]| std::fs::write(folder.join(name), content).unwrap();
-    let watched = watched();
-    let all_numbers = numbers(5000, 2.0);
-    for (theme, dark) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-        for (size, at) in [(DESKTOP, "desktop"), (PHONE, "phone")] {
-            for (toy, name) in [(Toy::iris(), "iris"), (Toy::blobs(), "blobs")] {
-                let samples = toy.samples();
-                let regions = Regions::new(size, &samples, 0.0);
-                let field = toy.field(&regions, Regions::nodes(size, 7.0));
-                let (width, height) = (size.width as usize, size.height as usize);
-                write(
-                    format!("{name}-{at}-{dark}.rgba"),
-                    &field.pixels(width, height, theme),
-                );
-                write(
-                    format!("{name}-{at}-{dark}.svg"),
-                    toy.picture(size, theme).as_bytes(),
-                );
-            }
-            for (layers, name) in [
-                (&[2, 6, 4, 3][..], "small"),
-                (&[2, 16, 16, 3], "middle"),
-                (&[2, 32, 32, 32, 32, 3], "large"),
-            ] {
-                let flowers = Weights {
-                    layers,
-                    weights: &all_numbers[..count(layers)],
-                    ..FLOWERS
-                };
-                let picture = weights(size, theme, &flowers);
-                write(format!("weights-{name}-{at}-{dark}.svg"), picture.as_bytes());
-            }
-            for (query, name) in [
-                ("lr=0.02&steps=80", "log"),
-                ("lr=0.02&steps=80&loss-axis=linear", "linear"),
-            ] {
-                let picture = curve(size, theme, query, overfitting);
-                write(format!("curve-{name}-{at}-{dark}.svg"), picture.as_bytes());
-            }
-            let wave = wave();
-            let model = |x: f64| 0.9 * (x * 1.05).sin();
-            let half = Size {
-                height: 200.0,
-                ..size
-            };
-            let fit = wave.fit(half, theme, model, |x| 0.3 - 0.2 * x);
-            write(format!("fit-{at}-{dark}.svg"), fit.as_bytes());
-            write(
-                format!("agreement-{at}-{dark}.svg"),
-                wave.agreement(half, theme, model).as_bytes(),
-            );
-            let poor = wave.agreement(half, theme, |x| 2.0 - x);
-            write(format!("agreement-poor-{at}-{dark}.svg"), poor.as_bytes());
-            let rising = |i: usize| 0.96 - 0.6 * (-(i as f64) / 14.0).exp();
-            let wide = Size {
-                height: 160.0,
-                ..size
-            };
-            write(
-                format!("scores-{at}-{dark}.svg"),
-                scores(wide, theme, rising).as_bytes(),
-            );
-            let low = Size {
-                height: size.height * 0.4,
-                ..size
-            };
-            let series = |label, values| Series {
-                label,
-                steps: &watched.steps,
-                values,
-            };
-            let sharpness = Metric {
-                title: "Sharpness",
-                upwards: Upwards::Linear,
-                series: &[series("", &watched.sharpness)],
-                reference: Some(Series {
-                    label: "2/lr",
-                    steps: &[0.0],
-                    values: &[40.0],
-                }),
-            };
-            write(
-                format!("sharpness-{at}-{dark}.svg"),
-                metric(low, theme, &sharpness, 30.0).as_bytes(),
-            );
-            let accuracy = Metric {
-                title: "Accuracy",
-                upwards: Upwards::Percent,
-                series: &[
-                    series("training", &watched.training),
-                    series("validation", &watched.validation),
-                ],
-                reference: None,
-            };
-            write(
-                format!("accuracy-{at}-{dark}.svg"),
-                metric(low, theme, &accuracy, 60.0).as_bytes(),
-            );
-            let mut gaps = watched.sharpness.clone();
-            gaps[20..25].fill(f64::NAN);
-            gaps[60..].fill(f64::INFINITY);
-            gaps[50] = 1e9;
-            let falling: Vec<f64> = watched.steps.iter().map(|step| 80.0 / (1.0 + step)).collect();
-            for (upwards, name) in [(Upwards::Log, "log"), (Upwards::Linear, "linear")] {
-                let broken = Metric {
-                    upwards,
-                    series: &[series("", &gaps)],
-                    reference: Some(series("2/lr", &falling)),
-                    ..sharpness
-                };
-                write(
-                    format!("broken-{name}-{at}-{dark}.svg"),
-                    metric(low, theme, &broken, 30.0).as_bytes(),
-                );
-            }
-        }
-    }
 }
