@@ -8,13 +8,14 @@ mod tests;
 pub mod vocabulary;
 mod write;
 
+pub use crate::math::error::Error;
+pub(crate) use crate::math::error::quote;
+pub use crate::math::parameter::write_number;
 pub(crate) use read::IN_COMMON;
 pub use read::MOST_ERRORS;
-pub(crate) use read::quote;
-pub use write::write_number;
 
 use crate::experiment::vocabulary::{Group, ROWS, Row};
-use crate::landscape::data::Labelled;
+use crate::math::parameter::Labelled;
 use percent_encoding::utf8_percent_encode;
 use read::{decode, default, find, read_value};
 use std::collections::BTreeMap;
@@ -23,18 +24,7 @@ use std::str::FromStr;
 use write::{RESERVED, write_value};
 
 /// The value of one parameter.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    Choice(&'static str),
-    Number(f64),
-    Integer(u64),
-    Point([f64; 2]),
-    Steps(Vec<u64>),
-    Widths(Vec<u64>),
-    Points(Vec<Labelled>),
-    Runs(Vec<Experiment>),
-    Switch(bool),
-}
+pub type Value = crate::math::parameter::Value<Experiment>;
 
 /// Everything that a training depends on, and what is shown of it. Parameters that are not set have their
 /// defaults; a parameter set to its default is the same as one that is not set.
@@ -51,24 +41,6 @@ pub enum Value {
 pub struct Experiment {
     /// What differs from the defaults, by the position of its (first) row in the table.
     set: BTreeMap<usize, Value>,
-}
-
-/// Why words are no experiment: a sentence for people.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Error(String);
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-impl std::error::Error for Error {}
-
-impl Error {
-    /// An error that says this sentence.
-    pub(crate) fn new(sentence: String) -> Error {
-        Error(sentence)
-    }
 }
 
 impl FromStr for Experiment {
@@ -94,7 +66,7 @@ impl Experiment {
                 let value = decode(&name, value)?;
                 if let Some(first) = seen.insert(name.clone(), value.clone()) {
                     find(&name)?;
-                    return Err(Error(format!(
+                    return Err(Error::new(format!(
                         "{} is given twice ({} and {}): give it once.",
                         quote(&name),
                         quote(&first),

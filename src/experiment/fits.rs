@@ -104,7 +104,7 @@ impl Experiment {
             .or_else(|| {
                 self.unfit_epochs("").map(|(error, most)| Misfit {
                     name: "epochs",
-                    error: Error(error),
+                    error: Error::new(error),
                     mend: Mend::Set(Value::Integer(most)),
                 })
             })
@@ -137,13 +137,13 @@ impl Experiment {
         }
         let set = named(self.choice("dataset"));
         if !set.fits.contains(&model) {
-            return Some(("dataset", Error(unfit_data(model, set))));
+            return Some(("dataset", Error::new(unfit_data(model, set))));
         }
         let classes = set.classes_in(self);
         if model == "logistic" && classes > 2 {
             return Some((
                 "own",
-                Error(
+                Error::new(
                     "own cannot have the label 2 with model=logistic: it tells 0 and 1 apart; model=perceptron takes three labels."
                         .to_string(),
                 ),
@@ -153,10 +153,10 @@ impl Experiment {
             .then(|| self.choice_if_set("loss"))
             .flatten();
         if let Some(loss) = loss.filter(|loss| !losses(classes).contains(loss)) {
-            return Some(("loss", Error(unfit_loss(loss, set, classes))));
+            return Some(("loss", Error::new(unfit_loss(loss, set, classes))));
         }
         let optimizer = self.choice("optimizer");
-        (!self.can_have(optimizer)).then(|| ("optimizer", Error(self.unfit_optimizer("", optimizer))))
+        (!self.can_have(optimizer)).then(|| ("optimizer", Error::new(self.unfit_optimizer("", optimizer))))
     }
 
     /// The first run of a list that does not fit by what it does not share with the experiment: its optimizer, or its
@@ -175,7 +175,7 @@ impl Experiment {
                 };
                 Some(Misfit {
                     name,
-                    error: Error(error),
+                    error: Error::new(error),
                     mend: Mend::DropRun(at),
                 })
             })

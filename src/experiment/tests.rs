@@ -92,7 +92,7 @@ fn printing_and_parsing_are_inverse() {
     let mut random = ChaCha8Rng::seed_from_u64(1);
     for _ in 0..5000 {
         let mut experiment = Experiment::default();
-        for row in ROWS {
+        for row in ROWS.iter() {
             if random.next_u32() % 3 == 0 {
                 let text = random_text(row, &mut random);
                 experiment.set(row.name, &text).unwrap();
@@ -109,7 +109,7 @@ fn printing_and_parsing_are_inverse() {
         let back = parse(&printed).unwrap_or_else(|error| panic!("{printed}: {error}"));
         assert_eq!(back, experiment, "{printed}");
         assert_eq!(back.to_string(), printed);
-        for row in ROWS {
+        for row in ROWS.iter() {
             assert_eq!(
                 back.value(row.name),
                 experiment.value(row.name),
@@ -126,7 +126,7 @@ fn printing_and_parsing_are_inverse() {
 /// Every way to make a row apply, as a query.
 fn applying(row: &Row) -> Vec<String> {
     let mut queries = vec![String::new()];
-    for (name, choices) in row.when {
+    for (name, choices) in &row.when {
         let with = |query: &String, choice: &str| format!("{query}{name}={choice}&");
         queries = queries
             .iter()
@@ -138,7 +138,7 @@ fn applying(row: &Row) -> Vec<String> {
 
 #[test]
 fn defaults_vanish() {
-    for row in ROWS {
+    for row in ROWS.iter() {
         let Some(default) = row.default else { continue };
         // Rows of one name have different defaults: the one that applies counts.
         let fitting: Vec<String> = applying(row)

@@ -6,195 +6,166 @@
 
 use crate::landscape::data::DATASETS;
 use crate::landscape::network::ACTIVATIONS;
+use crate::math::parameter::Word;
+pub use crate::math::parameter::{Group, Kind, Parameter};
 use crate::search::best_rate::AGAINST;
 use crate::{
     landscape::surface::SURFACES, script::Framework, training::optimizer::OPTIMIZERS,
     training::schedule::SCHEDULES,
 };
 use serde_json::{Map, json};
+use std::ops::Deref;
+use std::sync::LazyLock;
 
-/// What a parameter can hold.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
-    /// One of [`Row::choices`].
-    Choice,
-    /// A number from `min` to `max`.
-    Number { min: f64, max: f64 },
-    /// A number from `min` to `max` that people think of in powers of ten.
-    LogNumber { min: f64, max: f64 },
-    /// A whole number from `min` to `max`.
-    Integer { min: u64, max: u64 },
-    /// Two numbers `x,y`, each from `min` to `max`.
-    Point { min: f64, max: f64 },
-    /// Two numbers `low,high`, each from `min` to `max`, the lower one first.
-    Range { min: f64, max: f64 },
-    /// At most `most` whole numbers from 1 to `max`, rising, `,` between them.
-    Steps { max: u64, most: usize },
-    /// From 1 to `most` whole numbers from 1 to `max`, `,` between them.
-    Widths { max: u64, most: usize },
-    /// From 2 to `most` points `x,y,label`, `;` between them: both numbers from `min` to `max`, the label 0, 1 or 2, and
-    /// at least two labels among them.
-    Points { min: f64, max: f64, most: usize },
-    /// At most `max` runs, each by what differs from the defaults, `;` between them.
-    Runs { max: usize },
-    /// At most `max` runs that race, written likewise: they share their start and their steps, and one whose rate is
-    /// given keeps it.
-    Racers { max: usize },
-    /// `true` or `false`.
-    Switch,
-}
+/// Choices of other parameters.
+type When = &'static [(&'static str, &'static [&'static str])];
 
-/// Whether a parameter changes the numbers.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Group {
-    /// What is trained on: the loss surface, or the model and its data.
-    Landscape,
-    /// How it is trained.
-    Training,
-    /// Only what is shown.
-    View,
-}
-
-/// One parameter.
-#[derive(Clone, Copy, Debug)]
+/// A parameter under the choices that it applies to.
+#[derive(Clone, Debug)]
 pub struct Row {
-    /// The name in links, attributes and the API; PyTorch's where PyTorch has one.
-    pub name: &'static str,
-    /// The name that people read.
-    pub label: &'static str,
-    /// One sentence on what it does.
-    pub help: &'static str,
-    pub kind: Kind,
-    /// The default as it would be written; `None` where it is derived, and `help` says from what.
-    pub default: Option<&'static str>,
+    parameter: Parameter,
     /// The choices of other rows that it applies to; every pair must hold.
-    pub when: &'static [(&'static str, &'static [&'static str])],
-    pub group: Group,
+    pub when: Vec<(&'static str, Vec<&'static str>)>,
 }
 
-const fn row(name: &'static str, label: &'static str, group: Group, kind: Kind) -> Row {
+impl Deref for Row {
+    type Target = Parameter;
+    fn deref(&self) -> &Parameter {
+        &self.parameter
+    }
+}
+
+fn row(name: &'static str, label: &'static str, group: Group, kind: Kind) -> Row {
+    let choices = Vec::leak(choices(name));
+    let parameter = Parameter {
+        choices,
+        ..Parameter::new(name, group, kind).label(label)
+    };
     Row {
-        name,
-        label,
-        help: "",
-        kind,
-        default: None,
-        when: &[],
-        group,
+        parameter,
+        when: Vec::new(),
+    }
+}
+
+/// The names that a choice allows, each with the name that people read.
+fn choices(name: &str) -> Vec<Word> {
+    match name {
+        "model" => vec![
+            ("surface", "a formula"),
+            ("line", "a line fitted to data"),
+            ("logistic", "logistic regression"),
+            ("perceptron", "a neural network"),
+        ],
+        "surface" => SURFACES
+            .iter()
+            .map(|surface| (surface.name, surface.label))
+            .collect(),
+        "dataset" => DATASETS.iter().map(|set| (set.name, set.label)).collect(),
+        "activation" => ACTIVATIONS
+            .iter()
+            .map(|activation| (activation.name(), activation.label()))
+            .collect(),
+        "loss" => vec![
+            ("mse", "mean squared error"),
+            ("logistic", "logistic"),
+            ("cross-entropy", "softmax cross-entropy"),
+        ],
+        "init" => vec![
+            ("xavier", "Xavier"),
+            ("he", "He"),
+            ("scaled", "scaled"),
+            ("zero", "zero"),
+        ],
+        "watch" => vec![
+            ("loss", "training loss"),
+            ("validation-loss", "validation loss"),
+            ("accuracy", "accuracy"),
+        ],
+        "metric" => vec![
+            ("none", "none"),
+            ("accuracy", "accuracy"),
+            ("gradient", "gradient norm"),
+            ("sharpness", "sharpness"),
+        ],
+        "slice" => vec![
+            ("principal", "where the run went"),
+            ("random", "two random directions"),
+        ],
+        "optimizer" => OPTIMIZERS
+            .iter()
+            .map(|optimizer| (optimizer.name, optimizer.label))
+            .collect(),
+        "schedule" => SCHEDULES
+            .iter()
+            .map(|schedule| (schedule.name, schedule.label))
+            .collect(),
+        "anneal-strategy" => vec![("cos", "half a cosine"), ("linear", "a straight line")],
+        "mode" => vec![
+            ("triangular", "triangular"),
+            ("triangular2", "triangular2: half as high each time"),
+            ("exp-range", "exp-range: gamma to the power of the step"),
+        ],
+        "threshold-mode" => vec![("rel", "relative to the best"), ("abs", "absolute")],
+        "decay-shape" => vec![
+            ("linear", "a straight line"),
+            ("cosine", "half a cosine"),
+            ("sqrt", "one minus the root"),
+        ],
+        "panel" => vec![
+            ("none", "none"),
+            ("finder", "learning-rate finder"),
+            ("race", "race"),
+            ("code", "code"),
+            ("moves", "how the best rate moves"),
+            ("examples", "examples"),
+        ],
+        "against" => AGAINST
+            .iter()
+            .map(|against| (against.name, against.label()))
+            .collect(),
+        "race-rate" => vec![
+            ("own", "each at its own best rate"),
+            ("same", "all at the same rate"),
+        ],
+        "framework" => Framework::ALL
+            .map(|framework| (framework.name(), framework.label()))
+            .to_vec(),
+        "loss-axis" => vec![("log", "log"), ("linear", "linear")],
+        "answers" => {
+            vec![
+                ("shown", "shown"),
+                ("tried", "only the rates I tried"),
+                ("hidden", "hidden"),
+            ]
+        }
+        _ => Vec::new(),
     }
 }
 
 impl Row {
-    const fn default(self, default: &'static str) -> Row {
-        Row {
-            default: Some(default),
-            ..self
-        }
+    fn default(mut self, default: &'static str) -> Row {
+        self.parameter = self.parameter.default(default);
+        self
     }
-    const fn when(self, when: &'static [(&'static str, &'static [&'static str])]) -> Row {
-        Row { when, ..self }
+    fn when(mut self, when: When) -> Row {
+        self.when = when
+            .iter()
+            .map(|(name, choices)| (*name, choices.to_vec()))
+            .collect();
+        self
     }
-    const fn help(self, help: &'static str) -> Row {
-        Row { help, ..self }
+    fn help(mut self, help: &'static str) -> Row {
+        self.parameter = self.parameter.help(help);
+        self
     }
 
     /// The names that a choice allows, each with the name that people read.
-    pub fn choices(&self) -> Vec<(&'static str, &'static str)> {
-        match self.name {
-            "model" => vec![
-                ("surface", "a formula"),
-                ("line", "a line fitted to data"),
-                ("logistic", "logistic regression"),
-                ("perceptron", "a neural network"),
-            ],
-            "surface" => SURFACES
-                .iter()
-                .map(|surface| (surface.name, surface.label))
-                .collect(),
-            "dataset" => DATASETS.iter().map(|set| (set.name, set.label)).collect(),
-            "activation" => ACTIVATIONS
-                .iter()
-                .map(|activation| (activation.name(), activation.label()))
-                .collect(),
-            "loss" => vec![
-                ("mse", "mean squared error"),
-                ("logistic", "logistic"),
-                ("cross-entropy", "softmax cross-entropy"),
-            ],
-            "init" => vec![
-                ("xavier", "Xavier"),
-                ("he", "He"),
-                ("scaled", "scaled"),
-                ("zero", "zero"),
-            ],
-            "watch" => vec![
-                ("loss", "training loss"),
-                ("validation-loss", "validation loss"),
-                ("accuracy", "accuracy"),
-            ],
-            "metric" => vec![
-                ("none", "none"),
-                ("accuracy", "accuracy"),
-                ("gradient", "gradient norm"),
-                ("sharpness", "sharpness"),
-            ],
-            "slice" => vec![
-                ("principal", "where the run went"),
-                ("random", "two random directions"),
-            ],
-            "optimizer" => OPTIMIZERS
-                .iter()
-                .map(|optimizer| (optimizer.name, optimizer.label))
-                .collect(),
-            "schedule" => SCHEDULES
-                .iter()
-                .map(|schedule| (schedule.name, schedule.label))
-                .collect(),
-            "anneal-strategy" => vec![("cos", "half a cosine"), ("linear", "a straight line")],
-            "mode" => vec![
-                ("triangular", "triangular"),
-                ("triangular2", "triangular2: half as high each time"),
-                ("exp-range", "exp-range: gamma to the power of the step"),
-            ],
-            "threshold-mode" => vec![("rel", "relative to the best"), ("abs", "absolute")],
-            "decay-shape" => vec![
-                ("linear", "a straight line"),
-                ("cosine", "half a cosine"),
-                ("sqrt", "one minus the root"),
-            ],
-            "panel" => vec![
-                ("none", "none"),
-                ("finder", "learning-rate finder"),
-                ("race", "race"),
-                ("code", "code"),
-                ("moves", "how the best rate moves"),
-                ("examples", "examples"),
-            ],
-            "against" => AGAINST
-                .iter()
-                .map(|against| (against.name, against.label()))
-                .collect(),
-            "race-rate" => vec![
-                ("own", "each at its own best rate"),
-                ("same", "all at the same rate"),
-            ],
-            "framework" => Framework::ALL
-                .map(|framework| (framework.name(), framework.label()))
-                .to_vec(),
-            "loss-axis" => vec![("log", "log"), ("linear", "linear")],
-            "answers" => {
-                vec![
-                    ("shown", "shown"),
-                    ("tried", "only the rates I tried"),
-                    ("hidden", "hidden"),
-                ]
-            }
-            _ => Vec::new(),
-        }
+    pub fn choices(&self) -> &'static [Word] {
+        self.parameter.choices
     }
 
     /// The choices that fit the rows which this one applies to: a model is trained only on data that fit it.
-    pub fn fitting(&self) -> Vec<(&'static str, &'static str)> {
+    pub fn fitting(&self) -> Vec<Word> {
         let models = self.when.iter().find(|(name, _)| *name == "model");
         let fits = |name: &str| match (self.name, models) {
             ("dataset", Some((_, models))) => DATASETS
@@ -202,10 +173,8 @@ impl Row {
                 .any(|set| set.name == name && models.iter().any(|model| set.fits.contains(model))),
             _ => true,
         };
-        self.choices()
-            .into_iter()
-            .filter(|(name, _)| fits(name))
-            .collect()
+        let all = self.choices().iter().copied();
+        all.filter(|(name, _)| fits(name)).collect()
     }
 
     /// The row as the catalog gives it.
@@ -271,16 +240,16 @@ pub const MOST_RACERS: usize = 16;
 /// The lowest and the highest learning rate that can be set.
 pub const RATES: [f64; 2] = [1e-9, 1e3];
 
-const SURFACE: &[(&str, &[&str])] = &[("model", &["surface"])];
-const LINE: &[(&str, &[&str])] = &[("model", &["line"])];
-const LOGISTIC: &[(&str, &[&str])] = &[("model", &["logistic"])];
-const PERCEPTRON: &[(&str, &[&str])] = &[("model", &["perceptron"])];
+const SURFACE: When = &[("model", &["surface"])];
+const LINE: When = &[("model", &["line"])];
+const LOGISTIC: When = &[("model", &["logistic"])];
+const PERCEPTRON: When = &[("model", &["perceptron"])];
 /// Two numbers whose loss is a formula.
-const EXACT: &[(&str, &[&str])] = &[("model", &["surface", "line"])];
+const EXACT: When = &[("model", &["surface", "line"])];
 /// The models that are trained on data.
-const DATA: &[(&str, &[&str])] = &[("model", &["line", "logistic", "perceptron"])];
+const DATA: When = &[("model", &["line", "logistic", "perceptron"])];
 /// The models that classify, or may.
-const NETWORKS: &[(&str, &[&str])] = &[("model", &["logistic", "perceptron"])];
+const NETWORKS: When = &[("model", &["logistic", "perceptron"])];
 /// Data sets that are drawn from random numbers.
 const DRAWN: &[&str] = &[
     "line", "outliers", "sine", "plane", "blobs", "moons", "circles", "xor", "spirals",
@@ -291,7 +260,7 @@ const NOT_MEASURED: &[&str] = &[
     "line", "outliers", "sine", "plane", "blobs", "moons", "circles", "xor", "spirals", "own",
 ];
 /// Every schedule but that which has a warm-up of its own.
-const BUT_WSD: &[(&str, &[&str])] = &[(
+const BUT_WSD: When = &[(
     "schedule",
     &[
         "constant",
@@ -327,14 +296,14 @@ const LENGTH: Kind = Kind::Integer {
 pub const MOST_STEPS: u64 = 100_000;
 
 /// Schedules that can move the momentum as well.
-const CYCLES: &[(&str, &[&str])] = &[("schedule", &["one-cycle", "cyclic"])];
+const CYCLES: When = &[("schedule", &["one-cycle", "cyclic"])];
 
 /// Every parameter, in the order in which links are written.
 #[rustfmt::skip]
-pub const ROWS: &[Row] = {
+pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     use Group::*;
     use Kind::*;
-    &[
+    vec![
         row("model", "model", Landscape, Choice).default("surface")
             .help("What is trained: two numbers on a loss surface given by a formula, or a model on data."),
         row("surface", "surface", Landscape, Choice).default("ravine").when(SURFACE)
@@ -601,4 +570,4 @@ pub const ROWS: &[Row] = {
         row("framework", "framework", View, Choice).default("pytorch")
             .help("For what the code is written."),
     ]
-};
+});

@@ -2,7 +2,7 @@
 
 use super::{Experiment, Value};
 use crate::experiment::vocabulary::{Kind, ROWS, Row};
-use crate::landscape::data::Labelled;
+use crate::math::parameter;
 use percent_encoding::{AsciiSet, CONTROLS};
 
 /// What may not stand as it is in the value of a query.
@@ -17,39 +17,8 @@ pub(super) const RESERVED: &AsciiSet = &CONTROLS
     .add(b'%')
     .add(b'=');
 
-/// A number that reads back exactly, as people write it: with a power of ten only where zeros would have to be
-/// counted.
-pub fn write_number(number: f64) -> String {
-    let (plain, scientific) = (format!("{number}"), format!("{number:e}"));
-    let zeros_to_count = number != 0.0 && !(1e-4..1e15).contains(&number.abs());
-    if zeros_to_count && scientific.len() < plain.len() {
-        scientific
-    } else {
-        plain
-    }
-}
-
 pub(super) fn write_value(row: &Row, value: &Value) -> String {
-    match value {
-        Value::Choice(choice) => choice.to_string(),
-        Value::Number(number) => write_number(*number),
-        Value::Integer(integer) => integer.to_string(),
-        Value::Point([x, y]) => format!("{},{}", write_number(*x), write_number(*y)),
-        Value::Steps(steps) | Value::Widths(steps) => {
-            steps.iter().map(u64::to_string).collect::<Vec<_>>().join(",")
-        }
-        Value::Points(points) => {
-            let point = |Labelled { at: [x, y], label }: &Labelled| {
-                format!("{},{},{label}", write_number(*x), write_number(*y))
-            };
-            points.iter().map(point).collect::<Vec<_>>().join(";")
-        }
-        Value::Runs(runs) => {
-            let run = |run: &Experiment| write_run(row, run);
-            runs.iter().map(run).collect::<Vec<_>>().join(";")
-        }
-        Value::Switch(switch) => switch.to_string(),
-    }
+    parameter::write_value(value, |run| write_run(row, run))
 }
 
 /// One run of a list as `name:value/name:value`. A pinned run is known by its learning rate: it is always written. A

@@ -20,9 +20,9 @@ mod split;
 #[cfg(test)]
 mod tests;
 
+pub use crate::math::parameter::Labelled;
 pub use catalog::{DATASETS, Dataset};
 pub use curves::{TRUE_LINE, TRUE_PLANE};
-pub use own::Labelled;
 pub use random::{Stream, normal, shuffle, stream};
 pub use shapes::CENTRES;
 

@@ -536,7 +536,7 @@ fn name(racers: &mut [Racer], field: &[Experiment]) {
 /// An optimizer with what is set of it: `momentum, momentum 0.95`.
 fn described(racer: &Experiment) -> String {
     let mut words = vec![optimizer::of(racer).label.to_string()];
-    for row in ROWS {
+    for row in ROWS.iter() {
         let told =
             row.group != Group::Training || matches!(row.name, "optimizer" | "lr") || !racer.applies(row);
         let default = row.default.unwrap_or_default();

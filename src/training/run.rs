@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// unless the last update left the finite numbers, whose point is then not listed.
 ///
 /// ```
-/// use overshoot::{Experiment, training::trainer};
+/// use overshoot::{Experiment, train};
 /// let run = train(&"surface=bowl&lr=0.5&steps=3&start=-4,2".parse::<Experiment>()?);
 /// assert_eq!(run.xs, [-4.0, -2.0, -1.0, -0.5]);
 /// assert_eq!(run.losses[0], 10.0); // ½(x² + y²)
@@ -388,7 +388,7 @@ impl Trained {
 /// fails: whatever parses can be trained.
 ///
 /// ```
-/// use overshoot::{Experiment, training::trainer};
+/// use overshoot::{Experiment, train};
 /// let run = train(&"lr=0.21".parse::<Experiment>().unwrap());
 /// assert_eq!(run.verdict.word(), "diverges"); // 0.21 > 2/λmax = 0.2
 /// assert_eq!(run.losses.len(), 101); // the start, and 100 updates

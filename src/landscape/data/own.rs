@@ -1,14 +1,7 @@
 //! Points that the reader has placed.
 
 use super::Rows;
-
-/// A point of the plane with its class.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Labelled {
-    pub at: [f64; 2],
-    /// 0, 1 or 2.
-    pub label: u8,
-}
+use crate::math::parameter::Labelled;
 
 /// How many classes points have: as many as their highest label says.
 pub(super) fn classes(points: &[Labelled]) -> usize {

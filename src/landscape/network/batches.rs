@@ -1,8 +1,9 @@
 //! Which points each update sees: all of them, or mini-batches that go through all in a new order every epoch, or that
 //! are prescribed.
 
-use crate::experiment::{Error, Experiment};
+use crate::experiment::Experiment;
 use crate::landscape::data::{Stream, shuffle, stream};
+use crate::math::error::Error;
 use rand_chacha::ChaCha8Rng;
 use std::sync::Arc;
 

@@ -16,11 +16,12 @@
 //! ```
 
 use super::{LINE_START, Objective};
-use crate::experiment::{Error, Experiment};
+use crate::experiment::Experiment;
 use crate::landscape::data::{Data, losses};
 use crate::landscape::line::Line;
 use crate::landscape::network::batches::Batches;
 use crate::landscape::network::{Loss, Network};
+use crate::math::error::Error;
 use std::sync::Arc;
 
 impl Objective {

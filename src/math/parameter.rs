@@ -1,0 +1,147 @@
+//! What a parameter is: its name, what people read about it, and what it can hold. A parameter stands once, at the
+//! field of the settings that it describes; links, attributes, controls, errors and docs are made from it there.
+//!
+//! `settings!` makes a struct of typed settings whose fields are parameters, `choices!` an enum of the words that one
+//! can be, and `alternatives!` an enum each of whose variants has settings of its own.
+
+mod read;
+mod settings;
+mod write;
+
+pub(crate) use read::read_value;
+pub use settings::{Choice, Described, Description, Field, Path, Settings, Words, word, words_of};
+#[allow(unused_imports)]
+pub(crate) use settings::{alternatives, choices, settings};
+pub use write::write_number;
+pub(crate) use write::write_value;
+
+/// What a parameter can hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// One of a few words.
+    Choice,
+    /// A number from `min` to `max`.
+    Number { min: f64, max: f64 },
+    /// A number from `min` to `max` that people think of in powers of ten.
+    LogNumber { min: f64, max: f64 },
+    /// A whole number from `min` to `max`.
+    Integer { min: u64, max: u64 },
+    /// Two numbers `x,y`, each from `min` to `max`.
+    Point { min: f64, max: f64 },
+    /// Two numbers `low,high`, each from `min` to `max`, the lower one first.
+    Range { min: f64, max: f64 },
+    /// At most `most` whole numbers from 1 to `max`, rising, `,` between them.
+    Steps { max: u64, most: usize },
+    /// From 1 to `most` whole numbers from 1 to `max`, `,` between them.
+    Widths { max: u64, most: usize },
+    /// From 2 to `most` points `x,y,label`, `;` between them: both numbers from `min` to `max`, the label 0, 1 or 2, and
+    /// at least two labels among them.
+    Points { min: f64, max: f64, most: usize },
+    /// At most `max` runs, each by what differs from the defaults, `;` between them.
+    Runs { max: usize },
+    /// At most `max` runs that race, written likewise: they share their start and their steps, and one whose rate is
+    /// given keeps it.
+    Racers { max: usize },
+    /// `true` or `false`.
+    Switch,
+}
+
+/// Whether a parameter changes the numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Group {
+    /// What is trained on: the loss surface, or the model and its data.
+    Landscape,
+    /// How it is trained.
+    Training,
+    /// Only what is shown.
+    View,
+}
+
+/// A word that a choice allows, with the name that people read.
+pub type Word = (&'static str, &'static str);
+
+/// A parameter: a name, and everything that people are told about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// The name in links, attributes and the API; PyTorch's where PyTorch has one.
+    pub name: &'static str,
+    /// The name that people read.
+    pub label: &'static str,
+    /// One sentence on what it does.
+    pub help: &'static str,
+    pub kind: Kind,
+    /// The default as it would be written; `None` where it is derived, and `help` says from what.
+    pub default: Option<&'static str>,
+    pub group: Group,
+    /// The words that a choice allows; empty for other kinds.
+    pub choices: &'static [Word],
+}
+
+impl PartialEq for Parameter {
+    /// Two fields have the same parameter where everything that people are told of it is the same.
+    fn eq(&self, other: &Parameter) -> bool {
+        (self.name, self.label, self.help, self.kind) == (other.name, other.label, other.help, other.kind)
+            && (self.default, self.group) == (other.default, other.group)
+    }
+}
+
+impl Parameter {
+    /// A parameter whose label is its name.
+    pub const fn new(name: &'static str, group: Group, kind: Kind) -> Parameter {
+        Parameter {
+            name,
+            label: name,
+            help: "",
+            kind,
+            default: None,
+            group,
+            choices: &[],
+        }
+    }
+    /// One of the words of `T`.
+    pub const fn choice<T: Choice>(name: &'static str, group: Group) -> Parameter {
+        Parameter {
+            choices: T::WORDS,
+            ..Parameter::new(name, group, Kind::Choice)
+        }
+    }
+    pub const fn label(self, label: &'static str) -> Parameter {
+        Parameter { label, ..self }
+    }
+    pub const fn default(self, default: &'static str) -> Parameter {
+        Parameter {
+            default: Some(default),
+            ..self
+        }
+    }
+    /// A doc comment is the help: without the space that it begins with.
+    pub const fn help(self, doc: &'static str) -> Parameter {
+        let help = match doc.as_bytes() {
+            [b' ', ..] => doc.split_at(1).1,
+            _ => doc,
+        };
+        Parameter { help, ..self }
+    }
+}
+
+/// A point of the plane with its class.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Labelled {
+    pub at: [f64; 2],
+    /// 0, 1 or 2.
+    pub label: u8,
+}
+
+/// The value of a parameter, as it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value<Run> {
+    Choice(&'static str),
+    Number(f64),
+    Integer(u64),
+    Point([f64; 2]),
+    Steps(Vec<u64>),
+    Widths(Vec<u64>),
+    Points(Vec<Labelled>),
+    Runs(Vec<Run>),
+    Switch(bool),
+}

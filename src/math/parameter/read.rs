@@ -1,0 +1,218 @@
+//! Values from their texts, with a sentence about each that is none: it names the parameter, the value and what is
+//! allowed.
+
+use super::{Kind, Labelled, Parameter, Value};
+use crate::math::error::{Error, nearest, quote};
+use std::collections::BTreeSet;
+
+/// The value of a parameter from its text. `run` reads one run of a list.
+///
+/// # Errors
+/// A sentence about what is no value of it.
+pub(crate) fn read_value<R>(
+    parameter: &Parameter,
+    text: &str,
+    run: impl FnMut(&str) -> Result<R, Error>,
+) -> Result<Value<R>, Error> {
+    let text = text.trim();
+    let unless = |value: Option<Value<R>>, allowed: &dyn Fn() -> String| {
+        value.ok_or_else(|| wrong(parameter, text, &allowed()))
+    };
+    match parameter.kind {
+        Kind::Choice => {
+            let choices = parameter.choices;
+            let found = choices.iter().find(|choice| choice.0 == text);
+            found.map(|choice| Value::Choice(choice.0)).ok_or_else(|| {
+                let names: Vec<&str> = choices.iter().map(|choice| choice.0).collect();
+                let hint = nearest(text, names.iter().copied())
+                    .map_or(".".to_string(), |nearest| format!("; did you mean “{nearest}”?"));
+                Error::new(format!(
+                    "{} cannot be {}: allowed are {}{hint}",
+                    parameter.name,
+                    quote(text),
+                    names.join(", ")
+                ))
+            })
+        }
+        Kind::Number { min, max } | Kind::LogNumber { min, max } => {
+            unless(read_number(text, min, max).map(Value::Number), &|| {
+                format!("a number from {} to {}", bound(min), bound(max))
+            })
+        }
+        Kind::Integer { min, max } => {
+            let whole = text.parse::<u64>().ok().or_else(|| {
+                let number = text.parse::<f64>().ok()?;
+                // Powers of ten, such as 1e3: exact below 2^53.
+                ((0.0..9e15).contains(&number) && number.fract() == 0.0).then_some(number as u64)
+            });
+            let within = whole.filter(|whole| (min..=max).contains(whole));
+            unless(within.map(Value::Integer), &|| {
+                format!("a whole number from {min} to {max}")
+            })
+        }
+        Kind::Point { min, max } => unless(read_pair(text, min, max).map(Value::Point), &|| {
+            format!("{} with a comma between them", two(min, max))
+        }),
+        Kind::Range { min, max } => {
+            let rising = read_pair(text, min, max).filter(|[low, high]| low < high);
+            unless(rising.map(Value::Point), &|| {
+                format!("{} with a comma between them, the lower one first", two(min, max))
+            })
+        }
+        Kind::Steps { max, most } => {
+            let rising = read_list(text, max, most).filter(|steps| steps.is_sorted_by(|a, b| a < b));
+            unless(rising.map(Value::Steps), &|| {
+                format!("at most {most} whole numbers from 1 to {max}, rising, with commas between them")
+            })
+        }
+        Kind::Widths { max, most } => unless(read_list(text, max, most).map(Value::Widths), &|| {
+            format!("from 1 to {most} whole numbers from 1 to {max}, with commas between them")
+        }),
+        Kind::Points { min, max, most } => read_points(parameter, text, [min, max], most).map(Value::Points),
+        Kind::Runs { max } | Kind::Racers { max } => {
+            let runs: Vec<&str> = text.split(';').filter(|run| !run.is_empty()).collect();
+            if runs.len() > max {
+                return Err(Error::new(format!(
+                    "{} holds {} runs, but at most {max} are allowed.",
+                    parameter.name,
+                    runs.len()
+                )));
+            }
+            runs.into_iter()
+                .map(run)
+                .collect::<Result<_, _>>()
+                .map(Value::Runs)
+        }
+        Kind::Switch => match text {
+            "true" | "" => Ok(Value::Switch(true)),
+            "false" => Ok(Value::Switch(false)),
+            _ => Err(wrong(parameter, text, "true or false")),
+        },
+    }
+}
+
+/// At most `most` whole numbers from 1 to `max` with commas between them.
+fn read_list(text: &str, max: u64, most: usize) -> Option<Vec<u64>> {
+    let whole = |number: &str| {
+        number
+            .trim()
+            .parse()
+            .ok()
+            .filter(|number| (1..=max).contains(number))
+    };
+    let list: Option<Vec<u64>> = text.split(',').take(most + 1).map(whole).collect();
+    list.filter(|list| list.len() <= most)
+}
+
+/// The columns of a point.
+fn columns(word: &str) -> impl Iterator<Item = &str> {
+    word.split([',', ' ', '\t']).filter(|column| !column.is_empty())
+}
+
+/// Points `x,y,label` with semicolons between them, or as the lines of a table; the sentence about a bad one says which it is.
+fn read_points(
+    parameter: &Parameter,
+    text: &str,
+    [min, max]: [f64; 2],
+    most: usize,
+) -> Result<Vec<Labelled>, Error> {
+    let each = || {
+        format!(
+            "{} and the label 0, 1 or 2, with commas between them",
+            two(min, max)
+        )
+    };
+    // As links have them, or as lines of a table.
+    let words = text
+        .split([';', '\n'])
+        .map(str::trim)
+        .filter(|word| !word.is_empty());
+    let mut words: Vec<&str> = words.collect();
+    // A table may have its head.
+    let is_head = |word: &&str| columns(word).all(|column| column.parse::<f64>().is_err());
+    if words.len() > 1 && words.first().is_some_and(is_head) {
+        words.remove(0);
+    }
+    if words.is_empty() {
+        let allowed = format!("points with ; between them, each {}", each());
+        return Err(wrong(parameter, text, &allowed));
+    }
+    if words.len() > most {
+        let count = words.len();
+        let sentence = format!(
+            "There are {count} points in {}, but at most {most} are allowed.",
+            parameter.name
+        );
+        return Err(Error::new(sentence));
+    }
+    // Two classes are −1 and 1 to some.
+    let labels: BTreeSet<&str> = words.iter().filter_map(|word| columns(word).last()).collect();
+    let signs = labels.into_iter().eq(["-1", "1"]);
+    let known: &[&str] = if signs { &["-1", "1"] } else { &["0", "1", "2"] };
+    let point = |(i, word): (usize, &&str)| {
+        let read = || {
+            let columns: Vec<&str> = columns(word).collect();
+            let [x, y, label] = columns[..] else { return None };
+            let label = known.iter().position(|known| *known == label)?;
+            Some(Labelled {
+                at: [read_number(x, min, max)?, read_number(y, min, max)?],
+                label: label as u8,
+            })
+        };
+        read().ok_or_else(|| {
+            let (name, number, word) = (parameter.name, i + 1, quote(word));
+            Error::new(format!(
+                "Point {number} of {name} cannot be {word}: it must be {}.",
+                each()
+            ))
+        })
+    };
+    let points: Vec<Labelled> = words.iter().enumerate().map(point).collect::<Result<_, _>>()?;
+    let first = points[0].label;
+    if points.iter().all(|point| point.label == first) {
+        return Err(Error::new(format!(
+            "All points of {} have the label {first}: there must be points of at least two labels.",
+            parameter.name
+        )));
+    }
+    Ok(points)
+}
+
+/// Two numbers with a comma between them.
+fn read_pair(text: &str, min: f64, max: f64) -> Option<[f64; 2]> {
+    let (x, y) = text.split_once(',')?;
+    Some([read_number(x.trim(), min, max)?, read_number(y.trim(), min, max)?])
+}
+
+/// What a pair of numbers must be.
+fn two(min: f64, max: f64) -> String {
+    format!("two numbers from {} to {}", bound(min), bound(max))
+}
+
+fn wrong(parameter: &Parameter, text: &str, allowed: &str) -> Error {
+    if text.is_empty() {
+        return Error::new(format!("{} has no value: it must be {allowed}.", parameter.name));
+    }
+    Error::new(format!(
+        "{} cannot be {}: it must be {allowed}.",
+        parameter.name,
+        quote(text)
+    ))
+}
+
+/// A bound as people would type it: 1000, not 1e3.
+fn bound(number: f64) -> String {
+    if number == 0.0 || (1e-4..1e7).contains(&number.abs()) {
+        format!("{number}")
+    } else {
+        format!("{number:e}")
+    }
+}
+
+/// A finite number within bounds; −0 is 0.
+fn read_number(text: &str, min: f64, max: f64) -> Option<f64> {
+    text.parse::<f64>()
+        .ok()
+        .filter(|number| (min..=max).contains(number))
+        .map(|number| number + 0.0)
+}

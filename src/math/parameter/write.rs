@@ -1,0 +1,36 @@
+//! The texts of values, such that they read back exactly.
+
+use super::{Labelled, Value};
+
+/// A number that reads back exactly, as people write it: with a power of ten only where zeros would have to be
+/// counted.
+pub fn write_number(number: f64) -> String {
+    let (plain, scientific) = (format!("{number}"), format!("{number:e}"));
+    let zeros_to_count = number != 0.0 && !(1e-4..1e15).contains(&number.abs());
+    if zeros_to_count && scientific.len() < plain.len() {
+        scientific
+    } else {
+        plain
+    }
+}
+
+/// The text of a value; `run` writes one run of a list.
+pub(crate) fn write_value<R>(value: &Value<R>, run: impl Fn(&R) -> String) -> String {
+    match value {
+        Value::Choice(choice) => choice.to_string(),
+        Value::Number(number) => write_number(*number),
+        Value::Integer(integer) => integer.to_string(),
+        Value::Point([x, y]) => format!("{},{}", write_number(*x), write_number(*y)),
+        Value::Steps(steps) | Value::Widths(steps) => {
+            steps.iter().map(u64::to_string).collect::<Vec<_>>().join(",")
+        }
+        Value::Points(points) => {
+            let point = |Labelled { at: [x, y], label }: &Labelled| {
+                format!("{},{},{label}", write_number(*x), write_number(*y))
+            };
+            points.iter().map(point).collect::<Vec<_>>().join(";")
+        }
+        Value::Runs(runs) => runs.iter().map(run).collect::<Vec<_>>().join(";"),
+        Value::Switch(switch) => switch.to_string(),
+    }
+}
