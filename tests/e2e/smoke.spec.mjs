@@ -16,6 +16,7 @@ test('files have the right types', async ({ request }) => {
     expect(response.status(), path).toBe(200);
     expect(response.headers()['content-type'], path).toBe(type);
     expect(response.headers()['cache-control'], path).toBe('no-cache');
+    expect(response.headers()['access-control-allow-origin'], path).toBe('*');
   }
 });
 

@@ -7,6 +7,7 @@ mod files;
 mod npm;
 mod python;
 mod serve;
+mod server;
 mod shell;
 mod test;
 mod tools;

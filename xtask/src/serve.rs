@@ -1,16 +1,12 @@
-//! `serve`: a small web server for the project's folder, on this machine only.
+//! `serve`: the page on this machine only, built anew on every change.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::net::TcpListener;
 use std::path::Path;
-use std::sync::Arc;
-use std::thread;
 
-use anyhow::{Context, Result, anyhow, bail};
-use tiny_http::{Header, Method, Request, Response, Server};
+use anyhow::{Context, Result, bail};
 
-use crate::files;
+use crate::server;
 use crate::shell::say;
 use crate::wasm;
 use crate::watch;
@@ -25,9 +21,6 @@ pub struct Options {
     no_open: bool,
 }
 
-/// A page loads a handful of files at once, and a browser keeps connections open.
-const THREADS: usize = 8;
-
 pub fn serve(options: &Options) -> Result<()> {
     // The port comes first: a taken one should not be news after a minute of compiling.
     let listener = listen(options.port)?;
@@ -35,16 +28,8 @@ pub fn serve(options: &Options) -> Result<()> {
     wasm::build()?;
 
     let root = Path::new(".").canonicalize()?;
-    let server = Arc::new(Server::from_listener(listener, None).map_err(|error| anyhow!(error))?);
-    for _ in 0..THREADS {
-        let (server, root) = (Arc::clone(&server), root.clone());
-        thread::spawn(move || {
-            loop {
-                // A visitor who leaves before the answer is through is none of our business.
-                let _ = server.recv().and_then(|request| answer(&root, request));
-            }
-        });
-    }
+    // Served for as long as this lives.
+    let _server = server::start(listener, &root)?;
     let changes = watch::start(&root)?;
     say("serving; stop with Ctrl+C. The address:");
     println!("{address}");
@@ -81,20 +66,4 @@ fn rebuild(change: &watch::Change) {
         Ok(()) => say("reload the page to see it"),
         Err(error) => say(format!("{error:#}; serving the last good build")),
     }
-}
-
-fn answer(root: &Path, request: Request) -> std::io::Result<()> {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return request.respond(Response::from_string("only GET and HEAD\n").with_status_code(405));
-    }
-    let found = files::resolve(root, request.url()).and_then(|file| Some((fs::read(&file).ok()?, file)));
-    let Some((body, file)) = found else {
-        return request.respond(Response::from_string("not found\n").with_status_code(404));
-    };
-    let header = |name: &str, value: &str| Header::from_bytes(name, value).expect("headers are plain ASCII");
-    request.respond(
-        Response::from_data(body)
-            .with_header(header("Content-Type", &files::content_type(&file)))
-            .with_header(header("Cache-Control", "no-cache")),
-    )
 }
