@@ -119,10 +119,6 @@ fn choices(name: &str) -> Vec<Word> {
             ("moves", "how the best rate moves"),
             ("examples", "examples"),
         ],
-        "against" => AGAINST
-            .iter()
-            .map(|against| (against.name, against.label()))
-            .collect(),
         "race-rate" => vec![
             ("own", "each at its own best rate"),
             ("same", "all at the same rate"),
@@ -299,8 +295,27 @@ pub const MOST_STEPS: u64 = 100_000;
 const CYCLES: When = &[("schedule", &["one-cycle", "cyclic"])];
 
 /// Every parameter, in the order in which links are written.
-#[rustfmt::skip]
 pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let mut rows = written();
+    // What the best rate is drawn against is called as its own row is.
+    let labels: Vec<_> = rows.iter().map(|row| (row.name, row.label)).collect();
+    let label = |name: &str| {
+        labels
+            .iter()
+            .find(|(other, _)| *other == name)
+            .map_or("", |found| found.1)
+    };
+    for row in rows.iter_mut().filter(|row| row.name == "against") {
+        let words = AGAINST
+            .iter()
+            .map(|against| (against.name, against.label_by(label)));
+        row.parameter.choices = Vec::leak(words.collect());
+    }
+    rows
+});
+
+#[rustfmt::skip]
+fn written() -> Vec<Row> {
     use Group::*;
     use Kind::*;
     vec![
@@ -570,4 +585,4 @@ pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         row("framework", "framework", View, Choice).default("pytorch")
             .help("For what the code is written."),
     ]
-});
+}

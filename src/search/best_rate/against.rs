@@ -157,6 +157,11 @@ impl Against {
 
     /// The name that people read.
     pub fn label(&self) -> &'static str {
+        self.label_by(label)
+    }
+
+    /// The same while the table is being made, from the labels of its rows.
+    pub(crate) fn label_by(&self, label: impl Fn(&str) -> &'static str) -> &'static str {
         match self.name {
             "width" => "width of the hidden layers",
             "depth" => "hidden layers",
