@@ -1,9 +1,11 @@
 //! The documents say what the code says.
 #![cfg(not(target_arch = "wasm32"))]
 
-use overshoot::experiment::vocabulary::{Group, Kind, ROWS, Row};
+#[path = "common/kept.rs"]
+mod kept;
 
-const PARAMETERS: &str = "docs/parameters.md";
+use kept::assert_kept;
+use overshoot::experiment::vocabulary::{Group, Kind, ROWS, Row};
 
 /// The reference of every parameter, from the table that everything else is made from.
 fn parameters() -> String {
@@ -13,7 +15,7 @@ fn parameters() -> String {
          word of the query that the JavaScript and Rust functions take. What is left out has its default. A name \
          that is unknown and a value that is not allowed are errors with a sentence that says what is.\n\n\
          This page is made from the table in [`src/experiment/vocabulary.rs`](../src/experiment/vocabulary.rs) by \
-         `cargo test --test docs -- --ignored`; a test compares the two.\n",
+         `OVERSHOOT_RECORD=1 cargo test --test docs`; a test compares the two.\n",
     );
     let groups = [
         (Group::Landscape, "What is trained"),
@@ -83,15 +85,5 @@ fn values(row: &Row) -> String {
 
 #[test]
 fn the_reference_of_parameters_is_the_vocabulary() {
-    let written = std::fs::read_to_string(PARAMETERS).unwrap();
-    assert!(
-        written.replace("\r\n", "\n") == parameters(),
-        "{PARAMETERS} is out of date: run `cargo test --test docs -- --ignored`"
-    );
-}
-
-#[test]
-#[ignore = "writes docs/parameters.md"]
-fn write_the_reference_of_parameters() {
-    std::fs::write(PARAMETERS, parameters()).unwrap();
+    assert_kept("docs/parameters.md", &parameters());
 }

@@ -8,6 +8,7 @@ use overshoot::search::finder::suggest;
 use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::{Experiment, RangeTest, find_lr, sweep, train};
 use serde_json::Value;
+use std::fmt::Write as _;
 
 fn find(query: &str) -> RangeTest {
     find_lr(&query.parse::<Experiment>().expect(query))
@@ -254,13 +255,12 @@ fn any_experiment_can_be_tested() {
     }
 }
 
-/// Which rule wins how often, and how far each falls short of the best rate, over all surfaces and optimizers:
-/// `cargo test --release --test finder -- --ignored --nocapture`.
+/// Which rule wins how often, and how far each falls short of the best rate, over all surfaces and optimizers.
 #[test]
-#[ignore = "prints a table"]
 fn which_rule_is_right() {
     use overshoot::search::finder::rules::RULES;
     use overshoot::search::finder::truth::table;
+    let mut said = String::new();
     for settings in ["", "&find-restart=false"] {
         let mut wins = vec![0; RULES.len()];
         let mut worse: Vec<Vec<f64>> = vec![Vec::new(); RULES.len()];
@@ -290,14 +290,17 @@ fn which_rule_is_right() {
                 }
             }
         }
-        println!("{cases} experiments{settings}");
+        writeln!(said, "{cases} experiments{settings}").unwrap();
         for (i, rule) in RULES.iter().enumerate() {
             worse[i].sort_by(f64::total_cmp);
             let median = worse[i][worse[i].len() / 2];
-            println!(
+            writeln!(
+                said,
                 "{:15} lowest loss {:3} times, median 10^{median:.1} times worse than the best, diverges {}",
                 rule.name, wins[i], diverged[i]
-            );
+            )
+            .unwrap();
         }
     }
+    insta::assert_snapshot!("which-rule-is-right", said);
 }

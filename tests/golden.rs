@@ -1,63 +1,105 @@
 //! The same bits everywhere: what is computed here equals what is recorded in `tests/golden/`.
 //!
-//! After a deliberate change, `cargo test --test golden -- --ignored` records anew; the difference in the files
+//! After a deliberate change, `OVERSHOOT_RECORD=1 cargo test --test golden` records anew; the difference in the files
 //! then shows which numbers changed, and old links are the reason to think twice.
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
+#[path = "common/kept.rs"]
+mod kept;
 
-use common::{
-    check_models, check_portable, check_runs, model_row, portable, recorded_models, recorded_runs,
-    result_hex, run_row, to_hex,
-};
+use common::{FUNCTIONS, Portable, model_row, recorded_runs, result_hex, run_row, to_hex};
+use kept::assert_kept;
 use overshoot::landscape::network::ACTIVATIONS;
 use overshoot::landscape::surface::SURFACES;
 use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::{Verdict, sweep};
 use serde_json::Value;
-use std::collections::HashSet;
-use std::fmt::Write as _;
+use std::collections::HashMap;
 
 #[test]
 fn portable_functions_give_the_recorded_bits() {
-    assert!(check_portable() > 400);
+    let exponents = [2.0, 0.5, -1.0, 1.0 / 3.0, 2.5, 0.0, 17.0, -0.9, 1e-9];
+    let functions = FUNCTIONS.map(|(name, function)| {
+        let inputs: Vec<Vec<f64>> = match function {
+            Portable::OfOne(_) => inputs().into_iter().map(|x| vec![x]).collect(),
+            Portable::OfTwo(_) => {
+                let bases = inputs().into_iter().step_by(3);
+                bases.flat_map(|x| exponents.map(|y| vec![x, y])).collect()
+            }
+        };
+        let rows = inputs.iter().map(|inputs| {
+            let mut row: Vec<String> = inputs.iter().map(|&x| to_hex(x)).collect();
+            row.push(result_hex(function.at(inputs)));
+            format!("    {}", serde_json::to_string(&row).unwrap())
+        });
+        let rows: Vec<String> = rows.collect();
+        format!("  \"{name}\": [\n{}\n  ]", rows.join(",\n"))
+    });
+    assert_kept(
+        "tests/golden/portable.json",
+        &format!("{{\n{}\n}}\n", functions.join(",\n")),
+    );
 }
 
+/// Every landscape and optimizer, at the rates that are recorded: those of links stay, and a new one is not forgotten.
 #[test]
 fn runs_end_with_the_recorded_bits() {
-    assert_eq!(check_runs(), 2 * OPTIMIZERS.len() * (SURFACES.len() + 1));
+    let recorded = recorded_runs();
+    let mut known: HashMap<&str, Vec<&str>> = HashMap::new();
+    for row in &recorded {
+        let query = row["query"].as_str().unwrap();
+        known
+            .entry(query.split("&lr=").next().unwrap())
+            .or_default()
+            .push(query);
+    }
+    let mut rows = Vec::new();
+    for landscape in landscapes() {
+        for optimizer in OPTIMIZERS {
+            let query = format!("{landscape}&optimizer={}", optimizer.name);
+            let runs = match known.get(&*query) {
+                Some(queries) => queries.iter().map(|query| query.to_string()).collect(),
+                None => telling_rates(&query)
+                    .map(|rate| format!("{query}&lr={rate}&steps=40"))
+                    .to_vec(),
+            };
+            assert_eq!(runs.len(), 2, "{query}");
+            rows.extend(runs.iter().map(|query| run_row(query)));
+        }
+    }
+    assert_kept("tests/golden/runs.json", &list(&rows));
+}
+
+/// The best rate of a sweep, and one far too high: three times the lowest that diverges, or ten times the best.
+fn telling_rates(query: &str) -> [f64; 2] {
+    let experiment = format!("{query}&steps=40").parse().unwrap();
+    let sweep = sweep(&experiment, 1e-5, 10.0, 121).unwrap();
+    let best = sweep.best().unwrap();
+    assert!(sweep.verdicts[best] != Verdict::Diverges || query.contains("saddle"));
+    let diverging = (best..sweep.lrs.len()).find(|&i| sweep.verdicts[i] == Verdict::Diverges);
+    let high = diverging.map_or(10.0 * sweep.lrs[best], |i| 3.0 * sweep.lrs[i]);
+    [sweep.lrs[best], high].map(|rate| format!("{rate:.1e}").parse().unwrap())
 }
 
 #[test]
 fn models_end_with_the_recorded_bits() {
-    assert_eq!(check_models(), model_queries().len());
-    let recorded = recorded_models();
-    let recorded: Vec<&str> = recorded
-        .iter()
-        .map(|row| row["query"].as_str().unwrap())
-        .collect();
-    assert_eq!(recorded, model_queries(), "see the top of this file");
+    let rows: Vec<Value> = model_queries().iter().map(|query| model_row(query)).collect();
+    assert_kept("tests/golden/models.json", &list(&rows));
 }
 
-/// The recording still covers every surface and optimizer, so a new one is not forgotten.
-#[test]
-fn recorded_runs_cover_everything() {
-    let rows = recorded_runs();
-    let recorded: HashSet<&str> = rows.iter().map(|row| row["query"].as_str().unwrap()).collect();
-    for landscape in landscapes() {
-        for optimizer in OPTIMIZERS {
-            let start = format!("{landscape}&optimizer={}&", optimizer.name);
-            let runs = recorded.iter().filter(|query| query.starts_with(&start)).count();
-            assert_eq!(runs, 2, "{start} is not recorded: see the top of this file");
-        }
-    }
+/// A list in JSON, each row on a line of its own.
+fn list(rows: &[Value]) -> String {
+    let rows: Vec<String> = rows.iter().map(|row| format!("  {row}")).collect();
+    format!("[\n{}\n]\n", rows.join(",\n"))
 }
 
 /// The portable functions are not merely repeatable but right: within two last bits of the standard library's.
 #[test]
 fn portable_functions_are_accurate() {
+    let functions = HashMap::from(FUNCTIONS);
     let compare = |function: &str, reference: fn(f64) -> f64, x: f64| {
-        let (found, expected) = (portable(function, &[x]), reference(x));
+        let (found, expected) = (functions[function].at(&[x]), reference(x));
         let close = (found - expected).abs() <= 2.0 * f64::EPSILON * expected.abs();
         assert!(
             close || found == expected || (found.is_nan() && expected.is_nan()),
@@ -145,88 +187,4 @@ fn inputs() -> Vec<f64> {
     let negative: Vec<f64> = inputs.iter().map(|x| -x).collect();
     inputs.extend(negative);
     inputs
-}
-
-fn record(file: &str, text: &str) {
-    let path = format!("{}/tests/golden/{file}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::write(path, text).unwrap();
-}
-
-#[test]
-#[ignore = "records tests/golden/portable.json anew"]
-fn record_portable() {
-    let mut functions = Vec::new();
-    for function in [
-        "exp",
-        "ln",
-        "sin",
-        "cos",
-        "smooth::exp",
-        "smooth::exp_m1",
-        "smooth::tanh",
-        "smooth::sigmoid",
-        "smooth::softplus",
-        "smooth::erf",
-        "smooth::normal_cdf",
-        "smooth::normal_pdf",
-    ] {
-        let rows = inputs().into_iter().map(|x| vec![x]).collect::<Vec<_>>();
-        functions.push((function, rows));
-    }
-    let exponents = [2.0, 0.5, -1.0, 1.0 / 3.0, 2.5, 0.0, 17.0, -0.9, 1e-9];
-    let bases = inputs().into_iter().step_by(3);
-    functions.push(("pow", bases.flat_map(|x| exponents.map(|y| vec![x, y])).collect()));
-    let mut text = String::from("{\n");
-    for (i, (function, rows)) in functions.iter().enumerate() {
-        writeln!(text, "  \"{function}\": [").unwrap();
-        for (j, inputs) in rows.iter().enumerate() {
-            let mut row: Vec<String> = inputs.iter().map(|&x| to_hex(x)).collect();
-            row.push(result_hex(portable(function, inputs)));
-            let comma = if j + 1 < rows.len() { "," } else { "" };
-            writeln!(text, "    {}{comma}", serde_json::to_string(&row).unwrap()).unwrap();
-        }
-        text.push_str(if i + 1 < functions.len() {
-            "  ],\n"
-        } else {
-            "  ]\n}\n"
-        });
-    }
-    record("portable.json", &text);
-}
-
-/// For every landscape and optimizer the best rate of a sweep, and one far too high: three times the lowest that
-/// diverges, or ten times the best.
-#[test]
-#[ignore = "records tests/golden/runs.json anew"]
-fn record_runs() {
-    let mut rows: Vec<Value> = Vec::new();
-    for landscape in landscapes() {
-        for optimizer in OPTIMIZERS {
-            let query = format!("{landscape}&optimizer={}&steps=40", optimizer.name);
-            let sweep = sweep(&query.parse().unwrap(), 1e-5, 10.0, 121).unwrap();
-            let best = sweep.best().unwrap();
-            assert!(sweep.verdicts[best] != Verdict::Diverges || landscape.contains("saddle"));
-            let diverging = (best..sweep.lrs.len()).find(|&i| sweep.verdicts[i] == Verdict::Diverges);
-            let high = diverging.map_or(10.0 * sweep.lrs[best], |i| 3.0 * sweep.lrs[i]);
-            for rate in [sweep.lrs[best], high] {
-                let rate = format!("{rate:.1e}").parse::<f64>().unwrap();
-                rows.push(run_row(&format!(
-                    "{landscape}&optimizer={}&lr={rate}&steps=40",
-                    optimizer.name
-                )));
-            }
-        }
-    }
-    let rows: Vec<String> = rows.iter().map(|row| format!("  {row}")).collect();
-    record("runs.json", &format!("[\n{}\n]\n", rows.join(",\n")));
-}
-
-#[test]
-#[ignore = "records tests/golden/models.json anew"]
-fn record_models() {
-    let rows: Vec<String> = model_queries()
-        .iter()
-        .map(|query| format!("  {}", model_row(query)))
-        .collect();
-    record("models.json", &format!("[\n{}\n]\n", rows.join(",\n")));
 }

@@ -2,8 +2,12 @@
 //! from surfaces of its own, autograd and `torch.optim`, or from the papers what PyTorch lacks.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/kept.rs"]
+mod kept;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use kept::assert_kept;
 use overshoot::experiment::vocabulary::{ROWS, Row};
 use overshoot::landscape::data::Data;
 use overshoot::training::optimizer::OPTIMIZERS;
@@ -14,9 +18,6 @@ use serde_json::{Value, json};
 /// How far a number may be from PyTorch's, relative to the largest of its series: both round, each in its own
 /// order.
 const TOLERANCE: f64 = 1e-9;
-
-/// The data that PyTorch fits the line to, as text: what is read back from it are the same bits.
-const LINE: &str = include_str!("golden/line.json");
 
 /// One recorded training.
 struct Recorded {
@@ -238,14 +239,8 @@ fn default_data() -> String {
     format!("{}\n", json!({ "x": data.x, "y": data.y }))
 }
 
+/// The data that PyTorch fits the line to, as text: what `generate.py` reads back from it are the same bits.
 #[test]
 fn pytorch_has_seen_the_data() {
-    assert_eq!(default_data(), LINE);
-}
-
-#[test]
-#[ignore = "records tests/golden/line.json anew, for generate.py"]
-fn record_line() {
-    let path = format!("{}/tests/golden/line.json", env!("CARGO_MANIFEST_DIR"));
-    std::fs::write(path, default_data()).unwrap();
+    assert_kept("tests/golden/line.json", &default_data());
 }

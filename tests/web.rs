@@ -4,11 +4,13 @@
 
 mod common;
 
-use common::{check_models, check_portable, check_runs, recorded_models, recorded_runs, to_hex};
+use common::{FUNCTIONS, model_row, recorded_runs, result_hex, run_row, to_hex};
 use js_sys::{Array, Float64Array, Reflect};
 use overshoot::landscape::surface::SURFACES;
 use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::web::{WebLab, catalog, colors, data, run, sweep_query};
+use serde_json::Value;
+use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsError, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
@@ -65,14 +67,46 @@ fn sentence(result: Result<JsValue, JsError>) -> String {
 
 // The same bits everywhere.
 
+/// Values of the portable functions: `{function: [[bits of the inputs…, bits of the result], …]}`.
+const PORTABLE: &str = include_str!("golden/portable.json");
+
+/// Runs of models on data: `[{query, parameters, losses, diverged}, …]`, with the parameters at the last finite step and
+/// the loss at every tenth.
+const MODELS: &str = include_str!("golden/models.json");
+
+/// The number with those bits.
+fn from_hex(hex: &str) -> f64 {
+    f64::from_bits(u64::from_str_radix(hex, 16).expect("sixteen hexadecimal digits"))
+}
+
+fn recorded_models() -> Vec<Value> {
+    serde_json::from_str(MODELS).unwrap()
+}
+
 #[wasm_bindgen_test]
 fn portable_functions_give_the_recorded_bits() {
-    assert!(check_portable() > 400);
+    let golden: BTreeMap<&str, Vec<Vec<&str>>> = serde_json::from_str(PORTABLE).unwrap();
+    assert_eq!(golden.len(), FUNCTIONS.len());
+    let mut checked = 0;
+    for (name, function) in FUNCTIONS {
+        for row in &golden[name] {
+            let (result, inputs) = row.split_last().unwrap();
+            let inputs: Vec<f64> = inputs.iter().map(|hex| from_hex(hex)).collect();
+            let found = function.at(&inputs);
+            assert_eq!(result_hex(found), *result, "{name} of {inputs:?} is {found:?}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 400, "{checked}");
 }
 
 #[wasm_bindgen_test]
 fn runs_end_with_the_recorded_bits() {
-    assert_eq!(check_runs(), 2 * OPTIMIZERS.len() * (SURFACES.len() + 1));
+    let recorded = recorded_runs();
+    for row in &recorded {
+        assert_eq!(run_row(row["query"].as_str().unwrap()), *row);
+    }
+    assert_eq!(recorded.len(), 2 * OPTIMIZERS.len() * (SURFACES.len() + 1));
 }
 
 #[wasm_bindgen_test]
@@ -114,7 +148,11 @@ fn run_and_sweep_give_the_recorded_bits() {
 
 #[wasm_bindgen_test]
 fn models_end_with_the_recorded_bits() {
-    assert!(check_models() > 40);
+    let recorded = recorded_models();
+    for row in &recorded {
+        assert_eq!(model_row(row["query"].as_str().unwrap()), *row);
+    }
+    assert!(recorded.len() > 40);
 }
 
 /// Through JavaScript, and in the block of a sweep.

@@ -9,7 +9,7 @@ In an environment of its own, outside of the repository:
 
 Nothing is taken from the library but the words of its queries and the rows of its default data: the surfaces are
 written here once more, from the literature, and autograd finds their gradients. line.json holds the data;
-`cargo test --test torch -- --ignored` writes it. The library's settings have the names of PyTorch's arguments, so
+`OVERSHOOT_RECORD=1 cargo test --test torch` writes it. The library's settings have the names of PyTorch's arguments, so
 the same table makes the query and the call. What PyTorch lacks is written here as in its paper.
 
 A run that tells nothing about the rules is left out, by one test for all: it is trained again from two starts that
