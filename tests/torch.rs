@@ -182,7 +182,7 @@ fn settings_of(kind: &str, name: &str) -> impl Iterator<Item = &'static Row> {
 /// Each setting is recorded on so many landscapes with a value that is not its default; of a choice every one is.
 fn every_setting_is_recorded(runs: &[Recorded], kind: &str, name: &str, least: usize) {
     for row in settings_of(kind, name) {
-        let choices: Vec<_> = row.choices().into_iter().map(|choice| Some(choice.0)).collect();
+        let choices: Vec<_> = row.choices().iter().map(|choice| Some(choice.0)).collect();
         let values = if choices.is_empty() { vec![None] } else { choices };
         for value in values
             .into_iter()
