@@ -4,10 +4,13 @@
 //! Names are never reused and defaults never change (a snapshot freezes them): a link made today gives the same
 //! numbers in every later version.
 
+mod derived;
+mod order;
+
 use crate::landscape::data::DATASETS;
 use crate::landscape::network::ACTIVATIONS;
-use crate::math::parameter::Word;
 pub use crate::math::parameter::{Group, Kind, Parameter};
+use crate::math::parameter::{Path, Word};
 use crate::search::best_rate::AGAINST;
 use crate::{
     landscape::surface::SURFACES, script::Framework, training::optimizer::OPTIMIZERS,
@@ -35,16 +38,23 @@ impl Deref for Row {
     }
 }
 
+impl Row {
+    /// The row of a parameter that always applies.
+    fn of(parameter: Parameter) -> Row {
+        Row {
+            parameter,
+            when: Vec::new(),
+        }
+    }
+}
+
 fn row(name: &'static str, label: &'static str, group: Group, kind: Kind) -> Row {
     let choices = Vec::leak(choices(name));
     let parameter = Parameter {
         choices,
         ..Parameter::new(name, group, kind).label(label)
     };
-    Row {
-        parameter,
-        when: Vec::new(),
-    }
+    Row::of(parameter)
 }
 
 /// The names that a choice allows, each with the name that people read.
@@ -296,7 +306,9 @@ const CYCLES: When = &[("schedule", &["one-cycle", "cyclic"])];
 
 /// Every parameter, in the order in which links are written.
 pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let mut rows = written();
+    let mut rows = derived::rows(&parameters());
+    rows.extend(written());
+    order::order(&mut rows);
     // What the best rate is drawn against is called as its own row is.
     let labels: Vec<_> = rows.iter().map(|row| (row.name, row.label)).collect();
     let label = |name: &str| {
@@ -314,6 +326,12 @@ pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     rows
 });
 
+/// Every parameter of typed settings, with the choices under which it is there.
+fn parameters() -> Vec<(Parameter, Path)> {
+    Vec::new()
+}
+
+/// The rows that no settings give.
 #[rustfmt::skip]
 fn written() -> Vec<Row> {
     use Group::*;
