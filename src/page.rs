@@ -2,6 +2,7 @@
 //! without a browser; pictures are drawn elsewhere ([`crate::plot`]).
 
 pub mod code;
+pub mod figure;
 pub mod finder;
 pub mod model;
 pub mod moves;
@@ -18,7 +19,7 @@ use crate::lab::examples::EXAMPLES;
 use crate::lab::{Answers, Lab};
 use crate::landscape::surface::SURFACES;
 use crate::math::numbers::{count, human, percent, steps};
-use crate::plot::runs::dash;
+use crate::plot::pin_dashes;
 use crate::training::optimizer;
 use crate::training::schedule::{self, handles::handles};
 use crate::training::sweep::Watch;
@@ -332,7 +333,7 @@ fn pins(lab: &Lab) -> Vec<PinText> {
         }
     };
     let dash = |index: usize| {
-        dash(index)
+        pin_dashes(index)
             .iter()
             .map(f64::to_string)
             .collect::<Vec<_>>()

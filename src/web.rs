@@ -17,11 +17,11 @@ use crate::math::numbers::human;
 use crate::math::real::portable::pow;
 use crate::page::{self, Page};
 use crate::plot::{
-    self, Area, Curve, FINE, Fine, Ground, MetricChart, Pin, Scene, ScheduleChart, Size, SweepChart, Theme,
-    View,
+    self, Area, ContourPlot, Curve, CurveScene, MetricChart, Pin, SUBPIXELS, Scene, ScheduleChart,
+    ScheduleScene, Size, Subpixel, SweepChart, Theme, Viewport,
 };
 use crate::training::schedule::{
-    self,
+    self, Schedule,
     handles::{Handle, handles},
 };
 use crate::training::sweep::Watch;
@@ -272,9 +272,9 @@ type Key = Vec<f64>;
 pub struct WebLab {
     lab: Lab,
     errors: Vec<String>,
-    ground: Option<(Key, Ground)>,
+    ground: Option<(Key, ContourPlot)>,
     curve: Option<Curve>,
-    field: Option<(Key, plot::Field)>,
+    field: Option<(Key, plot::ClassProbabilities)>,
     race: race::RacePictures,
     drawn: std::collections::HashMap<String, Key>,
 }
@@ -325,18 +325,18 @@ impl Screen {
         let context = self.context()?;
         context.reset_transform()?;
         context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
-        let unit = f64::from(FINE);
+        let unit = f64::from(SUBPIXELS);
         let scale = |pixels: u32, length: f64| f64::from(pixels) / length.max(1.0) / unit;
         context.scale(scale(width, self.size.width), scale(height, self.size.height))?;
         context.set_line_join("round");
         context.set_line_cap("round");
         let backend = CanvasBackend::with_canvas_object(self.canvas.clone()).ok_or("no canvas to draw on")?;
-        Ok(Fine::canvas(backend, self.size))
+        Ok(Subpixel::canvas(backend, self.size))
     }
 }
 
 /// The heat map is smooth: one pixel for each CSS pixel is enough, and the browser scales it up.
-fn put_heat(screen: &Screen, ground: &Ground) -> Result<(), JsValue> {
+fn put_heat(screen: &Screen, ground: &ContourPlot) -> Result<(), JsValue> {
     let (width, height) = screen.fit(1.0)?;
     let pixels = ground.heat(width as usize, height as usize, theme(screen.dark));
     let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), width, height)?;
@@ -473,7 +473,7 @@ impl WebLab {
             self.lab.zoom(pow(2.0, -delta / 300.0), place);
         }
     }
-    fn slider(&self, width: f64, height: f64) -> plot::Axis {
+    fn slider(&self, width: f64, height: f64) -> plot::RateAxis {
         let [lo, hi] = self.lab.window();
         SweepChart::new(Size { width, height }, lo, hi).axis
     }
@@ -526,11 +526,14 @@ impl WebLab {
     }
 
     /// The landscape's evaluation for a size, made anew only when either changes.
-    fn ground(&mut self, size: Size) -> &Ground {
+    fn ground(&mut self, size: Size) -> &ContourPlot {
         let key = vec![f64::from(self.lab.revisions.landscape), size.width, size.height];
         if self.ground.as_ref().is_none_or(|(known, _)| *known != key) {
             let landscape = self.lab.landscape();
-            self.ground = Some((key, Ground::new(landscape, View::new(landscape, size))));
+            self.ground = Some((
+                key,
+                ContourPlot::new(landscape, Viewport::new(landscape.domain, size)),
+            ));
         }
         &self.ground.as_ref().expect("made above").1
     }
@@ -741,26 +744,29 @@ impl WebLab {
         plot::draw_runs(&screen.area()?, theme_for(&self.lab, screen.dark), ground, &scene).map_err(failed)
     }
 
+    fn curve_scene<'a>(&'a self, pins: &'a [Pin<'a>]) -> CurveScene<'a> {
+        let lab = &self.lab;
+        let steps = lab.experiment().updates();
+        CurveScene {
+            run: lab.run(),
+            validation: validation(lab),
+            pins,
+            floor: lab.axis_floor(),
+            linear: self.linear(),
+            steps: match lab.live() {
+                Some(live) => (live.run().last_step() as u64).max(steps),
+                None => steps,
+            },
+        }
+    }
+
     fn draw_curve(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let lab = &self.lab;
         let pins: Vec<Pin> = pins(lab);
-        let best = lab.axis_floor();
-        let steps = match lab.live() {
-            Some(live) => (live.run().last_step() as u64).max(lab.experiment().updates()),
-            None => lab.experiment().updates(),
-        };
-        let validation = validation(lab);
-        let mut curve = Curve::validated(
-            screen.size,
-            best,
-            self.linear(),
-            steps,
-            lab.run(),
-            validation,
-            &pins,
-        );
+        let scene = self.curve_scene(&pins);
+        let mut curve = Curve::new(screen.size, &scene);
         if !schedule::is_constant(lab.experiment()) {
-            ScheduleChart::make_room(&mut curve, lab.experiment());
+            ScheduleChart::make_room(&mut curve, lab.experiment().number("lr"));
         }
         model::with_metric(lab, |metric| {
             let size = Size {
@@ -770,9 +776,7 @@ impl WebLab {
             MetricChart::make_room(&mut curve, size, metric);
         });
         let theme = theme_for(lab, screen.dark);
-        curve
-            .draw_validated(&screen.area()?, theme, lab.run(), validation, &pins)
-            .map_err(failed)?;
+        curve.draw(&screen.area()?, theme, &scene).map_err(failed)?;
         self.curve = Some(curve);
         Ok(())
     }
@@ -781,30 +785,14 @@ impl WebLab {
         let area = screen.area()?;
         let Some(curve) = &self.curve else { return Ok(()) };
         curve
-            .draw_cursor_validated(
-                &area,
-                theme(screen.dark),
-                self.lab.run(),
-                validation(&self.lab),
-                self.lab.step(),
-            )
+            .draw_cursor(&area, theme(screen.dark), &self.curve_scene(&[]), self.lab.step())
             .map_err(failed)
     }
 
     /// The chart of the rate by step, on the axis of the loss curve.
     fn schedule_chart(&self, size: Size) -> Option<ScheduleChart> {
-        let limit = match self.lab.answers() {
-            Secrecy::Shown => self.lab.rates_of_a_step().limit,
-            _ => None,
-        };
         let curve = self.curve.as_ref()?;
-        Some(ScheduleChart::new(
-            size,
-            curve,
-            self.lab.experiment(),
-            self.lab.run(),
-            limit,
-        ))
+        Some(ScheduleChart::new(size, curve, &schedule_scene(&self.lab)))
     }
 
     fn draw_schedule(&mut self, screen: &Screen) -> Result<(), JsValue> {
@@ -814,7 +802,7 @@ impl WebLab {
         };
         let lab = &self.lab;
         chart
-            .draw(&area, theme(screen.dark), lab.experiment(), lab.run(), lab.step())
+            .draw(&area, theme(screen.dark), &schedule_scene(lab), lab.step())
             .map_err(failed)
     }
 
@@ -824,7 +812,7 @@ impl WebLab {
         let rates = lab.rates();
         let revealed = |rate: f64| lab.revealed(rate);
         let sweep = lab.sweep().watched(lab.watch()).within([lo, hi]);
-        let answers = plot::Answers {
+        let answers = plot::SweepScene {
             sweep: &sweep,
             best: lab.axis_floor(),
             best_rate: lab.best_rate(),
@@ -850,6 +838,22 @@ impl WebLab {
             _ => chart.draw(&area, theme, &answers),
         }
         .map_err(failed)
+    }
+}
+
+/// What the chart of the rate by step shows.
+fn schedule_scene(lab: &Lab) -> ScheduleScene<'_> {
+    let experiment = lab.experiment();
+    let (schedule, peak) = (Schedule::<1>::of(experiment), experiment.number("lr"));
+    ScheduleScene {
+        run: lab.run(),
+        peak,
+        planned: Box::new(move |update| schedule.level(update).rate(peak)),
+        is_kept: experiment.choice("schedule") != "plateau",
+        limit: match lab.answers() {
+            Secrecy::Shown => lab.rates_of_a_step().limit,
+            _ => None,
+        },
     }
 }
 

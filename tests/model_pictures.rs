@@ -5,8 +5,8 @@
 mod picture;
 
 use overshoot::plot::{
-    Agreement, Answers, Curve, Field, Fit, Metric, MetricChart, Predictions, Regions, Rows, Samples, Series,
-    Size, SweepChart, Theme, Upwards, Weights, svg,
+    ClassProbabilities, Curve, CurveScene, Fit, Metric, MetricChart, MetricScale, ParityPlot, Predictions,
+    Regions, Rows, Samples, Series, Size, SweepChart, SweepScene, Theme, Weights, svg,
 };
 use overshoot::training::sweep::Sweep;
 use overshoot::{Experiment, Run, Verdict, sweep, train};
@@ -83,7 +83,7 @@ impl Toy {
         }
     }
 
-    fn field(&self, regions: &Regions, nodes: (usize, usize)) -> Field {
+    fn field(&self, regions: &Regions, nodes: (usize, usize)) -> ClassProbabilities {
         let mut values = Vec::new();
         for [x, y] in regions.points(nodes) {
             let nearness = |[a, b]: &[f64; 2]| (-1.4 * ((x - a).powi(2) + 4.0 * (y - b).powi(2))).exp();
@@ -96,7 +96,7 @@ impl Toy {
             };
             values.extend(used.iter().map(|share| share / sum));
         }
-        Field {
+        ClassProbabilities {
             columns: nodes.0,
             rows: nodes.1,
             classes: if self.centres.len() == 2 {
@@ -141,8 +141,8 @@ fn pixels_tell_the_winning_class() {
     let between = at([(4.26 + 5.55) / 2.0, (1.33 + 2.03) / 2.0]);
     assert!(between.iter().zip(amber).all(|(faint, strong)| *faint >= strong));
     for field in [
-        Field::default(),
-        Field {
+        ClassProbabilities::default(),
+        ClassProbabilities {
             values: vec![f64::NAN; field.values.len()],
             ..field
         },
@@ -356,15 +356,25 @@ fn overfitting(run: &Run) -> Vec<f64> {
         .collect()
 }
 
+fn curve_scene<'a>(run: &'a Run, validation: &'a [f64], linear: bool) -> CurveScene<'a> {
+    CurveScene {
+        run,
+        validation,
+        pins: &[],
+        floor: Some(0.0),
+        linear,
+        steps: run.losses.len() as u64 - 1,
+    }
+}
+
 fn curve(size: Size, theme: Theme, query: &str, validation: impl Fn(&Run) -> Vec<f64>) -> String {
     let run = run(query);
     let validation = validation(&run);
-    let linear = query.contains("loss-axis=linear");
-    let steps = run.losses.len() as u64 - 1;
-    let curve = Curve::validated(size, Some(0.0), linear, steps, &run, &validation, &[]);
+    let scene = curve_scene(&run, &validation, query.contains("loss-axis=linear"));
+    let curve = Curve::new(size, &scene);
     svg(size, |area| {
-        curve.draw_validated(area, theme, &run, &validation, &[])?;
-        curve.draw_cursor_validated(area, theme, &run, &validation, 30)
+        curve.draw(area, theme, &scene)?;
+        curve.draw_cursor(area, theme, &scene, 30)
     })
 }
 
@@ -384,7 +394,7 @@ fn validation_curves_look_as_they_did() {
 fn any_validation_makes_a_good_picture() {
     let run = run("lr=0.02&steps=80");
     let top = |validation: &[f64]| {
-        let curve = Curve::validated(PHONE, Some(0.0), true, 80, &run, validation, &[]);
+        let curve = Curve::new(PHONE, &curve_scene(&run, validation, true));
         curve.axis.held(run.losses[0])
     };
     assert!(top(&vec![2.0 * run.losses[0]; 81]) > top(&[]) + 20.0);
@@ -414,7 +424,7 @@ const LOW: Size = Size {
 
 fn metric(size: Size, theme: Theme, metric: &Metric, step: f64) -> String {
     let run = run("lr=0.02&steps=100");
-    let mut curve = Curve::new(size, Some(0.0), false, 100, &run, &[]);
+    let mut curve = Curve::new(size, &curve_scene(&run, &[], false));
     MetricChart::make_room(&mut curve, size, metric);
     let chart = MetricChart::new(size, &curve, metric);
     svg(size, |area| {
@@ -466,14 +476,14 @@ fn metrics_look_as_they_did() {
     });
     let sharpness = Metric {
         title: "Sharpness",
-        upwards: Upwards::Linear,
+        scale: MetricScale::Linear,
         series: &[series("", &watched.sharpness)],
         reference,
     };
     assert_picture("metric-sharpness", &metric(LOW, Theme::Light, &sharpness, 30.0));
     let accuracy = Metric {
         title: "Accuracy",
-        upwards: Upwards::Percent,
+        scale: MetricScale::Percent,
         series: &[
             series("training", &watched.training),
             series("validation", &watched.validation),
@@ -487,7 +497,7 @@ fn metrics_look_as_they_did() {
     gaps[50] = 1e9;
     let falling: Vec<f64> = watched.steps.iter().map(|step| 80.0 / (1.0 + step)).collect();
     let broken = Metric {
-        upwards: Upwards::Log,
+        scale: MetricScale::Log,
         series: &[series("", &gaps)],
         reference: Some(series("2/lr", &falling)),
         ..sharpness
@@ -509,7 +519,7 @@ fn any_metric_makes_a_good_picture() {
         1.0,
     ];
     let steps: Vec<f64> = (0..100_000).map(f64::from).collect();
-    for upwards in [Upwards::Linear, Upwards::Log, Upwards::Percent] {
+    for scale in [MetricScale::Linear, MetricScale::Log, MetricScale::Percent] {
         for shift in 0..odd.len() {
             for count in [0, 1, 2, 90, 100_000] {
                 let values: Vec<f64> = (0..count).map(|i| odd[(i * i + shift) % odd.len()]).collect();
@@ -520,7 +530,7 @@ fn any_metric_makes_a_good_picture() {
                 };
                 let metric_of = Metric {
                     title: "Sharpness",
-                    upwards,
+                    scale,
                     series: &[series, series],
                     reference: Some(Series {
                         values: &odd[shift..],
@@ -528,7 +538,7 @@ fn any_metric_makes_a_good_picture() {
                     }),
                 };
                 let picture = metric(LOW, Theme::Light, &metric_of, 3.0);
-                assert_whole(&picture, &format!("{upwards:?} {shift} {count}"));
+                assert_whole(&picture, &format!("{scale:?} {shift} {count}"));
                 assert!(picture.len() < 300_000, "{}", picture.len());
             }
         }
@@ -566,26 +576,24 @@ impl Wave {
     /// The picture of a model and of where it started.
     fn fit(&self, size: Size, theme: Theme, model: fn(f64) -> f64, start: fn(f64) -> f64) -> String {
         let rows = self.rows();
-        let fit = Fit::of(size, &rows);
+        let fit = Fit::new(size, &rows);
         let [curve, start] =
             [model, start].map(|model| fit.inputs().map(|x| (x, model(x))).collect::<Vec<_>>());
         svg(size, |area| {
-            fit.draw_curves(area, theme, &rows, [&curve, &start], Verdict::Slow)
+            fit.draw(area, theme, &rows, [&curve, &start], Verdict::Slow)
         })
     }
 
     /// Predicted against true targets.
-    fn agreement(&self, size: Size, theme: Theme, model: fn(f64) -> f64) -> String {
+    fn parity(&self, size: Size, theme: Theme, model: fn(f64) -> f64) -> String {
         let predicted: Vec<f64> = self.x.iter().map(|&x| model(x)).collect();
         let rows = Predictions {
             truth: &self.y,
             predicted: &predicted,
             validation: &self.validation,
         };
-        let agreement = Agreement::new(size, &self.y);
-        svg(size, |area| {
-            agreement.draw(area, theme, &rows, Verdict::Converges)
-        })
+        let plot = ParityPlot::new(size, &self.y);
+        svg(size, |area| plot.draw(area, theme, &rows, Verdict::Converges))
     }
 }
 
@@ -595,14 +603,14 @@ const SMALL: Size = Size {
 };
 
 #[test]
-fn curves_and_agreements_look_as_they_did() {
+fn fits_and_parity_plots_look_as_they_did() {
     let wave = wave();
     let model = |x: f64| 0.9 * (x * 1.05).sin();
     assert_picture(
         "fit-curve",
         &wave.fit(SMALL, Theme::Light, model, |x| 0.3 - 0.2 * x),
     );
-    assert_picture("agreement", &wave.agreement(SMALL, Theme::Light, model));
+    assert_picture("parity", &wave.parity(SMALL, Theme::Light, model));
 }
 
 /// A curve through two samples of a line is the picture of the line, to the last stick.
@@ -611,23 +619,26 @@ fn a_line_is_a_curve() {
     let experiment: Experiment = "model=line&points=12".parse().unwrap();
     let objective = overshoot::landscape::objective::Objective::of(&experiment);
     let data = objective.data().unwrap();
-    let fit = Fit::new(SMALL, data);
-    let line = |w: f64, b: f64| move |x: f64| (x, w * x + b);
-    let whole = svg(SMALL, |area| {
-        fit.draw(area, Theme::Light, data, [[1.2, -0.3], [0.5, 0.0]], Verdict::Slow)
-    });
     let rows = Rows {
         x: &data.x,
         y: &data.y,
         validation: &[],
     };
-    let [curve, start] = [
-        [-50.0, 0.2, 50.0].map(line(1.2, -0.3)).to_vec(),
-        [-2.0, 4.0].map(line(0.5, 0.0)).to_vec(),
-    ];
-    let pieces = svg(SMALL, |area| {
-        fit.draw_curves(area, Theme::Light, &rows, [&curve, &start], Verdict::Slow)
-    });
+    let fit = Fit::new(SMALL, &rows);
+    let line = |w: f64, b: f64| move |x: f64| (x, w * x + b);
+    let picture = |curve: &[(f64, f64)], start: &[(f64, f64)]| {
+        svg(SMALL, |area| {
+            fit.draw(area, Theme::Light, &rows, [curve, start], Verdict::Slow)
+        })
+    };
+    let whole = picture(
+        &fit.domain[0].map(line(1.2, -0.3)),
+        &fit.domain[0].map(line(0.5, 0.0)),
+    );
+    let pieces = picture(
+        &[-50.0, 0.2, 50.0].map(line(1.2, -0.3)),
+        &[-2.0, 4.0].map(line(0.5, 0.0)),
+    );
     let sticks = |picture: &str| {
         picture
             .lines()
@@ -654,21 +665,18 @@ fn odd_fits_make_good_pictures() {
             &wave.fit(SMALL, Theme::Dark, model, odd[(i + 1) % 6]),
             &format!("fit {i}"),
         );
-        assert_whole(
-            &wave.agreement(SMALL, Theme::Dark, model),
-            &format!("agreement {i}"),
-        );
+        assert_whole(&wave.parity(SMALL, Theme::Dark, model), &format!("parity {i}"));
     }
-    let none = Agreement::new(SMALL, &[]);
+    let none = ParityPlot::new(SMALL, &[]);
     assert_whole(
         &svg(SMALL, |area| {
             none.draw(area, Theme::Light, &Predictions::default(), Verdict::Slow)
         }),
         "none",
     );
-    let fit = Fit::of(SMALL, &wave.rows());
+    let fit = Fit::new(SMALL, &wave.rows());
     let empty = svg(SMALL, |area| {
-        fit.draw_curves(area, Theme::Light, &wave.rows(), [&[], &[]], Verdict::Slow)
+        fit.draw(area, Theme::Light, &wave.rows(), [&[], &[]], Verdict::Slow)
     });
     assert_whole(&empty, "no curve");
 }
@@ -686,7 +694,7 @@ fn scores(size: Size, theme: Theme, scores_of: impl Fn(usize) -> f64) -> String 
             }
         })
         .collect();
-    let answers = Answers {
+    let answers = SweepScene {
         best: Some(0.0),
         best_rate: all.best_score(&scores).map(|best| all.lrs[best]),
         first: 14.0,

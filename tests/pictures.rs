@@ -6,11 +6,12 @@ mod picture;
 
 use overshoot::landscape::objective::Objective;
 use overshoot::landscape::surface::SURFACES;
-use overshoot::plot::theme::VERDICTS;
+use overshoot::page::figure::figure;
 use overshoot::plot::{
-    Answers, Curve, FINE, Fit, Ground, Pin, Scene, ScheduleChart, Size, SweepChart, Theme, View, draw_runs,
-    poster, svg,
+    ContourPlot, Curve, CurveScene, Fit, Pin, Rows, SUBPIXELS, Scene, ScheduleChart, ScheduleScene, Size,
+    SweepChart, SweepScene, Theme, VERDICTS, Viewport, draw_runs, svg,
 };
+use overshoot::training::schedule::Schedule;
 use overshoot::training::theory::{self, Curvature};
 use overshoot::{Experiment, Run, sweep, train};
 use picture::{assert_picture, assert_whole};
@@ -55,64 +56,66 @@ impl Lab {
         self.pins.iter().map(|(run, label)| Pin { run, label }).collect()
     }
 
-    fn ground(&self) -> Ground {
-        Ground::new(&self.objective, View::new(&self.objective, LANDSCAPE))
+    fn contours(&self) -> ContourPlot {
+        ContourPlot::new(&self.objective, Viewport::new(self.objective.domain, LANDSCAPE))
     }
 
     fn runs(&self, step: usize) -> String {
-        let (ground, pins) = (self.ground(), self.pins());
+        let (contours, pins) = (self.contours(), self.pins());
         let scene = Scene {
             run: &self.run,
             step,
             pins: &pins,
         };
-        svg(LANDSCAPE, |area| draw_runs(area, Theme::Light, &ground, &scene))
+        svg(LANDSCAPE, |area| draw_runs(area, Theme::Light, &contours, &scene))
+    }
+
+    fn curve_scene<'a>(&'a self, pins: &'a [Pin<'a>]) -> CurveScene<'a> {
+        CurveScene {
+            run: &self.run,
+            validation: &[],
+            pins,
+            floor: self.objective.best().map(|best| best.loss),
+            linear: self.experiment.choice("loss-axis") == "linear",
+            steps: self.experiment.integer("steps"),
+        }
     }
 
     fn curve(&self, step: usize) -> String {
-        let (best, pins) = (self.objective.best().map(|best| best.loss), self.pins());
-        let linear = self.experiment.choice("loss-axis") == "linear";
-        let curve = Curve::new(
-            CURVE,
-            best,
-            linear,
-            self.experiment.integer("steps"),
-            &self.run,
-            &pins,
-        );
+        let pins = self.pins();
+        let scene = self.curve_scene(&pins);
+        let curve = Curve::new(CURVE, &scene);
         svg(CURVE, |area| {
-            curve.draw(area, Theme::Dark, &self.run, &pins)?;
-            curve.draw_cursor(area, Theme::Dark, &self.run, step)
+            curve.draw(area, Theme::Dark, &scene)?;
+            curve.draw_cursor(area, Theme::Dark, &scene, step)
         })
     }
 
     fn schedule(&self, step: usize) -> String {
-        let mut curve = Curve::new(
-            CURVE,
-            Some(0.0),
-            false,
-            self.experiment.integer("steps"),
-            &self.run,
-            &[],
-        );
-        ScheduleChart::make_room(&mut curve, &self.experiment);
+        let (schedule, peak) = (Schedule::<1>::of(&self.experiment), self.experiment.number("lr"));
+        let sharpness = Curvature::at(&self.objective, self.objective.minima[0].at).max;
+        let scene = ScheduleScene {
+            run: &self.run,
+            peak,
+            planned: Box::new(move |update| schedule.level(update).rate(peak)),
+            is_kept: self.experiment.choice("schedule") != "plateau",
+            limit: theory::rates(&self.experiment, sharpness).limit,
+        };
+        let mut curve = Curve::new(CURVE, &self.curve_scene(&[]));
+        ScheduleChart::make_room(&mut curve, peak);
         let size = Size {
             height: 84.0,
             ..CURVE
         };
-        let sharpness = Curvature::at(&self.objective, self.objective.minima[0].at).max;
-        let limit = theory::rates(&self.experiment, sharpness).limit;
-        let chart = ScheduleChart::new(size, &curve, &self.experiment, &self.run, limit);
-        svg(size, |area| {
-            chart.draw(area, Theme::Light, &self.experiment, &self.run, step)
-        })
+        let chart = ScheduleChart::new(size, &curve, &scene);
+        svg(size, |area| chart.draw(area, Theme::Light, &scene, step))
     }
 
     fn sweep(&self, [lo, hi]: [f64; 2], revealed: Option<&dyn Fn(f64) -> bool>) -> String {
         let sweep = sweep(&self.experiment, lo, hi, 60).unwrap();
         let at = self.objective.best().map_or(self.objective.start, |best| best.at);
         let rates = theory::rates(&self.experiment, Curvature::at(&self.objective, at).max);
-        let answers = Answers {
+        let answers = SweepScene {
             sweep: &sweep,
             best: self.objective.best().map(|best| best.loss),
             reach: None,
@@ -142,9 +145,9 @@ fn landscapes_look_as_they_did() {
     );
     assert_picture("landscape-saddle", &Lab::new("surface=saddle&lr=0.2").runs(3));
     assert_picture("landscape-line", &Lab::new("model=line&lr=0.1&steps=20").runs(3));
-    let line = Lab::new("model=line").ground();
+    let line = Lab::new("model=line").contours();
     assert_picture(
-        "ground-line",
+        "contours-line",
         &svg(LANDSCAPE, |area| line.draw(area, Theme::Light)),
     );
 }
@@ -191,21 +194,21 @@ fn fits_look_as_they_did() {
         height: 180.0,
     };
     let data = lab.objective.data().unwrap();
-    let fit = Fit::new(size, data);
-    let lines = [[1.2, -0.3], lab.objective.start];
-    assert_picture(
-        "fit",
-        &svg(size, |area| {
-            fit.draw(area, Theme::Light, data, lines, lab.run.verdict)
-        }),
-    );
-    let far = [[1e308, -1e308], lab.objective.start];
-    assert_whole(
-        &svg(size, |area| {
-            fit.draw(area, Theme::Light, data, far, lab.run.verdict)
-        }),
-        "far",
-    );
+    let rows = Rows {
+        x: &data.x,
+        y: &data.y,
+        validation: &[],
+    };
+    let fit = Fit::new(size, &rows);
+    let picture = |w: f64, b: f64| {
+        let line = |[w, b]: [f64; 2]| fit.domain[0].map(|x| (x, w * x + b));
+        let [curve, start] = [[w, b], lab.objective.start].map(line);
+        svg(size, |area| {
+            fit.draw(area, Theme::Light, &rows, [&curve, &start], lab.run.verdict)
+        })
+    };
+    assert_picture("fit", &picture(1.2, -0.3));
+    assert_whole(&picture(1e308, -1e308), "far");
 }
 
 #[test]
@@ -216,13 +219,16 @@ fn every_surface_at_every_rate_makes_good_pictures() {
         .collect();
     landscapes.push("model=line".into());
     for landscape in landscapes {
-        let ground = Lab::new(&landscape).ground();
-        assert_whole(&svg(LANDSCAPE, |area| ground.draw(area, Theme::Dark)), &landscape);
+        let contours = Lab::new(&landscape).contours();
         assert_whole(
-            &svg(LANDSCAPE, |area| ground.draw_heat(area, Theme::Dark)),
+            &svg(LANDSCAPE, |area| contours.draw(area, Theme::Dark)),
             &landscape,
         );
-        let heat = ground.heat(35, 29, Theme::Light);
+        assert_whole(
+            &svg(LANDSCAPE, |area| contours.draw_heat(area, Theme::Dark)),
+            &landscape,
+        );
+        let heat = contours.heat(35, 29, Theme::Light);
         assert_eq!(heat.len(), 35 * 29 * 4);
         let colors: BTreeSet<_> = heat.chunks(4).collect();
         assert!(colors.len() > 40, "{landscape} shows {} colours", colors.len());
@@ -254,13 +260,13 @@ fn starts_anywhere_make_good_pictures() {
 #[test]
 fn the_path_is_where_the_run_was() {
     let lab = Lab::new("steps=3");
-    let (picture, view) = (lab.runs(3), lab.ground().view);
+    let (picture, view) = (lab.runs(3), lab.contours().view);
     for step in 0..=3 {
         let (x, y) = view.pixel_of(lab.run.point(step));
         let corner = format!(
             "{},{}",
-            (x * f64::from(FINE)).round(),
-            (y * f64::from(FINE)).round()
+            (x * f64::from(SUBPIXELS)).round(),
+            (y * f64::from(SUBPIXELS)).round()
         );
         assert!(picture.contains(&corner), "step {step} at {corner}");
     }
@@ -295,7 +301,7 @@ fn long_runs_stay_small() {
 
 #[test]
 fn steps_and_pixels_agree() {
-    let curve = Curve::new(CURVE, Some(0.0), false, 100, &Lab::new("").run, &[]);
+    let curve = Curve::new(CURVE, &Lab::new("").curve_scene(&[]));
     for step in [0, 1, 50, 100] {
         assert_eq!(curve.step_at(curve.pixel_of_step(step)), step);
     }
@@ -303,9 +309,9 @@ fn steps_and_pixels_agree() {
 }
 
 #[test]
-fn a_poster_shows_the_lab() {
-    let picture = poster(&Experiment::default(), Theme::Light);
-    assert_whole(&picture, "poster");
+fn a_figure_shows_the_lab() {
+    let picture = figure(&Experiment::default(), Theme::Light);
+    assert_whole(&picture, "figure");
     for word in [
         "Loss landscape",
         "minimum",

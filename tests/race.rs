@@ -8,8 +8,7 @@ use overshoot::Experiment;
 use overshoot::lab::Lab;
 use overshoot::landscape::surface::SURFACES;
 use overshoot::page::Page;
-use overshoot::plot::race::{Field, Racer};
-use overshoot::plot::{Ground, RaceChart, Size, Theme, View, draw_race, svg};
+use overshoot::plot::{ContourPlot, RaceChart, RaceScene, Racer, Size, Theme, Viewport, draw_race, svg};
 use picture::{assert_picture, assert_whole};
 use serde_json::{Value, json};
 
@@ -39,7 +38,7 @@ fn everyone() -> String {
     lab.experiment().text("race")
 }
 
-fn with_field<T>(lab: &Lab, on_landscape: bool, draw: impl Fn(&Field) -> T) -> T {
+fn with_scene<T>(lab: &Lab, on_landscape: bool, draw: impl Fn(&RaceScene) -> T) -> T {
     let race = lab.race().expect("the panel is open");
     let seen = race.racers().iter().map(|racer| Racer {
         run: racer.run(),
@@ -51,7 +50,7 @@ fn with_field<T>(lab: &Lab, on_landscape: bool, draw: impl Fn(&Field) -> T) -> T
             racer.run = race.on_landscape(i);
         }
     }
-    draw(&Field {
+    draw(&RaceScene {
         racers: &racers,
         step: lab.step(),
         highlight: race.highlight,
@@ -61,21 +60,21 @@ fn with_field<T>(lab: &Lab, on_landscape: bool, draw: impl Fn(&Field) -> T) -> T
 fn landscape(lab: &Lab) -> String {
     let slice = lab.race().and_then(|race| race.slice());
     let seen = slice.map_or(lab.landscape(), |slice| &slice.objective);
-    let ground = Ground::new(seen, View::new(seen, LANDSCAPE));
-    with_field(lab, true, |field| {
-        svg(LANDSCAPE, |area| draw_race(area, Theme::Light, &ground, field))
+    let contours = ContourPlot::new(seen, Viewport::new(seen.domain, LANDSCAPE));
+    with_scene(lab, true, |scene| {
+        svg(LANDSCAPE, |area| draw_race(area, Theme::Light, &contours, scene))
     })
 }
 
 fn chart(lab: &Lab, theme: Theme) -> String {
     let best = lab.objective().floor();
     let linear = lab.experiment().choice("loss-axis") == "linear";
-    with_field(lab, false, |field| {
+    with_scene(lab, false, |scene| {
         let steps = lab.race().expect("the panel is open").updates();
-        let chart = RaceChart::new(CHART, best, linear, steps, field);
+        let chart = RaceChart::new(CHART, best, linear, steps, scene);
         svg(CHART, |area| {
-            chart.draw(area, theme, field)?;
-            chart.draw_cursor(area, theme, field)
+            chart.draw(area, theme, scene)?;
+            chart.draw_cursor(area, theme, scene)
         })
     })
 }

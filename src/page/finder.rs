@@ -11,7 +11,7 @@ use crate::experiment::{Experiment, write_number};
 use crate::lab::{Answers, Lab};
 use crate::math::numbers::{count, human, steps};
 use crate::page::Measure;
-use crate::plot::Found;
+use crate::plot::FinderScene;
 use crate::search::finder::panel::{GUIDE, Own, Panel};
 use crate::search::finder::{RangeTest, SETTINGS, restarts};
 use serde::Serialize;
@@ -307,7 +307,7 @@ fn own_text(own: &Own) -> String {
 
 /// The chart of what is on screen: the reader's own curve, or the test as far as the tour has come. Nothing while the
 /// test is running.
-pub fn found(lab: &Lab) -> Option<Found<'_>> {
+pub fn found(lab: &Lab) -> Option<FinderScene<'_>> {
     let panel = lab.finder();
     if let Some(own) = panel.own() {
         let (read, losses) = (own.read_range(), &own.test.losses);
@@ -317,7 +317,7 @@ pub fn found(lab: &Lab) -> Option<Found<'_>> {
         smoothed.sort_unstable_by(f64::total_cmp);
         let usual = smoothed.get(smoothed.len() * 3 / 4).copied();
         let first = losses.iter().copied().find(|loss| loss.is_finite());
-        return Some(Found {
+        return Some(FinderScene {
             test: &own.test,
             minimum: None,
             other: None,
@@ -340,7 +340,7 @@ pub fn found(lab: &Lab) -> Option<Found<'_>> {
         _ => all,
     };
     let truth = panel.truth().and_then(|truth| truth.best());
-    Some(Found {
+    Some(FinderScene {
         test,
         minimum: lab.watch().floor(lab.objective()),
         other: compared(lab).map(|other| {

@@ -3,7 +3,7 @@
 use crate::experiment::Experiment;
 use crate::lab::Lab;
 use crate::math::numbers::{count, human, with_digits};
-use crate::plot::Seen;
+use crate::plot::BestRateScene;
 use crate::search::best_rate::scaling::{LAWS, anchor, exponent, nearer};
 use crate::search::best_rate::{Against, Best, Moves, Point, epochs_of};
 use crate::training::sweep::Watch;
@@ -91,10 +91,10 @@ impl MovesText {
 }
 
 /// What the chart shows of a lab; nothing while the panel is closed or may not tell.
-pub fn seen(lab: &Lab) -> Option<Seen<'_>> {
+pub fn seen(lab: &Lab) -> Option<BestRateScene<'_>> {
     let (panel, experiment) = (lab.moves(), lab.experiment());
     let against = panel.moves()?.against();
-    Some(Seen {
+    Some(BestRateScene {
         against,
         points: panel.points(),
         before: panel.before(),

@@ -3,7 +3,7 @@
 use super::model::ModelText;
 use crate::lab::{Answers, Lab};
 use crate::math::numbers::{count, human, percent, steps, with_digits};
-use crate::plot::race::{color_name, hollow, marker};
+use crate::plot::{is_hollow, marker_path, racer_color};
 use crate::search::race::{Column, From, Race, Racer};
 use crate::training::verdict::{SETTLED, Verdict};
 use serde::Serialize;
@@ -122,9 +122,9 @@ fn row(lab: &Lab, index: usize, racer: &Racer) -> RacerText {
     RacerText {
         index,
         name: racer.name.clone(),
-        marker: marker(index),
-        color: color_name(index),
-        hollow: hollow(index),
+        marker: marker_path(index),
+        color: racer_color(index),
+        hollow: is_hollow(index),
         rate: with_digits(racer.rate, 4),
         from: match racer.from {
             From::Set => "set",

@@ -1,6 +1,6 @@
 //! Cutting lines at the border of a picture (Liang and Barsky 1984), safely for numbers of any size.
 
-use super::{Pixel, Size};
+use super::geometry::{Pixel, Size};
 
 /// Whether a pixel is inside the picture.
 pub fn inside(size: Size, (x, y): Pixel) -> bool {
@@ -50,7 +50,7 @@ pub fn path(size: Size, points: &[Pixel]) -> Vec<Vec<Pixel>> {
 }
 
 /// A pixel far outside the picture moved nearer on its ray from the centre, so that arithmetic stays exact enough.
-pub fn tame(size: Size, (x, y): Pixel) -> Pixel {
+pub fn to_guard_band(size: Size, (x, y): Pixel) -> Pixel {
     const FAR: f64 = 1e7;
     let (cx, cy) = (size.width / 2.0, size.height / 2.0);
     let far = (x - cx).abs().max((y - cy).abs()) / FAR;
@@ -88,8 +88,8 @@ mod tests {
 
     #[test]
     fn far_points_stay_on_their_ray() {
-        let (x, y) = tame(SIZE, (1e300, -1e299));
+        let (x, y) = to_guard_band(SIZE, (1e300, -1e299));
         assert!((x / y + 10.0).abs() < 1e-3 && x < 2e7);
-        assert!(tame(SIZE, (f64::INFINITY, 3.0)).0 < 2e7);
+        assert!(to_guard_band(SIZE, (f64::INFINITY, 3.0)).0 < 2e7);
     }
 }

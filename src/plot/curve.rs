@@ -1,18 +1,35 @@
 //! Loss by step: the current run in its verdict's colour, its validation loss and pinned runs dashed, and what lies
 //! beyond the axis with an arrow and its number.
 
+use super::downsample::columns;
+use super::geometry::{Pixel, Size};
 use super::labels::{FONT, Labels, Rect, around, width};
 use super::loss_axis::{LossAxis, Place};
-use super::path::columns;
 use super::pen::{Font, Pen};
-use super::runs::{Pin, dash};
+use super::runs::{Pin, pin_dashes};
 use super::shapes::Shapes;
+use super::subpixel::{Area, Drawn};
+use super::theme::Theme;
 use super::ticks::ticks;
-use super::{Area, Drawn, Pixel, Size, Theme};
 use crate::training::trainer::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
+
+/// What a chart of loss by step shows.
+#[derive(Clone, Copy, Debug)]
+pub struct CurveScene<'a> {
+    pub run: &'a Run,
+    /// Losses on the validation set, one a step as the run's own are; empty where there is none.
+    pub validation: &'a [f64],
+    pub pins: &'a [Pin<'a>],
+    /// The minimum's loss, if there is one.
+    pub floor: Option<f64>,
+    /// Whether losses are shown as they are, not the logarithm of the gap.
+    pub linear: bool,
+    /// How many steps the run was meant to have.
+    pub steps: u64,
+}
 
 /// Where everything is in a chart of loss by step.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,36 +48,23 @@ pub struct Curve {
 }
 
 impl Curve {
-    /// A chart for a run and pinned ones. `best` is the minimum's loss if there is one; `linear` shows losses as
-    /// they are, not the logarithm of the gap; `steps` is how many the run was meant to have.
-    pub fn new(size: Size, best: Option<f64>, linear: bool, steps: u64, run: &Run, pins: &[Pin]) -> Curve {
-        Curve::validated(size, best, linear, steps, run, &[], pins)
-    }
-
-    /// The same with room for the run's validation losses, one a step as its own losses are.
-    pub fn validated(
-        size: Size,
-        best: Option<f64>,
-        linear: bool,
-        steps: u64,
-        run: &Run,
-        validation: &[f64],
-        pins: &[Pin],
-    ) -> Curve {
-        let losses = run
+    /// A chart in which all losses have room.
+    pub fn new(size: Size, scene: &CurveScene) -> Curve {
+        let losses = scene
+            .run
             .losses
             .iter()
-            .chain(validation)
-            .chain(pins.iter().flat_map(|pin| &pin.run.losses))
+            .chain(scene.validation)
+            .chain(scene.pins.iter().flat_map(|pin| &pin.run.losses))
             .copied();
         let axis = LossAxis::new(
             losses,
-            best,
-            run.losses[0],
-            (linear, 6.0),
+            scene.floor,
+            scene.run.losses[0],
+            (scene.linear, 6.0),
             (16.0, size.height - 38.0),
         );
-        Curve::on(axis, size, best, run.first_step, steps)
+        Curve::on(axis, size, scene.floor, scene.run.first_step, scene.steps)
     }
 
     /// A chart with an axis of losses that is made already.
@@ -93,20 +97,14 @@ impl Curve {
         (share * self.steps as f64).round() as usize
     }
 
-    /// Axes, pinned runs and the current one; all but the current step.
-    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, run: &Run, pins: &[Pin]) -> Drawn<B> {
-        self.draw_validated(area, theme, run, &[], pins)
-    }
-
-    /// The same with the run's validation losses as a line of their own.
-    pub fn draw_validated<B: DrawingBackend>(
-        &self,
-        area: &Area<B>,
-        theme: Theme,
-        run: &Run,
-        validation: &[f64],
-        pins: &[Pin],
-    ) -> Drawn<B> {
+    /// Axes, pinned runs, validation losses and the current run; all but the current step.
+    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, scene: &CurveScene) -> Drawn<B> {
+        let &CurveScene {
+            run,
+            validation,
+            pins,
+            ..
+        } = scene;
         let pen = Pen {
             area,
             palette: theme.palette(),
@@ -139,30 +137,19 @@ impl Curve {
             pen.stroke(&piece, 4.0, pen.palette.panel.mix(0.8))?;
             pen.stroke(&piece, 2.4, color)?;
         }
-        self.beyond(run)
-            .try_for_each(|end| self.draw_beyond(&pen, &mut labels, run, end))
+        self.off_axis_ends(run)
+            .try_for_each(|end| self.draw_off_axis(&pen, &mut labels, run, end))
     }
 
-    /// The current step: a line, and a dot on the run.
+    /// The current step: a line, a dot on the run, and one on its validation losses.
     pub fn draw_cursor<B: DrawingBackend>(
         &self,
         area: &Area<B>,
         theme: Theme,
-        run: &Run,
+        scene: &CurveScene,
         step: usize,
     ) -> Drawn<B> {
-        self.draw_cursor_validated(area, theme, run, &[], step)
-    }
-
-    /// The same with a second dot on the validation losses.
-    pub fn draw_cursor_validated<B: DrawingBackend>(
-        &self,
-        area: &Area<B>,
-        theme: Theme,
-        run: &Run,
-        validation: &[f64],
-        step: usize,
-    ) -> Drawn<B> {
+        let &CurveScene { run, validation, .. } = scene;
         let pen = Pen {
             area,
             palette: theme.palette(),
@@ -309,7 +296,7 @@ impl Curve {
         let mut shapes = Shapes::default();
         let pieces = self.pieces(&self.line(pin.run));
         for piece in &pieces {
-            shapes.dashes(piece, dash(i), 1.5);
+            shapes.dashes(piece, pin_dashes(i), 1.5);
         }
         pen.shapes(shapes, pen.palette.muted.mix(0.85))?;
         let ends = pieces.last().map_or(&[][..], |piece| &piece[..]);

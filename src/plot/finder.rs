@@ -3,11 +3,14 @@
 
 mod marks;
 
+use super::geometry::{Pixel, Size};
 use super::labels::{FONT, Labels, Rect, width};
 use super::loss_axis::{LossAxis, Place};
 use super::pen::{Font, Pen};
+use super::rate_axis::RateAxis;
 use super::shapes::Shapes;
-use super::{Area, Axis, Drawn, Pixel, Size, Theme};
+use super::subpixel::{Area, Drawn};
+use super::theme::Theme;
 use crate::math::numbers::human;
 use crate::search::finder::{RangeTest, Suggestion};
 use crate::training::verdict::Verdict;
@@ -17,7 +20,7 @@ use plotters::style::{Color, RGBColor};
 use std::ops::Range;
 
 /// What is known of a range test, and how much of it is shown.
-pub struct Found<'a> {
+pub struct FinderScene<'a> {
     pub test: &'a RangeTest,
     /// The loss of the minimum, if it is known, and whether the loss is drawn as it is.
     pub minimum: Option<f64>,
@@ -39,7 +42,7 @@ pub struct Found<'a> {
 /// Where everything is in a chart of a range test.
 pub struct FinderChart {
     pub size: Size,
-    pub axis: Axis,
+    pub axis: RateAxis,
     losses: LossAxis,
     /// Suggestions of the same rate have one name, and each its own lane above the chart.
     names: Vec<Name>,
@@ -61,7 +64,7 @@ const GAP: f64 = 5.0;
 
 impl FinderChart {
     /// A chart with room for all of a test, however much of it is shown.
-    pub fn new(size: Size, found: &Found) -> FinderChart {
+    pub fn new(size: Size, found: &FinderScene) -> FinderChart {
         let test = found.test;
         let rates = || {
             let suggested = test.suggestions.iter().map(|suggestion| suggestion.lr);
@@ -83,7 +86,7 @@ impl FinderChart {
         }
         // Room for the name of the last mark, and an axis even where there is but one rate.
         let span = (hi / lo).max(10.0);
-        let axis = Axis {
+        let axis = RateAxis {
             lo: lo / span.powf(0.02),
             hi: hi * span.powf(0.1),
             left: 52.0,
@@ -108,7 +111,7 @@ impl FinderChart {
     }
 
     /// The whole chart.
-    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, found: &Found) -> Drawn<B> {
+    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, found: &FinderScene) -> Drawn<B> {
         let pen = Pen {
             area,
             palette: theme.palette(),
@@ -176,7 +179,7 @@ impl FinderChart {
             None if shown < test.lrs.len() || shown == 1 => self.draw_now(&pen, &mut labels, found, shown)?,
             None => {}
         }
-        self.draw_beyond(&pen, &mut labels, &xs, &test.losses, stopped)?;
+        self.draw_off_axis(&pen, &mut labels, &xs, &test.losses, stopped)?;
         if found.suggestions {
             self.draw_names(&pen, found)?;
         }
@@ -268,7 +271,7 @@ impl FinderChart {
     }
 
     /// What the rules do not read lies in the shade.
-    fn shade<B: DrawingBackend>(&self, pen: &Pen<B>, found: &Found) -> Drawn<B> {
+    fn shade<B: DrawingBackend>(&self, pen: &Pen<B>, found: &FinderScene) -> Drawn<B> {
         let rates = &found.test.lrs;
         let middle = |i: usize| (self.axis.pixel_of(rates[i - 1]) + self.axis.pixel_of(rates[i])) / 2.0;
         let (from, to) = (found.read.start, found.read.end);
@@ -351,7 +354,7 @@ const DOTS: usize = 130;
 
 /// The names of the suggestions. Each stands to the right of its line, in a lane below all names that reach as far:
 /// so no line crosses a name. Only at the right edge, where there is no room, a name stands to the left.
-fn names(suggestions: &[Suggestion], axis: &Axis) -> Vec<Name> {
+fn names(suggestions: &[Suggestion], axis: &RateAxis) -> Vec<Name> {
     let mut sorted: Vec<&Suggestion> = suggestions.iter().collect();
     sorted.sort_by(|a, b| a.lr.total_cmp(&b.lr));
     let mut names: Vec<Name> = Vec::new();

@@ -1,12 +1,14 @@
 //! A line or a curve fitted to data: the points, the curve of the step that is shown, and faintly the one at the
 //! start. This is what "the loss goes down" means: the sticks between points and curve get shorter.
 
+use super::clip;
+use super::geometry::{Pixel, Size};
 use super::labels::{FONT, Labels, Rect, around};
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
+use super::subpixel::{Area, Drawn};
+use super::theme::Theme;
 use super::ticks::ticks;
-use super::{Area, Drawn, Pixel, Size, Theme, clip};
-use crate::landscape::data::Data;
 use crate::training::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -49,20 +51,8 @@ pub(super) fn range(values: &[f64]) -> [f64; 2] {
 }
 
 impl Fit {
-    /// A picture in which all of the data have room.
-    pub fn new(size: Size, data: &Data) -> Fit {
-        Fit::of(
-            size,
-            &Rows {
-                x: &data.x,
-                y: &data.y,
-                validation: &[],
-            },
-        )
-    }
-
     /// A picture in which all rows have room.
-    pub fn of(size: Size, rows: &Rows) -> Fit {
+    pub fn new(size: Size, rows: &Rows) -> Fit {
         Fit {
             size,
             domain: [range(rows.x), range(rows.y)],
@@ -86,28 +76,10 @@ impl Fit {
         )
     }
 
-    /// The data, the line `[w, b]` that is shown, in the colour of the run's verdict, and the one at the start.
-    pub fn draw<B: DrawingBackend>(
-        &self,
-        area: &Area<B>,
-        theme: Theme,
-        data: &Data,
-        lines: [[f64; 2]; 2],
-        verdict: Verdict,
-    ) -> Drawn<B> {
-        let [curve, start] = lines.map(|[w, b]| self.domain[0].map(|x| (x, w * x + b)));
-        let rows = Rows {
-            x: &data.x,
-            y: &data.y,
-            validation: &[],
-        };
-        self.draw_curves(area, theme, &rows, [&curve, &start], verdict)
-    }
-
     /// The data, the model's outputs that are shown as a curve through samples of rising inputs (see
     /// [`Fit::inputs`]), in the colour of the run's verdict, and those at the start. Rows of the validation set are
     /// hollow and have no sticks: they do not count for the loss.
-    pub fn draw_curves<B: DrawingBackend>(
+    pub fn draw<B: DrawingBackend>(
         &self,
         area: &Area<B>,
         theme: Theme,
@@ -219,7 +191,7 @@ impl Fit {
             width: self.size.width - LEFT - EDGE,
             height: self.size.height - BELOW - EDGE,
         };
-        let shift = |&(x, y): &Pixel| clip::tame(size, (x - LEFT, y - EDGE));
+        let shift = |&(x, y): &Pixel| clip::to_guard_band(size, (x - LEFT, y - EDGE));
         let shifted: Vec<Pixel> = points.iter().map(shift).collect();
         let back = |piece: Vec<Pixel>| piece.into_iter().map(|(x, y)| (x + LEFT, y + EDGE)).collect();
         clip::path(size, &shifted).into_iter().map(back).collect()

@@ -1,6 +1,6 @@
 //! Where words go: labels that collide neither with each other nor with the border, by trying a few places.
 
-use super::{Pixel, Size};
+use super::geometry::{Pixel, Size};
 use plotters::style::text_anchor::HPos;
 
 /// Size of ordinary labels, in CSS pixels.

@@ -6,21 +6,21 @@ use crate::math::numbers::{human, power, with_digits};
 
 /// How losses are measured.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Measure {
+pub enum LossScale {
     /// The logarithm of the gap to this loss, the minimum's.
-    Gap(f64),
+    LogGap(f64),
     /// Logarithmic far from 0 in both directions, linear within this loss around 0.
-    Both(f64),
+    SymLog(f64),
     /// The loss as it is.
-    Plain,
+    Linear,
     /// No loss, but a share from 0 to 1, as percents: an accuracy.
-    Share,
+    Percent,
 }
 
 /// An axis from `bottom` up to `top`, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LossAxis {
-    pub measure: Measure,
+    pub measure: LossScale,
     lo: f64,
     hi: f64,
     pub top: f64,
@@ -55,9 +55,9 @@ impl LossAxis {
     ) -> LossAxis {
         let losses = losses.filter(|loss| loss.is_finite());
         let measure = match (linear, best) {
-            (true, _) => Measure::Plain,
-            (false, Some(best)) => Measure::Gap(best),
-            (false, None) => Measure::Both(unit(first)),
+            (true, _) => LossScale::Linear,
+            (false, Some(best)) => LossScale::LogGap(best),
+            (false, None) => LossScale::SymLog(unit(first)),
         };
         let mut axis = LossAxis {
             measure,
@@ -73,7 +73,7 @@ impl LossAxis {
                 .map(|loss| axis.value(loss))
                 .filter(|value| value.is_finite())
         };
-        let zero = matches!(measure, Measure::Gap(_))
+        let zero = matches!(measure, LossScale::LogGap(_))
             && losses.clone().any(|loss| axis.value(loss) == f64::NEG_INFINITY);
         let (mut lo, mut hi) = values().fold((f64::INFINITY, f64::NEG_INFINITY), |(lo, hi), value| {
             (lo.min(value), hi.max(value))
@@ -83,7 +83,7 @@ impl LossAxis {
         }
         let start = axis.value(first).clamp(f64::MIN, f64::MAX);
         match measure {
-            Measure::Gap(_) => {
+            LossScale::LogGap(_) => {
                 let start = if start.is_finite() && start > -300.0 {
                     start
                 } else {
@@ -92,12 +92,12 @@ impl LossAxis {
                 hi = hi.min(start + up).ceil();
                 lo = lo.max(start - DOWN).floor().min(hi - 2.0);
             }
-            Measure::Both(_) => {
+            LossScale::SymLog(_) => {
                 hi = hi.min(start.abs() + up).max(0.5);
                 lo = lo.max(-start.abs() - up).min(0.0);
                 (lo, hi) = (lo - 0.04 * (hi - lo), hi + 0.04 * (hi - lo));
             }
-            Measure::Plain | Measure::Share => {
+            LossScale::Linear | LossScale::Percent => {
                 let floor = best.unwrap_or(lo).min(lo).max(start - 10.0 * start.abs() - 10.0);
                 hi = hi.min(floor + 4.0 * (start - floor).max(f64::MIN_POSITIVE));
                 if hi - floor <= 1e-12 * floor.abs() {
@@ -114,7 +114,7 @@ impl LossAxis {
     /// An axis for shares from 0 to 1, of which more is better.
     pub fn shares((top, bottom): (f64, f64)) -> LossAxis {
         LossAxis {
-            measure: Measure::Share,
+            measure: LossScale::Percent,
             lo: 0.0,
             hi: 1.0,
             top,
@@ -126,13 +126,13 @@ impl LossAxis {
     /// A loss in the axis' own measure.
     fn value(&self, loss: f64) -> f64 {
         match self.measure {
-            Measure::Gap(best) if loss > best => (loss - best).log10(),
-            Measure::Gap(_) => f64::NEG_INFINITY,
-            Measure::Both(unit) => (loss / unit).asinh() / std::f64::consts::LN_10,
-            Measure::Plain => loss,
+            LossScale::LogGap(best) if loss > best => (loss - best).log10(),
+            LossScale::LogGap(_) => f64::NEG_INFINITY,
+            LossScale::SymLog(unit) => (loss / unit).asinh() / std::f64::consts::LN_10,
+            LossScale::Linear => loss,
             // What diverged is right about nothing.
-            Measure::Share if loss.is_nan() => 0.0,
-            Measure::Share => loss,
+            LossScale::Percent if loss.is_nan() => 0.0,
+            LossScale::Percent => loss,
         }
     }
 
@@ -177,8 +177,8 @@ impl LossAxis {
     /// A loss as the axis writes it: the gap, or the loss.
     pub fn text(&self, loss: f64) -> String {
         match self.measure {
-            Measure::Gap(best) => human(loss - best),
-            Measure::Share => percents(loss),
+            LossScale::LogGap(best) => human(loss - best),
+            LossScale::Percent => percents(loss),
             _ => human(loss),
         }
     }
@@ -188,18 +188,18 @@ impl LossAxis {
         let length = self.bottom - self.top;
         let count = (length / apart).max(1.0);
         match self.measure {
-            Measure::Plain => {
+            LossScale::Linear => {
                 let tick = |(value, text)| (self.height(value), Some(text));
                 ticks(self.lo, self.hi, count).into_iter().map(tick).collect()
             }
-            Measure::Share => {
+            LossScale::Percent => {
                 let parts = if count >= 4.0 { 4 } else { 2 };
                 let share = |i: u32| f64::from(i) / f64::from(parts);
                 (0..=parts)
                     .map(|i| (self.height(share(i)), Some(percents(share(i)))))
                     .collect()
             }
-            Measure::Gap(_) => {
+            LossScale::LogGap(_) => {
                 let decades = self.hi - self.lo;
                 let stride = [1i64, 2, 5, 10, 20, 50]
                     .into_iter()
@@ -217,7 +217,7 @@ impl LossAxis {
                 }
                 all
             }
-            Measure::Both(unit) => {
+            LossScale::SymLog(unit) => {
                 let mut all = vec![(self.height(0.0), Some("0".to_string()))];
                 let mut last = [self.height(0.0); 2];
                 let first = unit.log10().round() as i64;

@@ -1,13 +1,17 @@
 //! A small chart of what else is watched while a model trains (accuracy, sharpness, a gradient's length), below the
 //! loss curve and on its axis of steps: one line or two, a reference, and the values at the step that is shown.
 
+use super::clip;
+use super::curve::Curve;
+use super::downsample::columns;
+use super::geometry::{Pixel, Size};
 use super::labels::{FONT, Labels, Rect, width};
 use super::loss_axis::percents;
-use super::path::columns;
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
+use super::subpixel::{Area, Drawn};
+use super::theme::{Palette, Theme};
 use super::ticks::ticks;
-use super::{Area, Curve, Drawn, Palette, Pixel, Size, Theme, clip};
 use crate::math::numbers::{human, power};
 use crate::math::real::portable::{ln, pow};
 use plotters::prelude::DrawingBackend;
@@ -39,9 +43,9 @@ impl Series<'_> {
     }
 }
 
-/// How values are measured upwards.
+/// How values are measured scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Upwards {
+pub enum MetricScale {
     /// As they are.
     Linear,
     /// Their logarithm.
@@ -55,7 +59,7 @@ pub enum Upwards {
 pub struct Metric<'a> {
     /// What is watched: `Sharpness`.
     pub title: &'a str,
-    pub upwards: Upwards,
+    pub scale: MetricScale,
     /// The first is solid, others are dashed.
     pub series: &'a [Series<'a>],
     /// What the values are to be compared with, such as 2/lr; of a single value, a level line.
@@ -73,7 +77,7 @@ pub struct MetricChart {
     steps: f64,
     top: f64,
     bottom: f64,
-    upwards: Upwards,
+    scale: MetricScale,
     /// The ends of the axis, in its own measure.
     lo: f64,
     hi: f64,
@@ -100,10 +104,10 @@ fn reach((low, high): (f64, f64), value: f64) -> (f64, f64) {
 impl Metric<'_> {
     /// The ends of the axis in its own measure.
     fn ends(&self) -> [f64; 2] {
-        if self.upwards == Upwards::Percent {
+        if self.scale == MetricScale::Percent {
             return [0.0, 1.0];
         }
-        let log = self.upwards == Upwards::Log;
+        let log = self.scale == MetricScale::Log;
         // Far from where numbers end, so that no difference overflows.
         let shown = |value: &f64| {
             let value = value.clamp(-1e150, 1e150);
@@ -156,8 +160,8 @@ impl Metric<'_> {
     }
 
     fn text(&self, value: f64) -> String {
-        match self.upwards {
-            Upwards::Percent if value.is_finite() => percents(value),
+        match self.scale {
+            MetricScale::Percent if value.is_finite() => percents(value),
             _ => human(value),
         }
     }
@@ -199,7 +203,7 @@ impl MetricChart {
             steps: curve.steps as f64,
             top: TITLE + 6.0,
             bottom: (size.height - 9.0).max(TITLE + 16.0),
-            upwards: metric.upwards,
+            scale: metric.scale,
             lo,
             hi,
         }
@@ -207,9 +211,9 @@ impl MetricChart {
 
     /// A value in the axis' own measure.
     fn measure(&self, value: f64) -> f64 {
-        match self.upwards {
-            Upwards::Log if value > 0.0 => log10(value),
-            Upwards::Log if value <= 0.0 => f64::NEG_INFINITY,
+        match self.scale {
+            MetricScale::Log if value > 0.0 => log10(value),
+            MetricScale::Log if value <= 0.0 => f64::NEG_INFINITY,
             _ => value,
         }
     }
@@ -241,8 +245,8 @@ impl MetricChart {
     /// Heights with their texts, from the bottom up.
     fn ticks(&self) -> Vec<(f64, String)> {
         let count = ((self.bottom - self.top) / 18.0).max(1.0);
-        match self.upwards {
-            Upwards::Percent => {
+        match self.scale {
+            MetricScale::Percent => {
                 let shares: &[f64] = if count > 4.4 {
                     &[0.0, 0.25, 0.5, 0.75, 1.0]
                 } else {
@@ -253,7 +257,7 @@ impl MetricChart {
                     .map(|&share| (self.y(share), percents(share)))
                     .collect()
             }
-            Upwards::Log => {
+            MetricScale::Log => {
                 let decades = self.hi - self.lo;
                 let stride = (decades / count).ceil().max(1.0);
                 (0..=(decades / stride) as i64)
@@ -267,7 +271,7 @@ impl MetricChart {
                     })
                     .collect()
             }
-            Upwards::Linear => ticks(self.lo, self.hi, count)
+            MetricScale::Linear => ticks(self.lo, self.hi, count)
                 .into_iter()
                 .map(|(value, text)| (self.y((value - self.lo) / (self.hi - self.lo)), text))
                 .collect(),
@@ -307,7 +311,7 @@ impl MetricChart {
         pieces
     }
 
-    /// Axis, reference and lines; all but the step.
+    /// RateAxis, reference and lines; all but the step.
     pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, metric: &Metric) -> Drawn<B> {
         let pen = Pen {
             area,
@@ -350,7 +354,7 @@ impl MetricChart {
                 }
             }
             pen.shapes(dashes, color(pen.palette, i))?;
-            self.draw_beyond(&pen, &mut labels, metric, i)?;
+            self.draw_off_axis(&pen, &mut labels, metric, i)?;
         }
         Ok(())
     }
@@ -413,7 +417,7 @@ impl MetricChart {
 
     /// Marks at the edge what is not finite and what lies beyond the axis: an arrow where values rise above it or
     /// fall below it, a cross where they are none, and the farthest finite one as a number.
-    fn draw_beyond<B: DrawingBackend>(
+    fn draw_off_axis<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
         labels: &mut Labels,
@@ -599,7 +603,7 @@ enum Side {
 mod tests {
     use super::*;
 
-    fn chart(upwards: Upwards, values: &[f64], reference: Option<&[f64]>) -> [f64; 2] {
+    fn chart(scale: MetricScale, values: &[f64], reference: Option<&[f64]>) -> [f64; 2] {
         let steps: Vec<f64> = (0..values.len()).map(|i| i as f64).collect();
         let reference = reference.map(|values| Series {
             label: "2/lr",
@@ -608,7 +612,7 @@ mod tests {
         });
         Metric {
             title: "Sharpness",
-            upwards,
+            scale,
             series: &[Series {
                 label: "",
                 steps: &steps,
@@ -621,32 +625,32 @@ mod tests {
 
     #[test]
     fn axes_hold_what_matters() {
-        let [lo, hi] = chart(Upwards::Linear, &[3.0, 20.0, 38.0], Some(&[40.0]));
+        let [lo, hi] = chart(MetricScale::Linear, &[3.0, 20.0, 38.0], Some(&[40.0]));
         assert!(lo == 0.0 && hi > 40.0 && hi < 50.0, "{lo} {hi}");
         // One explosion at the end does not press the rest flat; nor does a reference far away.
         let mut values = vec![5.0; 50];
         values.push(1e200);
-        assert!(chart(Upwards::Linear, &values, Some(&[1e6]))[1] < 40.0);
+        assert!(chart(MetricScale::Linear, &values, Some(&[1e6]))[1] < 40.0);
         assert_eq!(
-            chart(Upwards::Log, &[0.02, 3.0, 0.0, f64::NAN], None),
+            chart(MetricScale::Log, &[0.02, 3.0, 0.0, f64::NAN], None),
             [-2.0, 1.0]
         );
-        assert_eq!(chart(Upwards::Percent, &[0.9, 0.99], None), [0.0, 1.0]);
+        assert_eq!(chart(MetricScale::Percent, &[0.9, 0.99], None), [0.0, 1.0]);
     }
 
     #[test]
     fn any_values_make_an_axis() {
         let values = [f64::NAN, f64::INFINITY, 0.0, -0.0, -5.0, 1e308, -1e308, 5e-324];
-        for upwards in [Upwards::Linear, Upwards::Log, Upwards::Percent] {
+        for scale in [MetricScale::Linear, MetricScale::Log, MetricScale::Percent] {
             for a in values {
                 for b in values {
                     for reference in [None, Some(&[a][..])] {
-                        let [lo, hi] = chart(upwards, &[a, b], reference);
-                        assert!(hi > lo && (hi - lo).is_finite(), "{upwards:?} {a} {b}: {lo} {hi}");
+                        let [lo, hi] = chart(scale, &[a, b], reference);
+                        assert!(hi > lo && (hi - lo).is_finite(), "{scale:?} {a} {b}: {lo} {hi}");
                     }
                 }
             }
-            assert!(chart(upwards, &[], None)[1].is_finite());
+            assert!(chart(scale, &[], None)[1].is_finite());
         }
     }
 

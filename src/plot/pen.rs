@@ -1,7 +1,9 @@
 //! The few strokes that pictures are made of, in CSS pixels, on any plotters area.
 
+use super::geometry::Pixel;
 use super::shapes::Shapes;
-use super::{Area, Drawn, Palette, Pixel, px};
+use super::subpixel::{Area, Drawn, px};
+use super::theme::Palette;
 use plotters::element::{Circle, PathElement, Polygon, Text};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};

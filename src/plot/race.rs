@@ -3,17 +3,20 @@
 //! their curves.
 
 use super::clip;
+use super::contours::ContourPlot;
+use super::curve::Curve;
+use super::downsample::thin;
+use super::geometry::{Pixel, Size};
 use super::labels::{FONT, Rect, around, spread, width};
 use super::loss_axis::{LossAxis, Place};
-use super::path::thin;
+use super::markers::{draw_marker, is_hollow};
 use super::pen::{Font, Pen};
-use super::runs::pixel;
-use super::{Area, Curve, Drawn, Ground, Palette, Pixel, Size, Theme};
+use super::subpixel::{Area, Drawn};
+use super::theme::Theme;
 use crate::training::trainer::Run;
 use plotters::prelude::DrawingBackend;
+use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
-use plotters::style::{Color, RGBColor};
-use std::f64::consts::{PI, TAU};
 
 /// A racer as pictures need it.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +27,7 @@ pub struct Racer<'a> {
 
 /// What is drawn of a race.
 #[derive(Clone, Copy, Debug)]
-pub struct Field<'a> {
+pub struct RaceScene<'a> {
     /// In the order of the link: a racer's position gives its look. On a landscape, one whose run has no places is not
     /// drawn.
     pub racers: &'a [Racer<'a>],
@@ -34,92 +37,12 @@ pub struct Field<'a> {
     pub highlight: Option<usize>,
 }
 
-/// How many racers have different colours; from there on markers and lines are hollow.
-const COLORS: usize = 8;
 /// So few racers have their names on the landscape.
 const NAMED: usize = 6;
 /// How much larger than it is a name is taken to be when a place is sought for it.
 const AIR: f64 = 3.0;
 /// The faintness of racers while another is pointed at.
 const FAINT: f64 = 0.4;
-
-impl Palette {
-    /// The colour of a racer by its position.
-    fn racer(&self, position: usize) -> RGBColor {
-        self.racers[position % COLORS]
-    }
-}
-
-/// Whether a racer's marker and its lines are hollow.
-pub fn hollow(position: usize) -> bool {
-    position / COLORS % 2 == 1
-}
-
-/// The colour of a racer as a CSS custom property.
-pub fn color_name(position: usize) -> String {
-    format!("--racer-{}", position % COLORS)
-}
-
-/// The corners of a racer's marker around a centre: eight shapes of about the same area.
-pub(super) fn corners((x, y): Pixel, radius: f64, position: usize) -> Vec<Pixel> {
-    let ring = |count: usize, turn: f64, size: f64| -> Vec<Pixel> {
-        let corner = |i: usize| {
-            let (sin, cos) = (turn + TAU * i as f64 / count as f64).sin_cos();
-            (x + radius * size * cos, y + radius * size * sin)
-        };
-        (0..count).map(corner).collect()
-    };
-    let star = |points: usize, inner: f64, outer: f64, turn: f64| -> Vec<Pixel> {
-        let (tips, dents) = (
-            ring(points, turn, outer),
-            ring(points, turn + PI / points as f64, inner),
-        );
-        tips.into_iter().zip(dents).flat_map(|(a, b)| [a, b]).collect()
-    };
-    let cross = |turn: f64| -> Vec<Pixel> {
-        let arms = [(1.15, 0.36), (1.15, -0.36), (0.36, -0.36)];
-        let arm = |quarter: usize| {
-            let (sin, cos) = (turn - PI / 2.0 * quarter as f64).sin_cos();
-            arms.map(|(a, b)| (x + radius * (a * cos - b * sin), y + radius * (a * sin + b * cos)))
-        };
-        (0..4).flat_map(arm).collect()
-    };
-    match position % COLORS {
-        0 => ring(20, 0.0, 0.96),
-        1 => ring(4, PI / 4.0, 1.2),
-        2 => ring(3, -PI / 2.0, 1.32),
-        3 => ring(4, 0.0, 1.3),
-        4 => cross(PI / 4.0),
-        5 => star(5, 0.58, 1.36, -PI / 2.0),
-        6 => ring(3, PI / 2.0, 1.32),
-        _ => cross(0.0),
-    }
-}
-
-/// A racer's marker as the `d` of an SVG path on a grid of 16 by 16.
-pub fn marker(position: usize) -> String {
-    let corners = corners((8.0, 8.0), 5.0, position).into_iter();
-    let points = corners.map(|(x, y)| format!("{x:.1} {y:.1}"));
-    format!("M{}Z", points.collect::<Vec<_>>().join("L"))
-}
-
-/// A marker with a rim that sets it off from what is under it.
-fn draw_marker<B: DrawingBackend>(
-    pen: &Pen<B>,
-    at: Pixel,
-    radius: f64,
-    position: usize,
-    strength: f64,
-) -> Drawn<B> {
-    let color = pen.palette.racer(position).mix(strength);
-    let rim = pen.palette.panel.mix(strength);
-    pen.fill(&corners(at, radius + 1.6, position), rim)?;
-    pen.fill(&corners(at, radius, position), color)?;
-    if hollow(position) {
-        pen.fill(&corners(at, radius * 0.55, position), rim)?;
-    }
-    Ok(())
-}
 
 /// A racer's line: solid, or hollow as its marker is. Dashes would be as plain to see, but take several times as long
 /// to draw.
@@ -131,17 +54,17 @@ fn draw_line<B: DrawingBackend>(
     strength: f64,
 ) -> Drawn<B> {
     let color = pen.palette.racer(position).mix(strength);
-    let hollow = hollow(position);
+    let is_hollow = is_hollow(position);
     for piece in pieces.iter().take(200) {
-        pen.stroke(piece, if hollow { width + 1.4 } else { width }, color)?;
-        if hollow {
+        pen.stroke(piece, if is_hollow { width + 1.4 } else { width }, color)?;
+        if is_hollow {
             pen.stroke(piece, width * 0.6, pen.palette.panel)?;
         }
     }
     Ok(())
 }
 
-impl Field<'_> {
+impl RaceScene<'_> {
     /// How strongly a racer is drawn.
     fn strength(&self, position: usize) -> f64 {
         match self.highlight {
@@ -164,39 +87,39 @@ impl Field<'_> {
     }
 }
 
-/// Draws the paths up to the step and, faintly, beyond it, and the balls, on a ground (which is not drawn here).
+/// Draws the paths up to the step and, faintly, beyond it, and the balls, on a contours (which is not drawn here).
 pub fn draw_race<B: DrawingBackend>(
     area: &Area<B>,
     theme: Theme,
-    ground: &Ground,
-    field: &Field,
+    contours: &ContourPlot,
+    scene: &RaceScene,
 ) -> Drawn<B> {
     let pen = Pen {
         area,
         palette: theme.palette(),
     };
-    let seen = |i: &usize| !field.racers[*i].run.xs.is_empty();
-    let Some(first) = field.racers.iter().find(|racer| !racer.run.xs.is_empty()) else {
+    let seen = |i: &usize| !scene.racers[*i].run.xs.is_empty();
+    let Some(first) = scene.racers.iter().find(|racer| !racer.run.xs.is_empty()) else {
         return Ok(());
     };
-    let (view, size) = (ground.view, ground.view.size);
-    let mut labels = ground.labels.clone();
-    let start = clip::tame(size, view.pixel_of(first.run.start));
-    let mut balls = vec![(0.0, 0.0); field.racers.len()];
-    for i in field.order().filter(seen) {
-        let run = field.racers[i].run;
-        let step = field.step.min(run.last_step());
-        let strength = field.strength(i);
+    let (view, size) = (contours.view, contours.view.size);
+    let mut labels = contours.labels.clone();
+    let start = clip::to_guard_band(size, view.pixel_of(first.run.start));
+    let mut balls = vec![(0.0, 0.0); scene.racers.len()];
+    for i in scene.order().filter(seen) {
+        let run = scene.racers[i].run;
+        let step = scene.step.min(run.last_step());
+        let strength = scene.strength(i);
         let pieces = |steps: std::ops::Range<usize>| {
-            clip::path(size, &thin(steps.map(|step| pixel(&view, run, step))))
+            clip::path(size, &thin(steps.map(|step| view.pixel_of_step(run, step))))
         };
-        let wide = if field.pointed_at(i) { 1.2 } else { 0.0 };
+        let wide = if scene.pointed_at(i) { 1.2 } else { 0.0 };
         let rest = pen.palette.racer(i).mix(0.38 * strength);
         for piece in pieces(step..run.xs.len()).iter().take(200) {
             pen.stroke(piece, 1.2 + wide, rest)?;
         }
         draw_line(&pen, &pieces(0..step + 1), i, 2.0 + wide, strength)?;
-        balls[i] = edge(size, pixel(&view, run, step));
+        balls[i] = edge(size, view.pixel_of_step(run, step));
         labels.take(Rect::around(balls[i], 9.0));
     }
     if clip::inside(size, start) {
@@ -204,10 +127,10 @@ pub fn draw_race<B: DrawingBackend>(
         pen.disc(start, 4.8, pen.palette.panel)?;
         labels.take(Rect::around(start, 8.0));
     }
-    for i in field.order().filter(seen) {
-        let (run, strength) = (field.racers[i].run, field.strength(i));
-        let step = field.step.min(run.last_step());
-        let at = pixel(&view, run, step);
+    for i in scene.order().filter(seen) {
+        let (run, strength) = (scene.racers[i].run, scene.strength(i));
+        let step = scene.step.min(run.last_step());
+        let at = view.pixel_of_step(run, step);
         if !clip::inside(size, at) {
             let color = pen.palette.racer(i).mix(strength);
             let length = (at.0 - balls[i].0).hypot(at.1 - balls[i].1).max(1.0);
@@ -217,12 +140,12 @@ pub fn draw_race<B: DrawingBackend>(
         }
         draw_marker(&pen, balls[i], 5.4, i, strength)?;
     }
-    for i in field.order().filter(seen) {
-        if field.racers.len() <= NAMED && field.highlight.is_none() || field.pointed_at(i) {
-            let label = shortened(field.racers[i].label, 120.0);
+    for i in scene.order().filter(seen) {
+        if scene.racers.len() <= NAMED && scene.highlight.is_none() || scene.pointed_at(i) {
+            let label = shortened(scene.racers[i].label, 120.0);
             let font = Font {
                 size: FONT,
-                bold: field.pointed_at(i),
+                bold: scene.pointed_at(i),
                 color: pen.palette.text.to_rgba(),
             };
             // A little air around it: names side by side would read as one.
@@ -280,16 +203,16 @@ const LEADER: f64 = 26.0;
 
 impl RaceChart {
     /// A chart for a race of that many steps; `best` is the minimum's loss if there is one.
-    pub fn new(size: Size, best: Option<f64>, linear: bool, steps: u64, field: &Field) -> RaceChart {
-        let losses = field
+    pub fn new(size: Size, best: Option<f64>, linear: bool, steps: u64, scene: &RaceScene) -> RaceChart {
+        let losses = scene
             .racers
             .iter()
             .flat_map(|racer| racer.run.losses.iter().copied());
-        let first = field.racers.first().map_or(0.0, |racer| racer.run.losses[0]);
+        let first = scene.racers.first().map_or(0.0, |racer| racer.run.losses[0]);
         let axis = LossAxis::new(losses, best, first, (linear, UP), (16.0, size.height - 38.0));
         let mut curve = Curve::on(axis, size, best, 0, steps);
         let room = (size.width * 0.36 - LEADER).min(150.0);
-        let texts: Vec<String> = field
+        let texts: Vec<String> = scene
             .racers
             .iter()
             .map(|racer| shortened(racer.label, room))
@@ -305,7 +228,7 @@ impl RaceChart {
             (_, Some(&loss)) if best.is_none() => curve.axis.held(loss),
             _ => curve.axis.top,
         };
-        let heights: Vec<f64> = field.racers.iter().map(end).collect();
+        let heights: Vec<f64> = scene.racers.iter().map(end).collect();
         let heights = spread(&heights, LINE, [PLAY, curve.axis.bottom + 2.0]);
         RaceChart {
             curve,
@@ -314,22 +237,22 @@ impl RaceChart {
     }
 
     /// Axes, curves and labels; all but the step.
-    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, field: &Field) -> Drawn<B> {
+    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, scene: &RaceScene) -> Drawn<B> {
         let pen = Pen {
             area,
             palette: theme.palette(),
         };
         self.curve.draw_axes(&pen)?;
-        for i in field.order() {
-            self.draw_racer(&pen, field, i)?;
+        for i in scene.order() {
+            self.draw_racer(&pen, scene, i)?;
         }
         Ok(())
     }
 
-    fn draw_racer<B: DrawingBackend>(&self, pen: &Pen<B>, field: &Field, i: usize) -> Drawn<B> {
-        let (run, curve) = (field.racers[i].run, &self.curve);
-        let (color, strength) = (pen.palette.racer(i), field.strength(i));
-        let width = if field.pointed_at(i) { 3.2 } else { 1.8 };
+    fn draw_racer<B: DrawingBackend>(&self, pen: &Pen<B>, scene: &RaceScene, i: usize) -> Drawn<B> {
+        let (run, curve) = (scene.racers[i].run, &self.curve);
+        let (color, strength) = (pen.palette.racer(i), scene.strength(i));
+        let width = if scene.pointed_at(i) { 3.2 } else { 1.8 };
         let pieces = curve.pieces(&curve.line(run));
         draw_line(pen, &pieces, i, width, strength)?;
         // Where it leaves the axis to come back, an arrow as well.
@@ -370,30 +293,35 @@ impl RaceChart {
         draw_marker(pen, at, 4.2, i, strength)?;
         let font = Font {
             size: FONT,
-            bold: field.pointed_at(i),
+            bold: scene.pointed_at(i),
             color: pen.palette.text.mix(strength.max(0.5)),
         };
         pen.text(label, ((curve.right + LEADER, *y), HPos::Left), font)
     }
 
     /// The step at which all balls are: a line, and every racer's marker on its curve.
-    pub fn draw_cursor<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, field: &Field) -> Drawn<B> {
+    pub fn draw_cursor<B: DrawingBackend>(
+        &self,
+        area: &Area<B>,
+        theme: Theme,
+        scene: &RaceScene,
+    ) -> Drawn<B> {
         let pen = Pen {
             area,
             palette: theme.palette(),
         };
         let curve = &self.curve;
-        let x = curve.pixel_of_step(field.step.min(curve.steps as usize));
+        let x = curve.pixel_of_step(scene.step.min(curve.steps as usize));
         pen.stroke(
             &[(x, curve.axis.top - 6.0), (x, curve.axis.bottom)],
             1.2,
             pen.palette.text.mix(0.7),
         )?;
-        for i in field.order() {
-            let run = field.racers[i].run;
-            let step = field.step.min(run.losses.len() - 1);
+        for i in scene.order() {
+            let run = scene.racers[i].run;
+            let step = scene.step.min(run.losses.len() - 1);
             let at = (curve.pixel_of_step(step), curve.axis.held(run.losses[step]));
-            draw_marker(&pen, at, 3.8, i, field.strength(i))?;
+            draw_marker(&pen, at, 3.8, i, scene.strength(i))?;
         }
         Ok(())
     }

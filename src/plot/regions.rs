@@ -1,20 +1,22 @@
 //! The decision regions of a classifier over two inputs: each class' region in its colour, the stronger the surer,
 //! boundaries, and the data by colour and marker; validation rows hollow, misclassified ones ringed.
 
-pub use super::field::Field;
-use super::field::Scores;
+mod probabilities;
+
+pub use self::probabilities::ClassProbabilities;
+use self::probabilities::LogProbabilities;
+use super::geometry::{Pixel, Size};
 use super::labels::{FONT, Rect, width};
+use super::markers::corners;
 use super::pen::{Font, Pen};
-use super::race::corners;
 use super::shapes::Shapes;
+use super::subpixel::{Area, Drawn};
+use super::theme::Theme;
 use super::ticks::ticks;
-use super::{Area, Drawn, Pixel, Size, Theme};
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-/// The model is best evaluated about this many CSS pixels apart.
-pub const APART: f64 = 7.0;
 /// What is left free at the left and right, and below, for the axes' numbers.
 const LEFT: f64 = 40.0;
 const RIGHT: f64 = 14.0;
@@ -71,6 +73,9 @@ enum Entry {
 }
 
 impl Regions {
+    /// The model is best evaluated about this many CSS pixels apart.
+    pub const APART: f64 = 7.0;
+
     /// A picture in which all of the data have room. `title` is the height at the top that is left to a title.
     pub fn new(size: Size, samples: &Samples, title: f64) -> Regions {
         let legend = legend(size, samples, title);
@@ -118,7 +123,7 @@ impl Regions {
         regions
     }
 
-    /// How many columns and rows of nodes a picture of that size needs, so many CSS pixels apart; [`APART`] is
+    /// How many columns and rows of nodes a picture of that size needs, so many CSS pixels apart; [`Regions::APART`] is
     /// smooth, twice as much will do while something is dragged.
     pub fn nodes(size: Size, apart: f64) -> (usize, usize) {
         let nodes = |length: f64| (length / apart.max(1.0)).ceil().clamp(1.0, 1000.0) as usize + 1;
@@ -134,7 +139,7 @@ impl Regions {
         ]
     }
 
-    /// The inputs at all nodes, row by row: where the model is evaluated for a [`Field`].
+    /// The inputs at all nodes, row by row: where the model is evaluated for a [`ClassProbabilities`].
     pub fn points(&self, nodes: (usize, usize)) -> impl Iterator<Item = [f64; 2]> + '_ {
         (0..nodes.1).flat_map(move |row| (0..nodes.0).map(move |column| self.point_at(nodes, column, row)))
     }
@@ -162,14 +167,14 @@ impl Regions {
         &self,
         area: &Area<B>,
         theme: Theme,
-        field: Option<&Field>,
+        field: Option<&ClassProbabilities>,
         samples: &Samples,
     ) -> Drawn<B> {
         let pen = Pen {
             area,
             palette: theme.palette(),
         };
-        let scores = field.and_then(Scores::of);
+        let scores = field.and_then(LogProbabilities::of);
         if let Some(scores) = &scores {
             let mut lines = [Shapes::default(), Shapes::default()];
             for [from, to] in scores.boundary(self.size) {
@@ -188,7 +193,7 @@ impl Regions {
     fn draw_samples<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
-        scores: Option<&Scores>,
+        scores: Option<&LogProbabilities>,
         samples: &Samples,
     ) -> Drawn<B> {
         let radius = match samples.rows() {

@@ -2,12 +2,16 @@
 //! to drag, and where a run went that left the picture.
 
 use super::clip;
-use super::exits::draw_exits;
+use super::contours::ContourPlot;
+use super::downsample::{dots, thin};
+use super::geometry::Pixel;
 use super::labels::{FONT, Labels, Rect, around};
-use super::path::{dots, thin};
+use super::off_screen::draw_off_screen;
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
-use super::{Area, Drawn, Ground, Pixel, Theme, View};
+use super::subpixel::{Area, Drawn};
+use super::theme::Theme;
+use super::viewport::Viewport;
 use crate::math::numbers::human;
 use crate::training::trainer::Run;
 use plotters::prelude::DrawingBackend;
@@ -21,7 +25,7 @@ pub struct Pin<'a> {
     pub label: &'a str,
 }
 
-/// What is drawn on the ground.
+/// What is drawn on the contours.
 #[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {
     /// The current run.
@@ -41,30 +45,30 @@ const DASHES: [&[f64]; 5] = [
 ];
 
 /// The dash pattern of a pin by its position.
-pub fn dash(pin: usize) -> &'static [f64] {
+pub fn pin_dashes(pin: usize) -> &'static [f64] {
     DASHES[pin % DASHES.len()]
 }
 
-/// Draws runs on a ground (which is not drawn here).
+/// Draws runs on a contours (which is not drawn here).
 pub fn draw_runs<B: DrawingBackend>(
     area: &Area<B>,
     theme: Theme,
-    ground: &Ground,
+    contours: &ContourPlot,
     scene: &Scene,
 ) -> Drawn<B> {
     let pen = Pen {
         area,
         palette: theme.palette(),
     };
-    let view = ground.view;
-    let mut labels = ground.labels.clone();
+    let view = contours.view;
+    let mut labels = contours.labels.clone();
     let step = scene.step.min(scene.run.xs.len() - 1);
-    let start = clip::tame(view.size, view.pixel_of(scene.run.start));
-    let current = pixel(&view, scene.run, step);
+    let start = clip::to_guard_band(view.size, view.pixel_of(scene.run.start));
+    let current = view.pixel_of_step(scene.run, step);
     labels.take(Rect::around(start, 10.0));
     labels.take(Rect::around(current, 7.0));
-    let past = thin((0..=step).map(|i| pixel(&view, scene.run, i)));
-    let rest = thin((step..scene.run.xs.len()).map(|i| pixel(&view, scene.run, i)));
+    let past = thin((0..=step).map(|i| view.pixel_of_step(scene.run, i)));
+    let rest = thin((step..scene.run.xs.len()).map(|i| view.pixel_of_step(scene.run, i)));
     for piece in clip::path(view.size, &past)
         .iter()
         .chain(&clip::path(view.size, &rest))
@@ -73,17 +77,12 @@ pub fn draw_runs<B: DrawingBackend>(
         mark_path(&mut labels, piece);
     }
     for (i, pin) in scene.pins.iter().enumerate() {
-        draw_pin(&pen, &view, &mut labels, pin, dash(i))?;
+        draw_pin(&pen, &view, &mut labels, pin, pin_dashes(i))?;
     }
     draw_path(&pen, &view, scene, &past, &rest)?;
     draw_step(&pen, &view, scene.run, step)?;
     draw_start(&pen, &view, &mut labels, scene)?;
-    draw_exits(&pen, ground, &mut labels, scene)
-}
-
-/// Where a step is in the picture, not too far outside for exact arithmetic.
-pub(super) fn pixel(view: &View, run: &Run, step: usize) -> Pixel {
-    clip::tame(view.size, view.pixel_of([run.xs[step], run.ys[step]]))
+    draw_off_screen(&pen, contours, &mut labels, scene.run)
 }
 
 /// Makes labels keep off a path.
@@ -99,12 +98,12 @@ fn mark_path(labels: &mut Labels, piece: &[Pixel]) {
 
 fn draw_pin<B: DrawingBackend>(
     pen: &Pen<B>,
-    view: &View,
+    view: &Viewport,
     labels: &mut Labels,
     pin: &Pin,
     dash: &[f64],
 ) -> Drawn<B> {
-    let path = thin((0..pin.run.xs.len()).map(|i| pixel(view, pin.run, i)));
+    let path = thin((0..pin.run.xs.len()).map(|i| view.pixel_of_step(pin.run, i)));
     let color = pen.palette.text.mix(0.62);
     let mut shapes = Shapes::default();
     let pieces = clip::path(view.size, &path);
@@ -131,7 +130,7 @@ fn draw_pin<B: DrawingBackend>(
 
 fn draw_path<B: DrawingBackend>(
     pen: &Pen<B>,
-    view: &View,
+    view: &Viewport,
     scene: &Scene,
     past: &[Pixel],
     rest: &[Pixel],
@@ -149,7 +148,7 @@ fn draw_path<B: DrawingBackend>(
         pen.stroke(piece, 2.6, color)?;
     }
     let mut shapes = [Shapes::default(), Shapes::default()];
-    let all = (0..scene.run.xs.len()).map(|i| pixel(view, scene.run, i));
+    let all = (0..scene.run.xs.len()).map(|i| view.pixel_of_step(scene.run, i));
     let late = scene.run.xs.get(scene.step + 1..).unwrap_or_default().len();
     let early = scene.run.xs.len() - late;
     let kept = dots(view.size, all.clone().take(early));
@@ -163,10 +162,10 @@ fn draw_path<B: DrawingBackend>(
 }
 
 /// The current step: an arrow from the point before, and a big dot.
-fn draw_step<B: DrawingBackend>(pen: &Pen<B>, view: &View, run: &Run, step: usize) -> Drawn<B> {
-    let at = pixel(view, run, step);
+fn draw_step<B: DrawingBackend>(pen: &Pen<B>, view: &Viewport, run: &Run, step: usize) -> Drawn<B> {
+    let at = view.pixel_of_step(run, step);
     if step > 0 {
-        let from = pixel(view, run, step - 1);
+        let from = view.pixel_of_step(run, step - 1);
         if let Some((enter, leave)) = clip::segment(view.size, from, at) {
             let (a, b) = (clip::between(from, at, enter), clip::between(from, at, leave));
             let length = (b.0 - a.0).hypot(b.1 - a.1);
@@ -189,8 +188,13 @@ fn draw_step<B: DrawingBackend>(pen: &Pen<B>, view: &View, run: &Run, step: usiz
     Ok(())
 }
 
-fn draw_start<B: DrawingBackend>(pen: &Pen<B>, view: &View, labels: &mut Labels, scene: &Scene) -> Drawn<B> {
-    let at = clip::tame(view.size, view.pixel_of(scene.run.start));
+fn draw_start<B: DrawingBackend>(
+    pen: &Pen<B>,
+    view: &Viewport,
+    labels: &mut Labels,
+    scene: &Scene,
+) -> Drawn<B> {
+    let at = clip::to_guard_band(view.size, view.pixel_of(scene.run.start));
     let font = Font {
         size: FONT,
         bold: true,

@@ -1,13 +1,15 @@
 //! The learning rate by step, as a small chart above the loss curve, with the same step axis.
 
+use super::curve::Curve;
+use super::geometry::{Pixel, Size};
 use super::labels::{FONT, Labels, Rect, width};
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
-use super::{Area, Curve, Drawn, Pixel, Size, Theme};
-use crate::experiment::Experiment;
+use super::subpixel::{Area, Drawn};
+use super::theme::Theme;
 use crate::math::numbers::human;
-use crate::training::schedule::Schedule;
 use crate::training::trainer::Run;
+use crate::training::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -16,6 +18,19 @@ use plotters::style::text_anchor::HPos;
 const NEAR: f64 = 1.5;
 /// Between the axis and its numbers: the first handle lies on the axis.
 const GAP: f64 = 12.0;
+
+/// What a chart of the rate by step shows.
+pub struct ScheduleScene<'a> {
+    pub run: &'a Run,
+    /// The rate on the slider, which the schedule scales.
+    pub peak: f64,
+    /// The planned rate of every update.
+    pub planned: Box<dyn Fn(u64) -> f64 + 'a>,
+    /// Whether the plan is kept: what plateau will do nobody knows before.
+    pub is_kept: bool,
+    /// The rate above which training diverges at the minimum.
+    pub limit: Option<f64>,
+}
 
 /// Where everything is in a chart of the rate by step.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,27 +52,21 @@ pub struct ScheduleChart {
 impl ScheduleChart {
     /// Moves the left end of a loss curve so that the numbers of the chart above it find room: both share the axis
     /// of steps.
-    pub fn make_room(curve: &mut Curve, experiment: &Experiment) {
-        let widest = width(&human(experiment.number("lr")), FONT, false);
+    pub fn make_room(curve: &mut Curve, peak: f64) {
+        let widest = width(&human(peak), FONT, false);
         curve.left = curve.left.max(widest + GAP + 5.0).max(46.0);
     }
 
-    /// A chart above a loss curve. `limit` is the rate above which training diverges at the minimum.
-    pub fn new(
-        size: Size,
-        curve: &Curve,
-        experiment: &Experiment,
-        run: &Run,
-        limit: Option<f64>,
-    ) -> ScheduleChart {
-        let schedule = Schedule::<1>::of(experiment);
-        let peak = experiment.number("lr");
+    /// A chart above a loss curve.
+    pub fn new(size: Size, curve: &Curve, scene: &ScheduleScene) -> ScheduleChart {
         let stride = (curve.steps / 512).max(1) as usize;
         let planned = (curve.first..curve.first + curve.steps)
             .step_by(stride)
-            .map(|step| schedule.level(step).rate(peak));
-        let highest = planned.chain(run.lrs.iter().copied()).fold(peak, f64::max);
-        let limit = limit.filter(|&limit| limit < NEAR * highest);
+            .map(&scene.planned);
+        let highest = planned
+            .chain(scene.run.lrs.iter().copied())
+            .fold(scene.peak, f64::max);
+        let limit = scene.limit.filter(|&limit| limit < NEAR * highest);
         ScheduleChart {
             size,
             left: curve.left,
@@ -88,32 +97,31 @@ impl ScheduleChart {
         (self.first as f64 + along * self.steps as f64, up * self.highest)
     }
 
-    /// Axis, limit, what was planned, what was used, and the step that is shown.
+    /// RateAxis, limit, what was planned, what was used, and the step that is shown.
     pub fn draw<B: DrawingBackend>(
         &self,
         area: &Area<B>,
         theme: Theme,
-        experiment: &Experiment,
-        run: &Run,
+        scene: &ScheduleScene,
         step: usize,
     ) -> Drawn<B> {
         let pen = Pen {
             area,
             palette: theme.palette(),
         };
-        let (schedule, peak) = (Schedule::<1>::of(experiment), experiment.number("lr"));
+        let run = scene.run;
         let muted = Font {
             size: FONT,
             bold: false,
             color: pen.palette.muted.to_rgba(),
         };
-        for rate in [0.0, peak] {
+        for rate in [0.0, scene.peak] {
             let y = self.pixel(0.0, rate).1;
             pen.stroke(&[(self.left, y), (self.right, y)], 1.0, pen.palette.grid)?;
             pen.text(&human(rate), ((self.left - GAP, y), HPos::Right), muted)?;
         }
         let mut labels = Labels::new(self.size, 2.0);
-        let planned = self.stairs(self.steps, |i| schedule.level(self.first + i).rate(peak));
+        let planned = self.stairs(self.steps, |i| (scene.planned)(self.first + i));
         let used = self.stairs(run.lrs.len() as u64, |i| run.lrs[i as usize]);
         for &point in planned.iter().chain(&used).step_by(3) {
             labels.avoid(point);
@@ -122,11 +130,11 @@ impl ScheduleChart {
             let y = self.pixel(0.0, limit).1;
             let mut line = Shapes::default();
             line.dashes(&[(self.left, y), (self.right, y)], &[5.0, 4.0], 1.4);
-            pen.shapes(line, pen.palette.words(crate::Verdict::Diverges))?;
+            pen.shapes(line, pen.palette.words(Verdict::Diverges))?;
             let text = format!("limit {}", human(limit));
             let spots = [y - 8.0, y + 9.0].map(|y| ((self.right - 2.0, y), HPos::Right));
             if let Some(spot) = labels.place(&text, FONT - 1.0, false, &spots) {
-                let color = pen.palette.words(crate::Verdict::Diverges).to_rgba();
+                let color = pen.palette.words(Verdict::Diverges).to_rgba();
                 let font = Font {
                     size: FONT - 1.0,
                     bold: false,
@@ -141,8 +149,7 @@ impl ScheduleChart {
                 bottom: y + 1.0,
             });
         }
-        // What plateau will do nobody knows before.
-        if experiment.choice("schedule") != "plateau" {
+        if scene.is_kept {
             pen.stroke(&planned, 1.6, pen.palette.muted.mix(0.55))?;
         }
         pen.stroke(&used, 2.2, pen.palette.text)?;

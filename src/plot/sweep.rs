@@ -1,11 +1,15 @@
 //! Every rate at once: the loss after the last step for each rate, or another quantity such as the accuracy, over a
 //! track coloured by verdict, on the slider's own logarithmic axis. Secret rates stay grey.
 
+use super::geometry::{Pixel, Size};
 use super::labels::{FONT, Labels, Rect, around};
-use super::loss_axis::{LossAxis, Measure};
+use super::loss_axis::{LossAxis, LossScale};
+use super::markers::star;
 use super::pen::{Font, Pen};
+use super::rate_axis::RateAxis;
 use super::shapes::Shapes;
-use super::{Area, Axis, Drawn, Pixel, Size, Theme};
+use super::subpixel::{Area, Drawn};
+use super::theme::Theme;
 use crate::math::numbers::{human, with_digits};
 use crate::training::rates;
 use crate::training::sweep::Sweep;
@@ -18,7 +22,7 @@ use plotters::style::text_anchor::HPos;
 const ROOMY: f64 = 500.0;
 
 /// What is known and may be shown of the rates.
-pub struct Answers<'a> {
+pub struct SweepScene<'a> {
     /// The trainings, for rates within the axis.
     pub sweep: &'a Sweep,
     /// The minimum's loss, if there is one.
@@ -41,7 +45,7 @@ pub struct Answers<'a> {
     pub revealed: Option<&'a dyn Fn(f64) -> bool>,
 }
 
-impl Answers<'_> {
+impl SweepScene<'_> {
     fn is_shown(&self, rate: f64) -> bool {
         self.revealed.is_none_or(|revealed| revealed(rate))
     }
@@ -67,7 +71,7 @@ impl Heights<'_> {
 
     /// The highest value of some rates, if it lies beyond the loss `first` of the start.
     fn beyond(&self, entries: std::ops::Range<usize>, first: f64) -> Option<f64> {
-        if self.axis.measure == Measure::Share {
+        if self.axis.measure == LossScale::Percent {
             return None; // no share is higher than the axis
         }
         let highest = self.values.get(entries)?.iter().copied().fold(f64::MIN, f64::max);
@@ -79,7 +83,7 @@ impl Heights<'_> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SweepChart {
     pub size: Size,
-    pub axis: Axis,
+    pub axis: RateAxis,
     /// The chart of losses.
     pub top: f64,
     pub bottom: f64,
@@ -98,7 +102,7 @@ pub(super) struct Stretch {
 impl SweepChart {
     /// A chart of rates from `lo` to `hi`.
     pub fn new(size: Size, lo: f64, hi: f64) -> SweepChart {
-        let axis = Axis {
+        let axis = RateAxis {
             lo,
             hi,
             left: 46.0,
@@ -115,7 +119,7 @@ impl SweepChart {
     }
 
     /// The chart and the track; all but the current rate.
-    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, answers: &Answers) -> Drawn<B> {
+    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, answers: &SweepScene) -> Drawn<B> {
         // The axis, too, must tell nothing of what is secret.
         let all = answers.sweep.lrs.iter().zip(&answers.sweep.finals);
         let shown = all
@@ -133,13 +137,13 @@ impl SweepChart {
     }
 
     /// The same with shares from 0 to 1 in place of losses, of which more is better: the accuracy after the last step
-    /// of each of the sweep's rates; not a number where training diverged. The star stands at [`Answers::best_rate`],
+    /// of each of the sweep's rates; not a number where training diverged. The star stands at [`SweepScene::best_rate`],
     /// which [`Sweep::best_score`] finds.
     pub fn draw_scores<B: DrawingBackend>(
         &self,
         area: &Area<B>,
         theme: Theme,
-        answers: &Answers,
+        answers: &SweepScene,
         scores: &[f64],
     ) -> Drawn<B> {
         let heights = Heights {
@@ -153,7 +157,7 @@ impl SweepChart {
         &self,
         area: &Area<B>,
         theme: Theme,
-        answers: &Answers,
+        answers: &SweepScene,
         heights: &Heights,
     ) -> Drawn<B> {
         let pen = Pen {
@@ -218,7 +222,7 @@ impl SweepChart {
         pen.stroke(&[(x, self.top), (x, self.track.1)], 1.6, pen.palette.text)
     }
 
-    fn stretches(&self, answers: &Answers) -> Vec<Stretch> {
+    fn stretches(&self, answers: &SweepScene) -> Vec<Stretch> {
         let rates = &answers.sweep.lrs;
         let shown = |i: usize| match answers.revealed {
             Some(revealed) if !revealed(rates[i]) => None,
@@ -288,7 +292,7 @@ impl SweepChart {
     fn draw_line<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
-        answers: &Answers,
+        answers: &SweepScene,
         heights: &Heights,
         stretches: &[Stretch],
         labels: &mut Labels,
@@ -354,8 +358,8 @@ impl SweepChart {
         let highest = above.and_then(|stretch| heights.beyond(stretch.entries.clone(), answers.first));
         if let Some(highest) = highest {
             let text = match heights.axis.measure {
-                // Where the loss falls for ever, upwards or downwards is not known of it.
-                Measure::Both(_) if highest.is_infinite() => "leaves the picture".to_string(),
+                // Where the loss falls for ever, scale or downwards is not known of it.
+                LossScale::SymLog(_) if highest.is_infinite() => "leaves the picture".to_string(),
                 _ => format!("{} ↑", heights.axis.text(highest)),
             };
             let font = Font {
@@ -374,7 +378,7 @@ impl SweepChart {
     fn draw_theory<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
-        answers: &Answers,
+        answers: &SweepScene,
         labels: &mut Labels,
     ) -> Drawn<B> {
         let inside = |rate: &f64| *rate > self.axis.lo && *rate < self.axis.hi;
@@ -446,7 +450,7 @@ impl SweepChart {
     fn draw_best<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
-        answers: &Answers,
+        answers: &SweepScene,
         heights: &Heights,
         labels: &mut Labels,
     ) -> Drawn<B> {
@@ -476,15 +480,4 @@ impl SweepChart {
             None => Ok(()),
         }
     }
-}
-
-/// A star with five points.
-pub(super) fn star((x, y): Pixel) -> Shapes {
-    let mut shapes = Shapes::default();
-    shapes.add((0..10).map(|i| {
-        let radius = if i % 2 == 0 { 6.5 } else { 2.7 };
-        let (sin, cos) = (std::f64::consts::PI * (f64::from(i) / 5.0 - 0.5)).sin_cos();
-        (x + radius * cos, y + radius * sin)
-    }));
-    shapes
 }

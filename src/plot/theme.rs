@@ -242,7 +242,7 @@ fn hex(RGBColor(r, g, b): RGBColor) -> String {
 /// The contrast of two colours by WCAG 2: from 1 to 21.
 pub fn contrast(a: RGBColor, b: RGBColor) -> f64 {
     let luminance = |RGBColor(r, g, b): RGBColor| {
-        let [r, g, b] = [r, g, b].map(super::ramp::linear);
+        let [r, g, b] = [r, g, b].map(super::colormap::linear);
         0.2126 * r + 0.7152 * g + 0.0722 * b
     };
     let (a, b) = (luminance(a), luminance(b));
@@ -274,7 +274,7 @@ mod tests {
 
     /// A colour as people without one kind of cones see it (Machado, Oliveira and Fernandes 2009), in OKLab.
     fn seen(RGBColor(r, g, b): RGBColor, view: [[f64; 3]; 3]) -> [f64; 3] {
-        let [r, g, b] = [r, g, b].map(crate::plot::ramp::linear);
+        let [r, g, b] = [r, g, b].map(crate::plot::colormap::linear);
         let [r, g, b] = view.map(|[x, y, z]| (x * r + y * g + z * b).clamp(0.0, 1.0));
         let cones = [
             [0.4122214708, 0.5363325363, 0.0514459929],

@@ -1,44 +1,22 @@
-//! The track below a sweep chart, coloured and patterned by verdict, and the logarithmic axis of rates that it shares
-//! with the slider.
+//! The track below a sweep chart, which is the slider's: coloured and patterned by verdict, with round rates below.
 
 use super::labels::{FONT, width};
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
+use super::subpixel::Drawn;
 use super::sweep::Stretch;
-use super::{Answers, Drawn, SweepChart};
+use super::sweep::{SweepChart, SweepScene};
 use crate::math::numbers::{self, human};
-use crate::training::rates;
 use crate::training::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-/// A logarithmic axis of learning rates from `lo` at the pixel `left` to `hi` at `right`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Axis {
-    pub lo: f64,
-    pub hi: f64,
-    pub left: f64,
-    pub right: f64,
-}
-
-impl Axis {
-    /// Where a rate is.
-    pub fn pixel_of(&self, rate: f64) -> f64 {
-        self.left + (self.right - self.left) * rates::place([self.lo, self.hi], rate)
-    }
-
-    /// Where a pixel is between the ends: 0 left … 1 right.
-    pub fn place_at(&self, x: f64) -> f64 {
-        ((x - self.left) / (self.right - self.left)).clamp(0.0, 1.0)
-    }
-}
-
 impl SweepChart {
     pub(super) fn draw_track<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
-        answers: &Answers,
+        answers: &SweepScene,
         stretches: &[Stretch],
     ) -> Drawn<B> {
         let (top, bottom) = self.track;
@@ -178,27 +156,5 @@ fn dotted(shapes: &mut Shapes, [left, right]: [f64; 2], gap: [f64; 2], middle: f
             shapes.disc((x, middle), 1.6);
         }
         x += 7.0;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::plot::Size;
-
-    #[test]
-    fn rates_and_pixels_agree() {
-        let chart = SweepChart::new(
-            Size {
-                width: 1180.0,
-                height: 170.0,
-            },
-            1e-4,
-            1.0,
-        );
-        let axis = chart.axis;
-        assert_eq!((axis.pixel_of(1e-4), axis.pixel_of(1.0)), (axis.left, axis.right));
-        assert!((axis.place_at(axis.pixel_of(0.01)) - 0.5).abs() < 1e-12);
-        assert_eq!((axis.place_at(-5.0), axis.place_at(5000.0)), (0.0, 1.0));
     }
 }

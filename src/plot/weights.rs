@@ -1,11 +1,13 @@
 //! A network as a diagram: its layers as columns of units, each weight as a line that is thicker the larger it is,
 //! solid where it is positive, dashed where it is negative; biases as rings around their units.
 
+use super::geometry::{Pixel, Size};
 use super::labels::{FONT, width};
 use super::pen::{Font, Pen};
 use super::race::shortened;
 use super::shapes::Shapes;
-use super::{Area, Drawn, Palette, Pixel, Size, Theme};
+use super::subpixel::{Area, Drawn};
+use super::theme::{Palette, Theme};
 use crate::math::numbers::human;
 use crate::training::verdict::Verdict;
 use plotters::prelude::DrawingBackend;

@@ -4,10 +4,9 @@ use super::{Key, Screen, WebLab, failed, theme, theme_for};
 use crate::lab::Lab;
 use crate::landscape::network::{Loss, Network};
 use crate::page::model::inputs;
-use crate::plot::agreement::{Agreement, Predictions};
-use crate::plot::fit::Rows;
 use crate::plot::{
-    Field, Fit, Metric, MetricChart, Regions, Samples, Series, Size, Upwards, Weights, regions,
+    ClassProbabilities, Fit, Metric, MetricChart, MetricScale, ParityPlot, Predictions, Regions, Rows,
+    Samples, Series, Size, Weights,
 };
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
@@ -66,10 +65,10 @@ impl Points {
 }
 
 /// How sure the model is of each class over a picture.
-fn field(network: &Network, at: &[f64], picture: &Regions) -> Field {
-    let (columns, rows) = Regions::nodes(picture.size, regions::APART);
+fn field(network: &Network, at: &[f64], picture: &Regions) -> ClassProbabilities {
+    let (columns, rows) = Regions::nodes(picture.size, Regions::APART);
     let x: Vec<f64> = picture.points((columns, rows)).flatten().collect();
-    Field {
+    ClassProbabilities {
         columns,
         rows,
         classes: network.shares_of_a_row(),
@@ -79,7 +78,7 @@ fn field(network: &Network, at: &[f64], picture: &Regions) -> Field {
 
 impl WebLab {
     /// The same, evaluated once for both layers of the picture.
-    fn field(&mut self, network: &Network, picture: &Regions) -> Option<&Field> {
+    fn field(&mut self, network: &Network, picture: &Regions) -> Option<&ClassProbabilities> {
         let Size { width, height } = picture.size;
         let landscape = f64::from(self.lab.revisions.landscape);
         let key: Key = vec![landscape, fingerprint(&self.lab), width, height];
@@ -143,7 +142,7 @@ impl WebLab {
                 predicted: &network.fitted(at, &x),
                 validation: &held_out,
             };
-            let picture = Agreement::new(screen.size, &y);
+            let picture = ParityPlot::new(screen.size, &y);
             return picture.draw(&area, theme, &rows, run.verdict).map_err(failed);
         }
         let rows = Rows {
@@ -151,13 +150,13 @@ impl WebLab {
             y: &y,
             validation: &held_out,
         };
-        let picture = Fit::of(screen.size, &rows);
+        let picture = Fit::new(screen.size, &rows);
         let inputs: Vec<f64> = picture.inputs().collect();
         let curve = |at: &[f64]| -> Vec<(f64, f64)> {
             inputs.iter().copied().zip(network.fitted(at, &inputs)).collect()
         };
         picture
-            .draw_curves(&area, theme, &rows, [&curve(at), &curve(first)], run.verdict)
+            .draw(&area, theme, &rows, [&curve(at), &curve(first)], run.verdict)
             .map_err(failed)
     }
 
@@ -259,9 +258,9 @@ pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Opti
     let points = steps(run.losses.len());
     match lab.second_chart()? {
         "accuracy" => {
-            let (title, upwards) = match lab.objective().data()?.classes {
-                0 => ("R²", Upwards::Linear),
-                _ => ("Accuracy", Upwards::Percent),
+            let (title, scale) = match lab.objective().data()?.classes {
+                0 => ("R²", MetricScale::Linear),
+                _ => ("Accuracy", MetricScale::Percent),
             };
             let all = [
                 Series {
@@ -282,7 +281,7 @@ pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Opti
             };
             Some(show(&Metric {
                 title,
-                upwards,
+                scale,
                 series,
                 reference: None,
             }))
@@ -295,7 +294,7 @@ pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Opti
             }];
             let metric = Metric {
                 title: "Length of the gradient",
-                upwards: Upwards::Log,
+                scale: MetricScale::Log,
                 series: &series,
                 reference: None,
             };
@@ -315,7 +314,7 @@ pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Opti
             };
             let metric = Metric {
                 title: "Sharpness",
-                upwards: Upwards::Linear,
+                scale: MetricScale::Linear,
                 series: &series,
                 reference: Some(reference),
             };

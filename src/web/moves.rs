@@ -2,7 +2,7 @@
 
 use super::{Screen, WebLab, failed, theme};
 use crate::page::moves::seen;
-use crate::plot::{MovesChart, Size};
+use crate::plot::{BestRateChart, Size};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(js_class = Lab)]
@@ -11,7 +11,7 @@ impl WebLab {
     #[wasm_bindgen(js_name = moveAt)]
     pub fn move_at(&self, x: f64, width: f64, height: f64) -> Option<usize> {
         let seen = seen(&self.lab)?;
-        MovesChart::new(Size { width, height }, &seen).nearest(x, seen.points)
+        BestRateChart::new(Size { width, height }, &seen).nearest(x, seen.points)
     }
 
     /// Points at a value, by its position, or at none.
@@ -33,7 +33,7 @@ impl WebLab {
         let Some(seen) = seen(&self.lab) else {
             return Ok(());
         };
-        MovesChart::new(screen.size, &seen)
+        BestRateChart::new(screen.size, &seen)
             .draw(&area, theme(screen.dark), &seen)
             .map_err(failed)
     }

@@ -2,15 +2,14 @@
 
 use super::{Screen, WebLab, failed, theme};
 use crate::lab::Lab;
-use crate::plot::race::{Field, Racer};
-use crate::plot::{Ground, RaceChart, View, draw_race};
+use crate::plot::{ContourPlot, RaceChart, RaceScene, Racer, Viewport, draw_race};
 use crate::search::race::Race;
 use wasm_bindgen::prelude::*;
 
 /// What its pictures are drawn from, kept while it does not change.
 #[derive(Default)]
 pub(super) struct RacePictures {
-    ground: Option<(super::Key, Ground)>,
+    ground: Option<(super::Key, ContourPlot)>,
     chart: Option<RaceChart>,
 }
 
@@ -106,7 +105,7 @@ impl WebLab {
         ]
         .concat();
         let racers = racers(&self.lab, layer == "race-runs");
-        let field = Field {
+        let scene = RaceScene {
             racers: &racers,
             step: self.lab.step(),
             highlight: self.lab.race().and_then(|race| race.highlight),
@@ -119,21 +118,21 @@ impl WebLab {
                     .as_ref()
                     .is_none_or(|(known, _)| *known != ground)
                 {
-                    let view = View::new(landscape, screen.size);
-                    self.race.ground = Some((ground, Ground::new(landscape, view)));
+                    let view = Viewport::new(landscape.domain, screen.size);
+                    self.race.ground = Some((ground, ContourPlot::new(landscape, view)));
                 }
                 let ground = &self.race.ground.as_ref().expect("made above").1;
                 match layer {
                     "race-heat" => super::put_heat(screen, ground),
                     "race-ground" => ground.draw(&screen.area()?, theme).map_err(failed),
-                    _ => draw_race(&screen.area()?, theme, ground, &field).map_err(failed),
+                    _ => draw_race(&screen.area()?, theme, ground, &scene).map_err(failed),
                 }
             }
             "race-curve" => {
                 let best = self.lab.objective().floor();
                 let steps = self.lab.race().map_or(1, Race::updates);
-                let chart = RaceChart::new(screen.size, best, self.linear(), steps, &field);
-                chart.draw(&screen.area()?, theme, &field).map_err(failed)?;
+                let chart = RaceChart::new(screen.size, best, self.linear(), steps, &scene);
+                chart.draw(&screen.area()?, theme, &scene).map_err(failed)?;
                 self.race.chart = Some(chart);
                 Ok(())
             }
@@ -142,7 +141,7 @@ impl WebLab {
                 let Some(chart) = &self.race.chart else {
                     return Ok(());
                 };
-                chart.draw_cursor(&area, theme, &field).map_err(failed)
+                chart.draw_cursor(&area, theme, &scene).map_err(failed)
             }
         }
     }

@@ -1,14 +1,15 @@
 //! What is marked on the chart of a range test: where it stopped, what lies beyond the axis, what the rules suggest,
 //! and the rate that is really best.
 
-use super::{FinderChart, Found, GAP};
+use super::{FinderChart, FinderScene, GAP};
 use crate::math::numbers::{human, with_digits};
+use crate::plot::geometry::Pixel;
 use crate::plot::labels::{FONT, Labels, Rect, around};
 use crate::plot::loss_axis::Place;
+use crate::plot::markers::star;
 use crate::plot::pen::{Font, Pen};
 use crate::plot::shapes::Shapes;
-use crate::plot::sweep::star;
-use crate::plot::{Drawn, Pixel};
+use crate::plot::subpixel::Drawn;
 use crate::search::finder::RangeTest;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -16,7 +17,7 @@ use plotters::style::text_anchor::HPos;
 
 impl FinderChart {
     /// An arrow where the raw curve leaves the axis, and how far it goes there. Where it stops it says so itself.
-    pub(super) fn draw_beyond<B: DrawingBackend>(
+    pub(super) fn draw_off_axis<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
         labels: &mut Labels,
@@ -154,7 +155,7 @@ impl FinderChart {
         &self,
         pen: &Pen<B>,
         labels: &mut Labels,
-        found: &Found,
+        found: &FinderScene,
         shown: usize,
     ) -> Drawn<B> {
         let entry = shown.saturating_sub(1);
@@ -206,7 +207,7 @@ impl FinderChart {
     }
 
     /// A line from each name down to the smoothed curve, and a ring there.
-    pub(super) fn draw_leaders<B: DrawingBackend>(&self, pen: &Pen<B>, found: &Found) -> Drawn<B> {
+    pub(super) fn draw_leaders<B: DrawingBackend>(&self, pen: &Pen<B>, found: &FinderScene) -> Drawn<B> {
         let mut lines = Shapes::default();
         for name in &self.names {
             let x = self.axis.pixel_of(name.lr);
@@ -219,7 +220,7 @@ impl FinderChart {
         pen.shapes(lines, pen.palette.muted.mix(0.75))
     }
 
-    pub(super) fn draw_names<B: DrawingBackend>(&self, pen: &Pen<B>, found: &Found) -> Drawn<B> {
+    pub(super) fn draw_names<B: DrawingBackend>(&self, pen: &Pen<B>, found: &FinderScene) -> Drawn<B> {
         for name in &self.names {
             let x = self.axis.pixel_of(name.lr);
             let at = (x, self.height_at(&found.test.lrs, &found.test.smoothed, name.lr));
@@ -252,7 +253,7 @@ impl FinderChart {
         &self,
         pen: &Pen<B>,
         labels: &mut Labels,
-        found: &Found,
+        found: &FinderScene,
         best: f64,
     ) -> Drawn<B> {
         let at = (

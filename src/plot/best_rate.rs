@@ -1,11 +1,13 @@
 //! The best learning rate against one setting: a dot for each of its values, the known laws as broken lines, and
 //! where the lab is.
 
+use super::geometry::{Pixel, Size};
 use super::labels::{FONT, Labels, Rect, Spot, around, width};
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
+use super::subpixel::{Area, Drawn};
+use super::theme::Theme;
 use super::ticks::ticks;
-use super::{Area, Drawn, Pixel, Size, Theme};
 use crate::math::numbers::{human, with_digits};
 use crate::math::real::portable::{ln, pow};
 use crate::search::best_rate::scaling::{LAWS, Law};
@@ -22,7 +24,7 @@ const BELOW: f64 = 42.0;
 
 /// What is found, and what of it is pointed out.
 #[derive(Clone, Copy)]
-pub struct Seen<'a> {
+pub struct BestRateScene<'a> {
     pub against: Against,
     pub points: &'a [Point],
     /// What was found before a change: drawn faintly.
@@ -39,7 +41,7 @@ pub struct Seen<'a> {
 
 /// Where everything is in a chart of the best rate against a setting.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct MovesChart {
+pub struct BestRateChart {
     pub size: Size,
     against: Against,
     /// The ends of the axis of rates, as positions in the row of round numbers.
@@ -97,9 +99,9 @@ struct Line {
     above: bool,
 }
 
-impl MovesChart {
+impl BestRateChart {
     /// A chart in which all best rates have room, and the laws.
-    pub fn new(size: Size, seen: &Seen) -> MovesChart {
+    pub fn new(size: Size, seen: &BestRateScene) -> BestRateChart {
         let rates = |point: &Point| {
             let [low, high] = point.best.map_or([None; 2], |best| best.equals.map(Some));
             [low, high, point.rates.limit, point.law]
@@ -130,7 +132,7 @@ impl MovesChart {
                 ends[1] += 1;
             }
         }
-        MovesChart {
+        BestRateChart {
             size,
             against: seen.against,
             ends,
@@ -185,7 +187,7 @@ impl MovesChart {
     }
 
     /// Axes, laws, what was found, and where the lab is.
-    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, seen: &Seen) -> Drawn<B> {
+    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, seen: &BestRateScene) -> Drawn<B> {
         let pen = Pen {
             area,
             palette: theme.palette(),
@@ -305,7 +307,12 @@ impl MovesChart {
     }
 
     /// The point that is pointed at, and the lab's own value and rate, which look like the thumb of the slider.
-    fn draw_here<B: DrawingBackend>(&self, pen: &Pen<B>, labels: &mut Labels, seen: &Seen) -> Drawn<B> {
+    fn draw_here<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        labels: &mut Labels,
+        seen: &BestRateScene,
+    ) -> Drawn<B> {
         let palette = pen.palette;
         if let Some(point) = seen.pointed.and_then(|index| seen.points.get(index)) {
             let x = self.pixel(point.value, 1.0).0;

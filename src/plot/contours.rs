@@ -1,13 +1,19 @@
-//! The ground of a landscape: everything that stays while rates change. Heat map, contour lines, axes, minima and
+//! The contours of a landscape: everything that stays while rates change. Heat map, contour lines, axes, minima and
 //! the legend of the colours.
 
+mod axes;
+mod quantile_scale;
+
+use self::quantile_scale::QuantileScale;
 use super::clip;
+use super::colormap::colormap;
+use super::geometry::Pixel;
 use super::labels::{FONT, Labels, Rect, around};
 use super::pen::{Font, Pen};
-use super::ramp::ramp;
-use super::scale::Scale;
 use super::shapes::Shapes;
-use super::{Area, Drawn, Pixel, Theme, View};
+use super::subpixel::{Area, Drawn};
+use super::theme::Theme;
+use super::viewport::Viewport;
 use crate::landscape::objective::Objective;
 use contour::ContourBuilder;
 use plotters::prelude::DrawingBackend;
@@ -28,10 +34,10 @@ pub(super) const TITLE: f64 = 30.0;
 /// A landscape evaluated for one view: what heat map and contour lines are drawn from. Make a new one when the
 /// objective or the view changes.
 #[derive(Clone)]
-pub struct Ground {
-    pub view: View,
+pub struct ContourPlot {
+    pub view: Viewport,
     /// The scale of the colours.
-    pub scale: Scale,
+    pub scale: QuantileScale,
     /// Places on the scale at the nodes of a grid that begins one cell outside the picture.
     field: Vec<f64>,
     columns: usize,
@@ -44,7 +50,7 @@ pub struct Ground {
     pub(super) legend: Pixel,
     /// Where the vertical axis' name is.
     pub(super) name_at: f64,
-    /// The places that the ground's words take.
+    /// The places that the contours's words take.
     pub(super) labels: Labels,
 }
 
@@ -56,9 +62,9 @@ struct Mark {
     small: bool,
 }
 
-impl Ground {
+impl ContourPlot {
     /// Evaluates an objective over a view.
-    pub fn new(objective: &Objective, view: View) -> Ground {
+    pub fn new(objective: &Objective, view: Viewport) -> ContourPlot {
         let nodes = |length: f64| (length / CELL).ceil().max(1.0) as usize + 3;
         let (columns, rows) = (nodes(view.size.width), nodes(view.size.height));
         let apart = objective.nodes_apart();
@@ -90,14 +96,14 @@ impl Ground {
             .filter(|m| visible(m.at))
             .map(|m| m.loss)
             .min_by(f64::total_cmp);
-        let scale = Scale::new(&sample, lowest);
+        let scale = QuantileScale::new(&sample, lowest);
         for loss in &mut field {
             *loss = scale.place(*loss);
         }
         if let Some((_, few_columns, few_rows)) = coarse {
             field = blended(&field, [few_columns, few_rows], [columns, rows]);
         }
-        let mut ground = Ground {
+        let mut contours = ContourPlot {
             view,
             scale,
             field,
@@ -111,8 +117,8 @@ impl Ground {
             name_at: TITLE + 14.0,
             labels: Labels::new(view.size, 5.0),
         };
-        ground.lay_out(objective);
-        ground
+        contours.lay_out(objective);
+        contours
     }
 
     /// Finds places for legend, names and minima.
@@ -241,14 +247,14 @@ impl Ground {
 
     /// The heat map as pixels, red, green, blue, alpha, row by row from the top: `columns × rows` of them.
     pub fn heat(&self, columns: usize, rows: usize, theme: Theme) -> Vec<u8> {
-        let ramp = ramp(theme.palette().heat);
+        let colormap = colormap(theme.palette().heat);
         let size = self.view.size;
         let mut pixels = Vec::with_capacity(columns * rows * 4);
         for row in 0..rows {
             let y = (row as f64 + 0.5) / rows as f64 * size.height;
             for column in 0..columns {
                 let x = (column as f64 + 0.5) / columns as f64 * size.width;
-                let color = ramp[(self.place(x, y) * 255.0 + 0.5) as usize & 255];
+                let color = colormap[(self.place(x, y) * 255.0 + 0.5) as usize & 255];
                 pixels.extend([color.0, color.1, color.2, 255]);
             }
         }
@@ -262,8 +268,8 @@ impl Ground {
             area,
             palette: theme.palette(),
         };
-        let (ramp, size) = (ramp(pen.palette.heat), self.view.size);
-        pen.block((0.0, 0.0), (size.width, size.height), ramp[0])?;
+        let (colormap, size) = (colormap(pen.palette.heat), self.view.size);
+        pen.block((0.0, 0.0), (size.width, size.height), colormap[0])?;
         let levels: Vec<f64> = (1..BANDS).map(|i| i as f64 / BANDS as f64).collect();
         for contour in self.contours().contours(&self.field, &levels).unwrap_or_default() {
             let (polygons, level) = contour.into_inner();
@@ -275,7 +281,7 @@ impl Ground {
                     shapes.add(ring.coords().step_by(3).map(clamp));
                 }
             }
-            pen.shapes(shapes, ramp[((level + 0.5 / BANDS as f64) * 255.0) as usize])?;
+            pen.shapes(shapes, colormap[((level + 0.5 / BANDS as f64) * 255.0) as usize])?;
         }
         Ok(())
     }
@@ -336,7 +342,7 @@ impl Ground {
 }
 
 /// The losses at the nodes of a grid that begins one cell outside the picture.
-fn losses(objective: &Objective, view: &View, columns: usize, rows: usize) -> Vec<f64> {
+fn losses(objective: &Objective, view: &Viewport, columns: usize, rows: usize) -> Vec<f64> {
     let (width, height) = (view.size.width, view.size.height);
     let mut points = Vec::with_capacity(columns * rows);
     for row in 0..rows {

@@ -5,7 +5,7 @@ use crate::math::real::portable;
 use plotters::style::RGBColor;
 
 /// 256 colours from one to the other, evenly spaced to the eye.
-pub fn ramp([from, to]: [RGBColor; 2]) -> Vec<RGBColor> {
+pub fn colormap([from, to]: [RGBColor; 2]) -> Vec<RGBColor> {
     let (from, to) = (lab(from), lab(to));
     let blend = |i: u32| {
         let t = f64::from(i) / 255.0;
@@ -70,9 +70,9 @@ mod tests {
     fn a_ramp_keeps_its_ends_and_is_monotone() {
         for theme in [crate::plot::Theme::Light, crate::plot::Theme::Dark] {
             let ends = theme.palette().heat;
-            let ramp = ramp(ends);
-            assert_eq!([ramp[0], ramp[255]], ends);
-            let lightness: Vec<f64> = ramp.iter().map(|&color| lab(color)[0]).collect();
+            let colormap = colormap(ends);
+            assert_eq!([colormap[0], colormap[255]], ends);
+            let lightness: Vec<f64> = colormap.iter().map(|&color| lab(color)[0]).collect();
             let steps: Vec<f64> = lightness.windows(16).map(|pair| pair[15] - pair[0]).collect();
             assert!(steps.iter().all(|step| step.signum() == steps[0].signum()));
         }

@@ -1,12 +1,13 @@
 //! What a chart of loss by step says of a run that diverges: the step at which it left the finite numbers, and an
 //! arrow with a number where it lies beyond the axis.
 
-use super::exits::left;
+use super::curve::Curve;
 use super::labels::{FONT, Labels, Rect};
 use super::loss_axis::Place;
+use super::off_screen::divergence_words;
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
-use super::{Curve, Drawn};
+use super::subpixel::Drawn;
 use crate::training::trainer::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -40,7 +41,7 @@ impl Curve {
                 bold: true,
                 color: color.to_rgba(),
             };
-            let text = left(self.bottomless, step);
+            let text = divergence_words(self.bottomless, step);
             let middle = (self.axis.top + self.axis.bottom) / 2.0;
             let heights = [
                 middle,
@@ -74,7 +75,7 @@ impl Curve {
     }
 
     /// The last steps at which the run lies above and below the axis.
-    pub(super) fn beyond(&self, run: &Run) -> impl Iterator<Item = usize> {
+    pub(super) fn off_axis_ends(&self, run: &Run) -> impl Iterator<Item = usize> {
         let last = |sought: Place| {
             run.losses
                 .iter()
@@ -84,7 +85,7 @@ impl Curve {
     }
 
     /// An arrow and the number where the run lies beyond the axis.
-    pub(super) fn draw_beyond<B: DrawingBackend>(
+    pub(super) fn draw_off_axis<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
         labels: &mut Labels,

@@ -5,15 +5,16 @@
 //! sigmoid over linear functions differ by linear functions, so that a logistic regression's boundary is exactly
 //! straight on the coarsest grid, and a steep one is no staircase.
 
-use super::clip::between;
-use super::ramp::ramp;
-use super::{Pixel, Size, Theme};
 use crate::math::real::portable;
+use crate::plot::clip::between;
+use crate::plot::colormap::colormap;
+use crate::plot::geometry::{Pixel, Size};
+use crate::plot::theme::Theme;
 use plotters::style::RGBColor;
 
 /// Class probabilities at the nodes of a grid over a picture, edges included.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Field {
+pub struct ClassProbabilities {
     /// Nodes in a row, and rows, the first along the picture's upper edge: at least two of each.
     pub columns: usize,
     pub rows: usize,
@@ -26,17 +27,17 @@ pub struct Field {
 /// How strong a region is, from where its class just wins to where it is certain.
 const STRENGTH: [f64; 2] = [0.09, 0.41];
 
-impl Field {
+impl ClassProbabilities {
     /// The regions as pixels, red, green, blue, alpha, row by row from the top: the winning class' colour, stronger
     /// where its probability is higher; grey where there is none.
     pub fn pixels(&self, width: usize, height: usize, theme: Theme) -> Vec<u8> {
         let palette = theme.palette();
-        let Some(field) = Scores::of(self) else {
+        let Some(field) = LogProbabilities::of(self) else {
             let RGBColor(r, g, b) = palette.secret;
             return [r, g, b, 255].repeat(width * height);
         };
         let ramps: Vec<Vec<RGBColor>> = (0..field.classes)
-            .map(|class| ramp([palette.panel, palette.class(class)]))
+            .map(|class| colormap([palette.panel, palette.class(class)]))
             .collect();
         // exp(−lead) for leads of 0, 1/32, 2/32 …: beyond 8, the other class counts for nothing.
         let decay: Vec<f64> = (0..=256)
@@ -73,7 +74,7 @@ impl Field {
 }
 
 /// Logarithms of class probabilities at the nodes of a grid, for at least two classes.
-pub(super) struct Scores {
+pub(super) struct LogProbabilities {
     columns: usize,
     rows: usize,
     pub(super) classes: usize,
@@ -94,10 +95,10 @@ pub(super) fn winner(scores: &[f64]) -> Option<usize> {
     Some(best)
 }
 
-impl Scores {
+impl LogProbabilities {
     /// The scores of a field; none where its numbers do not fit its shape.
-    pub(super) fn of(field: &Field) -> Option<Scores> {
-        let &Field {
+    pub(super) fn of(field: &ClassProbabilities) -> Option<LogProbabilities> {
+        let &ClassProbabilities {
             columns,
             rows,
             classes,
@@ -121,7 +122,7 @@ impl Scores {
         } else {
             values.iter().map(|&p| log(p, f64::MIN_POSITIVE)).collect()
         };
-        Some(Scores {
+        Some(LogProbabilities {
             columns,
             rows,
             classes: classes.max(2),
@@ -254,7 +255,7 @@ mod tests {
     };
 
     /// A field from logits of a place in 0 … 1 by 0 … 1, the softmax by hand.
-    fn field(columns: usize, rows: usize, logits: impl Fn(f64, f64) -> Vec<f64>) -> Field {
+    fn field(columns: usize, rows: usize, logits: impl Fn(f64, f64) -> Vec<f64>) -> ClassProbabilities {
         let mut values = Vec::new();
         let mut classes = 0;
         for row in 0..rows {
@@ -274,7 +275,7 @@ mod tests {
                 });
             }
         }
-        Field {
+        ClassProbabilities {
             columns,
             rows,
             classes,
@@ -287,7 +288,7 @@ mod tests {
     fn a_logistic_boundary_is_exactly_straight() {
         let logit = |u: f64, v: f64| 20.0 * u - 9.0 * v - 6.1;
         let field = field(6, 4, |u, v| vec![0.0, logit(u, v)]);
-        let pieces = Scores::of(&field).unwrap().boundary(SIZE);
+        let pieces = LogProbabilities::of(&field).unwrap().boundary(SIZE);
         let mut length = 0.0;
         for [a, b] in pieces {
             for (x, y) in [a, b] {
@@ -304,7 +305,7 @@ mod tests {
     fn three_classes_meet_in_a_point() {
         let logits = |u: f64, v: f64| vec![8.0 * (u - 0.55), 8.0 * (v - 0.45), -5.0 * (u + v - 1.0)];
         let field = field(7, 5, logits);
-        let scores = Scores::of(&field).unwrap();
+        let scores = LogProbabilities::of(&field).unwrap();
         let pieces = scores.boundary(SIZE);
         let mut nearest = f64::MAX;
         for (x, y) in pieces.into_iter().flatten() {
@@ -321,23 +322,26 @@ mod tests {
 
     #[test]
     fn saturated_and_broken_fields_are_harmless() {
-        let steep = Field {
+        let steep = ClassProbabilities {
             columns: 3,
             rows: 2,
             classes: 1,
             values: vec![0.0, 1e-300, 1.0, 0.0, 0.0, 1.0],
         };
-        for [a, b] in Scores::of(&steep).unwrap().boundary(SIZE) {
+        for [a, b] in LogProbabilities::of(&steep).unwrap().boundary(SIZE) {
             assert!((a.0 - 75.0).abs() < 1e-9 && (b.0 - 75.0).abs() < 1e-9);
         }
-        let unknown = Field {
+        let unknown = ClassProbabilities {
             values: vec![f64::NAN, 0.0, 7.0, -1.0, f64::INFINITY, 1.0],
             ..steep.clone()
         };
-        let scores = Scores::of(&unknown).unwrap();
+        let scores = LogProbabilities::of(&unknown).unwrap();
         assert!(scores.boundary(SIZE).is_empty());
         assert_eq!(scores.winner_at((0.1, 0.1)), None);
-        let short = Field { rows: 3, ..steep };
-        assert!(Scores::of(&short).is_none() && Scores::of(&Field::default()).is_none());
+        let short = ClassProbabilities { rows: 3, ..steep };
+        assert!(
+            LogProbabilities::of(&short).is_none()
+                && LogProbabilities::of(&ClassProbabilities::default()).is_none()
+        );
     }
 }

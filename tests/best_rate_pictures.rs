@@ -7,7 +7,7 @@ mod picture;
 use overshoot::lab::Lab;
 use overshoot::landscape::surface::SURFACES;
 use overshoot::page::moves::seen;
-use overshoot::plot::{MovesChart, Size, Theme, svg};
+use overshoot::plot::{BestRateChart, Size, Theme, svg};
 use overshoot::training::optimizer::OPTIMIZERS;
 use picture::{assert_picture, assert_whole};
 
@@ -28,7 +28,9 @@ fn lab(query: &str) -> Lab {
 
 fn picture(lab: &Lab, size: Size, theme: Theme) -> String {
     let seen = seen(lab).expect("the panel is open");
-    svg(size, |area| MovesChart::new(size, &seen).draw(area, theme, &seen))
+    svg(size, |area| {
+        BestRateChart::new(size, &seen).draw(area, theme, &seen)
+    })
 }
 
 #[test]
@@ -36,24 +38,30 @@ fn best_rates_look_as_they_did() {
     let look = |name: &str, query: &str| {
         assert_picture(name, &picture(&lab(query), WIDE, Theme::Light));
     };
-    look("moves-condition", "");
-    look("moves-steps", "against=steps");
+    look("best-rate-condition", "");
+    look("best-rate-steps", "against=steps");
     look(
-        "moves-momentum",
+        "best-rate-momentum",
         "surface=rosenbrock&optimizer=momentum&against=momentum&lr=0.001",
     );
-    look("moves-noise", "model=line&against=noise&lr=30");
-    look("moves-beta2", "optimizer=adam&against=beta2&condition=100&lr=0.3");
-    look("moves-batch", "model=line&against=batch");
+    look("best-rate-noise", "model=line&against=noise&lr=30");
     look(
-        "moves-width",
+        "best-rate-beta2",
+        "optimizer=adam&against=beta2&condition=100&lr=0.3",
+    );
+    look("best-rate-batch", "model=line&against=batch");
+    look(
+        "best-rate-width",
         "model=perceptron&points=30&layers=3&steps=40&against=width&lr=1",
     );
-    look("moves-zero", "model=logistic&points=40&steps=40&against=l2&lr=1");
+    look(
+        "best-rate-zero",
+        "model=logistic&points=40&steps=40&against=l2&lr=1",
+    );
     let adam = lab("model=perceptron&points=64&layers=3&steps=30&optimizer=adam&against=batch&lr=0.1");
-    assert_picture("moves-batch-narrow", &picture(&adam, NARROW, Theme::Dark));
+    assert_picture("best-rate-batch-narrow", &picture(&adam, NARROW, Theme::Dark));
     let narrow = picture(&lab("model=line&against=loss-scale"), NARROW, Theme::Dark);
-    assert_picture("moves-narrow", &narrow);
+    assert_picture("best-rate-narrow", &narrow);
 }
 
 /// While a change is followed, what was there before stays on screen.
@@ -61,12 +69,12 @@ fn best_rates_look_as_they_did() {
 fn what_was_before_stays_faint() {
     let mut lab = lab("");
     lab.moves_mut().point_at(Some(20));
-    assert_picture("moves-pointed", &picture(&lab, WIDE, Theme::Light));
+    assert_picture("best-rate-pointed", &picture(&lab, WIDE, Theme::Light));
     lab.set("optimizer", "nesterov").unwrap();
     while lab.moves().points().len() < 5 {
         lab.advance();
     }
-    assert_picture("moves-changing", &picture(&lab, WIDE, Theme::Light));
+    assert_picture("best-rate-changing", &picture(&lab, WIDE, Theme::Light));
 }
 
 /// No picture has a place that is none, whatever is trained.
@@ -103,7 +111,7 @@ fn every_picture_is_whole() {
 fn a_pixel_finds_its_point() {
     let lab = lab("");
     let seen = seen(&lab).unwrap();
-    let chart = MovesChart::new(WIDE, &seen);
+    let chart = BestRateChart::new(WIDE, &seen);
     for (i, point) in seen.points.iter().enumerate() {
         let x = chart.pixel(point.value, 1.0).0;
         assert_eq!(chart.nearest(x + 5.0, seen.points), Some(i));

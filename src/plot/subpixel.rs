@@ -1,19 +1,35 @@
-//! [`Fine`]: a backend that counts several units to a CSS pixel, so that paths, text and strokes are placed more
+//! [`Subpixel`]: a backend that counts several units to a CSS pixel, so that paths, text and strokes are placed more
 //! finely than whole pixels and are crisp at every device pixel ratio; and [`svg`], a picture as SVG text.
 
-use super::{Area, Drawn, Size, px};
+use super::geometry::Size;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::prelude::{DrawingBackend, IntoDrawingArea, SVGBackend};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingErrorKind, FontFamily, FontStyle,
     FontTransform, text_anchor,
 };
 
-/// Units to a CSS pixel. On a canvas the context is scaled by device pixel ratio / `FINE` once; in an SVG the
+/// Units to a CSS pixel. On a canvas the context is scaled by device pixel ratio / `SUBPIXELS` once; in an SVG the
 /// view box counts in these units.
-pub const FINE: u32 = 8;
+pub const SUBPIXELS: u32 = 8;
 
-/// A backend of a given size in CSS pixels that counts [`FINE`] units to each.
-pub struct Fine<B> {
+/// What a picture is drawn on: an area whose units are [`SUBPIXELS`] to a CSS pixel.
+pub type Area<B> = DrawingArea<Subpixel<B>, Shift>;
+
+/// Drawing succeeds or fails as the backend does.
+pub type Drawn<B> = Result<(), Failure<B>>;
+
+/// How drawing fails.
+pub type Failure<B> = DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>;
+
+/// A length in CSS pixels as plotters takes it.
+pub(super) fn px(length: f64) -> i32 {
+    (length * f64::from(SUBPIXELS)).round() as i32
+}
+
+/// A backend of a given size in CSS pixels that counts [`SUBPIXELS`] units to each.
+pub struct Subpixel<B> {
     backend: B,
     size: Size,
     /// What font sizes are multiplied by, because plotters' SVG divides them.
@@ -22,11 +38,11 @@ pub struct Fine<B> {
     down: f64,
 }
 
-impl<B: DrawingBackend> Fine<B> {
-    /// Around a canvas whose context is already scaled by device pixel ratio / [`FINE`].
+impl<B: DrawingBackend> Subpixel<B> {
+    /// Around a canvas whose context is already scaled by device pixel ratio / [`SUBPIXELS`].
     pub fn canvas(backend: B, size: Size) -> Area<B> {
         let (font, down) = (1.0, 0.02);
-        Fine {
+        Subpixel {
             backend,
             size,
             font,
@@ -45,7 +61,7 @@ pub fn svg(size: Size, draw: impl FnOnce(&Area<SVGBackend<'_>>) -> Drawn<SVGBack
     let fine = (px(size.width) as u32, px(size.height) as u32);
     {
         let backend = SVGBackend::with_string(&mut text, fine);
-        let area = Fine {
+        let area = Subpixel {
             backend,
             size,
             font: 1.24,
@@ -65,7 +81,7 @@ pub fn svg(size: Size, draw: impl FnOnce(&Area<SVGBackend<'_>>) -> Drawn<SVGBack
     text
 }
 
-impl<B: DrawingBackend> DrawingBackend for Fine<B> {
+impl<B: DrawingBackend> DrawingBackend for Subpixel<B> {
     type ErrorType = B::ErrorType;
 
     fn get_size(&self) -> (u32, u32) {

@@ -1,12 +1,13 @@
 //! What frames a landscape: numbers and names of its axes inside the edges, and the legend of its colours.
 
-use super::ground::TITLE;
-use super::labels::{FONT, width};
-use super::pen::{Font, Pen};
-use super::ramp::ramp;
-use super::ticks::ticks;
-use super::{Drawn, Ground, Theme};
+use super::{ContourPlot, TITLE};
 use crate::math::numbers::human;
+use crate::plot::colormap::colormap;
+use crate::plot::labels::{FONT, width};
+use crate::plot::pen::{Font, Pen};
+use crate::plot::subpixel::Drawn;
+use crate::plot::theme::Theme;
+use crate::plot::ticks::ticks;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -14,7 +15,7 @@ use plotters::style::text_anchor::HPos;
 /// Length of the legend's bar.
 const BAR: f64 = 64.0;
 
-impl Ground {
+impl ContourPlot {
     pub(super) fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
         let (size, [[left, right], [bottom, top]]) = (self.view.size, self.view.domain);
         let font = Font {
@@ -69,11 +70,15 @@ impl Ground {
         };
         pen.text(&high, ((right, y), HPos::Right), font)?;
         let end = right - width(&high, font.size, false) - 6.0;
-        let ramp = ramp(theme.palette().heat);
+        let colormap = colormap(theme.palette().heat);
         const PARTS: usize = 32;
         for i in 0..PARTS {
             let x = |i: usize| end - BAR + BAR * i as f64 / PARTS as f64;
-            pen.block((x(i), y - 4.0), (x(i + 1), y + 4.0), ramp[i * 255 / (PARTS - 1)])?;
+            pen.block(
+                (x(i), y - 4.0),
+                (x(i + 1), y + 4.0),
+                colormap[i * 255 / (PARTS - 1)],
+            )?;
         }
         let outline = [
             (end - BAR, y - 4.0),

@@ -6,14 +6,14 @@ const QUANTILES: usize = 96;
 
 /// Maps a loss to 0 (lowest in the picture) … 1 (highest, or not a number).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Scale {
+pub struct QuantileScale {
     /// The loss below which lie 0, 1/96, 2/96 … of the picture.
     quantiles: Vec<f64>,
 }
 
-impl Scale {
+impl QuantileScale {
     /// The scale of losses sampled evenly over the picture, and the lowest known loss.
-    pub fn new(losses: &[f64], lowest: Option<f64>) -> Scale {
+    pub fn new(losses: &[f64], lowest: Option<f64>) -> QuantileScale {
         let mut sorted: Vec<f64> = losses.iter().copied().filter(|loss| loss.is_finite()).collect();
         sorted.sort_unstable_by(f64::total_cmp);
         if sorted.is_empty() {
@@ -24,7 +24,7 @@ impl Scale {
         if let Some(lowest) = lowest {
             quantiles[0] = quantiles[0].min(lowest);
         }
-        Scale { quantiles }
+        QuantileScale { quantiles }
     }
 
     /// The place of a loss on the scale: the square root of the share, so that a bowl's rings are evenly spaced.
@@ -61,7 +61,7 @@ mod tests {
     fn any_loss_has_a_place() {
         let mut losses: Vec<f64> = (0..1000).map(|i| f64::from(i).powi(6)).collect();
         losses.extend([f64::NAN, f64::INFINITY]);
-        let scale = Scale::new(&losses, Some(-1.0));
+        let scale = QuantileScale::new(&losses, Some(-1.0));
         assert_eq!(scale.place(-1.0), 0.0);
         assert_eq!(scale.place(f64::NAN), 1.0);
         assert_eq!(scale.place(f64::INFINITY), 1.0);
@@ -69,6 +69,6 @@ mod tests {
             let place = f64::from(i) / 100.0;
             assert!((scale.place(scale.loss(place)) - place).abs() < 1e-9);
         }
-        assert_eq!(Scale::new(&[], None).place(5.0), 1.0);
+        assert_eq!(QuantileScale::new(&[], None).place(5.0), 1.0);
     }
 }

@@ -1,34 +1,35 @@
 //! The part of the plane that a landscape shows, and where its points are in the picture.
 
-use super::{Pixel, Size};
-use crate::landscape::objective::Objective;
+use super::clip;
+use super::geometry::{Pixel, Size};
+use crate::training::trainer::Run;
 
 /// One axis may be drawn at most this much larger than the other: beyond, more of the plane is shown.
 const STRETCH: f64 = 1.35;
 
 /// The part of the plane that is drawn, and the size of the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct View {
+pub struct Viewport {
     pub size: Size,
     /// `[[from, to], [from, to]]`
     pub domain: [[f64; 2]; 2],
 }
 
-impl View {
-    /// The objective's domain fitted to a picture.
-    pub fn new(objective: &Objective, size: Size) -> View {
+impl Viewport {
+    /// A domain fitted to a picture.
+    pub fn new(domain: [[f64; 2]; 2], size: Size) -> Viewport {
         let lengths = [size.width.max(1.0), size.height.max(1.0)];
-        let scale = |axis: usize| lengths[axis] / (objective.domain[axis][1] - objective.domain[axis][0]);
+        let scale = |axis: usize| lengths[axis] / (domain[axis][1] - domain[axis][0]);
         let smaller = scale(0).min(scale(1));
-        let domain = std::array::from_fn(|axis| {
-            let [low, high] = objective.domain[axis];
+        let shown = std::array::from_fn(|axis| {
+            let [low, high] = domain[axis];
             let (centre, half) = (
                 (low + high) / 2.0,
                 lengths[axis] / scale(axis).min(smaller * STRETCH) / 2.0,
             );
             [centre - half, centre + half]
         });
-        View { size, domain }
+        Viewport { size, domain: shown }
     }
 
     /// Where a point is in the picture, which may be far outside.
@@ -38,6 +39,11 @@ impl View {
             (x - left) / (right - left) * self.size.width,
             (top - y) / (top - bottom) * self.size.height,
         )
+    }
+
+    /// Where a step of a run is, not too far outside for exact arithmetic.
+    pub fn pixel_of_step(&self, run: &Run, step: usize) -> Pixel {
+        clip::to_guard_band(self.size, self.pixel_of([run.xs[step], run.ys[step]]))
     }
 
     /// The point at a pixel.
@@ -53,12 +59,11 @@ impl View {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Experiment;
 
     #[test]
     fn pixels_and_points_agree() {
         for (width, height) in [(715.0, 385.0), (350.0, 290.0), (300.0, 900.0)] {
-            let view = View::new(&Objective::of(&Experiment::default()), Size { width, height });
+            let view = Viewport::new([[-4.4, 4.4], [-2.2, 2.2]], Size { width, height });
             let (x, y) = view.pixel_of([1.25, -0.5]);
             let [a, b] = view.point_at(x, y);
             assert!((a - 1.25).abs() < 1e-12 && (b + 0.5).abs() < 1e-12);

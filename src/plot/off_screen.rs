@@ -1,11 +1,14 @@
 //! Where a run went that left the picture: a small arrow at the border for every exit, and in words where the first
 //! one and the last one led.
 
+use super::clip;
+use super::contours::ContourPlot;
+use super::geometry::Pixel;
 use super::labels::{FONT, Labels, Rect, around};
 use super::pen::{Font, Pen};
-use super::runs::pixel;
 use super::shapes::Shapes;
-use super::{Drawn, Ground, Pixel, Scene, View, clip};
+use super::subpixel::Drawn;
+use super::viewport::Viewport;
 use crate::math::numbers::{count, human};
 use crate::training::trainer::Run;
 use plotters::prelude::DrawingBackend;
@@ -20,10 +23,10 @@ struct Exit {
     step: usize,
 }
 
-fn exits(view: &View, run: &Run) -> Vec<Exit> {
+fn exits(view: &Viewport, run: &Run) -> Vec<Exit> {
     let (width, height) = (view.size.width, view.size.height);
     let leaving = |step: usize| {
-        let (from, to) = (pixel(view, run, step - 1), pixel(view, run, step));
+        let (from, to) = (view.pixel_of_step(run, step - 1), view.pixel_of_step(run, step));
         let (_, leave) = clip::segment(view.size, from, to).filter(|_| !clip::inside(view.size, to))?;
         let edge = clip::between(from, to, leave);
         let sides = [
@@ -39,13 +42,13 @@ fn exits(view: &View, run: &Run) -> Vec<Exit> {
 }
 
 /// A small arrow at the border for every exit, and in words where the first one and the last one led.
-pub fn draw_exits<B: DrawingBackend>(
+pub fn draw_off_screen<B: DrawingBackend>(
     pen: &Pen<B>,
-    ground: &Ground,
+    contours: &ContourPlot,
     labels: &mut Labels,
-    scene: &Scene,
+    run: &Run,
 ) -> Drawn<B> {
-    let (view, run) = (&ground.view, scene.run);
+    let view = &contours.view;
     let exits = exits(view, run);
     let color = pen.palette.words(run.verdict);
     let mut shapes = Shapes::default();
@@ -89,19 +92,19 @@ pub fn draw_exits<B: DrawingBackend>(
             None => Ok(()),
         }
     };
-    say(first, &went(ground, scene, first))?;
+    say(first, &went(contours, run, first))?;
     let last = exits.last().unwrap_or(first);
     let end = run.xs.len() - 1;
-    let outside = !clip::inside(view.size, pixel(view, run, end));
+    let outside = !clip::inside(view.size, view.pixel_of_step(run, end));
     match run.diverged {
-        Some(step) => say(last, &left(ground.bottomless, step)),
-        None if outside && end > first.step => say(last, &went(ground, scene, &Exit { step: end, ..*last })),
+        Some(step) => say(last, &divergence_words(contours.bottomless, step)),
+        None if outside && end > first.step => say(last, &went(contours, run, &Exit { step: end, ..*last })),
         None => Ok(()),
     }
 }
 
 /// What is said of a run that diverged: where the loss falls for ever, training stops ten times beyond the domain.
-pub fn left(bottomless: bool, step: u64) -> String {
+pub fn divergence_words(bottomless: bool, step: u64) -> String {
     if bottomless {
         format!("ten times as far out as the picture at step {}", count(step))
     } else {
@@ -110,20 +113,20 @@ pub fn left(bottomless: bool, step: u64) -> String {
 }
 
 /// Where an exit led: `→ x = 5,300 at step 12`.
-fn went(ground: &Ground, scene: &Scene, exit: &Exit) -> String {
-    let point = scene.run.point(exit.step);
+fn went(contours: &ContourPlot, run: &Run, exit: &Exit) -> String {
+    let point = run.point(exit.step);
     let beyond = |axis: usize| {
-        let [low, high] = ground.view.domain[axis];
+        let [low, high] = contours.view.domain[axis];
         (low - point[axis]).max(point[axis] - high) / (high - low)
     };
     let axis = usize::from(beyond(1) > beyond(0));
-    let arrow = match (axis, point[axis] > ground.view.domain[axis][0]) {
+    let arrow = match (axis, point[axis] > contours.view.domain[axis][0]) {
         (0, true) => "→",
         (0, false) => "←",
         (_, true) => "↑",
         (_, false) => "↓",
     };
-    let name = ground.parameters[axis];
-    let step = count(scene.run.first_step + exit.step as u64);
+    let name = contours.parameters[axis];
+    let step = count(run.first_step + exit.step as u64);
     format!("{arrow} {name} = {} at step {step}", human(point[axis]))
 }

@@ -1,6 +1,6 @@
 //! A run's path thinned to what can be seen, so that a hundred thousand steps draw as fast as a hundred.
 
-use super::{Pixel, Size};
+use super::geometry::{Pixel, Size};
 
 /// What moves less than this cannot be seen.
 const SEEN: f64 = 0.35;

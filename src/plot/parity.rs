@@ -3,10 +3,12 @@
 
 use super::clip::between;
 use super::fit::{BELOW, EDGE, Fit, LEFT, range};
+use super::geometry::Size;
 use super::labels::{FONT, Labels, Rect, width};
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
-use super::{Area, Drawn, Size, Theme};
+use super::subpixel::{Area, Drawn};
+use super::theme::Theme;
 use crate::math::numbers::{percent, with_digits};
 use crate::training::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
@@ -37,16 +39,16 @@ pub fn r_squared(pairs: impl Iterator<Item = (f64, f64)> + Clone) -> Option<f64>
 
 /// Where everything is in a picture of predicted against true targets.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Agreement {
+pub struct ParityPlot {
     fit: Fit,
 }
 
-impl Agreement {
+impl ParityPlot {
     /// A picture in which all true targets have room, on both axes: it stays while the model changes.
-    pub fn new(size: Size, truth: &[f64]) -> Agreement {
+    pub fn new(size: Size, truth: &[f64]) -> ParityPlot {
         let known = if truth.is_empty() { &[0.0, 1.0] } else { truth };
         let domain = [range(known); 2];
-        Agreement {
+        ParityPlot {
             fit: Fit { size, domain },
         }
     }

@@ -1,0 +1,51 @@
+//! The laboratory as one picture, for READMEs and papers: what [`Figure`] shows of an experiment.
+
+use crate::experiment::Experiment;
+use crate::landscape::objective::Objective;
+use crate::plot::{CurveScene, Figure, SweepScene, Theme};
+use crate::training::sweep::sweep;
+use crate::training::theory::{self, Curvature};
+use crate::training::trainer::train_on;
+
+/// The laboratory as an SVG, for rates over the four decades around the interesting ones.
+pub fn figure(experiment: &Experiment, theme: Theme) -> String {
+    let objective = Objective::of(experiment);
+    let run = train_on(experiment, &objective);
+    let rate = experiment.number("lr");
+    let at = objective.best().map_or(objective.start, |best| best.at);
+    let rates = theory::rates(experiment, Curvature::at(&objective, at).max);
+    let centre = rates.limit.unwrap_or(rate).clamp(1e-5, 100.0).log10();
+    let top = (centre + 0.4).ceil();
+    let (lo, hi) = (10f64.powf(top - 4.0), 10f64.powf(top));
+    let sweep = sweep(experiment, lo, hi, 500).unwrap_or_default();
+    let floor = objective.best().map(|best| best.loss);
+    let steps = experiment.updates();
+    let first = run.losses[0];
+    Figure {
+        objective: &objective,
+        curve: CurveScene {
+            run: &run,
+            validation: &[],
+            pins: &[],
+            floor,
+            linear: experiment.choice("loss-axis") == "linear",
+            steps,
+        },
+        step: experiment.integer_if_set("step").map_or(6, |step| step as usize),
+        rate,
+        window: [lo, hi],
+        sweep: SweepScene {
+            sweep: &sweep,
+            best: floor,
+            best_rate: sweep.best_rate(first),
+            first,
+            steps,
+            limit: rates.limit,
+            local: !theory::is_quadratic(&objective),
+            onset: rates.onset,
+            reach: None,
+            revealed: None,
+        },
+    }
+    .svg(theme)
+}

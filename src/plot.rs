@@ -1,0 +1,58 @@
+//! Pictures as pure functions, generic over plotters' `DrawingBackend`: the same functions draw onto a canvas in
+//! the browser and into an SVG natively. Nothing here trains or keeps state.
+//!
+//! Every length, position and [`Size`] in this module's interface is in CSS pixels (`f64`), y downwards. Plotters
+//! counts in whole numbers, so an area counts [`SUBPIXELS`] units to a CSS pixel; [`Subpixel`] makes such a backend.
+
+mod best_rate;
+mod clip;
+mod colormap;
+mod contours;
+mod curve;
+mod downsample;
+mod figure;
+mod finder;
+mod fit;
+mod geometry;
+mod labels;
+mod loss_axis;
+mod markers;
+mod metric;
+mod off_axis;
+mod off_screen;
+mod parity;
+mod pen;
+mod race;
+mod rate_axis;
+mod regions;
+mod runs;
+mod schedule;
+mod shapes;
+mod subpixel;
+mod sweep;
+mod theme;
+mod ticks;
+mod track;
+mod viewport;
+mod weights;
+
+pub use best_rate::{BestRateChart, BestRateScene};
+pub use contours::ContourPlot;
+pub use curve::{Curve, CurveScene};
+pub use figure::Figure;
+pub use finder::{FinderChart, FinderScene};
+pub use fit::{Fit, Rows};
+pub use geometry::{Pixel, Size};
+pub use markers::{is_hollow, marker_path, racer_color};
+pub use metric::{Metric, MetricChart, MetricScale, Series};
+pub use parity::{ParityPlot, Predictions};
+pub use race::{RaceChart, RaceScene, Racer, draw_race};
+pub use rate_axis::RateAxis;
+pub use regions::{ClassProbabilities, Regions, Samples};
+pub use runs::{Pin, Scene, draw_runs, pin_dashes};
+pub use schedule::{ScheduleChart, ScheduleScene};
+pub use subpixel::{Area, Drawn, SUBPIXELS, Subpixel, svg};
+pub use sweep::{SweepChart, SweepScene};
+pub use theme::{Palette, Theme, VERDICTS};
+pub use viewport::Viewport;
+pub use weights::Weights;
