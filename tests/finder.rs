@@ -55,21 +55,30 @@ fn every_rule_picks_the_entry_that_its_library_picks() {
     assert!(answers > 400);
 }
 
-/// ½(x² + 10y²), written out here: the best-looking rate of each grid, when every rate starts again.
+/// Checks that the losses of a test, its first so many, are ½(x² + 10y²) at the points to which `train` goes at each
+/// rate, one after the other.
+fn expect_losses(test: &RangeTest, rates: usize, mut train: impl FnMut(f64) -> [f64; 2]) {
+    for (&rate, loss) in test.lrs.iter().zip(&test.losses).take(rates) {
+        let [x, y] = train(rate);
+        let expected = 0.5 * (x * x + 10.0 * y * y);
+        assert!(
+            (loss - expected).abs() <= 1e-9 * expected,
+            "{rate}: {loss} {expected}"
+        );
+    }
+}
+
+/// The best-looking rate of each grid, when every rate starts again.
 #[test]
 fn starting_again_is_honest() {
     for (factor, expected) in [("10", 0.1), ("3", 0.16), ("1.1", 0.178)] {
         let test = find(&format!("find-factor={factor}"));
         let best = test.lrs[lowest(&test)];
         assert!((best - expected).abs() < 0.001, "×{factor}: {best}");
-        for (rate, loss) in test.lrs.iter().zip(&test.losses) {
-            let [x, y] = [1.0, 10.0].map(|curvature: f64| (1.0 - rate * curvature).powi(20));
-            let expected = 0.5 * ((3.4 * x).powi(2) + 10.0 * (1.35 * y).powi(2));
-            assert!(
-                (loss - expected).abs() <= 1e-9 * expected,
-                "{rate}: {loss} {expected}"
-            );
-        }
+        expect_losses(&test, test.lrs.len(), |rate| {
+            let left = |curvature: f64| (1.0 - rate * curvature).powi(20);
+            [-3.4 * left(1.0), 1.35 * left(10.0)]
+        });
         assert_eq!(test.stopped, Some(test.lrs.len() - 1));
     }
     assert_eq!(find("find-factor=10").lrs[6], 0.1);
@@ -87,35 +96,26 @@ fn going_on_misleads() {
         .unwrap();
     assert!((smooth.lrs[rises] - 0.82).abs() < 0.003, "{}", smooth.lrs[rises]);
     // One training: the losses are those of a run whose rate rises every twenty updates.
-    let (mut x, mut y) = (-3.4, 1.35);
-    for (rate, loss) in smooth.lrs.iter().zip(&smooth.losses).take(140) {
+    let [mut x, mut y] = [-3.4, 1.35];
+    expect_losses(&smooth, 140, |rate| {
         for _ in 0..20 {
-            (x, y) = (x - rate * x, y - rate * 10.0 * y);
+            [x, y] = [x - rate * x, y - rate * 10.0 * y];
         }
-        let expected = 0.5 * (x * x + 10.0 * y * y);
-        assert!(
-            (loss - expected).abs() <= 1e-9 * expected,
-            "{rate}: {loss} {expected}"
-        );
-    }
+        [x, y]
+    });
 }
 
 #[test]
 fn the_optimizer_keeps_its_state_when_training_goes_on() {
-    let query = "optimizer=momentum&find-restart=false&find-factor=3&find-steps=3";
-    let (mut x, mut y, mut v, mut w) = (-3.4, 1.35, 0.0, 0.0);
-    let test = find(query);
-    for (rate, loss) in test.lrs.iter().zip(&test.losses) {
+    let test = find("optimizer=momentum&find-restart=false&find-factor=3&find-steps=3");
+    let [mut x, mut y, mut v, mut w] = [-3.4, 1.35, 0.0, 0.0];
+    expect_losses(&test, test.lrs.len(), |rate| {
         for _ in 0..3 {
-            (v, w) = (0.9 * v + x, 0.9 * w + 10.0 * y);
-            (x, y) = (x - rate * v, y - rate * w);
+            [v, w] = [0.9 * v + x, 0.9 * w + 10.0 * y];
+            [x, y] = [x - rate * v, y - rate * w];
         }
-        let expected = 0.5 * (x * x + 10.0 * y * y);
-        assert!(
-            (loss - expected).abs() <= 1e-9 * expected,
-            "{rate}: {loss} {expected}"
-        );
-    }
+        [x, y]
+    });
 }
 
 #[test]

@@ -8,10 +8,9 @@ mod common;
 #[path = "common/kept.rs"]
 mod kept;
 
-use common::{FUNCTIONS, Portable, model_row, recorded_runs, result_hex, run_row, to_hex};
+use common::{FUNCTIONS, Portable, landscapes, model_row, recorded_runs, result_hex, run_row, to_hex};
 use kept::assert_kept;
 use overshoot::landscape::network::ACTIVATIONS;
-use overshoot::landscape::surface::SURFACES;
 use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::{Verdict, sweep};
 use serde_json::Value;
@@ -112,11 +111,6 @@ fn portable_functions_are_accurate() {
         compare("sin", f64::sin, x);
         compare("cos", f64::cos, x);
     }
-}
-
-fn landscapes() -> Vec<String> {
-    let surfaces = SURFACES.iter().map(|surface| format!("surface={}", surface.name));
-    surfaces.chain(["model=line".to_string()]).collect()
 }
 
 /// Every activation with every loss, on all points and in mini-batches, and the models without hidden layers; one of

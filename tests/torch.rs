@@ -4,6 +4,8 @@
 
 #[path = "common/kept.rs"]
 mod kept;
+#[path = "common/series.rs"]
+mod series;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,10 +16,7 @@ use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::training::schedule::SCHEDULES;
 use overshoot::{Experiment, train};
 use serde_json::{Value, json};
-
-/// How far a number may be from PyTorch's, relative to the largest of its series: both round, each in its own
-/// order.
-const TOLERANCE: f64 = 1e-9;
+use series::{close, says};
 
 /// One recorded training.
 struct Recorded {
@@ -29,8 +28,7 @@ struct Recorded {
 impl Recorded {
     /// What the query says of a parameter.
     fn says(&self, name: &str) -> Option<&str> {
-        self.words()
-            .find_map(|(word, value)| (word == name).then_some(value))
+        says(&self.query, name)
     }
 
     fn words(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -58,23 +56,8 @@ impl Recorded {
             ("losses", &run.losses),
             ("lrs", &run.lrs),
         ];
-        let errors = series.map(|(name, found)| {
-            let expected = numbers(&self.series[name]);
-            assert_eq!(found.len(), expected.len(), "{query}: {name}");
-            let largest = expected
-                .iter()
-                .fold(0.0_f64, |largest, number| largest.max(number.abs()));
-            let mut worst = 0.0_f64;
-            for (step, (found, expected)) in found.iter().zip(&expected).enumerate() {
-                let error = (found - expected).abs();
-                assert!(
-                    error <= TOLERANCE * largest,
-                    "{query}: {name} at step {step} {found:e}, in PyTorch {expected:e}"
-                );
-                worst = worst.max(if error > 0.0 { error / largest } else { 0.0 });
-            }
-            worst
-        });
+        let errors = series
+            .map(|(name, found)| close(&format!("{query}: {name}"), found, &numbers(&self.series[name])));
         errors.into_iter().fold(0.0, f64::max)
     }
 }

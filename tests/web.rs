@@ -4,9 +4,8 @@
 
 mod common;
 
-use common::{FUNCTIONS, model_row, recorded_runs, result_hex, run_row, to_hex};
+use common::{FUNCTIONS, landscapes, model_row, recorded_runs, result_hex, run_row, to_hex};
 use js_sys::{Array, Float64Array, Reflect};
-use overshoot::landscape::surface::SURFACES;
 use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::web::{WebLab, catalog, colors, data, run, sweep_query};
 use serde_json::Value;
@@ -106,7 +105,30 @@ fn runs_end_with_the_recorded_bits() {
     for row in &recorded {
         assert_eq!(run_row(row["query"].as_str().unwrap()), *row);
     }
-    assert_eq!(recorded.len(), 2 * OPTIMIZERS.len() * (SURFACES.len() + 1));
+    assert_eq!(recorded.len(), 2 * OPTIMIZERS.len() * landscapes().len());
+}
+
+/// Where a run ended, as a sweep says it.
+fn final_loss(run: &JsValue) -> f64 {
+    match get(run, "diverged").is_undefined() {
+        true => *numbers(run, "losses").last().unwrap(),
+        false => f64::INFINITY,
+    }
+}
+
+/// Checks that a run is the same in the block of a sweep, at its first rate or at its last.
+fn check_in_sweep(query: &str, run: &JsValue, at: usize) {
+    let lr = query.split('&').find_map(|word| word.strip_prefix("lr="));
+    let lr: f64 = lr.unwrap().parse().unwrap();
+    let [lo, hi] = if at == 0 { [lr, 2.0 * lr] } else { [lr / 2.0, lr] };
+    let sweep = ok(sweep_query(query, lo, hi, 3.0));
+    assert_eq!(numbers(&sweep, "lrs")[at], lr, "{query}");
+    assert_eq!(
+        to_hex(numbers(&sweep, "finals")[at]),
+        to_hex(final_loss(run)),
+        "{query}"
+    );
+    assert_eq!(texts(&sweep, "verdicts")[at], text(run, "verdict"), "{query}");
 }
 
 #[wasm_bindgen_test]
@@ -128,21 +150,7 @@ fn run_and_sweep_give_the_recorded_bits() {
         assert_eq!(number(&run, "steps"), steps as f64, "{query}");
         assert_eq!(numbers(&run, "lrs").len(), steps, "{query}");
 
-        let lr: f64 = query
-            .split('&')
-            .find_map(|word| word.strip_prefix("lr="))
-            .unwrap()
-            .parse()
-            .unwrap();
-        let sweep = ok(sweep_query(query, lr, 2.0 * lr, 3.0));
-        assert_eq!(numbers(&sweep, "lrs")[0], lr, "{query}");
-        let expected = if row["diverged"].is_null() {
-            row["loss"].as_str().unwrap().to_string()
-        } else {
-            to_hex(f64::INFINITY)
-        };
-        assert_eq!(to_hex(numbers(&sweep, "finals")[0]), expected, "{query}");
-        assert_eq!(texts(&sweep, "verdicts")[0], text(&run, "verdict"), "{query}");
+        check_in_sweep(query, &run, 0);
     }
 }
 
@@ -172,25 +180,14 @@ fn run_and_sweep_give_the_recorded_bits_of_models() {
             "{query}"
         );
 
-        let lr = query.split('&').find_map(|word| word.strip_prefix("lr="));
-        let lr: f64 = lr.unwrap().parse().unwrap();
-        let sweep = ok(sweep_query(query, lr / 2.0, lr, 3.0));
-        assert_eq!(numbers(&sweep, "lrs")[2], lr, "{query}");
-        let last = if row["diverged"].is_null() {
-            *losses.last().unwrap()
-        } else {
-            f64::INFINITY
-        };
-        assert_eq!(to_hex(numbers(&sweep, "finals")[2]), to_hex(last), "{query}");
-        assert_eq!(texts(&sweep, "verdicts")[2], text(&run, "verdict"), "{query}");
+        check_in_sweep(query, &run, 2);
     }
 }
 
 /// Rates that fill two blocks and a part of a third, from too low to diverging.
 #[wasm_bindgen_test]
 fn a_sweep_is_the_single_runs() {
-    let landscapes = SURFACES.iter().map(|surface| format!("surface={}", surface.name));
-    for landscape in landscapes.chain(["model=line".to_string()]) {
+    for landscape in landscapes() {
         for optimizer in OPTIMIZERS {
             let query = format!("{landscape}&optimizer={}&steps=30", optimizer.name);
             let sweep = ok(sweep_query(&query, 1e-4, 1e3, 37.0));
@@ -204,13 +201,13 @@ fn a_sweep_is_the_single_runs() {
             for i in 0..lrs.len() {
                 let alone = ok(run(&format!("{query}&lr={}", lrs[i])));
                 let losses = numbers(&alone, "losses");
-                let end = if get(&alone, "diverged").is_undefined() {
-                    *losses.last().unwrap()
-                } else {
-                    f64::INFINITY
-                };
                 let lowest = losses.iter().copied().fold(f64::INFINITY, f64::min);
-                assert_eq!(to_hex(finals[i]), to_hex(end), "{query} at {}", lrs[i]);
+                assert_eq!(
+                    to_hex(finals[i]),
+                    to_hex(final_loss(&alone)),
+                    "{query} at {}",
+                    lrs[i]
+                );
                 assert_eq!(to_hex(bests[i]), to_hex(lowest), "{query} at {}", lrs[i]);
                 assert_eq!(verdicts[i], text(&alone, "verdict"), "{query} at {}", lrs[i]);
             }

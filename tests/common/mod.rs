@@ -1,6 +1,7 @@
 //! The recorded numbers in `tests/golden/`, and how they are written: for the native tests, which record them, and for
 //! those in the browser, which must find the same bits.
 
+use overshoot::landscape::surface::SURFACES;
 use overshoot::math::real::{portable, smooth};
 use overshoot::{Experiment, train};
 use serde_json::Value;
@@ -51,6 +52,12 @@ impl Portable {
 /// The result as recorded: every NaN is the same, since IEEE 754 does not say which one an operation yields.
 pub fn result_hex(result: f64) -> String {
     to_hex(if result.is_nan() { f64::NAN } else { result })
+}
+
+/// What every optimizer is recorded on: every surface, and the line fitted to data.
+pub fn landscapes() -> Vec<String> {
+    let surfaces = SURFACES.iter().map(|surface| format!("surface={}", surface.name));
+    surfaces.chain(["model=line".to_string()]).collect()
 }
 
 /// How a run ended, as it is recorded.

@@ -2,16 +2,15 @@
 //! update, second derivatives, and the edge of stability.
 
 mod held;
+#[path = "../common/series.rs"]
+mod series;
 
 use overshoot::Experiment;
 use overshoot::landscape::data::Data;
 use overshoot::landscape::objective::Objective;
 use serde::Deserialize;
+pub use series::{TOLERANCE, close, says};
 use std::collections::BTreeMap;
-
-/// How far a number may be from PyTorch's, relative to the larger of it and the largest of its series: both round,
-/// each in its own order.
-pub const TOLERANCE: f64 = 1e-9;
 
 /// Rows of inputs, and the class or the number of each.
 #[derive(Deserialize)]
@@ -145,33 +144,9 @@ pub fn edge() -> Edge {
     serde_json::from_str(include_str!("../golden/torch/sharpness.json")).unwrap()
 }
 
-/// What a query says of a parameter.
-pub fn says<'a>(query: &'a str, name: &str) -> Option<&'a str> {
-    let mut words = query.split('&').map(|word| word.split_once('=').unwrap());
-    words.find_map(|(word, value)| (word == name).then_some(value))
-}
-
 /// A number that a query says, or what it is else.
 pub fn number(query: &str, name: &str, default: f64) -> f64 {
     says(query, name).map_or(default, |text| text.parse().unwrap())
-}
-
-/// Fails where two series part; else how far they are from each other at most, relative to the largest expected.
-pub fn close(what: &str, found: &[f64], expected: &[f64]) -> f64 {
-    assert_eq!(found.len(), expected.len(), "{what}");
-    let largest = expected
-        .iter()
-        .fold(0.0_f64, |largest, number| largest.max(number.abs()));
-    let mut worst = 0.0_f64;
-    for (index, (found, expected)) in found.iter().zip(expected).enumerate() {
-        let error = (found - expected).abs();
-        assert!(
-            error <= TOLERANCE * largest,
-            "{what}: at {index} {found:e}, in PyTorch {expected:e}"
-        );
-        worst = worst.max(if error > 0.0 { error / largest } else { 0.0 });
-    }
-    worst
 }
 
 /// Fails where a number is not that of a series at a step, relative to the largest of the series.
