@@ -3,8 +3,10 @@
 
 mod fits;
 mod read;
+mod setup;
 #[cfg(test)]
 mod tests;
+pub mod train;
 pub mod vocabulary;
 mod write;
 
@@ -15,6 +17,7 @@ pub(crate) use read::IN_COMMON;
 pub use read::MOST_ERRORS;
 
 use crate::experiment::vocabulary::{Group, ROWS, Row};
+use crate::landscape::network::batches::Sampling;
 use crate::math::parameter::Labelled;
 use percent_encoding::utf8_percent_encode;
 use read::{decode, default, find, read_value};
@@ -210,6 +213,12 @@ impl Experiment {
             .or_else(|| default(self.position(name).unwrap_or(first)))
     }
 
+    /// What was written for a parameter.
+    fn written<'a>(&'a self, name: &str) -> Option<&'a Value> {
+        let first = ROWS.iter().position(|row| row.name == name)?;
+        self.set.get(&first)
+    }
+
     /// The value of a choice.
     ///
     /// # Panics
@@ -268,10 +277,8 @@ impl Experiment {
         if epochs == 0 {
             return self.integer("steps");
         }
-        let each = crate::landscape::network::batches::in_an_epoch(
-            self,
-            crate::landscape::data::training_rows(self),
-        );
+        let rows = crate::landscape::data::training_rows(self);
+        let each = Sampling::from(self).updates_in_an_epoch(rows);
         epochs
             .saturating_mul(each)
             .min(crate::experiment::vocabulary::MOST_STEPS)

@@ -12,15 +12,12 @@ use crate::search::best_rate;
 use crate::search::finder::panel::Panel;
 use crate::search::race::Race;
 use crate::training::live::Live;
-use crate::training::optimizer;
 use crate::training::rates::{self, Advice, Grain};
 use crate::training::run::{Run, Trained};
-use crate::training::schedule;
 use crate::training::schedule::handles::{drag, handles};
 use crate::training::slice::Slice;
 use crate::training::sweep::{Sweep, Sweeper, Watch};
 use crate::training::theory::{self, Curvature, Rates};
-use crate::training::trainer::start;
 use crate::training::verdict::Verdict;
 use crate::words::equation::{Equation, equation};
 use crate::words::summary::{Summary, summarise};
@@ -163,7 +160,7 @@ impl Lab {
         // Where something happens depends on these: the slider opens there anew.
         if words
             .iter()
-            .any(|(name, _)| landscape(name) || optimizer::has_setting(name))
+            .any(|(name, _)| landscape(name) || crate::experiment::vocabulary::sets_optimizer(name))
         {
             experiment.reset("window")?;
         }
@@ -305,7 +302,7 @@ impl Lab {
     }
 
     fn grain(&self) -> Grain {
-        self.objective.grain(&self.experiment)
+        Grain::of(&self.experiment, &self.objective)
     }
 
     /// Trains the next few rates of the sweep, and of the racers'; whether all are done. To be called until it says
@@ -770,7 +767,7 @@ impl Lab {
     /// Theory's onset and limit for this experiment; none where the loss falls for ever, or where a schedule changes
     /// the rate, because they are about one rate for all steps.
     pub fn rates(&self) -> Rates {
-        if schedule::is_constant(&self.experiment) {
+        if self.experiment.schedule().is_constant() {
             self.rates_of_a_step()
         } else {
             Rates::default()
@@ -783,7 +780,7 @@ impl Lab {
             return Rates::default();
         }
         let sharpness = Curvature::at(&self.objective, self.reference()).max;
-        theory::rates(&self.experiment, sharpness)
+        theory::rates(&self.experiment.optimizer(), sharpness)
     }
 
     pub fn experiment(&self) -> &Experiment {
@@ -820,7 +817,7 @@ impl Lab {
 
     /// Where training starts.
     pub fn start(&self) -> [f64; 2] {
-        start(&self.experiment, &self.objective)
+        self.objective.start_point(&self.experiment)
     }
 
     /// Starts from another point, with as many digits as can be seen.
@@ -963,7 +960,7 @@ fn without_rate(training: &Experiment) -> Experiment {
 fn pin_label(pin: &Experiment, current: &Experiment) -> String {
     let mut words = Vec::new();
     if pin.choice("optimizer") != current.choice("optimizer") {
-        words.push(crate::training::optimizer::of(pin).label.to_string());
+        words.push(pin.optimizer().description().label.to_string());
     }
     words.push(crate::math::numbers::human(pin.number("lr")));
     for row in ROWS.iter().filter(|row| row.group == Group::Training) {

@@ -73,11 +73,12 @@ pub mod page;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
+pub use experiment::train::{self, sweep, train};
 pub use experiment::{Error, Experiment};
 pub use landscape::{data, objective};
 pub use search::finder::{RangeTest, find_lr};
-pub use training::sweep::{Sweep, sweep};
-pub use training::trainer::{self as train, Run, train};
+pub use training::run::Run;
+pub use training::sweep::Sweep;
 pub use training::verdict::Verdict;
 
 /// The README's example is tested like any other.

@@ -21,7 +21,7 @@ use crate::landscape::surface::SURFACES;
 use crate::math::numbers::{count, human, percent, steps};
 use crate::plot::pin_dashes;
 use crate::training::optimizer;
-use crate::training::schedule::{self, handles::handles};
+use crate::training::schedule::handles::handles;
 use crate::training::sweep::Watch;
 use crate::training::verdict::Verdict;
 use crate::words::equation::Equation;
@@ -229,7 +229,7 @@ fn words(lab: &Lab, secret: bool, judged: bool) -> (String, String, Vec<String>)
             count(live.steps())
         );
         let now = run.lrs.last().map_or(rate.clone(), |&now| human(now));
-        let headline = match schedule::is_constant(lab.experiment()) {
+        let headline = match lab.experiment().schedule().is_constant() {
             true => format!("Training on at {rate}."),
             false => format!("Training on at {now}, with a peak of {rate}."),
         };
@@ -313,7 +313,7 @@ fn step_text(lab: &Lab) -> String {
 }
 
 fn pins(lab: &Lab) -> Vec<PinText> {
-    let describe = |run: &crate::training::trainer::Run| {
+    let describe = |run: &crate::training::run::Run| {
         let end = run.losses.last().copied().unwrap_or(f64::NAN);
         match run.diverged {
             Some(step) => format!("{} at step {}", run.verdict.label(), count(step)),
@@ -350,10 +350,10 @@ fn pins(lab: &Lab) -> Vec<PinText> {
 /// The schedule in words; nothing where the rate is the same at every step.
 fn schedule_text(lab: &Lab) -> Option<ScheduleText> {
     let experiment = lab.experiment();
-    if schedule::is_constant(experiment) {
+    if experiment.schedule().is_constant() {
         return None;
     }
-    let label = schedule::of(experiment).label;
+    let label = experiment.schedule().in_effect().label;
     let rates = &lab.run().lrs;
     let ends = match (rates.first(), rates.last()) {
         (Some(&first), Some(&last)) => format!(" from {} to {}", human(first), human(last)),
@@ -363,8 +363,8 @@ fn schedule_text(lab: &Lab) -> Option<ScheduleText> {
     let handles = handles(experiment).into_iter().map(|handle| HandleText {
         label: handle.label,
         text: handle.text(),
-        along: handle.along.is_some(),
-        up: handle.up.is_some(),
+        along: handle.moves_along(),
+        up: handle.moves_up(),
     });
     Some(ScheduleText {
         label,
@@ -378,9 +378,9 @@ fn schedule_text(lab: &Lab) -> Option<ScheduleText> {
 
 /// What is known of the optimizer, and of the schedule where there is one.
 fn about(experiment: &Experiment) -> Vec<Value> {
-    let mut all = vec![("optimizer", optimizer::of(experiment).label)];
-    if !schedule::is_constant(experiment) {
-        all.push(("schedule", schedule::of(experiment).label));
+    let mut all = vec![("optimizer", experiment.optimizer().description().label)];
+    if !experiment.schedule().is_constant() {
+        all.push(("schedule", experiment.schedule().in_effect().label));
     }
     let describe = |(name, label): (&str, &str)| {
         let row = experiment.row(name).expect("a row that always applies");
@@ -578,11 +578,15 @@ fn facts(experiment: &Experiment, row: &Row) -> Value {
             })
         }
         "optimizer" => {
-            let optimizer = optimizer::in_effect(experiment);
+            let setup = experiment.setup();
+            let optimizer = setup
+                .optimizer
+                .in_effect(setup.schedule.cycles_momentum())
+                .description;
             json!({ "formula": optimizer.formula, "source": optimizer.source, "teaches": optimizer.teaches })
         }
         "schedule" => {
-            let schedule = schedule::of(experiment);
+            let schedule = experiment.schedule().in_effect();
             json!({ "formula": schedule.formula, "source": schedule.source, "teaches": schedule.teaches })
         }
         _ => Value::Null,

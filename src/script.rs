@@ -21,7 +21,6 @@ use crate::landscape::data::dataset;
 use crate::landscape::objective::Objective;
 use crate::landscape::surface::SURFACES;
 use crate::math::numbers::{count, human, steps};
-use crate::training::trainer::start;
 use data::Arrays;
 use schedule::Rates;
 use text::{Sections, capitalised, comment, float, number};
@@ -108,7 +107,7 @@ impl Task<'_> {
         Task {
             experiment,
             objective: Objective::of(experiment),
-            rates: Rates::of(experiment),
+            rates: Rates::of(&experiment.setup()),
         }
     }
 
@@ -130,7 +129,7 @@ impl Task<'_> {
     /// What the script is, as comments.
     fn title(&self, framework: Framework) -> Vec<String> {
         let experiment = self.experiment;
-        let optimizer = crate::training::optimizer::of(experiment);
+        let optimizer = experiment.optimizer();
         let on = match self.experiment.choice("model") {
             "surface" => format!("the surface “{}”", self.surface()),
             model => {
@@ -144,7 +143,7 @@ impl Task<'_> {
         };
         let mut lines = vec![format!(
             "# {} on {on}: {}, learning rate {}, in {}.",
-            capitalised(optimizer.label),
+            capitalised(optimizer.description().label),
             steps(experiment.updates()),
             human(experiment.number("lr")),
             framework.label()
@@ -205,7 +204,7 @@ impl Task<'_> {
 
     /// Where each of the two parameters starts, as floating point numbers.
     fn start(&self) -> [String; 2] {
-        start(self.experiment, &self.objective).map(float)
+        self.objective.start_point(self.experiment).map(float)
     }
 
     /// The lines that return the loss of two numbers: the formula, or that of a line on the points x and y.

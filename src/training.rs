@@ -5,6 +5,7 @@ pub mod optimizer;
 pub mod rates;
 pub mod run;
 pub mod schedule;
+pub mod setup;
 pub mod slice;
 pub mod sweep;
 pub mod theory;

@@ -8,6 +8,7 @@ mod part;
 mod race;
 
 use crate::experiment::Experiment;
+use crate::experiment::train::{sweep, train_on};
 use crate::experiment::vocabulary;
 use crate::lab::{Answers as Secrecy, Lab};
 use crate::landscape::data::Data;
@@ -20,12 +21,9 @@ use crate::plot::{
     self, Area, ContourPlot, Curve, CurveScene, MetricChart, Pin, SUBPIXELS, Scene, ScheduleChart,
     ScheduleScene, Size, Subpixel, SweepChart, Theme, Viewport,
 };
-use crate::training::schedule::{
-    self, Schedule,
-    handles::{Handle, handles},
-};
+use crate::training::schedule::Scheduler;
+use crate::training::schedule::handles::{Handle, handles};
 use crate::training::sweep::Watch;
-use crate::training::{sweep, trainer};
 use crate::words::summary::summarise;
 use js_sys::{Array, Float64Array, Object, Reflect};
 use plotters_canvas::CanvasBackend;
@@ -145,7 +143,7 @@ fn json(value: &impl serde::Serialize) -> JsValue {
 pub fn run(query: &str) -> Result<JsValue, JsError> {
     let experiment: Experiment = query.parse()?;
     let objective = Objective::of(&experiment);
-    let run = trainer::train_on(&experiment, &objective);
+    let run = train_on(&experiment, &objective);
     let summary = summarise(&experiment, &objective, &run).to_string();
     let mut entries = vec![
         ("xs", numbers(&run.xs)),
@@ -166,7 +164,7 @@ pub fn run(query: &str) -> Result<JsValue, JsError> {
             ("accuracy", numbers(&on_data.accuracy)),
             ("validation", numbers(&on_data.validation)),
             ("validationAccuracy", numbers(&on_data.validation_accuracy)),
-            ("gradientNorms", numbers(&on_data.slope_lengths)),
+            ("gradientNorms", numbers(&on_data.gradient_norms)),
         ]);
         if let Some(mut batches) = Batches::of(&experiment, network.data.rows()) {
             let used = (0..run.steps()).flat_map(|_| batches.next_rows().to_vec());
@@ -189,7 +187,7 @@ pub fn sweep_query(query: &str, lo: f64, hi: f64, n: f64) -> Result<JsValue, JsE
             "A sweep cannot have {n} rates: it must be a whole number."
         )));
     }
-    let sweep = sweep::sweep(&query.parse()?, lo, hi, n as usize)?;
+    let sweep = sweep(&query.parse()?, lo, hi, n as usize)?;
     let verdicts: Array = sweep
         .verdicts
         .iter()
@@ -765,7 +763,7 @@ impl WebLab {
         let pins: Vec<Pin> = pins(lab);
         let scene = self.curve_scene(&pins);
         let mut curve = Curve::new(screen.size, &scene);
-        if !schedule::is_constant(lab.experiment()) {
+        if !lab.experiment().schedule().is_constant() {
             ScheduleChart::make_room(&mut curve, lab.experiment().number("lr"));
         }
         model::with_metric(lab, |metric| {
@@ -844,7 +842,7 @@ impl WebLab {
 /// What the chart of the rate by step shows.
 fn schedule_scene(lab: &Lab) -> ScheduleScene<'_> {
     let experiment = lab.experiment();
-    let (schedule, peak) = (Schedule::<1>::of(experiment), experiment.number("lr"));
+    let (schedule, peak) = (Scheduler::<1>::of(experiment), experiment.number("lr"));
     ScheduleScene {
         run: lab.run(),
         peak,

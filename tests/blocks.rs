@@ -4,10 +4,11 @@
 use overshoot::Experiment;
 use overshoot::landscape::objective::Objective;
 use overshoot::landscape::surface::SURFACES;
+use overshoot::train::train_at;
 use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::training::schedule::SCHEDULES;
 use overshoot::training::sweep::{BLOCK, NETWORKS, sweep_over};
-use overshoot::training::trainer::{Trainer, train_at};
+use overshoot::training::trainer::Trainer;
 use std::collections::BTreeMap;
 
 /// From far too low to far too high: in every block some runs are at rest while others leave the finite numbers.
@@ -18,7 +19,7 @@ fn rates() -> [f64; BLOCK] {
 /// Everything that a lane holds, as bits, so that two NaN count as equal only when they are the same one. (Which
 /// NaN an operation yields is not specified, so after divergence only the step of divergence is compared.)
 fn bits<const N: usize>(trainer: &Trainer<N>, lane: usize) -> Option<Vec<u64>> {
-    let arrays = [&trainer.parameters, &trainer.slopes, &trainer.directions];
+    let arrays = [&trainer.parameters, &trainer.gradient, &trainer.update];
     let numbers = arrays.into_iter().flatten().chain([&trainer.losses]);
     trainer
         .diverged(lane)

@@ -10,8 +10,8 @@ use overshoot::Experiment;
 use overshoot::landscape::network::Pass;
 use overshoot::landscape::network::sharpness::Sharpness;
 use overshoot::landscape::objective::Objective;
+use overshoot::train::train_on;
 use overshoot::training::run::Training;
-use overshoot::training::trainer::train_on;
 use recorded::{TOLERANCE, apart, close, edge, networks};
 use std::collections::BTreeMap;
 
@@ -64,7 +64,7 @@ fn every_update_is_that_of_pytorch() {
                 ),
                 close(
                     &format!("{query}: lengths of gradients"),
-                    &on_data.slope_lengths,
+                    &on_data.gradient_norms,
                     &expected.gradient_norms,
                 ),
                 close(
@@ -135,7 +135,7 @@ fn the_edge_of_stability_is_where_pytorch_finds_it() {
         let (data, initial) = (edge.spirals.data("mse"), edge.initial.parameters.clone());
         let objective = Objective::on_data(&experiment, data, Some(initial)).unwrap();
         let network = objective.network().unwrap();
-        let mut training = Training::new(&experiment, &objective, expected.lr, 4001);
+        let mut training = Training::new(&experiment.setup(), &objective, expected.lr, 4001);
         let mut sharpness = Sharpness::new(network);
         let mut measured = Vec::new();
         for step in 0..=4000 {

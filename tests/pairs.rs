@@ -9,10 +9,10 @@ use overshoot::landscape::network::ACTIVATIONS;
 use overshoot::landscape::objective::Objective;
 use overshoot::landscape::surface::SURFACES;
 use overshoot::page::Page;
+use overshoot::train::train_on;
 use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::training::schedule::SCHEDULES;
 use overshoot::training::sweep::sweep_over;
-use overshoot::training::trainer::train_on;
 use overshoot::words::summary::summarise;
 use overshoot::{Experiment, Verdict};
 
@@ -39,7 +39,7 @@ fn check(query: &str) -> usize {
         let experiment: Experiment = query.parse().unwrap();
         let run = train_on(&experiment, &objective);
         let points = run.xs.iter().chain(&run.ys).chain(&run.losses);
-        let slopes = run.slopes.iter().flatten();
+        let slopes = run.gradients.iter().flatten();
         assert!(points.chain(slopes).all(|number| number.is_finite()), "{query}");
         assert!(
             run.lrs.iter().all(|rate| rate.is_finite() && *rate >= 0.0),
@@ -47,7 +47,7 @@ fn check(query: &str) -> usize {
             run.lrs
         );
         let visited = run.lrs.len() + 1 - run.diverged.is_some() as usize;
-        let lengths = [run.xs.len(), run.ys.len(), run.losses.len(), run.slopes.len()];
+        let lengths = [run.xs.len(), run.ys.len(), run.losses.len(), run.gradients.len()];
         assert_eq!(lengths, [visited; 4], "{query}");
         let last = run.last_loss().unwrap_or(f64::INFINITY);
         assert_eq!(sweep.finals[i].to_bits(), last.to_bits(), "{query}");
@@ -147,7 +147,7 @@ fn every_pair_trains_every_model_on_every_data_set() {
                         &run.losses,
                         &on_data.accuracy,
                         &on_data.batch_losses,
-                        &on_data.slope_lengths,
+                        &on_data.gradient_norms,
                     ] {
                         assert_eq!(list.len(), points, "{query} at {rate}");
                     }

@@ -11,7 +11,7 @@ use overshoot::plot::{
     ContourPlot, Curve, CurveScene, Fit, Pin, Rows, SUBPIXELS, Scene, ScheduleChart, ScheduleScene, Size,
     SweepChart, SweepScene, Theme, VERDICTS, Viewport, draw_runs, svg,
 };
-use overshoot::training::schedule::Schedule;
+use overshoot::training::schedule::Scheduler;
 use overshoot::training::theory::{self, Curvature};
 use overshoot::{Experiment, Run, sweep, train};
 use picture::{assert_picture, assert_whole};
@@ -92,14 +92,14 @@ impl Lab {
     }
 
     fn schedule(&self, step: usize) -> String {
-        let (schedule, peak) = (Schedule::<1>::of(&self.experiment), self.experiment.number("lr"));
+        let (schedule, peak) = (Scheduler::<1>::of(&self.experiment), self.experiment.number("lr"));
         let sharpness = Curvature::at(&self.objective, self.objective.minima[0].at).max;
         let scene = ScheduleScene {
             run: &self.run,
             peak,
             planned: Box::new(move |update| schedule.level(update).rate(peak)),
             is_kept: self.experiment.choice("schedule") != "plateau",
-            limit: theory::rates(&self.experiment, sharpness).limit,
+            limit: theory::rates(&self.experiment.optimizer(), sharpness).limit,
         };
         let mut curve = Curve::new(CURVE, &self.curve_scene(&[]));
         ScheduleChart::make_room(&mut curve, peak);
@@ -114,7 +114,10 @@ impl Lab {
     fn sweep(&self, [lo, hi]: [f64; 2], revealed: Option<&dyn Fn(f64) -> bool>) -> String {
         let sweep = sweep(&self.experiment, lo, hi, 60).unwrap();
         let at = self.objective.best().map_or(self.objective.start, |best| best.at);
-        let rates = theory::rates(&self.experiment, Curvature::at(&self.objective, at).max);
+        let rates = theory::rates(
+            &self.experiment.optimizer(),
+            Curvature::at(&self.objective, at).max,
+        );
         let answers = SweepScene {
             sweep: &sweep,
             best: self.objective.best().map(|best| best.loss),

@@ -5,9 +5,9 @@ use super::read::find;
 use super::{Error, Experiment, Value};
 use crate::experiment::vocabulary::MOST_STEPS;
 use crate::landscape::data::{DATASETS, Dataset, losses, named, rows_where_data_fit};
-use crate::landscape::network::batches;
+use crate::landscape::network::batches::Sampling;
 use crate::math::numbers::count;
-use crate::training::optimizer::needs_two_parameters;
+use crate::training::optimizer::Optimizer;
 use std::borrow::Cow;
 
 /// The parameter that does not fit the others.
@@ -64,7 +64,8 @@ impl Experiment {
 
     /// Whether an optimizer can train as many parameters as the model has.
     pub fn can_have(&self, optimizer: &str) -> bool {
-        self.has_two_parameters() || !needs_two_parameters(optimizer)
+        self.has_two_parameters()
+            || Optimizer::named(optimizer).is_none_or(|optimizer| !optimizer.needs_two_parameters())
     }
 
     fn has_two_parameters(&self) -> bool {
@@ -117,7 +118,7 @@ impl Experiment {
             return None;
         }
         let [rows, _] = rows_where_data_fit(self);
-        let each = batches::in_an_epoch(self, rows);
+        let each = Sampling::from(self).updates_in_an_epoch(rows);
         let most = MOST_STEPS / each;
         let sentence = || {
             format!(

@@ -237,14 +237,19 @@ pub fn catalog() -> serde_json::Value {
     ROWS.iter().map(Row::json).collect()
 }
 
+/// Whether a parameter of that name chooses or sets an optimizer.
+pub(crate) fn sets_optimizer(name: &str) -> bool {
+    let of_an_optimizer = |row: &Row| row.when.iter().any(|(of, _)| *of == "optimizer");
+    name == "optimizer" || ROWS.iter().any(|row| row.name == name && of_an_optimizer(row))
+}
+
 /// How many runs can be pinned.
 pub const MOST_PINS: usize = 5;
 
 /// How many runs can race.
 pub const MOST_RACERS: usize = 16;
 
-/// The lowest and the highest learning rate that can be set.
-pub const RATES: [f64; 2] = [1e-9, 1e3];
+pub use crate::training::schedule::{MOST_STEPS, RATES};
 
 const SURFACE: When = &[("model", &["surface"])];
 const LINE: When = &[("model", &["line"])];
@@ -297,9 +302,6 @@ const LENGTH: Kind = Kind::Integer {
     min: 1,
     max: MOST_STEPS,
 };
-
-/// The most updates of a run.
-pub const MOST_STEPS: u64 = 100_000;
 
 /// Schedules that can move the momentum as well.
 const CYCLES: When = &[("schedule", &["one-cycle", "cyclic"])];

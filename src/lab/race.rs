@@ -3,8 +3,9 @@
 use super::{Answers, Lab};
 use crate::experiment::vocabulary::{Group, MOST_RACERS, RATES};
 use crate::experiment::{Error, Experiment};
+use crate::math::parameter::Description;
 use crate::search::race::{self, Column, Progress, Race};
-use crate::training::optimizer::{OPTIMIZERS, Optimizer};
+use crate::training::optimizer::OPTIMIZERS;
 use crate::training::rates;
 
 /// One optimizer at several rates: these multiples of the best one, from too low to too high.
@@ -90,7 +91,7 @@ impl Lab {
     }
 
     /// The optimizers that can train what is on screen.
-    pub fn can_race(&self) -> impl Iterator<Item = &'static Optimizer> {
+    pub fn can_race(&self) -> impl Iterator<Item = &'static Description> {
         OPTIMIZERS
             .iter()
             .filter(|optimizer| self.experiment.can_have(optimizer.name))

@@ -5,16 +5,19 @@ mod given;
 use crate::experiment::Experiment;
 use crate::landscape::data::Data;
 use crate::landscape::line::Line;
-use crate::landscape::network::batches::{self, Batches};
+use crate::landscape::network::batches::{Batches, Sampling};
 use crate::landscape::network::{Network, Pass};
 use crate::landscape::surface::{AnySurface, Formula, with_formula};
 use crate::math::real::{Dual, Real};
-use crate::training::rates::Grain;
 use crate::training::slice::Plane;
 use std::sync::Arc;
 
 /// One number for each of `N` runs that train side by side.
 pub type Lanes<const N: usize> = [f64; N];
+
+/// Where training starts, unless the objective's telling place is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Start(pub Option<[f64; 2]>);
 
 /// A place where the loss is lowest nearby.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -279,46 +282,49 @@ impl Objective {
             .or(self.network.is_some().then_some(0.0))
     }
 
-    /// Whether an experiment's updates see mini-batches, so that slopes are noisy.
-    pub fn is_noisy(&self, experiment: &Experiment) -> bool {
-        let in_parts = |data: &Data| batches::size(experiment, data.rows()) < data.rows();
+    /// Whether updates see mini-batches, so that gradients are noisy.
+    pub fn is_noisy(&self, sampling: impl Into<Sampling>) -> bool {
+        let sampling = sampling.into();
+        let in_parts = |data: &Data| sampling.size(data.rows()) < data.rows();
         self.batches.is_some() || self.data().is_some_and(in_parts)
     }
 
-    /// The mini-batches of an experiment's updates: as prescribed, or its own.
-    pub(crate) fn batches(&self, experiment: &Experiment) -> Option<Batches> {
-        let own = || Batches::of(experiment, self.data()?.rows());
-        self.batches.clone().or_else(own)
+    /// The mini-batches of the updates: as prescribed, or drawn.
+    pub(crate) fn batches(&self, sampling: Sampling) -> Option<Batches> {
+        let drawn = || Batches::of(sampling, self.data()?.rows());
+        self.batches.clone().or_else(drawn)
     }
 
     /// Whether training goes through the network: where the loss is no formula, or slopes come from mini-batches.
-    pub(crate) fn trains_network(&self, experiment: &Experiment) -> Option<&Arc<Network>> {
-        let through = matches!(self.formula, Any::Network(_)) || self.is_noisy(experiment);
+    pub(crate) fn trains_network(&self, sampling: impl Into<Sampling>) -> Option<&Arc<Network>> {
+        let through = matches!(self.formula, Any::Network(_)) || self.is_noisy(sampling);
         self.network.as_ref().filter(|_| through)
     }
 
-    /// Whether theory can speak about an experiment: two parameters, slopes without noise, and a minimum that is known
+    /// Whether theory can speak about a training: two parameters, gradients without noise, and a minimum that is known
     /// or known not to be there.
-    pub fn is_exact(&self, experiment: &Experiment) -> bool {
-        self.is_plane() && !self.is_noisy(experiment) && (!self.minima.is_empty() || self.falls_for_ever())
+    pub fn is_exact(&self, sampling: impl Into<Sampling>) -> bool {
+        self.is_plane() && !self.is_noisy(sampling) && (!self.minima.is_empty() || self.falls_for_ever())
     }
 
     /// How many times as much an update of a block costs as one on a formula, about.
-    pub fn cost(&self, experiment: &Experiment) -> u64 {
-        let Some(network) = self.trains_network(experiment) else {
+    pub fn cost(&self, sampling: impl Into<Sampling>) -> u64 {
+        let sampling = sampling.into();
+        let Some(network) = self.trains_network(sampling) else {
             return 1;
         };
-        let points = batches::size(experiment, network.data.rows()) as u64;
+        let points = sampling.size(network.data.rows()) as u64;
         // Moving the parameters costs as much as some points.
         ((points + 8) * (network.dimension() as u64 + 8) / 400).max(1)
     }
 
     /// How many updates of one run are made in a few milliseconds: all of them where the loss is a formula.
-    pub fn updates_in_a_moment(&self, experiment: &Experiment) -> u64 {
-        let Some(network) = self.trains_network(experiment) else {
+    pub fn updates_in_a_moment(&self, sampling: impl Into<Sampling>) -> u64 {
+        let sampling = sampling.into();
+        let Some(network) = self.trains_network(sampling) else {
             return u64::MAX;
         };
-        let points = (batches::size(experiment, network.data.rows()) + network.data.rows()) as u64;
+        let points = (sampling.size(network.data.rows()) + network.data.rows()) as u64;
         (2_000_000 / (points * (network.dimension() as u64 + 8))).max(1)
     }
 
@@ -337,32 +343,27 @@ impl Objective {
         }
     }
 
-    /// How many trainings a sweep can afford.
-    pub fn grain(&self, experiment: &Experiment) -> Grain {
-        match self.cost(experiment) * experiment.updates() {
-            _ if self.trains_network(experiment).is_none() => Grain::FINE,
-            0..4_000 => Grain::FINE,
-            4_000..200_000 => Grain::MEDIUM,
-            _ => Grain::COARSE,
-        }
+    /// Where training starts if there are two parameters: as set, or the telling place.
+    pub fn start_point(&self, start: impl Into<Start>) -> [f64; 2] {
+        start.into().0.unwrap_or(self.start)
     }
 
-    /// The parameters at which an experiment starts.
-    pub fn start_of(&self, experiment: &Experiment) -> Vec<f64> {
+    /// The parameters at which training starts.
+    pub fn start_of(&self, start: impl Into<Start>) -> Vec<f64> {
         match &self.formula {
             Any::Network(Net(network)) if !self.is_plane() => network.initial.clone(),
-            _ => crate::training::trainer::start(experiment, self).to_vec(),
+            _ => self.start_point(start).to_vec(),
         }
     }
 
-    /// The loss at which an experiment starts.
-    pub fn first_loss(&self, experiment: &Experiment) -> f64 {
+    /// The loss at which training starts.
+    pub fn first_loss(&self, start: impl Into<Start>) -> f64 {
         match &self.formula {
             Any::Network(Net(network)) => {
-                let parameters: Vec<[f64; 1]> = self.start_of(experiment).into_iter().map(|w| [w]).collect();
+                let parameters: Vec<[f64; 1]> = self.start_of(start).into_iter().map(|w| [w]).collect();
                 Pass::new(network).objective(network, network.training(), &parameters)[0]
             }
-            _ => self.loss(crate::training::trainer::start(experiment, self)),
+            _ => self.loss(self.start_point(start)),
         }
     }
 

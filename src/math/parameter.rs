@@ -10,8 +10,7 @@ mod write;
 
 pub(crate) use read::read_value;
 pub use settings::{Choice, Described, Description, Field, Path, Settings, Words, word, words_of};
-#[allow(unused_imports)]
-pub(crate) use settings::{alternatives, choices, settings};
+pub(crate) use settings::{alternatives, choices, parameters, settings};
 pub use write::write_number;
 pub(crate) use write::write_value;
 

@@ -1,11 +1,11 @@
 //! The laboratory as one picture, for READMEs and papers: what [`Figure`] shows of an experiment.
 
 use crate::experiment::Experiment;
+use crate::experiment::train::sweep;
 use crate::landscape::objective::Objective;
 use crate::plot::{CurveScene, Figure, SweepScene, Theme};
-use crate::training::sweep::sweep;
+use crate::training::run::train_on;
 use crate::training::theory::{self, Curvature};
-use crate::training::trainer::train_on;
 
 /// The laboratory as an SVG, for rates over the four decades around the interesting ones.
 pub fn figure(experiment: &Experiment, theme: Theme) -> String {
@@ -13,7 +13,7 @@ pub fn figure(experiment: &Experiment, theme: Theme) -> String {
     let run = train_on(experiment, &objective);
     let rate = experiment.number("lr");
     let at = objective.best().map_or(objective.start, |best| best.at);
-    let rates = theory::rates(experiment, Curvature::at(&objective, at).max);
+    let rates = theory::rates(&experiment.optimizer(), Curvature::at(&objective, at).max);
     let centre = rates.limit.unwrap_or(rate).clamp(1e-5, 100.0).log10();
     let top = (centre + 0.4).ceil();
     let (lo, hi) = (10f64.powf(top - 4.0), 10f64.powf(top));

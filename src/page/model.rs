@@ -4,7 +4,7 @@
 use crate::experiment::Experiment;
 use crate::lab::Lab;
 use crate::landscape::data::Data;
-use crate::landscape::network::{Network, batches};
+use crate::landscape::network::{Network, batches::Sampling};
 use crate::math::numbers::{count, human, percent};
 use serde::Serialize;
 
@@ -157,7 +157,7 @@ fn second(lab: &Lab) -> Option<String> {
         "accuracy" => format!("Accuracy by step, {}.", ends(&on_data.accuracy)),
         "gradient" => format!(
             "Length of the gradient by step, {}.",
-            ends(&on_data.slope_lengths)
+            ends(&on_data.gradient_norms)
         ),
         _ => {
             let limit = lab
@@ -179,7 +179,7 @@ fn epoch(lab: &Lab) -> String {
 }
 
 fn words_of_epoch(experiment: &Experiment, rows: usize, step: u64) -> String {
-    let each = batches::in_an_epoch(experiment, rows);
+    let each = Sampling::from(experiment).updates_in_an_epoch(rows);
     let Some(update) = step.checked_sub(1) else {
         return String::new();
     };
@@ -190,7 +190,7 @@ fn words_of_epoch(experiment: &Experiment, rows: usize, step: u64) -> String {
             count(update / each + 1),
             count(update % each + 1),
             count(each),
-            match batches::size(experiment, rows) {
+            match Sampling::from(experiment).size(rows) {
                 1 => "1 point".to_string(),
                 points => format!("{points} points"),
             }

@@ -11,7 +11,7 @@ use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
 use super::ticks::ticks;
-use crate::training::trainer::Run;
+use crate::training::run::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;

@@ -8,7 +8,7 @@ use super::off_screen::divergence_words;
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
 use super::subpixel::Drawn;
-use crate::training::trainer::Run;
+use crate::training::run::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;

@@ -10,7 +10,7 @@ use super::shapes::Shapes;
 use super::subpixel::Drawn;
 use super::viewport::Viewport;
 use crate::math::numbers::{count, human};
-use crate::training::trainer::Run;
+use crate::training::run::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;

@@ -13,7 +13,7 @@ use super::markers::{draw_marker, is_hollow};
 use super::pen::{Font, Pen};
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
-use crate::training::trainer::Run;
+use crate::training::run::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;

@@ -13,7 +13,7 @@ use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
 use super::viewport::Viewport;
 use crate::math::numbers::human;
-use crate::training::trainer::Run;
+use crate::training::run::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 

@@ -8,7 +8,7 @@ use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
 use crate::math::numbers::human;
-use crate::training::trainer::Run;
+use crate::training::run::Run;
 use crate::training::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;

@@ -2,7 +2,7 @@
 
 use super::clip;
 use super::geometry::{Pixel, Size};
-use crate::training::trainer::Run;
+use crate::training::run::Run;
 
 /// One axis may be drawn at most this much larger than the other: beyond, more of the plane is shown.
 const STRETCH: f64 = 1.35;

@@ -3,7 +3,7 @@
 use super::Task;
 use super::text::{WIDTH, comment, float, rows, wrapped};
 use crate::landscape::data::{self, Data};
-use crate::landscape::network::batches::{self, Batches};
+use crate::landscape::network::batches::{Batches, Sampling};
 use crate::math::numbers::count;
 
 /// How many indices of mini-batches a script holds at the most; above, the framework draws its own.
@@ -144,7 +144,7 @@ impl MiniBatches {
     pub fn of(task: &Task) -> Option<MiniBatches> {
         let (experiment, rows) = (task.experiment, task.objective.data()?.rows());
         let mut batches = Batches::of(experiment, rows)?;
-        let in_an_epoch = batches::in_an_epoch(experiment, rows);
+        let in_an_epoch = Sampling::from(experiment).updates_in_an_epoch(rows);
         let epochs = experiment.updates().div_ceil(in_an_epoch) as usize;
         let mut epoch = || -> Vec<String> {
             let batches = (0..in_an_epoch).map(|_| batches.next_rows().to_vec());
@@ -152,7 +152,7 @@ impl MiniBatches {
         };
         Some(MiniBatches {
             rows,
-            size: batches::size(experiment, rows),
+            size: Sampling::from(experiment).size(rows),
             epochs,
             seed: experiment.integer("seed"),
             orders: (epochs * rows <= MOST_INDICES).then(|| (0..epochs).map(|_| epoch()).collect()),

@@ -6,6 +6,7 @@ use crate::experiment::write_number;
 use crate::landscape::objective::Objective;
 use crate::math::real::Real;
 use crate::math::real::smooth::FRAC_1_SQRT_TAU;
+use crate::training::schedule::{Level, StepNumber};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::f64::consts::{E, PI, SQRT_2, TAU};
@@ -13,7 +14,7 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// A number that remembers how it was computed: its place among all numbers of the formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Traced(usize);
+pub struct Traced(usize);
 
 /// How a number was computed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,6 +28,14 @@ enum Node {
     Power(Traced, f64),
     /// A function by its name, which is the same in every framework.
     Call(&'static str, Traced),
+    /// A constant to the power of a number.
+    PowerOf(f64, Traced),
+    /// How many times a constant goes into a number.
+    DivFloor(Traced, f64),
+    /// The smaller or the larger of a number and a constant, by Python's name of the function.
+    Bound(&'static str, Traced, f64),
+    /// The second number where the first is at most a constant, else the third.
+    Select(Traced, f64, Traced, Traced),
 }
 
 thread_local! {
@@ -94,6 +103,24 @@ impl Real for Traced {
     }
 }
 
+impl StepNumber for Traced {
+    fn div_floor(self, divisor: f64) -> Traced {
+        Node::DivFloor(self, divisor).traced()
+    }
+    fn min(self, other: f64) -> Traced {
+        Node::Bound("min", self, other).traced()
+    }
+    fn max(self, other: f64) -> Traced {
+        Node::Bound("max", self, other).traced()
+    }
+    fn select_at_most(self, bound: f64, then: Traced, otherwise: Traced) -> Traced {
+        Node::Select(self, bound, then, otherwise).traced()
+    }
+    fn power_of(self, base: f64) -> Traced {
+        Node::PowerOf(base, self).traced()
+    }
+}
+
 impl Neg for Traced {
     type Output = Traced;
     fn neg(self) -> Traced {
@@ -135,6 +162,20 @@ pub fn body(objective: &Objective, module: &str) -> Vec<String> {
     trace([x, y], |point| objective.at(point), module)
 }
 
+/// The lines that return a learning rate of update `t`, `lr` being the peak.
+pub fn rate(t: &'static str, level: impl Fn(Traced) -> Level<Traced>) -> Vec<String> {
+    let rate = |[t, peak]: [Traced; 2]| {
+        let Level { scale, shift } = level(t);
+        peak * scale + shift
+    };
+    trace([t, "lr"], rate, "math")
+}
+
+/// The lines that return a momentum of update `t`.
+pub fn momentum(t: &'static str, momentum: impl Fn(Traced) -> Traced) -> Vec<String> {
+    trace([t, ""], |[t, _]| momentum(t), "math")
+}
+
 fn trace(names: [&'static str; 2], formula: impl Fn([Traced; 2]) -> Traced, module: &str) -> Vec<String> {
     NODES.with_borrow_mut(Vec::clear);
     let result = formula(names.map(|name| Node::Variable(name).traced()));
@@ -150,6 +191,7 @@ fn trace(names: [&'static str; 2], formula: impl Fn([Traced; 2]) -> Traced, modu
 /// How strongly an expression holds together, the weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 enum Bond {
+    Choice,
     Sum,
     Product,
     Power,
@@ -206,7 +248,15 @@ impl Printer<'_> {
     }
 
     fn name(&mut self, number: Traced, name: String, lines: &mut Vec<String>) {
-        lines.push(format!("{name} = {}", self.print(number).0));
+        match self.nodes[number.0] {
+            Node::Select(a, bound, then, otherwise) => lines.extend([
+                format!("if {} <= {}:", self.within(a, Bond::Sum), signed(bound)),
+                format!("    {name} = {}", self.print(then).0),
+                "else:".to_string(),
+                format!("    {name} = {}", self.print(otherwise).0),
+            ]),
+            _ => lines.push(format!("{name} = {}", self.print(number).0)),
+        }
         self.locals.insert(number, name);
     }
 
@@ -219,12 +269,25 @@ impl Printer<'_> {
             if uses[number.0] == 1 {
                 match self.nodes[number.0] {
                     Node::Variable(_) | Node::Constant(_) => {}
-                    Node::Negative(a) | Node::Power(a, _) | Node::Call(_, a) => waiting.push(a),
+                    Node::Negative(a)
+                    | Node::Power(a, _)
+                    | Node::Call(_, a)
+                    | Node::PowerOf(_, a)
+                    | Node::DivFloor(a, _)
+                    | Node::Bound(_, a, _) => waiting.push(a),
+                    Node::Select(a, _, b, c) => waiting.extend([a, b, c]),
                     Node::Sum(a, b) | Node::Product(a, b) | Node::Quotient(a, b) => waiting.extend([a, b]),
                 }
             }
         }
-        let repays = |number: &Traced| uses[number.0] > 1 && self.print(*number).0.len() > 16;
+        let repays = |number: &Traced| match (uses[number.0], self.nodes[number.0]) {
+            (0, _) | (_, Node::Constant(_)) => false,
+            // A choice takes lines of its own, and a long share of the way one.
+            (1, Node::Select(..)) => true,
+            (1, Node::Bound("min", ..)) => self.print(*number).0.len() > 24,
+            (1, _) => false,
+            _ => self.print(*number).0.len() > 16,
+        };
         (0..self.nodes.len()).map(Traced).filter(repays).collect()
     }
 
@@ -262,6 +325,28 @@ impl Printer<'_> {
                 };
                 (text, Bond::Power)
             }
+            Node::PowerOf(base, exponent) => (
+                format!("{} ** {}", constant(base), self.within(exponent, Bond::Whole)),
+                Bond::Power,
+            ),
+            Node::DivFloor(a, divisor) => (
+                format!("{} // {}", self.within(a, Bond::Power), constant(divisor)),
+                Bond::Product,
+            ),
+            Node::Bound(function, a, bound) => (
+                format!("{function}({}, {})", self.print(a).0, constant(bound)),
+                Bond::Whole,
+            ),
+            Node::Select(a, bound, then, otherwise) => (
+                format!(
+                    "{} if {} <= {} else {}",
+                    self.within(then, Bond::Sum),
+                    self.within(a, Bond::Sum),
+                    signed(bound),
+                    self.within(otherwise, Bond::Sum)
+                ),
+                Bond::Choice,
+            ),
             Node::Sum(..) => (self.print_sum(number), Bond::Sum),
             Node::Constant(value) if value >= 0.0 => (constant(value), Bond::Whole),
             Node::Constant(_) | Node::Negative(_) | Node::Product(..) | Node::Quotient(..) => {
@@ -316,7 +401,11 @@ impl Printer<'_> {
             }
             Node::Negative(a) => self.collect_terms(a, !negative, terms),
             Node::Constant(_) | Node::Product(..) | Node::Quotient(..) => {
-                terms.push((negative != (self.parts(number).constant < 0.0), number));
+                let constant = self.parts(number).constant;
+                // Nothing times something is left out.
+                if constant != 0.0 {
+                    terms.push((negative != (constant < 0.0), number));
+                }
             }
             _ => terms.push((negative, number)),
         }
@@ -382,6 +471,14 @@ impl Printer<'_> {
             }
             _ => parts.factors.push(number),
         }
+    }
+}
+
+/// A constant of any sign.
+fn signed(value: f64) -> String {
+    match value < 0.0 {
+        true => format!("-{}", constant(-value)),
+        false => constant(value),
     }
 }
 

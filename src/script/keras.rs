@@ -8,7 +8,7 @@ use super::schedule::plateau_class;
 use super::subject::Subject;
 use super::text::{Arguments, Sections, float, indented, lines, number};
 use super::{Framework, Task};
-use crate::training::schedule::Shape;
+use crate::training::schedule::Schedule;
 use subject::subject;
 
 pub fn script(task: &Task) -> String {
@@ -132,8 +132,8 @@ fn rate(task: &Task, used: bool) -> Rate {
             ..Rate::default()
         };
     }
-    if let Some(patience) = rates.plateau() {
-        let n = rates.warm_up;
+    if let Some(plateau) = rates.plateau() {
+        let n = rates.warm_up();
         let next = match n {
             0 => "plateau(loss.item())".to_string(),
             n => format!(
@@ -142,7 +142,7 @@ fn rate(task: &Task, used: bool) -> Rate {
             ),
         };
         return Rate {
-            function: plateau_class(&patience),
+            function: plateau_class(plateau),
             setup: lines(&["plateau = Plateau()"]),
             argument: if n == 0 {
                 argument
@@ -163,7 +163,7 @@ fn rate(task: &Task, used: bool) -> Rate {
             ..Rate::default()
         },
         None => Rate {
-            function: rates.function(task.experiment),
+            function: rates.function(),
             argument,
             before: lines(&["optimizer.learning_rate = rate(step)"]),
             ..Rate::default()
@@ -173,7 +173,7 @@ fn rate(task: &Task, used: bool) -> Rate {
 
 /// Keras's own schedule, where it is the same.
 fn native(task: &Task) -> Option<String> {
-    if task.rates.warm_up > 0 {
+    if task.rates.warm_up() > 0 {
         return None;
     }
     let schedule = |arguments: Arguments, name: &str| {
@@ -185,27 +185,29 @@ fn native(task: &Task) -> Option<String> {
         factor if factor == 1.0 / 3.0 => "lr / 3".to_string(),
         factor => format!("{} * lr", number(factor)),
     };
+    let length = task.rates.length;
     let mut arguments = Arguments::of(&["lr"]);
-    match &task.rates.shape {
-        Shape::Step { size, gamma } => {
-            arguments.text("decay_steps", &size);
-            arguments.number("decay_rate", *gamma);
+    match &task.rates.schedule {
+        Schedule::Step(step) => {
+            arguments.text("decay_steps", &step.step_size);
+            arguments.number("decay_rate", step.gamma);
             arguments.switch("staircase", true);
             schedule(arguments, "ExponentialDecay")
         }
-        Shape::Exponential { gamma } => {
+        Schedule::Exponential(exponential) => {
             arguments.text("decay_steps", &1);
-            arguments.number("decay_rate", *gamma);
+            arguments.number("decay_rate", exponential.gamma);
             schedule(arguments, "ExponentialDecay")
         }
-        Shape::Multistep { milestones, gamma } => {
+        Schedule::Multistep(multistep) => {
+            let (milestones, gamma) = (&multistep.milestones, number(multistep.gamma));
             // Keras keeps a rate up to and with its boundary.
             let boundaries: Vec<u64> = milestones.iter().map(|at| at - 1).collect();
             let values: Vec<String> = (0..=milestones.len())
                 .map(|drops| match drops {
                     0 => "lr".to_string(),
-                    1 => format!("lr * {}", number(*gamma)),
-                    drops => format!("lr * {}**{drops}", number(*gamma)),
+                    1 => format!("lr * {gamma}"),
+                    drops => format!("lr * {gamma}**{drops}"),
                 })
                 .collect();
             let mut arguments = Arguments::of(&[]);
@@ -213,39 +215,47 @@ fn native(task: &Task) -> Option<String> {
             arguments.text("values", &format!("[{}]", values.join(", ")));
             schedule(arguments, "PiecewiseConstantDecay")
         }
-        Shape::Linear { from, to, length } => {
-            let mut arguments = Arguments(vec![share(*from)]);
-            arguments.text("decay_steps", &length);
-            arguments.text("end_learning_rate", &share(*to));
+        Schedule::Linear(linear) => {
+            let mut arguments = Arguments(vec![share(linear.start_factor)]);
+            arguments.text("decay_steps", &linear.iters(length));
+            arguments.text("end_learning_rate", &share(linear.end_factor));
             schedule(arguments, "PolynomialDecay")
         }
-        Shape::Polynomial { length, power } => {
-            arguments.text("decay_steps", &length);
+        Schedule::Polynomial(polynomial) => {
+            arguments.text("decay_steps", &polynomial.iters(length));
             arguments.text("end_learning_rate", &"0.0");
-            arguments.unless(1.0, "power", *power);
+            arguments.unless(1.0, "power", polynomial.power);
             schedule(arguments, "PolynomialDecay")
         }
-        // Keras stays at the floor where PyTorch goes up again.
-        Shape::Cosine { length, floor } if *length >= task.rates.length => {
-            arguments.text("decay_steps", &length);
-            if *floor != 0.0 {
-                arguments.text("alpha", &format!("{} / lr", number(*floor)));
+        Schedule::Cosine(cosine) => {
+            let half_period = cosine.half_period(length);
+            // Keras stays at the floor where PyTorch goes up again.
+            if half_period < task.rates.rest() {
+                return None;
+            }
+            arguments.text("decay_steps", &half_period);
+            if cosine.eta_min != 0.0 {
+                arguments.text("alpha", &format!("{} / lr", number(cosine.eta_min)));
             }
             schedule(arguments, "CosineDecay")
         }
-        Shape::CosineRestarts {
-            first,
-            times: 1,
-            floor,
-        } => {
-            arguments.text("first_decay_steps", &first);
+        Schedule::CosineRestarts(restarts) => {
+            if restarts.t_mult != 1 {
+                return None;
+            }
+            arguments.text("first_decay_steps", &restarts.t_0);
             arguments.text("t_mul", &"1.0");
-            if *floor != 0.0 {
-                arguments.text("alpha", &format!("{} / lr", number(*floor)));
+            if restarts.eta_min != 0.0 {
+                arguments.text("alpha", &format!("{} / lr", number(restarts.eta_min)));
             }
             schedule(arguments, "CosineDecayRestarts")
         }
-        _ => None,
+        Schedule::Constant(_)
+        | Schedule::OneCycle(_)
+        | Schedule::Cyclic(_)
+        | Schedule::Plateau(_)
+        | Schedule::InverseSqrt(_)
+        | Schedule::WarmUpStableDecay(_) => None,
     }
 }
 

@@ -2,12 +2,13 @@
 
 mod subject;
 
+use super::rule::momentum;
 use super::rule::{Choice, Rule, Sgd, decay};
-use super::schedule::{momentum, plateau_class};
+use super::schedule::plateau_class;
 use super::subject::Subject;
 use super::text::{Arguments, Sections, indented, lines, number};
 use super::{Framework, Task};
-use crate::training::schedule::Shape;
+use crate::training::schedule::Schedule;
 use subject::subject;
 
 pub fn script(task: &Task) -> String {
@@ -37,14 +38,14 @@ pub fn script(task: &Task) -> String {
     let mut setup = Vec::new();
     let mut schedule = Vec::new();
     if optimizer.uses_rate && !task.rates.is_constant() {
-        if let Some(patience) = task.rates.plateau() {
-            sections.push(plateau_class(&patience));
+        if let Some(plateau) = task.rates.plateau() {
+            sections.push(plateau_class(plateau));
         } else if let Some(native) = native(task) {
             schedule = native;
             // Whole numbers divided give JAX's short floating point numbers even so.
             schedule.push("in_double = lambda step: schedule(jnp.asarray(step, float))".to_string());
         } else {
-            sections.push(task.rates.function(task.experiment));
+            sections.push(task.rates.function());
             schedule.push("rates = jnp.array([rate(step) for step in range(steps)])".to_string());
             schedule.push("schedule = rates.__getitem__  # optax calls it with the step".to_string());
         }
@@ -125,7 +126,7 @@ fn training(task: &Task, subject: &Subject, rate_is_set: bool) -> Vec<String> {
         let body = [update, print.clone()];
         return [vec![print, begin(&body)], indented(1, &body)].concat();
     }
-    let n = task.rates.warm_up;
+    let n = task.rates.warm_up();
     let (first, next) = match n {
         0 => ("lr".to_string(), "plateau(loss)".to_string()),
         n => (
@@ -404,20 +405,21 @@ fn newton(task: &Task, subject: &Subject, rate: &str) -> Optimizer {
 fn native(task: &Task) -> Option<Vec<String>> {
     let rates = &task.rates;
     let main = main_schedule(task)?;
-    let n = rates.warm_up;
+    let n = rates.warm_up();
     if n == 0 {
         return Some(vec![format!("schedule = {main}")]);
     }
     let warm_up = format!("optax.linear_schedule(lr / {}, lr, {n})", n + 1);
-    match rates.shape {
-        Shape::Constant => Some(vec![format!("schedule = {warm_up}")]),
-        _ if rates.begins_at_peak() => Some(vec![
+    if rates.ends_constant() {
+        return Some(vec![format!("schedule = {warm_up}")]);
+    }
+    rates.begins_at_peak().then(|| {
+        vec![
             format!("warm_up = {warm_up}"),
             format!("main = {main}"),
             format!("schedule = optax.join_schedules([warm_up, main], [{n}])"),
-        ]),
-        _ => None,
-    }
+        ]
+    })
 }
 
 fn main_schedule(task: &Task) -> Option<String> {
@@ -435,38 +437,51 @@ fn main_schedule(task: &Task) -> Option<String> {
         // optax takes a rate of decay of 0 for none at all.
         (gamma != 0.0).then(|| arguments.call("optax.exponential_decay"))
     };
-    match &task.rates.shape {
-        Shape::Constant => Some(String::new()),
-        Shape::Step { size, gamma } => exponential(*size, *gamma, true),
-        Shape::Exponential { gamma } => exponential(1, *gamma, false),
-        Shape::Multistep { milestones, gamma } => {
-            let drops: Vec<String> = milestones
+    let length = task.rates.length;
+    match &task.rates.schedule {
+        Schedule::Constant(_) => Some(String::new()),
+        Schedule::Step(step) => exponential(step.step_size, step.gamma, true),
+        Schedule::Exponential(decay) => exponential(1, decay.gamma, false),
+        Schedule::Multistep(multistep) => {
+            let drops: Vec<String> = multistep
+                .milestones
                 .iter()
-                .map(|at| format!("{at}: {}", number(*gamma)))
+                .map(|at| format!("{at}: {}", number(multistep.gamma)))
                 .collect();
             Some(format!(
                 "optax.piecewise_constant_schedule(lr, {{{}}})",
                 drops.join(", ")
             ))
         }
-        Shape::Linear { from, to, length } => Some(format!(
-            "optax.linear_schedule({}, {}, {length})",
-            share(*from),
-            share(*to)
+        Schedule::Linear(linear) => Some(format!(
+            "optax.linear_schedule({}, {}, {})",
+            share(linear.start_factor),
+            share(linear.end_factor),
+            linear.iters(length)
         )),
-        Shape::Polynomial { length, power } => Some(format!(
-            "optax.polynomial_schedule(lr, 0.0, power={}, transition_steps={length})",
-            number(*power)
+        Schedule::Polynomial(polynomial) => Some(format!(
+            "optax.polynomial_schedule(lr, 0.0, power={}, transition_steps={})",
+            number(polynomial.power),
+            polynomial.iters(length)
         )),
-        // optax stays at the floor where PyTorch goes up again.
-        Shape::Cosine { length, floor } if *length >= task.rates.length => {
+        Schedule::Cosine(cosine) => {
+            let half_period = cosine.half_period(length);
+            // optax stays at the floor where PyTorch goes up again.
+            if half_period < task.rates.rest() {
+                return None;
+            }
             let mut arguments = Arguments::of(&["lr"]);
-            arguments.text("decay_steps", &length);
-            if *floor != 0.0 {
-                arguments.text("alpha", &format!("{} / lr", number(*floor)));
+            arguments.text("decay_steps", &half_period);
+            if cosine.eta_min != 0.0 {
+                arguments.text("alpha", &format!("{} / lr", number(cosine.eta_min)));
             }
             Some(arguments.call("optax.cosine_decay_schedule"))
         }
-        _ => None,
+        Schedule::CosineRestarts(_)
+        | Schedule::OneCycle(_)
+        | Schedule::Cyclic(_)
+        | Schedule::Plateau(_)
+        | Schedule::InverseSqrt(_)
+        | Schedule::WarmUpStableDecay(_) => None,
     }
 }

@@ -2,12 +2,13 @@
 
 mod subject;
 
+use super::rule::momentum;
 use super::rule::{Choice, Rule, Sgd, decay};
-use super::schedule::{Cycled, momentum};
+use super::schedule::Cycled;
 use super::subject::Subject;
 use super::text::{Arguments, Sections, float, indented, lines, number};
 use super::{Framework, Task};
-use crate::training::schedule::{Anneal, CYCLIC_BASE, Shape, Wave};
+use crate::training::schedule::{AnnealStrategy, BASE_SHARE, Mode, Schedule, ThresholdMode};
 use subject::subject;
 
 pub fn script(task: &Task) -> String {
@@ -323,20 +324,20 @@ fn scheduler(task: &Task, cycles: bool) -> Scheduler {
     if rates.is_constant() {
         return make(Vec::new(), Vec::new());
     }
-    let n = rates.warm_up;
+    let n = rates.warm_up();
     let warm_up = format!(
         "torch.optim.lr_scheduler.LinearLR(optimizer, start_factor=1 / {}, total_iters={n})",
         n + 1
     );
     let step = "scheduler.step()".to_string();
-    if let Some(patience) = rates.plateau() {
+    if let Some(plateau) = rates.plateau() {
         let mut arguments = Arguments::of(&["optimizer"]);
-        arguments.unless(0.1, "factor", patience.factor);
-        arguments.unless(10.0, "patience", patience.patience as f64);
-        arguments.unless(1e-4, "threshold", patience.threshold);
-        arguments.unless(0.0, "cooldown", patience.cooldown as f64);
-        arguments.unless(0.0, "min_lr", patience.lowest);
-        if !patience.relative {
+        arguments.unless(0.1, "factor", plateau.factor);
+        arguments.unless(10.0, "patience", plateau.patience as f64);
+        arguments.unless(1e-4, "threshold", plateau.threshold);
+        arguments.unless(0.0, "cooldown", plateau.cooldown as f64);
+        arguments.unless(0.0, "min_lr", plateau.min_lr);
+        if plateau.threshold_mode == ThresholdMode::Abs {
             arguments.text("threshold_mode", &"\"abs\"");
         }
         let plateau = arguments.call("torch.optim.lr_scheduler.ReduceLROnPlateau");
@@ -357,10 +358,8 @@ fn scheduler(task: &Task, cycles: bool) -> Scheduler {
     }
     let scheduler = match (native(task, cycles), n) {
         (Some(native), 0) => make(vec![format!("scheduler = {native}")], vec![step]),
-        (None, 0) if matches!(rates.shape, Shape::Constant) => make(Vec::new(), Vec::new()),
-        (_, n) if n > 0 && matches!(rates.shape, Shape::Constant) => {
-            make(vec![format!("scheduler = {warm_up}")], vec![step])
-        }
+        (None, 0) if rates.ends_constant() => make(Vec::new(), Vec::new()),
+        (_, n) if n > 0 && rates.ends_constant() => make(vec![format!("scheduler = {warm_up}")], vec![step]),
         (Some(native), n) => make(
             vec![
                 format!("main = {native}"),
@@ -372,7 +371,7 @@ fn scheduler(task: &Task, cycles: bool) -> Scheduler {
             vec![step],
         ),
         (None, _) => Scheduler {
-            function: rates.function(task.experiment),
+            function: rates.function(),
             make: vec![
                 "scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step) / lr)"
                     .to_string(),
@@ -389,7 +388,6 @@ fn scheduler(task: &Task, cycles: bool) -> Scheduler {
 
 /// PyTorch's own scheduler, where it is the same.
 fn native(task: &Task, cycles: bool) -> Option<String> {
-    let experiment = task.experiment;
     let mut arguments = Arguments::of(&["optimizer"]);
     let cycled = task.rates.momentum.filter(|_| cycles);
     let cycle_momentum = |arguments: &mut Arguments, [low, high]: [f64; 2]| match cycled {
@@ -399,81 +397,95 @@ fn native(task: &Task, cycles: bool) -> Option<String> {
         }
         None => arguments.text("cycle_momentum", &"False"),
     };
-    let name = match &task.rates.shape {
-        Shape::Step { size, gamma } => {
-            arguments.text("step_size", &size);
-            arguments.number("gamma", *gamma);
+    let length = task.rates.length;
+    let name = match &task.rates.schedule {
+        Schedule::Step(step) => {
+            arguments.text("step_size", &step.step_size);
+            arguments.number("gamma", step.gamma);
             "StepLR"
         }
-        Shape::Multistep { milestones, gamma } => {
-            arguments.text("milestones", &format!("{milestones:?}"));
-            arguments.number("gamma", *gamma);
+        Schedule::Multistep(multistep) => {
+            arguments.text("milestones", &format!("{:?}", multistep.milestones));
+            arguments.number("gamma", multistep.gamma);
             "MultiStepLR"
         }
-        Shape::Exponential { gamma } => {
-            arguments.number("gamma", *gamma);
+        Schedule::Exponential(exponential) => {
+            arguments.number("gamma", exponential.gamma);
             "ExponentialLR"
         }
-        // PyTorch does not begin at nothing, and warms up to the peak even where this begins below it.
-        Shape::Linear { from, to, length } if *from > 0.0 && (task.rates.warm_up == 0 || *from == 1.0) => {
-            if *from == 1.0 / 3.0 {
+        Schedule::Linear(linear) => {
+            let start = linear.start_factor;
+            // PyTorch does not begin at nothing, and warms up to the peak even where this begins below it.
+            if !(start > 0.0 && (length.warm_up == 0 || start == 1.0)) {
+                return None;
+            }
+            if start == 1.0 / 3.0 {
                 arguments.text("start_factor", &"1 / 3");
             } else {
-                arguments.number("start_factor", *from);
+                arguments.number("start_factor", start);
             }
-            arguments.number("end_factor", *to);
-            arguments.text("total_iters", &length);
+            arguments.number("end_factor", linear.end_factor);
+            arguments.text("total_iters", &linear.iters(length));
             "LinearLR"
         }
-        Shape::Polynomial { length, power } => {
-            arguments.text("total_iters", &length);
-            arguments.number("power", *power);
+        Schedule::Polynomial(polynomial) => {
+            arguments.text("total_iters", &polynomial.iters(length));
+            arguments.number("power", polynomial.power);
             "PolynomialLR"
         }
-        Shape::Cosine { length, floor } => {
-            arguments.text("T_max", length);
-            arguments.unless(0.0, "eta_min", *floor);
+        Schedule::Cosine(cosine) => {
+            arguments.text("T_max", &cosine.half_period(length));
+            arguments.unless(0.0, "eta_min", cosine.eta_min);
             "CosineAnnealingLR"
         }
-        Shape::CosineRestarts { first, times, floor } => {
-            arguments.text("T_0", first);
-            arguments.unless(1.0, "T_mult", *times as f64);
-            arguments.unless(0.0, "eta_min", *floor);
+        Schedule::CosineRestarts(restarts) => {
+            arguments.text("T_0", &restarts.t_0);
+            arguments.unless(1.0, "T_mult", restarts.t_mult as f64);
+            arguments.unless(0.0, "eta_min", restarts.eta_min);
             "CosineAnnealingWarmRestarts"
         }
-        Shape::OneCycle { ends, anneal, .. } if task.rates.is_regular_cycle() => {
+        Schedule::OneCycle(cycle) => {
+            if !task.rates.is_regular(cycle) {
+                return None;
+            }
+            let ends = cycle.phases(length).ends;
             arguments.text("max_lr", &"lr");
             arguments.number("total_steps", ends[ends.len() - 1] + 1.0);
-            arguments.unless(0.3, "pct_start", task.number("pct-start"));
-            arguments.unless(25.0, "div_factor", task.number("div-factor"));
-            arguments.unless(1e4, "final_div_factor", task.number("final-div-factor"));
-            if *anneal == Anneal::Linear {
+            arguments.unless(0.3, "pct_start", cycle.pct_start);
+            arguments.unless(25.0, "div_factor", cycle.div_factor);
+            arguments.unless(1e4, "final_div_factor", cycle.final_div_factor);
+            if cycle.anneal_strategy == AnnealStrategy::Linear {
                 arguments.text("anneal_strategy", &"\"linear\"");
             }
-            arguments.switch("three_phase", experiment.switch("three-phase"));
+            arguments.switch("three_phase", cycle.three_phase);
             cycle_momentum(&mut arguments, [0.85, 0.95]);
             "OneCycleLR"
         }
-        Shape::Cyclic { up, down, base, wave } => {
+        Schedule::Cyclic(cyclic) => {
+            let [up, down] = cyclic.sizes(length).map(|size| size as f64);
+            let base = cyclic.base_lr;
             arguments.text(
                 "base_lr",
-                &base.map_or(format!("{} * lr", number(CYCLIC_BASE)), number),
+                &base.map_or(format!("{} * lr", number(BASE_SHARE)), number),
             );
             arguments.text("max_lr", &"lr");
-            arguments.number("step_size_up", *up);
-            arguments.unless(*up, "step_size_down", *down);
-            match wave {
-                Wave::Triangular => {}
-                Wave::Halving => arguments.text("mode", &"\"triangular2\""),
-                Wave::Exponential(gamma) => {
+            arguments.number("step_size_up", up);
+            arguments.unless(up, "step_size_down", down);
+            match &cyclic.mode {
+                Mode::Triangular(_) => {}
+                Mode::Triangular2(_) => arguments.text("mode", &"\"triangular2\""),
+                Mode::ExpRange(wave) => {
                     arguments.text("mode", &"\"exp_range\"");
-                    arguments.number("gamma", *gamma);
+                    arguments.number("gamma", wave.gamma);
                 }
             }
             cycle_momentum(&mut arguments, [0.8, 0.9]);
             "CyclicLR"
         }
-        _ => return None,
+        Schedule::Constant(_)
+        | Schedule::Plateau(_)
+        | Schedule::InverseSqrt(_)
+        | Schedule::WarmUpStableDecay(_) => return None,
     };
     Some(arguments.call(&format!("torch.optim.lr_scheduler.{name}")))
 }

@@ -2,10 +2,9 @@
 //! arithmetic on `g`, a gradient, `w`, its parameter, `t`, the number of the update from 1, and its own state; a
 //! framework puts them into its kind of optimizer.
 
-use super::schedule::momentum;
 use super::text::number;
 use crate::experiment::Experiment;
-use crate::training::schedule::Schedule;
+use crate::training::schedule::Scheduler;
 
 /// A rule as arithmetic in Python. `@` stands for the module of the functions: `@sqrt(v)`.
 pub struct Rule {
@@ -314,6 +313,11 @@ fn rmsprop(experiment: &Experiment, rule: Rule) -> Rule {
     }
 }
 
+/// A momentum that the experiment sets, or the highest to which its schedule moves it.
+pub fn momentum(experiment: &Experiment) -> f64 {
+    super::schedule::momentum(&experiment.setup(), experiment.number("momentum"))
+}
+
 /// What the three optimizers that are `torch.optim.SGD` set of it.
 pub struct Sgd {
     pub momentum: f64,
@@ -360,7 +364,6 @@ pub fn decay(experiment: &Experiment) -> Option<Decay> {
 
 /// The rate of the first update.
 fn first_rate(experiment: &Experiment) -> f64 {
-    Schedule::<1>::of(experiment)
-        .level(0)
-        .rate(experiment.number("lr"))
+    let setup = experiment.setup();
+    Scheduler::<1>::of(&setup).level(0).rate(setup.lr)
 }

@@ -117,17 +117,6 @@ pub fn float(number: f64) -> String {
     format!("{number:?}")
 }
 
-/// Whole numbers as a tuple.
-pub fn tuple(numbers: &[u64]) -> String {
-    match numbers {
-        [single] => format!("({single},)"),
-        numbers => format!(
-            "({})",
-            numbers.iter().map(u64::to_string).collect::<Vec<_>>().join(", ")
-        ),
-    }
-}
-
 /// The arguments of a call.
 #[derive(Clone)]
 pub struct Arguments(pub Vec<String>);

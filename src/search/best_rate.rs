@@ -13,10 +13,8 @@ use crate::experiment::vocabulary::RATES;
 use crate::landscape::objective::Objective;
 use crate::search::refine::Refinement;
 use crate::training::rates::{self, Grain};
-use crate::training::schedule;
 use crate::training::sweep::{Sweep, Sweeper, Watch};
 use crate::training::theory::{self, Curvature, Rates};
-use crate::training::trainer::start;
 use std::cmp::Reverse;
 
 /// What came out for one value.
@@ -172,7 +170,7 @@ impl Moves {
 /// Whether the trainings at the ends of a setting take so long that few values must do.
 fn takes_its_time(experiment: &Experiment, against: Against) -> bool {
     let ends = [against.from, against.to].into_iter();
-    let costs = |experiment: Experiment| Objective::of(&experiment).grain(&experiment) != Grain::FINE;
+    let costs = |experiment: Experiment| Grain::of(&experiment, &Objective::of(&experiment)) != Grain::FINE;
     ends.filter_map(|value| against.put(experiment, value).ok())
         .any(costs)
 }
@@ -182,7 +180,7 @@ impl Moves {
     fn search(&self, value: f64) -> Option<Search> {
         let experiment = self.against.put(&self.base, value).ok()?;
         let objective = Objective::of(&experiment);
-        let grain = objective.grain(&experiment);
+        let grain = Grain::of(&experiment, &objective);
         let watch = Watch::of(&experiment);
         let off = |point: &&Point| (self.against.place(point.value) - self.against.place(value)).abs();
         let beside = self.points.iter().min_by(|a, b| off(a).total_cmp(&off(b)));
@@ -226,7 +224,7 @@ impl Search {
             (Some(refinement), rate) => refinement.next(done, rate),
             (None, Some(rate)) if !self.fine => {
                 let around = [rate / 1.6, rate * 1.6].map(|rate| rate.clamp(RATES[0], RATES[1]));
-                rates::missing(done, around, self.objective.grain(&self.experiment))
+                rates::missing(done, around, Grain::of(&self.experiment, &self.objective))
             }
             _ => Vec::new(),
         };
@@ -242,17 +240,17 @@ impl Search {
     fn point(&self, best: Option<Best>) -> Point {
         let curvature = self
             .objective
-            .nearest_minimum(start(&self.experiment, &self.objective))
-            .filter(|_| self.objective.is_plane() && schedule::is_constant(&self.experiment))
+            .nearest_minimum(self.objective.start_point(&self.experiment))
+            .filter(|_| self.objective.is_plane() && self.experiment.schedule().is_constant())
             .map(|minimum| Curvature::at(&self.objective, minimum.at));
-        let plain = crate::training::optimizer::is_plain(&self.experiment)
+        let plain = self.experiment.setup().is_plain()
             && self.objective.is_exact(&self.experiment)
             && theory::is_quadratic(&self.objective);
         Point {
             value: self.value,
             best,
             rates: curvature.map_or(Rates::default(), |curvature| {
-                theory::rates(&self.experiment, curvature.max)
+                theory::rates(&self.experiment.optimizer(), curvature.max)
             }),
             law: curvature
                 .filter(|_| plain)
@@ -354,8 +352,7 @@ mod tests {
                 let objective = Objective::of(&experiment);
                 let all = crate::training::sweep::sweep_over(&experiment, &objective, rates::whole_range(16));
                 let lowest = all.finals[all.best_tame(f64::INFINITY).unwrap()];
-                let run =
-                    crate::training::trainer::train_at(&experiment, &objective, point.best.unwrap().rate);
+                let run = crate::training::run::train_at(&experiment, &objective, point.best.unwrap().rate);
                 let (first, last) = (run.losses[0], run.last_loss().unwrap());
                 assert!(
                     last - lowest < 0.02 * first,

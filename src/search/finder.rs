@@ -12,7 +12,7 @@ pub mod smooth;
 pub mod truth;
 
 use crate::experiment::Experiment;
-use crate::landscape::network::batches;
+use crate::landscape::network::batches::Sampling;
 use crate::landscape::objective::Objective;
 use crate::training::sweep::{NETWORKS as ABREAST, Watch};
 use crate::training::trainer::Trainer;
@@ -99,7 +99,7 @@ pub fn restarts(experiment: &Experiment) -> bool {
         let rows = experiment
             .row("batch")
             .map_or(0, |_| crate::landscape::data::training_rows(experiment));
-        batches::size(experiment, rows) == rows
+        Sampling::from(experiment).size(rows) == rows
     })
 }
 

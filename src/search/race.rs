@@ -10,13 +10,11 @@ use crate::experiment::vocabulary::{Group, ROWS};
 use crate::experiment::{Experiment, IN_COMMON};
 use crate::landscape::objective::Objective;
 use crate::math::numbers::human;
-use crate::training::optimizer;
-use crate::training::rates;
+use crate::training::rates::{self, Grain}; //;
 use crate::training::run::{Run, Trained};
 use crate::training::slice::Slice;
 use crate::training::sweep::{Sweep, Sweeper, Watch};
 use crate::training::theory::{self, Curvature};
-use crate::training::trainer::start;
 use crate::training::verdict::{ARRIVED, FIFTHS, SETTLED, Verdict, fifth_end};
 use std::cmp::Ordering;
 
@@ -367,7 +365,10 @@ impl Racer {
             short: String::new(),
             rate: f64::NAN, // trained by `settle`, which every racer goes through
             from: From::Sought,
-            trained: Trained::Complete(Box::new(Run::with_capacity(start(&experiment, objective), 0))),
+            trained: Trained::Complete(Box::new(Run::with_capacity(
+                objective.start_point(&experiment),
+                0,
+            ))),
             seen: None,
             coming: None,
             reached: None,
@@ -468,12 +469,12 @@ impl Search {
         }
         // The limit says where something happens; without it, the best of the coarse rates will.
         let nearest = objective
-            .nearest_minimum(start(experiment, objective))
+            .nearest_minimum(objective.start_point(experiment))
             .filter(|_| objective.is_exact(experiment));
         let sharpness = nearest.map_or(0.0, |minimum| Curvature::at(objective, minimum.at).max);
-        let limit = theory::rates(experiment, sharpness).limit;
+        let limit = theory::rates(&experiment.optimizer(), sharpness).limit;
         search.fine = limit.is_some();
-        let grain = objective.grain(experiment);
+        let grain = Grain::of(experiment, objective);
         search.sweeper = Sweeper::new(match limit {
             Some(limit) => rates::missing(&[], rates::four_decades(limit), grain),
             None => rates::coarse(grain),
@@ -493,7 +494,7 @@ impl Search {
             Some(best) if !self.fine => {
                 self.fine = true;
                 let window = rates::four_decades(best);
-                let rates = rates::missing(&self.sweep.lrs, window, objective.grain(experiment));
+                let rates = rates::missing(&self.sweep.lrs, window, Grain::of(experiment, objective));
                 self.sweeper = Sweeper::new(rates);
             }
             // As it is told and as a link holds it, so that table, link and lab agree exactly.
@@ -535,7 +536,7 @@ fn name(racers: &mut [Racer], field: &[Experiment]) {
 
 /// An optimizer with what is set of it: `momentum, momentum 0.95`.
 fn described(racer: &Experiment) -> String {
-    let mut words = vec![optimizer::of(racer).label.to_string()];
+    let mut words = vec![racer.optimizer().description().label.to_string()];
     for row in ROWS.iter() {
         let told =
             row.group != Group::Training || matches!(row.name, "optimizer" | "lr") || !racer.applies(row);
@@ -556,9 +557,9 @@ fn described(racer: &Experiment) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::train::train;
     use crate::training::optimizer::OPTIMIZERS;
     use crate::training::sweep::sweep_over;
-    use crate::training::trainer::train;
 
     fn race(query: &str, own: bool) -> (Experiment, Objective, Race) {
         let experiment: Experiment = query.parse().expect(query);

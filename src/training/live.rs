@@ -1,8 +1,8 @@
 //! Live mode: a training that runs on endlessly and whose learning rate can be changed while it does.
 
-use crate::experiment::Experiment;
 use crate::landscape::objective::Objective;
 use crate::training::run::{Run, Training};
+use crate::training::setup::Setup;
 use crate::training::verdict::Judge;
 
 /// How many of the last points are kept.
@@ -24,11 +24,12 @@ pub struct Live {
 
 impl Live {
     /// A run at its start.
-    pub fn new(experiment: &Experiment, objective: &Objective) -> Live {
+    pub fn new(setup: impl Into<Setup>, objective: &Objective) -> Live {
+        let setup = setup.into();
         Live {
-            training: Training::new(experiment, objective, experiment.number("lr"), 2 * KEPT),
+            training: Training::new(&setup, objective, setup.lr, 2 * KEPT),
             objective: objective.clone(),
-            exact: objective.is_exact(experiment),
+            exact: objective.is_exact(&setup),
             due: 0.0,
         }
     }
@@ -72,7 +73,7 @@ impl Live {
         };
         for (step, i) in (first..run.losses.len()).enumerate() {
             let slopes = run
-                .slopes
+                .gradients
                 .get(i)
                 .map_or([[0.0]; 2], |slopes| slopes.map(|slope| [slope]));
             judge.observe(step as u64, &[run.losses[i]], &slopes);

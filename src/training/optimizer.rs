@@ -1,24 +1,29 @@
 //! Update rules for a block of runs, as `torch.optim` and the papers define them.
 //!
-//! A rule turns slopes into the direction that the learning rate multiplies; the trainer then moves every
-//! parameter by −rate · direction. To add one: a file in `optimizer/` with its facts and its rule (`lion.rs` is a
-//! short one), its line in [`OPTIMIZERS`] below, and the rows of its settings in the vocabulary (`vocabulary.rs`).
+//! A rule turns the gradient into the update that the learning rate multiplies; the trainer then moves every
+//! parameter by −rate · update. To add one: a file in `optimizer/` with its settings, its description and its rule
+//! (`lion.rs` is a short one), and its line in the list below.
 
-use crate::experiment::Experiment;
-use crate::experiment::vocabulary::{ROWS, Row};
+mod decay;
+mod prelude;
+mod shared;
+
+pub use decay::WeightDecay;
+pub use shared::*;
+
 use crate::landscape::objective::{Lanes, Objective};
-use crate::training::schedule::cycles_momentum;
+use crate::math::parameter::{Described, Description, alternatives};
 
 /// One update rule with its state, for `N` runs side by side.
-pub trait Rule<const N: usize> {
-    /// From the slopes, the directions that the rate multiplies: one array a parameter. At first `directions`
-    /// holds the previous ones (zero before the first step). The slopes may be used up: new ones come next.
-    fn direct(&mut self, at: Place<N>, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>);
+pub trait UpdateRule<const N: usize> {
+    /// From the gradient, the update that the rate multiplies: one array a parameter. At first `update` holds the
+    /// previous one (zero before the first step). The gradient may be used up: a new one comes next.
+    fn update(&mut self, at: Place<N>, gradient: &mut Vec<Lanes<N>>, update: &mut Vec<Lanes<N>>);
 
     /// Changes the momentum (beta1, where it is called so), if there is one, from the next update on.
     fn set_momentum(&mut self, _momentum: f64) {}
 
-    /// Whether its directions are whole moves, with the rate in them already.
+    /// Whether its updates are whole moves, with the rate in them already.
     fn includes_rate(&self) -> bool {
         false
     }
@@ -34,179 +39,192 @@ pub struct Place<'a, const N: usize> {
     pub rates: &'a Lanes<N>,
 }
 
-/// What is known of an optimizer besides its rule.
-#[derive(Clone, Copy)]
-pub struct Optimizer {
-    /// The name in links: `optimizer=momentum`.
-    pub name: &'static str,
-    /// The name that people read.
-    pub label: &'static str,
-    /// The rule as people write it; `g` is the slope, `w` a weight, `lr` the learning rate.
-    pub formula: &'static str,
-    /// Where it comes from.
-    pub source: &'static str,
-    /// One sentence on what it does to the learning rate.
-    pub teaches: &'static str,
+/// What the settings of an optimizer say: its rule, and what theory knows of its rates.
+pub trait Method {
     /// What the rate multiplies, in a word: `slope`, `velocity`.
-    pub direction: &'static str,
-    /// The rate at which overshooting begins at curvature λ > 0, where theory knows it.
-    pub onset: fn(&Experiment, f64) -> Option<f64>,
-    /// The rate above which a quadratic of curvature λ > 0 diverges, where theory knows it.
-    pub limit: fn(&Experiment, f64) -> Option<f64>,
-    /// `onset` and `limit` as people write them, at the sharpest curvature; empty where theory has none.
-    pub formulas: fn(&Experiment) -> [String; 2],
+    fn update_word(&self) -> &'static str;
+
+    /// The rule without the decay of weights, fresh, for `dimension` parameters of `N` runs. A schedule may cycle the
+    /// momentum.
+    fn rule<const N: usize>(&self, dimension: usize, momentum_is_cycled: bool) -> Box<dyn UpdateRule<N>>
+    where
+        Self: Sized;
+
+    /// The decay of weights around the rule.
+    fn weight_decay(&self) -> WeightDecay {
+        WeightDecay::coupled(0.0)
+    }
+
+    /// The rate at which overshooting begins at a curvature above 0, where theory knows it.
+    fn onset(&self, _curvature: f64) -> Option<f64> {
+        None
+    }
+
+    /// The rate above which a quadratic of a curvature above 0 diverges, where theory knows it.
+    fn limit(&self, _curvature: f64) -> Option<f64> {
+        None
+    }
+
+    /// `onset` and `limit` as people write them, from what they write for the curvature; empty where theory has none.
+    fn formulas(&self, _curvature: &str) -> [String; 2] {
+        Default::default()
+    }
+
+    /// How many times as much an update costs as one of gradient descent, about.
+    fn cost(&self) -> u64 {
+        1
+    }
+
+    /// Whether it trains two parameters and no more.
+    fn needs_two_parameters(&self) -> bool {
+        false
+    }
+
+    /// Whether every step is the rate times the gradient and nothing else.
+    fn is_plain(&self) -> bool {
+        false
+    }
+
+    /// What it comes to: gradient descent with momentum is momentum.
+    fn in_effect(&self, _momentum_is_cycled: bool) -> Effect
+    where
+        Self: Described + Sized,
+    {
+        Effect::of(self)
+    }
 }
 
-/// The facts of a rule whose onset and limit theory does not know.
-const UNKNOWN: Optimizer = Optimizer {
-    name: "",
-    label: "",
-    formula: "",
-    source: "",
-    teaches: "",
-    direction: "",
-    onset: |_, _| None,
-    limit: |_, _| None,
-    formulas: |_| Default::default(),
-};
+/// What an optimizer comes to with its settings.
+#[derive(Clone, Copy, Debug)]
+pub struct Effect {
+    /// What is known of it.
+    pub description: &'static Description,
+    /// What the rate multiplies, in a word.
+    pub update_word: &'static str,
+}
 
-/// The table of optimizers and the rule of each, from one list of their files.
+impl Effect {
+    fn of<M: Method + Described>(method: &M) -> Effect {
+        Effect {
+            description: const { &M::DESCRIPTION },
+            update_word: method.update_word(),
+        }
+    }
+}
+
+/// The optimizers and the dispatch, from one list of their files and the settings in each.
 macro_rules! optimizers {
-    ($($file:ident),* $(,)?) => {
-        $(mod $file;)*
+    ($($file:ident::$Name:ident),* $(,)?) => {
+        $(mod $file; pub use $file::$Name;)*
 
-        /// Every optimizer, in the order of the menu.
-        pub const OPTIMIZERS: &[Optimizer] = &[$($file::FACTS),*];
+        alternatives! {
+            /// An update rule with its settings.
+            pub enum Optimizer {
+                $(#[doc = concat!("See [`", stringify!($Name), "`].")] $Name($Name)),*
+            }
+        }
 
-        /// The experiment's update rule, fresh, for `dimension` parameters of `N` runs.
-        pub fn rule<const N: usize>(experiment: &Experiment, dimension: usize) -> Box<dyn Rule<N>> {
-            match experiment.choice("optimizer") {
-                $(name if name == $file::FACTS.name => $file::rule(experiment, dimension),)*
-                name => unreachable!("the vocabulary's choices are OPTIMIZERS, not {name}"),
+        /// What is known of each optimizer, in the order of the menu.
+        pub const OPTIMIZERS: &[Description] = Optimizer::ALL;
+
+        impl Optimizer {
+            fn method(&self) -> &dyn AnyMethod {
+                match self { $(Optimizer::$Name(settings) => settings),* }
+            }
+
+            fn bare_rule<const N: usize>(&self, dimension: usize, momentum_is_cycled: bool) -> Box<dyn UpdateRule<N>> {
+                match self { $(Optimizer::$Name(settings) => settings.rule(dimension, momentum_is_cycled)),* }
             }
         }
     };
 }
 
 optimizers! {
-    sgd, momentum, nesterov, heavy_ball, adagrad, rmsprop, adadelta, adam, adamw, adamax, nadam, radam, rprop,
-    sign_sgd, lion, newton,
+    sgd::Sgd, momentum::Momentum, nesterov::Nesterov, heavy_ball::HeavyBall, adagrad::Adagrad, rmsprop::RmsProp,
+    adadelta::Adadelta, adam::Adam, adamw::AdamW, adamax::Adamax, nadam::NAdam, radam::RAdam, rprop::Rprop,
+    sign_sgd::SignSgd, lion::Lion, newton::Newton,
 }
 
-/// What is known of the experiment's optimizer.
-pub fn of(experiment: &Experiment) -> &'static Optimizer {
-    let name = experiment.choice("optimizer");
-    OPTIMIZERS
-        .iter()
-        .find(|optimizer| optimizer.name == name)
-        .expect("the vocabulary's choices are OPTIMIZERS")
+/// A method of any kind.
+trait AnyMethod: Method {
+    fn effect(&self, momentum_is_cycled: bool) -> Effect;
 }
-
-/// Whether a parameter of that name chooses or sets an optimizer.
-pub fn has_setting(name: &str) -> bool {
-    let of_an_optimizer = |row: &Row| row.when.iter().any(|(of, _)| *of == "optimizer");
-    name == "optimizer" || ROWS.iter().any(|row| row.name == name && of_an_optimizer(row))
-}
-
-/// What the experiment's rule comes to: gradient descent with momentum is momentum.
-pub fn in_effect(experiment: &Experiment) -> &'static Optimizer {
-    let moves = |experiment: &Experiment| experiment.number("momentum") != 0.0 || cycles_momentum(experiment);
-    match experiment.choice("optimizer") {
-        "sgd" if moves(experiment) && experiment.switch("nesterov") => &nesterov::FACTS,
-        "sgd" if moves(experiment) => &momentum::FACTS,
-        _ => of(experiment),
+impl<M: Method + Described> AnyMethod for M {
+    fn effect(&self, momentum_is_cycled: bool) -> Effect {
+        self.in_effect(momentum_is_cycled)
     }
 }
 
-/// What the rate multiplies, in a word, with the pull to zero where there is one.
-pub fn direction(experiment: &Experiment) -> String {
-    let word = in_effect(experiment).direction;
-    let decoupled = match experiment.choice("optimizer") {
-        "adamw" | "lion" => true,
-        "nadam" | "radam" => experiment.switch("decoupled-weight-decay"),
-        _ => false,
-    };
-    match (decay::decays(experiment), decoupled) {
-        (false, _) => word.to_string(),
-        (true, true) => format!("({word} + decay)"),
-        (true, false) => word.replace("slope", "(slope + decay)"),
+impl Default for Optimizer {
+    /// Gradient descent.
+    fn default() -> Optimizer {
+        Optimizer::Sgd(Sgd::default())
     }
 }
 
-/// Whether weights are pulled to zero.
-pub fn decays(experiment: &Experiment) -> bool {
-    decay::decays(experiment)
-}
-
-/// How many times as much an update costs as one of gradient descent, about: the Hessian is ten slopes.
-pub fn cost(experiment: &Experiment) -> u64 {
-    match experiment.choice("optimizer") {
-        "newton" => 10,
-        _ => 1,
-    }
-}
-
-/// Whether an optimizer trains two parameters and no more: a Hessian of many is as large as their number squared.
-pub fn needs_two_parameters(optimizer: &str) -> bool {
-    optimizer == newton::FACTS.name
-}
-
-/// Whether every step is the rate times the slope and nothing else.
-pub fn is_plain(experiment: &Experiment) -> bool {
-    let off = |name| experiment.number(name) == 0.0;
-    experiment.choice("optimizer") == "sgd"
-        && off("momentum")
-        && off("weight-decay")
-        && !cycles_momentum(experiment)
-}
-
-/// What the rules are written with.
-mod prelude {
-    pub(super) use super::UNKNOWN;
-    pub use super::decay::{coupled, decaying, decoupled, pulled, pulled_formula};
-    pub use super::{Optimizer, Place, Rule};
-    pub use crate::experiment::Experiment;
-    pub use crate::landscape::objective::Lanes;
-    pub use std::mem::swap;
-
-    /// State that begins at zero: one array a parameter.
-    pub fn zeros<const N: usize>(dimension: usize) -> Vec<Lanes<N>> {
-        vec![[0.0; N]; dimension]
+impl Optimizer {
+    /// Its update rule, fresh, for `dimension` parameters of `N` runs.
+    pub fn rule<const N: usize>(&self, dimension: usize, momentum_is_cycled: bool) -> Box<dyn UpdateRule<N>> {
+        let rule = self.bare_rule(dimension, momentum_is_cycled);
+        self.weight_decay().around(rule)
     }
 
-    /// A function that turns slopes into directions in place, each with its own numbers of the state: `rule` takes a
-    /// slope and its state, and gives the direction and the new state. Never inlined, because its arguments tell the
-    /// compiler that they do not overlap, which makes vector instructions of the loop.
-    macro_rules! each {
-        ($name:ident, $($state:ident),*) => {
-            #[inline(never)]
-            pub fn $name<const N: usize>(
-                slopes: &mut [Lanes<N>],
-                $($state: &mut [Lanes<N>],)*
-                rule: impl Fn(f64, $(each!(@f64 $state)),*) -> (f64, $(each!(@f64 $state)),*),
-            ) {
-                $(let $state = &mut $state.as_flattened_mut()[..slopes.len() * N];)*
-                for (i, slope) in slopes.as_flattened_mut().iter_mut().enumerate() {
-                    (*slope, $($state[i]),*) = rule(*slope, $($state[i]),*);
-                }
-            }
-        };
-        (@f64 $state:ident) => { f64 };
+    /// The decay of weights, and whether it is apart from the gradient.
+    pub fn weight_decay(&self) -> WeightDecay {
+        self.method().weight_decay()
     }
-    each!(each, a);
-    each!(each_with_two, a, b);
-    each!(each_with_three, a, b, c);
 
-    /// 1, −1, or 0 for 0.
-    #[inline(always)]
-    pub fn sign(number: f64) -> f64 {
-        if number > 0.0 {
-            1.0
-        } else if number < 0.0 {
-            -1.0
-        } else {
-            number * 0.0 // what is no number stays none
+    /// Whether weights are pulled to zero.
+    pub fn decays(&self) -> bool {
+        self.weight_decay().strength != 0.0
+    }
+
+    /// What it comes to with its settings: gradient descent with momentum is momentum.
+    pub fn in_effect(&self, momentum_is_cycled: bool) -> Effect {
+        self.method().effect(momentum_is_cycled)
+    }
+
+    /// What the rate multiplies, in a word, with the pull to zero where there is one.
+    pub fn update_word(&self, momentum_is_cycled: bool) -> String {
+        let word = self.in_effect(momentum_is_cycled).update_word;
+        match (self.decays(), self.weight_decay().decoupled) {
+            (false, _) => word.to_string(),
+            (true, true) => format!("({word} + decay)"),
+            (true, false) => word.replace("slope", "(slope + decay)"),
         }
     }
+
+    /// The rate at which overshooting begins at a curvature above 0, where theory knows it. The pull to zero adds as
+    /// much to the curvature in every direction.
+    pub fn onset(&self, curvature: f64) -> Option<f64> {
+        self.method().onset(curvature + self.weight_decay().strength)
+    }
+
+    /// The rate above which a quadratic of a curvature above 0 diverges, where theory knows it; likewise.
+    pub fn limit(&self, curvature: f64) -> Option<f64> {
+        self.method().limit(curvature + self.weight_decay().strength)
+    }
+
+    /// Onset and limit as people write them, at the sharpest curvature; empty where theory has none.
+    pub fn formulas(&self) -> [String; 2] {
+        self.method().formulas(match self.decays() {
+            false => "λmax",
+            true => "(λmax + weight-decay)",
+        })
+    }
+
+    /// How many times as much an update costs as one of gradient descent, about.
+    pub fn cost(&self) -> u64 {
+        self.method().cost()
+    }
+
+    /// Whether it trains two parameters and no more.
+    pub fn needs_two_parameters(&self) -> bool {
+        self.method().needs_two_parameters()
+    }
+
+    /// Whether every step is the rate times the gradient and nothing else, unless a schedule cycles the momentum.
+    pub fn is_plain(&self) -> bool {
+        self.method().is_plain()
+    }
 }
-mod decay;

@@ -1,8 +1,10 @@
 //! Learning rates on a logarithmic slider: places, windows of decades, the grid of the sweep, and which rates are
 //! too low, about right and too high.
 
-use crate::experiment::vocabulary::RATES;
+use crate::landscape::objective::Objective;
 use crate::math::real::portable::{ln, pow};
+use crate::training::schedule::RATES;
+use crate::training::setup::Setup;
 use crate::training::sweep::Sweep;
 use crate::training::verdict::Verdict;
 
@@ -37,6 +39,17 @@ impl Grain {
 }
 
 impl Grain {
+    /// How many trainings the sweep of a setup can afford.
+    pub fn of(setup: impl Into<Setup>, objective: &Objective) -> Grain {
+        let setup = setup.into();
+        match objective.cost(setup.sampling) * setup.steps {
+            _ if objective.trains_network(setup.sampling).is_none() => Grain::FINE,
+            0..4_000 => Grain::FINE,
+            4_000..200_000 => Grain::MEDIUM,
+            _ => Grain::COARSE,
+        }
+    }
+
     /// Half of what lies between two rates of the whole range, in decades, and a little for what rounding takes.
     pub fn reach(self) -> f64 {
         0.51 / f64::from(self.decade)

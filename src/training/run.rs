@@ -1,11 +1,11 @@
 //! What came out of one training: a [`Run`], and the training that makes it, step by step or all at once.
 
-use crate::experiment::Experiment;
 use crate::landscape::network::history::History;
 use crate::landscape::network::sharpness::Sharpness;
 use crate::landscape::network::{Network, Pass};
 use crate::landscape::objective::Objective;
-use crate::training::trainer::{Trainer, length, start};
+use crate::training::setup::Setup;
+use crate::training::trainer::{Trainer, length};
 use crate::training::verdict::{Judge, Verdict};
 use std::sync::Arc;
 
@@ -33,9 +33,9 @@ pub struct Run {
     /// The loss at every visited point, of all training points where there are data.
     pub losses: Vec<f64>,
     /// The gradient at every visited point that the next update uses; empty where there are more than two parameters.
-    pub slopes: Vec<[f64; 2]>,
+    pub gradients: Vec<[f64; 2]>,
     /// What the rate multiplied in each update: the slope itself for gradient descent; likewise.
-    pub directions: Vec<[f64; 2]>,
+    pub updates: Vec<[f64; 2]>,
     /// The learning rate of each update.
     pub lrs: Vec<f64>,
     /// Where it started, if there are two parameters.
@@ -64,11 +64,11 @@ pub struct OnData {
     /// The loss of what the next update sees: a mini-batch, or all points.
     pub batch_losses: Vec<f64>,
     /// The length of all parameters together.
-    pub parameter_lengths: Vec<f64>,
+    pub parameter_norms: Vec<f64>,
     /// The length of the gradient that the next update uses.
-    pub slope_lengths: Vec<f64>,
+    pub gradient_norms: Vec<f64>,
     /// The length of what the rate multiplied, one an update.
-    pub direction_lengths: Vec<f64>,
+    pub update_norms: Vec<f64>,
     /// The largest eigenvalue of the Hessian of the loss, where it was measured, and the steps at which it was.
     pub sharpness: Vec<f64>,
     pub sharpness_steps: Vec<f64>,
@@ -83,8 +83,8 @@ impl Run {
             xs: Vec::with_capacity(points),
             ys: Vec::with_capacity(points),
             losses: Vec::with_capacity(points),
-            slopes: Vec::with_capacity(points),
-            directions: Vec::with_capacity(points),
+            gradients: Vec::with_capacity(points),
+            updates: Vec::with_capacity(points),
             lrs: Vec::with_capacity(points),
             on_data: None,
             diverged: None,
@@ -97,7 +97,8 @@ impl Run {
         if let [x, y] = trainer.parameters[..] {
             self.xs.push(x[0]);
             self.ys.push(y[0]);
-            self.slopes.push([trainer.slopes[0][0], trainer.slopes[1][0]]);
+            self.gradients
+                .push([trainer.gradient[0][0], trainer.gradient[1][0]]);
         }
         self.losses.push(loss);
         if let Some(meter) = meter {
@@ -109,10 +110,10 @@ impl Run {
     fn follow(&mut self, trainer: &mut Trainer<1>, meter: Option<&mut Meter>) {
         self.lrs.push(trainer.rates[0]);
         if trainer.parameters.len() == 2 {
-            self.directions.push(trainer.direction(0));
+            self.updates.push(trainer.update(0));
         }
         if let Some(on_data) = &mut self.on_data {
-            on_data.direction_lengths.push(trainer.direction_length(0));
+            on_data.update_norms.push(trainer.update_norm(0));
         }
         let [loss] = trainer.full_losses();
         self.diverged = trainer.diverged(0);
@@ -130,7 +131,7 @@ impl Run {
         [&mut self.xs, &mut self.ys, &mut self.losses, &mut self.lrs]
             .into_iter()
             .for_each(drop);
-        for list in [&mut self.slopes, &mut self.directions] {
+        for list in [&mut self.gradients, &mut self.updates] {
             list.drain(..points.min(list.len()));
         }
         if let Some(on_data) = &mut self.on_data {
@@ -144,9 +145,9 @@ impl Run {
                 &mut on_data.accuracy,
                 &mut on_data.validation_accuracy,
                 &mut on_data.batch_losses,
-                &mut on_data.parameter_lengths,
-                &mut on_data.slope_lengths,
-                &mut on_data.direction_lengths,
+                &mut on_data.parameter_norms,
+                &mut on_data.gradient_norms,
+                &mut on_data.update_norms,
             ]
             .into_iter()
             .for_each(drop);
@@ -186,16 +187,9 @@ struct Meter {
 }
 
 impl Meter {
-    fn of(experiment: &Experiment, objective: &Objective) -> Option<Meter> {
+    fn of(setup: &Setup, objective: &Objective) -> Option<Meter> {
         let network = objective.network()?;
-        let every = match experiment
-            .row("sharpness-every")
-            .map(|_| experiment.integer("sharpness-every"))
-        {
-            // Whoever asks for the chart of the sharpness wants it measured.
-            Some(0) if experiment.choice("metric") == "sharpness" => experiment.updates().div_ceil(100),
-            every => every.unwrap_or(0),
-        };
+        let every = setup.sharpness_every;
         Some(Meter {
             pass: Pass::new(network),
             sharpness: (every > 0).then(|| (every, Sharpness::new(network))),
@@ -217,8 +211,8 @@ impl Meter {
             on_data.validation_accuracy.push(accuracy);
         }
         on_data.batch_losses.push(trainer.losses[0]);
-        on_data.parameter_lengths.push(length(at, 0));
-        on_data.slope_lengths.push(trainer.slope_length(0));
+        on_data.parameter_norms.push(length(at, 0));
+        on_data.gradient_norms.push(trainer.gradient_norm(0));
         if on_data.history.is_empty() {
             on_data.history = History::new(at.len());
         }
@@ -242,11 +236,11 @@ pub struct Training {
 
 impl Training {
     /// A training at its start, at some peak learning rate; with room for that many points.
-    pub fn new(experiment: &Experiment, objective: &Objective, rate: f64, points: usize) -> Training {
+    pub fn new(setup: &Setup, objective: &Objective, rate: f64, points: usize) -> Training {
         let mut training = Training {
-            trainer: Trainer::new(experiment, objective, [rate]),
-            meter: Meter::of(experiment, objective),
-            run: Run::with_capacity(start(experiment, objective), points),
+            trainer: Trainer::new(setup, objective, [rate]),
+            meter: Meter::of(setup, objective),
+            run: Run::with_capacity(objective.start_point(setup), points),
         };
         let [loss] = training.trainer.full_losses();
         training
@@ -291,11 +285,11 @@ pub struct Judged {
 
 impl Judged {
     /// A training at its start, at some learning rate.
-    pub fn new(experiment: &Experiment, objective: &Objective, rate: f64) -> Judged {
-        let steps = experiment.updates();
+    pub fn new(setup: &Setup, objective: &Objective, rate: f64) -> Judged {
+        let steps = setup.steps;
         let mut judged = Judged {
-            training: Training::new(experiment, objective, rate, steps as usize + 1),
-            judge: Judge::of(experiment, objective),
+            training: Training::new(setup, objective, rate, steps as usize + 1),
+            judge: Judge::of(setup, objective),
             steps,
         };
         judged.observe();
@@ -306,7 +300,7 @@ impl Judged {
         let (trainer, run) = (&self.training.trainer, &self.training.run);
         if self.judge.watches(trainer.step) {
             let loss = run.last_loss().unwrap_or(f64::NAN);
-            self.judge.observe(trainer.step, &[loss], &trainer.slopes);
+            self.judge.observe(trainer.step, &[loss], &trainer.gradient);
         }
     }
 
@@ -347,16 +341,17 @@ pub enum Trained {
 
 impl Trained {
     /// A training of an experiment at a rate: complete where that takes no time.
-    pub fn begin(experiment: &Experiment, objective: &Objective, rate: f64) -> Trained {
-        let mut trained = Trained::waiting(experiment, objective, rate);
+    pub fn begin(setup: impl Into<Setup>, objective: &Objective, rate: f64) -> Trained {
+        let mut trained = Trained::waiting(setup, objective, rate);
         trained.advance();
         trained
     }
 
     /// The same, still at its start: where there are many, even the first pieces of all would take too long.
-    pub fn waiting(experiment: &Experiment, objective: &Objective, rate: f64) -> Trained {
-        let judged = Box::new(Judged::new(experiment, objective, rate));
-        Trained::InProgress(judged, objective.updates_in_a_moment(experiment))
+    pub fn waiting(setup: impl Into<Setup>, objective: &Objective, rate: f64) -> Trained {
+        let setup = setup.into();
+        let judged = Box::new(Judged::new(&setup, objective, rate));
+        Trained::InProgress(judged, objective.updates_in_a_moment(&setup))
     }
 
     /// Trains the next piece; whether the run is complete.
@@ -384,27 +379,17 @@ impl Trained {
     }
 }
 
-/// Trains an experiment from its start for its `steps` updates, or until it leaves the finite numbers. It never
-/// fails: whatever parses can be trained.
-///
-/// ```
-/// use overshoot::{Experiment, train};
-/// let run = train(&"lr=0.21".parse::<Experiment>().unwrap());
-/// assert_eq!(run.verdict.word(), "diverges"); // 0.21 > 2/λmax = 0.2
-/// assert_eq!(run.losses.len(), 101); // the start, and 100 updates
-/// ```
-pub fn train(experiment: &Experiment) -> Run {
-    train_on(experiment, &Objective::of(experiment))
+/// Trains an objective as a setup says, from its start for its `steps` updates, or until it leaves the finite numbers.
+/// It never fails.
+pub fn train_on(setup: impl Into<Setup>, objective: &Objective) -> Run {
+    let setup = setup.into();
+    let rate = setup.lr;
+    train_at(setup, objective, rate)
 }
 
-/// Trains an experiment whose objective is at hand.
-pub fn train_on(experiment: &Experiment, objective: &Objective) -> Run {
-    train_at(experiment, objective, experiment.number("lr"))
-}
-
-/// Trains an experiment at another learning rate than its own.
-pub fn train_at(experiment: &Experiment, objective: &Objective, rate: f64) -> Run {
-    let mut judged = Judged::new(experiment, objective, rate);
+/// Trains at another learning rate than the setup's own.
+pub fn train_at(setup: impl Into<Setup>, objective: &Objective, rate: f64) -> Run {
+    let mut judged = Judged::new(&setup.into(), objective, rate);
     judged.advance(u64::MAX);
     judged.into_run()
 }

@@ -1,10 +1,9 @@
 //! Many trainings that differ only in their learning rate: one for each rate of a grid, in blocks.
 
-use crate::experiment::vocabulary::RATES;
-use crate::experiment::{Error, Experiment};
 use crate::landscape::objective::Objective;
 use crate::math::real::portable;
-use crate::training::optimizer;
+use crate::training::schedule::RATES;
+use crate::training::setup::Setup;
 use crate::training::trainer::Trainer;
 use crate::training::verdict::{Judge, Verdict};
 
@@ -142,15 +141,6 @@ pub enum Watch {
 }
 
 impl Watch {
-    /// What an experiment looks at.
-    pub fn of(experiment: &Experiment) -> Watch {
-        match experiment.row("watch").map(|_| experiment.choice("watch")) {
-            Some("validation-loss") if crate::landscape::data::holds_out(experiment) => Watch::Validation,
-            Some("accuracy") => Watch::Accuracy,
-            _ => Watch::Loss,
-        }
-    }
-
     /// The lowest that what is looked at can be, if it is known.
     pub fn floor(self, objective: &Objective) -> Option<f64> {
         match self {
@@ -159,50 +149,21 @@ impl Watch {
         }
     }
 
-    /// What is looked at, at the start of an experiment's training, as [`Sweep::watched`] has it at the end.
-    pub fn at_start(self, experiment: &Experiment, objective: &Objective) -> f64 {
-        let measures = || Trainer::<1>::new(experiment, objective, [RATES[0]]).measures();
+    /// What is looked at, at the start of a setup's training, as [`Sweep::watched`] has it at the end.
+    pub fn at_start(self, setup: impl Into<Setup>, objective: &Objective) -> f64 {
+        let setup = setup.into();
+        let measures = || Trainer::<1>::new(&setup, objective, [RATES[0]]).measures();
         let measured = match self {
             Watch::Loss => None,
             Watch::Validation => measures().map(|([validation], _)| validation),
             Watch::Accuracy => measures().map(|(_, [accuracy])| 1.0 - accuracy),
         };
-        measured.unwrap_or_else(|| objective.first_loss(experiment))
+        measured.unwrap_or_else(|| objective.first_loss(&setup))
     }
-}
-
-/// Trains an experiment at `n` learning rates evenly spaced on a log axis from `lo` to `hi`, both included.
-///
-/// ```
-/// use overshoot::{Experiment, training::sweep};
-/// let sweep = sweep(&Experiment::default(), 1e-4, 1.0, 401).unwrap();
-/// let best = sweep.lrs[sweep.best().unwrap()];
-/// assert!((0.17..0.19).contains(&best)); // theory: 2 / (λmin + λmax) = 2/11
-/// ```
-///
-/// # Errors
-/// A sentence where `lo` and `hi` are no rates in order, or `n` is not from 1 to 100 000.
-pub fn sweep(experiment: &Experiment, lo: f64, hi: f64, n: usize) -> Result<Sweep, Error> {
-    let rates = RATES[0]..=RATES[1];
-    if !(rates.contains(&lo) && rates.contains(&hi) && lo <= hi) {
-        return Err(Error::new(format!(
-            "A sweep cannot go from {lo} to {hi}: both must be from 1e-9 to 1000, the lower one first."
-        )));
-    }
-    if !(1..=100_000).contains(&n) {
-        return Err(Error::new(format!(
-            "A sweep cannot have {n} rates: it must be from 1 to 100000."
-        )));
-    }
-    Ok(sweep_over(
-        experiment,
-        &Objective::of(experiment),
-        spaced(lo, hi, n),
-    ))
 }
 
 /// `n` rates evenly spaced on a log axis, both ends included exactly.
-fn spaced(lo: f64, hi: f64, n: usize) -> Vec<f64> {
+pub(crate) fn spaced(lo: f64, hi: f64, n: usize) -> Vec<f64> {
     let (low, high) = (portable::ln(lo), portable::ln(hi));
     let mut rates: Vec<f64> = (0..n)
         .map(|i| portable::exp(low + (high - low) * i as f64 / (n.max(2) - 1) as f64))
@@ -214,10 +175,11 @@ fn spaced(lo: f64, hi: f64, n: usize) -> Vec<f64> {
     rates
 }
 
-/// Trains an experiment at every given rate.
-pub fn sweep_over(experiment: &Experiment, objective: &Objective, lrs: Vec<f64>) -> Sweep {
+/// Trains an objective as a setup says, at every given rate.
+pub fn sweep_over(setup: impl Into<Setup>, objective: &Objective, lrs: Vec<f64>) -> Sweep {
+    let setup = setup.into();
     let mut sweep = Sweeper::new(lrs);
-    while !sweep.advance(experiment, objective) {}
+    while !sweep.advance(&setup, objective) {}
     sweep.done
 }
 
@@ -238,10 +200,10 @@ enum Current {
 }
 
 impl Current {
-    fn new(experiment: &Experiment, objective: &Objective, rest: &[f64]) -> Current {
-        match objective.trains_network(experiment) {
-            None => Current::Wide(Box::new(Block::new(experiment, objective, rest))),
-            Some(_) => Current::Narrow(Box::new(Block::new(experiment, objective, rest))),
+    fn new(setup: &Setup, objective: &Objective, rest: &[f64]) -> Current {
+        match objective.trains_network(setup) {
+            None => Current::Wide(Box::new(Block::new(setup, objective, rest))),
+            Some(_) => Current::Narrow(Box::new(Block::new(setup, objective, rest))),
         }
     }
 
@@ -307,15 +269,16 @@ impl Sweeper {
     }
 
     /// Trains the next piece; whether the sweep is complete.
-    pub fn advance(&mut self, experiment: &Experiment, objective: &Objective) -> bool {
+    pub fn advance(&mut self, setup: impl Into<Setup>, objective: &Objective) -> bool {
         let rest = &self.lrs[self.done.lrs.len()..];
         if rest.is_empty() {
             return true;
         }
-        let steps = experiment.updates();
+        let setup = setup.into();
+        let steps = setup.steps;
         let block = self
             .current
-            .get_or_insert_with(|| Current::new(experiment, objective, rest));
+            .get_or_insert_with(|| Current::new(&setup, objective, rest));
         if block.train(steps) {
             block.report(&mut self.done);
             self.current = None;
@@ -326,18 +289,18 @@ impl Sweeper {
 
 impl<const N: usize> Block<N> {
     /// The first of the rates that are left.
-    fn new(experiment: &Experiment, objective: &Objective, rest: &[f64]) -> Block<N> {
+    fn new(setup: &Setup, objective: &Objective, rest: &[f64]) -> Block<N> {
         let used = rest.len().min(N);
         let trainer = Trainer::new(
-            experiment,
+            setup,
             objective,
             std::array::from_fn(|lane| rest[lane.min(used - 1)]),
         );
         let mut block = Block {
             trainer,
-            judge: Judge::of(experiment, objective),
+            judge: Judge::of(setup, objective),
             used,
-            piece: (PIECE / optimizer::cost(experiment) / objective.cost(experiment)).max(1),
+            piece: (PIECE / setup.optimizer.cost() / objective.cost(setup)).max(1),
         };
         block.observe();
         block
@@ -347,7 +310,7 @@ impl<const N: usize> Block<N> {
         if self.judge.watches(self.trainer.step) {
             let losses = self.trainer.full_losses();
             self.judge
-                .observe(self.trainer.step, &losses, &self.trainer.slopes);
+                .observe(self.trainer.step, &losses, &self.trainer.gradient);
         }
     }
 

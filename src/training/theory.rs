@@ -1,9 +1,8 @@
 //! What theory says about learning rates: the curvature at a point, the rate at which overshooting begins, the
 //! limit above which training diverges, the best rate of gradient descent and how fast it contracts.
 
-use crate::experiment::Experiment;
 use crate::landscape::objective::Objective;
-use crate::training::optimizer;
+use crate::training::optimizer::Optimizer;
 
 /// Curvature of the loss at a point: eigenvalues and eigenvectors of its Hessian.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,7 +58,7 @@ impl Curvature {
     }
 }
 
-/// What theory says of the rates of an experiment's optimizer where the loss has a given curvature.
+/// What theory says of the rates of an optimizer where the loss has a given curvature.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rates {
     /// The rate at which overshooting begins.
@@ -69,14 +68,14 @@ pub struct Rates {
 }
 
 /// Onset and limit at the sharpest curvature λ; none where λ ≤ 0 or theory has none.
-pub fn rates(experiment: &Experiment, sharpness: f64) -> Rates {
-    let optimizer = optimizer::of(experiment);
-    let known = |rate: fn(&Experiment, f64) -> Option<f64>| {
-        (sharpness > 0.0).then(|| rate(experiment, sharpness)).flatten()
-    };
-    Rates {
-        onset: known(optimizer.onset),
-        limit: known(optimizer.limit),
+pub fn rates(optimizer: &Optimizer, sharpness: f64) -> Rates {
+    if sharpness > 0.0 {
+        Rates {
+            onset: optimizer.onset(sharpness),
+            limit: optimizer.limit(sharpness),
+        }
+    } else {
+        Rates::default()
     }
 }
 
@@ -116,9 +115,10 @@ pub fn is_quadratic(objective: &Objective) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::Experiment;
+    use crate::experiment::train::sweep;
     use crate::landscape::objective::tests::Quadratic;
     use crate::landscape::surface::SURFACES;
-    use crate::training::sweep::sweep;
     use rand::{RngExt, SeedableRng};
     use rand_chacha::ChaCha8Rng;
 
@@ -187,7 +187,10 @@ mod tests {
 
     #[test]
     fn onsets_and_limits() {
-        let of = |query: &str, curvature: f64| rates(&query.parse().unwrap(), curvature);
+        let of = |query: &str, curvature: f64| {
+            let experiment: Experiment = query.parse().unwrap();
+            rates(&experiment.setup().optimizer, curvature)
+        };
         let near = |found: Option<f64>, expected: f64| assert!((found.unwrap() - expected).abs() < 1e-12);
         let (sgd, momentum, nesterov) = (
             of("", 10.0),

@@ -1,25 +1,23 @@
 //! A resumable trainer for a block of runs. What a single run comes to is noted in [`crate::training::run`].
 
-use crate::experiment::Experiment;
 use crate::landscape::network::batches::Batches;
 use crate::landscape::network::{Network, Pass, Points};
 use crate::landscape::objective::{Lanes, Objective};
-use crate::training::optimizer::{self, Place, Rule};
-use crate::training::schedule::Schedule;
+use crate::training::optimizer::{Place, UpdateRule};
+use crate::training::schedule::Scheduler;
+use crate::training::setup::Setup;
 use std::sync::Arc;
-
-pub use crate::training::run::{Run, train, train_at, train_on};
 
 /// Trains `N` runs side by side that differ only in their learning rate. A run in a block equals the same run
 /// alone bit for bit, because it is the same arithmetic.
 pub struct Trainer<const N: usize> {
     objective: Objective,
-    /// Where slopes come from a network and its points, rather than from a formula.
+    /// Where gradients come from a network and its points, rather than from a formula.
     on_points: Option<OnPoints<N>>,
-    rule: Box<dyn Rule<N>>,
-    /// Ones, where the rule's directions are whole moves.
+    rule: Box<dyn UpdateRule<N>>,
+    /// Ones, where the rule's updates are whole moves.
     whole: Option<Lanes<N>>,
-    schedule: Schedule<N>,
+    scheduler: Scheduler<N>,
     peaks: Lanes<N>,
     /// The learning rate of each run in the last update.
     pub rates: Lanes<N>,
@@ -28,10 +26,10 @@ pub struct Trainer<const N: usize> {
     /// The loss there; not a number once a run has left the finite ones.
     pub losses: Lanes<N>,
     /// The gradient there, one array a parameter.
-    pub slopes: Vec<Lanes<N>>,
+    pub gradient: Vec<Lanes<N>>,
     /// What the rate multiplied in the last update, or the whole moves of a rule that includes it: one array a
     /// parameter.
-    pub directions: Vec<Lanes<N>>,
+    pub update: Vec<Lanes<N>>,
     /// How many updates have been made.
     pub step: u64,
     /// The update in which each run left the finite numbers, or went out of bounds.
@@ -42,31 +40,34 @@ pub struct Trainer<const N: usize> {
 }
 
 impl<const N: usize> Trainer<N> {
-    /// Trainings of an experiment's objective from its start, one for each peak learning rate.
-    pub fn new(experiment: &Experiment, objective: &Objective, peaks: Lanes<N>) -> Trainer<N> {
-        let start = objective.start_of(experiment);
+    /// Trainings of an objective from the start of a setup, one for each peak learning rate.
+    pub fn new(setup: impl Into<Setup>, objective: &Objective, peaks: Lanes<N>) -> Trainer<N> {
+        let setup = setup.into();
+        let start = objective.start_of(&setup);
         let parameters: Vec<Lanes<N>> = start.iter().map(|&value| [value; N]).collect();
-        let rule = optimizer::rule(experiment, parameters.len());
+        let rule = setup
+            .optimizer
+            .rule(parameters.len(), setup.schedule.cycles_momentum());
         let mut trainer = Trainer {
             on_points: objective
-                .trains_network(experiment)
-                .map(|network| OnPoints::new(network, objective.batches(experiment))),
+                .trains_network(&setup)
+                .map(|network| OnPoints::new(network, objective.batches(setup.sampling))),
             objective: objective.clone(),
             whole: rule.includes_rate().then_some([1.0; N]),
             rule,
-            schedule: Schedule::of(experiment),
+            scheduler: Scheduler::new(&setup.schedule, setup.steps),
             peaks,
             rates: peaks,
             losses: [0.0; N],
-            slopes: vec![[0.0; N]; parameters.len()],
-            directions: vec![[0.0; N]; parameters.len()],
+            gradient: vec![[0.0; N]; parameters.len()],
+            update: vec![[0.0; N]; parameters.len()],
             parameters,
             step: 0,
             diverged: [None; N],
             bounds: objective.bounds(),
             measuring: None,
         };
-        // All directions are still zero: the losses and slopes at the start.
+        // The update is still zero: the loss and the gradient at the start.
         trainer.advance();
         trainer
     }
@@ -79,14 +80,14 @@ impl<const N: usize> Trainer<N> {
     /// Changes the peak learning rates while training goes on.
     pub fn set_peaks(&mut self, peaks: Lanes<N>) {
         self.peaks = peaks;
-        self.schedule.forget_peaks();
+        self.scheduler.forget_peaks();
     }
 
     /// One update of every run.
     pub fn step(&mut self) {
-        self.schedule
+        self.scheduler
             .set(&mut self.rates, self.step, &self.peaks, &self.losses);
-        if let Some(momentum) = self.schedule.momentum(self.step) {
+        if let Some(momentum) = self.scheduler.momentum(self.step) {
             self.rule.set_momentum(momentum);
         }
         self.step += 1;
@@ -95,7 +96,7 @@ impl<const N: usize> Trainer<N> {
             parameters: &self.parameters,
             rates: &self.rates,
         };
-        self.rule.direct(place, &mut self.slopes, &mut self.directions);
+        self.rule.update(place, &mut self.gradient, &mut self.update);
         let finite = self.advance();
         if !finite || self.bounds.is_some() {
             self.notice_divergence();
@@ -103,22 +104,22 @@ impl<const N: usize> Trainer<N> {
     }
 
     /// What the rate multiplied in the last update of a run, along both parameters.
-    pub fn direction(&self, lane: usize) -> [f64; 2] {
-        let share = self.share_of_rate(lane);
-        [0, 1].map(|axis| self.directions[axis][lane] / share)
+    pub fn update(&self, lane: usize) -> [f64; 2] {
+        let share = self.rate_in_update(lane);
+        [0, 1].map(|axis| self.update[axis][lane] / share)
     }
 
     /// How long what the rate multiplied was in the last update of a run, along all parameters.
-    pub fn direction_length(&self, lane: usize) -> f64 {
-        length(&self.directions, lane) / self.share_of_rate(lane)
+    pub fn update_norm(&self, lane: usize) -> f64 {
+        length(&self.update, lane) / self.rate_in_update(lane)
     }
 
     /// How long the gradient is.
-    pub fn slope_length(&self, lane: usize) -> f64 {
-        length(&self.slopes, lane)
+    pub fn gradient_norm(&self, lane: usize) -> f64 {
+        length(&self.gradient, lane)
     }
 
-    fn share_of_rate(&self, lane: usize) -> f64 {
+    fn rate_in_update(&self, lane: usize) -> f64 {
         if self.rule.includes_rate() {
             self.rates[lane]
         } else {
@@ -132,14 +133,14 @@ impl<const N: usize> Trainer<N> {
         match &mut self.on_points {
             None => self.objective.advance(
                 rates,
-                &self.directions,
+                &self.update,
                 &mut self.parameters,
                 &mut self.losses,
-                &mut self.slopes,
+                &mut self.gradient,
             ),
             Some(on_points) => {
-                let sum = move_by(rates, &self.directions, &mut self.parameters);
-                self.losses = on_points.gradient(&self.parameters, &mut self.slopes);
+                let sum = move_by(rates, &self.update, &mut self.parameters);
+                self.losses = on_points.gradient(&self.parameters, &mut self.gradient);
                 // A sum that is finite has only finite terms.
                 (0..N).all(|lane| (self.losses[lane] + sum[lane]).is_finite())
             }
@@ -262,27 +263,23 @@ impl<const N: usize> OnPoints<N> {
         }
     }
 
-    /// Losses and slopes on the next points.
-    fn gradient(&mut self, parameters: &[Lanes<N>], slopes: &mut [Lanes<N>]) -> Lanes<N> {
+    /// Losses and gradients on the next points.
+    fn gradient(&mut self, parameters: &[Lanes<N>], gradient: &mut [Lanes<N>]) -> Lanes<N> {
         let points = Points {
             rows: self.batches.as_mut().map(Batches::next_rows),
             ..self.network.training()
         };
-        self.pass.gradient(&self.network, points, parameters, slopes)
+        self.pass.gradient(&self.network, points, parameters, gradient)
     }
 }
 
-/// Moves every parameter by −rate · direction; the sum of all parameters of each run.
+/// Moves every parameter by −rate · update; the sum of all parameters of each run.
 #[inline(never)]
-fn move_by<const N: usize>(
-    rates: &Lanes<N>,
-    directions: &[Lanes<N>],
-    parameters: &mut [Lanes<N>],
-) -> Lanes<N> {
+fn move_by<const N: usize>(rates: &Lanes<N>, update: &[Lanes<N>], parameters: &mut [Lanes<N>]) -> Lanes<N> {
     let mut sum = [0.0; N];
-    for (parameter, direction) in parameters.iter_mut().zip(directions) {
+    for (parameter, update) in parameters.iter_mut().zip(update) {
         for lane in 0..N {
-            parameter[lane] -= rates[lane] * direction[lane];
+            parameter[lane] -= rates[lane] * update[lane];
             sum[lane] += parameter[lane];
         }
     }
@@ -308,11 +305,6 @@ pub(crate) fn length<const N: usize>(vectors: &[Lanes<N>], lane: usize) -> f64 {
     } else {
         plain
     }
-}
-
-/// Where an experiment starts: as set, or the objective's telling place.
-pub fn start(experiment: &Experiment, objective: &Objective) -> [f64; 2] {
-    experiment.point_if_set("start").unwrap_or(objective.start)
 }
 
 #[cfg(test)]

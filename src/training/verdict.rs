@@ -4,12 +4,9 @@ mod descent;
 
 pub use descent::ARRIVED;
 
-use crate::experiment::Experiment;
 use crate::landscape::objective::{Lanes, Objective};
-use crate::training::optimizer;
-use crate::training::schedule;
+use crate::training::setup::Setup;
 use crate::training::theory::Curvature;
-use crate::training::trainer::start;
 use descent::Descent;
 
 /// How a training ended, and if well, whether it overshot on the way. Overshooting is no failure: the fastest rate
@@ -104,13 +101,12 @@ impl<const N: usize> Judge<N> {
         )))
     }
 
-    /// The judge of an experiment's trainings.
-    pub fn of(experiment: &Experiment, objective: &Objective) -> Judge<N> {
-        if objective.is_exact(experiment) {
-            Judge::Plane(Box::new(Plane::of(experiment, objective)))
+    /// The judge of a setup's trainings.
+    pub fn of(setup: &Setup, objective: &Objective) -> Judge<N> {
+        if objective.is_exact(setup) {
+            Judge::Plane(Box::new(Plane::of(setup, objective)))
         } else {
-            let noisy = objective.is_noisy(experiment);
-            Judge::by_losses(objective, experiment.updates(), noisy)
+            Judge::by_losses(objective, setup.steps, objective.is_noisy(setup))
         }
     }
 
@@ -230,13 +226,12 @@ impl<const N: usize> Plane<N> {
         }
     }
 
-    /// The judge of an experiment's trainings.
-    fn of(experiment: &Experiment, objective: &Objective) -> Plane<N> {
-        let start = start(experiment, objective);
+    /// The judge of a setup's trainings.
+    fn of(setup: &Setup, objective: &Objective) -> Plane<N> {
         Plane {
             // Where a schedule runs the rate down, standing still is not resting.
-            pulled: optimizer::decays(experiment) && schedule::is_constant(experiment),
-            ..Plane::new(objective, start, experiment.updates())
+            pulled: setup.optimizer.decays() && setup.schedule.is_constant(),
+            ..Plane::new(objective, objective.start_point(setup.start), setup.steps)
         }
     }
 
@@ -464,12 +459,12 @@ fn larger(a: f64, b: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::experiment::Experiment;
+    use crate::experiment::train::sweep;
     use crate::landscape::objective::tests::Quadratic;
     use crate::landscape::surface::SURFACES;
     use crate::training::optimizer::OPTIMIZERS;
-    use crate::training::sweep::sweep;
+    use crate::training::run::train_on;
     use crate::training::theory;
-    use crate::training::trainer::train_on;
     use rand::{RngExt, SeedableRng};
     use rand_chacha::ChaCha8Rng;
 
@@ -549,7 +544,7 @@ mod tests {
                 _ => format!("optimizer={optimizer}&momentum={momentum}"),
             };
             let mut experiment: Experiment = query.parse().unwrap();
-            let rates = theory::rates(&experiment, sharpest);
+            let rates = theory::rates(&experiment.setup().optimizer, sharpest);
             let (onset, limit) = (rates.onset.unwrap(), rates.limit.unwrap());
             let rate = if case % 2 == 0 {
                 between(0.02 * limit, 3.0 * limit)

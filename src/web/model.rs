@@ -290,7 +290,7 @@ pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Opti
             let series = [Series {
                 label: "",
                 steps: &points,
-                values: &on_data.slope_lengths,
+                values: &on_data.gradient_norms,
             }];
             let metric = Metric {
                 title: "Length of the gradient",

@@ -3,7 +3,6 @@
 use crate::experiment::Experiment;
 use crate::landscape::objective::Objective;
 use crate::math::numbers::{count, human};
-use crate::training::optimizer;
 use crate::training::run::{OnData, Run};
 
 /// One update as arithmetic.
@@ -36,7 +35,7 @@ pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step:
     if let Some(on_data) = run.on_data.as_ref().filter(|_| !objective.is_plane()) {
         return lengths(experiment, run, on_data, step);
     }
-    let rule = format!("−rate × {} = move", optimizer::direction(experiment));
+    let rule = format!("−rate × {} = move", experiment.setup().update_word());
     let loss = |step: usize| human(run.losses[step]);
     let Some(before) = step.checked_sub(1) else {
         let result = format!("At the start the loss is {}.", loss(0));
@@ -52,7 +51,7 @@ pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step:
         parameter: objective.parameters[axis],
         rate: format!("−{}", human(run.lrs[before])),
         // A rule that moves by itself, as Rprop does, has no direction that a rate of 0 would multiply.
-        direction: Some(run.directions[before][axis])
+        direction: Some(run.updates[before][axis])
             .filter(|direction| direction.is_finite())
             .map_or("(its own)".to_string(), human),
         step: signed(to[axis] - from[axis]),
@@ -70,7 +69,7 @@ pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step:
 
 /// The update of a network: too many weights to be written out, so that it is told by lengths over all of them.
 fn lengths(experiment: &Experiment, run: &Run, on_data: &OnData, step: usize) -> Equation {
-    let rule = format!("rate × {} = move, as lengths", optimizer::direction(experiment));
+    let rule = format!("rate × {} = move, as lengths", experiment.setup().update_word());
     let loss = |step: usize| human(run.losses[step]);
     let Some(before) = step.checked_sub(1) else {
         return Equation {
@@ -80,8 +79,8 @@ fn lengths(experiment: &Experiment, run: &Run, on_data: &OnData, step: usize) ->
             result: format!("At the start the loss is {}.", loss(0)),
         };
     };
-    let (rate, direction) = (run.lrs[before], on_data.direction_lengths[before]);
-    let length = |step: usize| on_data.parameter_lengths[step];
+    let (rate, direction) = (run.lrs[before], on_data.update_norms[before]);
+    let length = |step: usize| on_data.parameter_norms[step];
     let row = Row {
         parameter: "weights",
         rate: human(rate),
@@ -126,7 +125,7 @@ mod tests {
             let query = format!("optimizer={optimizer}&schedule=step&step-size=3&gamma=0&lr=0.05&steps=9");
             let experiment: Experiment = query.parse().unwrap();
             let objective = Objective::of(&experiment);
-            let run = crate::training::trainer::train_on(&experiment, &objective);
+            let run = crate::training::run::train_on(&experiment, &objective);
             for step in 0..=9 {
                 for row in equation(&experiment, &objective, &run, step).rows {
                     assert!(

@@ -12,10 +12,9 @@ mod tests;
 use crate::experiment::Experiment;
 use crate::landscape::objective::{Minimum, Objective};
 use crate::math::numbers::{count, human, percent, steps, with_digits};
-use crate::training::optimizer::{self, Optimizer};
-use crate::training::schedule;
+use crate::training::optimizer::Optimizer;
+use crate::training::run::Run;
 use crate::training::theory::{self, Curvature, Rates};
-use crate::training::trainer::Run;
 use crate::training::verdict::{SETTLED, Verdict, length, thrown_out};
 use crossings::Crossings;
 use patience::Patience;
@@ -74,7 +73,7 @@ struct Story<'a> {
     experiment: &'a Experiment,
     objective: &'a Objective,
     run: &'a Run,
-    optimizer: &'static Optimizer,
+    optimizer: Optimizer,
     /// Whether every step is the same rate times the slope and nothing else.
     plain: bool,
     /// Whether the rate is the same at every step.
@@ -102,25 +101,25 @@ impl<'a> Story<'a> {
         };
         let minimum = objective.nearest_minimum(from);
         let curvature = minimum.map(|minimum| Curvature::at(objective, minimum.at));
-        let constant = schedule::is_constant(experiment);
+        let constant = experiment.schedule().is_constant();
         // What theory says is about one rate for all steps.
         let sharpness = curvature
             .filter(|_| constant)
             .map_or(0.0, |curvature| curvature.max);
         Story {
-            plain: constant && optimizer::is_plain(experiment),
+            plain: constant && experiment.setup().is_plain(),
             constant,
             experiment,
             objective,
             run,
-            optimizer: optimizer::of(experiment),
+            optimizer: experiment.optimizer(),
             rate: experiment.number("lr"),
             first: run.losses[0],
             last: run.losses[run.losses.len() - 1],
             end,
             minimum,
             curvature,
-            rates: theory::rates(experiment, sharpness),
+            rates: theory::rates(&experiment.optimizer(), sharpness),
             quadratic: theory::is_quadratic(objective),
             crossings: Crossings::of(objective, run),
         }
@@ -208,7 +207,7 @@ impl<'a> Story<'a> {
     }
 
     fn overshoots(&self) -> (String, String) {
-        let has_memory = !optimizer::is_plain(self.experiment);
+        let has_memory = !self.experiment.setup().is_plain();
         let headline = if has_memory {
             "Overshoots, and settles."
         } else {
@@ -245,7 +244,7 @@ impl<'a> Story<'a> {
     }
 
     fn converges(&self) -> (String, String) {
-        let mut detail = if self.run.slopes[0] == [0.0, 0.0] {
+        let mut detail = if self.run.gradients[0] == [0.0, 0.0] {
             "The slope is zero where it starts, so it stays there.".to_string()
         } else {
             format!("A{}.", &self.arrival()[1..])
@@ -391,7 +390,7 @@ impl<'a> Story<'a> {
             format!("; the lowest loss is {}", self.loss(best.loss))
         });
         // A slope that bends down ever so little, as the foot of a shelf does, is flat to the eye.
-        let place = if optimizer::decays(self.experiment) {
+        let place = if self.experiment.optimizer().decays() {
             "where the pull of the weight decay balances the slope"
         } else if curvature.min < -1e-2 * curvature.max.abs() {
             "on a saddle, not in a minimum"
@@ -446,7 +445,7 @@ impl<'a> Story<'a> {
         let mut lines = Vec::new();
         if let (Some(minimum), Some(curvature)) = (self.minimum, self.curvature) {
             let [x, y] = minimum.at.map(human);
-            let rates = theory::rates(self.experiment, curvature.max);
+            let rates = theory::rates(&self.optimizer, curvature.max);
             lines.push(self.rates_line(&format!("the minimum ({x}, {y})"), &curvature, rates));
         }
         let (place, point) = if self.run.verdict == Verdict::Diverges {
@@ -457,7 +456,7 @@ impl<'a> Story<'a> {
         let here = Curvature::at(self.objective, point);
         let differs = |c: Curvature| (here.max - c.max).abs() > 0.05 * c.max.abs();
         if self.curvature.is_none_or(differs) {
-            let rates = theory::rates(self.experiment, here.max);
+            let rates = theory::rates(&self.optimizer, here.max);
             lines.push(self.rates_line(place, &here, rates));
         }
         if let Some((best, kept)) = self.curvature.as_ref().and_then(theory::best_rate)
@@ -476,7 +475,7 @@ impl<'a> Story<'a> {
             lines.push(format!(
                 "That is about one rate for all steps. Here {} is the peak, and the schedule changes it: {}.",
                 human(self.rate),
-                schedule::of(self.experiment).formula
+                self.experiment.schedule().in_effect().formula
             ));
         }
         lines.push(
@@ -496,7 +495,7 @@ impl<'a> Story<'a> {
             );
         }
         let sharpest = format!("Sharpest curvature at {place}: λmax = {}", human(curvature.max));
-        let [onset_formula, limit_formula] = (self.optimizer.formulas)(self.experiment);
+        let [onset_formula, limit_formula] = self.optimizer.formulas();
         let onset = rates
             .onset
             .map(|onset| format!("overshoots above {onset_formula} = {}", human(onset)));
@@ -523,14 +522,14 @@ impl<'a> Story<'a> {
             String::new()
         };
         if claims.is_empty() {
-            let label = self.optimizer.label;
+            let label = self.optimizer.description().label;
             return format!("{sharpest}; {relative}. For {label} theory has no limit.{downward}");
         }
         let nearby = if self.quadratic { "" } else { "nearby " };
         let claims = claims.join(" and ");
         format!(
             "{sharpest}, so {nearby}{} {claims}; {relative}.{downward}",
-            self.optimizer.label
+            self.optimizer.description().label
         )
     }
 }

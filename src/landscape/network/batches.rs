@@ -1,11 +1,34 @@
 //! Which points each update sees: all of them, or mini-batches that go through all in a new order every epoch, or that
 //! are prescribed.
 
-use crate::experiment::Experiment;
 use crate::landscape::data::{Stream, shuffle, stream};
 use crate::math::error::Error;
 use rand_chacha::ChaCha8Rng;
 use std::sync::Arc;
+
+/// Which points each update sees.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sampling {
+    /// How many at a time; 0 is all of them.
+    pub batch: u64,
+    /// What their order is drawn from.
+    pub seed: u64,
+}
+
+impl Sampling {
+    /// How many of so many points a batch has, the last one of an epoch aside.
+    pub fn size(self, rows: usize) -> usize {
+        match self.batch {
+            0 => rows,
+            size => rows.min(size as usize),
+        }
+    }
+
+    /// How many updates go through all points once.
+    pub fn updates_in_an_epoch(self, rows: usize) -> u64 {
+        rows.div_ceil(self.size(rows)) as u64
+    }
+}
 
 /// Mini-batches without end.
 #[derive(Clone, Debug)]
@@ -23,11 +46,12 @@ pub enum Batches {
 }
 
 impl Batches {
-    /// The mini-batches of an experiment's training on that many rows; `None` where each update sees all of them.
-    pub fn of(experiment: &Experiment, rows: usize) -> Option<Batches> {
-        let size = size(experiment, rows);
+    /// Mini-batches of that many rows; `None` where each update sees all of them.
+    pub fn of(sampling: impl Into<Sampling>, rows: usize) -> Option<Batches> {
+        let sampling = sampling.into();
+        let size = sampling.size(rows);
         (size < rows).then(|| Batches::Shuffled {
-            random: Box::new(stream(experiment.integer("seed"), Stream::Batches)),
+            random: Box::new(stream(sampling.seed, Stream::Batches)),
             order: (0..rows as u32).collect(),
             size,
             next: rows,
@@ -86,17 +110,4 @@ impl Batches {
             }
         }
     }
-}
-
-/// How many points a batch has, the last one of an epoch aside.
-pub fn size(experiment: &Experiment, rows: usize) -> usize {
-    match experiment.row("batch").map(|_| experiment.integer("batch")) {
-        None | Some(0) => rows,
-        Some(size) => rows.min(size as usize),
-    }
-}
-
-/// How many updates go through all points once.
-pub fn in_an_epoch(experiment: &Experiment, rows: usize) -> u64 {
-    rows.div_ceil(size(experiment, rows)) as u64
 }

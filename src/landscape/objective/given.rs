@@ -2,7 +2,7 @@
 //! of other libraries have them.
 //!
 //! ```
-//! use overshoot::{Experiment, landscape::data::Data, landscape::objective::Objective, training::trainer::train_on};
+//! use overshoot::{Experiment, landscape::data::Data, landscape::objective::Objective, train::train_on};
 //!
 //! let experiment: Experiment = "model=perceptron&layers=2&loss=mse&lr=0.1&steps=3&batch=2".parse()?;
 //! let data = Data { columns: 1, x: vec![-1.0, 0.0, 1.0], y: vec![1.0, 0.0, 1.0], ..Data::default() };
@@ -154,7 +154,7 @@ fn check_initial(network: &Network, initial: &[f64]) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::training::trainer::train_on;
+    use crate::training::run::train_on;
 
     fn two_classes() -> Data {
         Data {

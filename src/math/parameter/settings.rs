@@ -144,6 +144,15 @@ pub const fn words_of<const N: usize>(descriptions: &[Description; N]) -> [Word;
     words
 }
 
+/// Constants of parameters that several settings share; the doc comment of each is its help.
+macro_rules! parameters {
+    ($($(#[doc = $help:literal])+ $NAME:ident = $parameter:expr;)*) => { $(
+        $(#[doc = $help])+
+        pub const $NAME: $crate::math::parameter::Parameter = $parameter.help(concat!($($help),+));
+    )* };
+}
+pub(crate) use parameters;
+
 /// A struct of settings. Each field is a parameter of its own, whose help is the doc comment, or one that is shared
 /// with other settings:
 ///
@@ -157,7 +166,6 @@ pub const fn words_of<const N: usize>(descriptions: &[Description; N]) -> [Word;
 ///     }
 /// }
 /// ```
-#[allow(unused_macros)]
 macro_rules! settings {
     (
         $(#[$meta:meta])*
@@ -227,11 +235,9 @@ macro_rules! settings {
         }
     };
 }
-#[allow(unused_imports)]
 pub(crate) use settings;
 
 /// An enum of the words that a choice allows, each with the name that people read.
-#[allow(unused_macros)]
 macro_rules! choices {
     (
         $(#[$meta:meta])*
@@ -298,12 +304,10 @@ macro_rules! choices {
         }
     };
 }
-#[allow(unused_imports)]
 pub(crate) use choices;
 
 /// An enum of alternatives, each with settings of its own and a [`Description`]. Its field stands for the choice and
 /// for the settings of what is chosen.
-#[allow(unused_macros)]
 macro_rules! alternatives {
     (
         $(#[$meta:meta])*
@@ -391,5 +395,4 @@ macro_rules! alternatives {
         }
     };
 }
-#[allow(unused_imports)]
 pub(crate) use alternatives;

@@ -69,7 +69,7 @@ pub(super) fn ranked(lab: &Lab) -> Table {
             "The lab has trained at every rate of the test, {trained} each. The best one is the first: a lower one may be better still."
         ),
         _ => {
-            let how = match lab.objective().grain(lab.experiment()) {
+            let how = match Grain::of(lab.experiment(), lab.objective()) {
                 Grain::FINE => format!("The lab has trained at every rate, {trained} each, so it knows the best one."),
                 _ => format!("The lab has trained at {} rates, {trained} each, ever closer around the best of them.", truth.tried()),
             };

@@ -4,7 +4,7 @@
 use crate::experiment::vocabulary::label;
 use crate::experiment::{Error, Experiment, Value, write_number};
 use crate::landscape::data::training_rows;
-use crate::landscape::network::batches;
+use crate::landscape::network::batches::Sampling;
 use crate::math::real::portable::{exp, ln};
 use crate::training::rates;
 
@@ -182,7 +182,7 @@ impl Against {
             return alike.then_some(value as f64);
         }
         if self.name == "batch" {
-            return Some(batches::size(experiment, training_rows(experiment)) as f64);
+            return Some(Sampling::from(experiment).size(training_rows(experiment)) as f64);
         }
         match experiment.value(self.name)? {
             Value::Number(number) => Some(*number),
@@ -301,7 +301,7 @@ const MOST_UPDATES: u64 = 40_000;
 
 /// How many epochs an experiment trains for, a part of one counted as a whole.
 pub(crate) fn epochs_of(experiment: &Experiment) -> u64 {
-    let each = batches::in_an_epoch(experiment, training_rows(experiment));
+    let each = Sampling::from(experiment).updates_in_an_epoch(training_rows(experiment));
     experiment.updates().div_ceil(each)
 }
 

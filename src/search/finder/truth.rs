@@ -12,7 +12,7 @@ use crate::training::verdict::SETTLED;
 /// Rates in a decade of the sweep over the whole test, and then around the best one: as many at once as the lab's own
 /// sweep has where it opens, or fewer, where a training takes its time.
 fn stages(experiment: &Experiment, objective: &Objective) -> &'static [i32] {
-    match objective.grain(experiment) {
+    match Grain::of(experiment, objective) {
         Grain::FINE => &[64],
         Grain::MEDIUM => &[8, 32],
         _ => &[4, 16],

@@ -1,44 +1,62 @@
-//! Adadelta: s ← rho·s + (1 − rho)·g², the direction d is g·√(a + eps)/√(s + eps), and a ← rho·a + (1 − rho)·d².
+//! Adadelta: s ← rho·s + (1 − rho)·g², the update d is g·√(a + eps)/√(s + eps), and a ← rho·a + (1 − rho)·d².
 
 use super::prelude::*;
 
-pub const FACTS: Optimizer = Optimizer {
-    name: "adadelta",
-    label: "Adadelta",
-    formula: "s ← rho·s + (1−rho)·g²;  d = √(a + eps)/√(s + eps)·g;  a ← rho·a + (1−rho)·d²;  w ← w − lr·d",
-    source: "Zeiler 2012, arXiv 1212.5701; torch.optim.Adadelta",
-    teaches: "Takes the length of its steps from the steps before, so that it has a rate of its own: lr = 1 leaves it as it is, and it starts very slowly.",
-    direction: "own step",
-    ..UNKNOWN
-};
-
-pub fn rule<const N: usize>(settings: &Experiment, dimension: usize) -> Box<dyn Rule<N>> {
-    let rule = Adadelta {
-        rho: settings.number("rho"),
-        eps: settings.number("eps"),
-        squares: zeros(dimension),
-        moves: zeros(dimension),
-    };
-    coupled(settings, rule)
+settings! {
+    /// Settings of Adadelta.
+    pub struct Adadelta {
+        /// The share that both running means, of squared slopes and of squared moves, keep each step.
+        rho: f64 = Parameter::new("rho", Training, BETA).default("0.9"),
+        /// Added inside both roots, so that nothing is divided by zero and the first step is not zero.
+        eps: f64 = Parameter::new("eps", Training, EPS).default("1e-6"),
+        weight_decay: f64 as WEIGHT_DECAY,
+    }
 }
 
-struct Adadelta<const N: usize> {
+impl Described for Adadelta {
+    const DESCRIPTION: Description = Description {
+        name: "adadelta",
+        label: "Adadelta",
+        formula: "s ← rho·s + (1−rho)·g²;  d = √(a + eps)/√(s + eps)·g;  a ← rho·a + (1−rho)·d²;  w ← w − lr·d",
+        source: "Zeiler 2012, arXiv 1212.5701; torch.optim.Adadelta",
+        teaches: "Takes the length of its steps from the steps before, so that it has a rate of its own: lr = 1 leaves it as it is, and it starts very slowly.",
+    };
+}
+
+impl Method for Adadelta {
+    fn update_word(&self) -> &'static str {
+        "own step"
+    }
+    fn weight_decay(&self) -> WeightDecay {
+        WeightDecay::coupled(self.weight_decay)
+    }
+    fn rule<const N: usize>(&self, dimension: usize, _: bool) -> Box<dyn UpdateRule<N>> {
+        Box::new(State {
+            rho: self.rho,
+            eps: self.eps,
+            s: zeros(dimension),
+            a: zeros(dimension),
+        })
+    }
+}
+
+struct State<const N: usize> {
     rho: f64,
     eps: f64,
-    /// The running mean of squared slopes.
-    squares: Vec<Lanes<N>>,
-    /// The running mean of squared directions.
-    moves: Vec<Lanes<N>>,
+    /// The running mean of squared gradients.
+    s: Vec<Lanes<N>>,
+    /// The running mean of squared updates.
+    a: Vec<Lanes<N>>,
 }
-impl<const N: usize> Rule<N> for Adadelta<N> {
-    fn direct(&mut self, _: Place<N>, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>) {
+impl<const N: usize> UpdateRule<N> for State<N> {
+    fn update(&mut self, _: Place<N>, gradient: &mut Vec<Lanes<N>>, update: &mut Vec<Lanes<N>>) {
         let (rho, eps) = (self.rho, self.eps);
-        swap(slopes, directions);
-        each_with_two(directions, &mut self.squares, &mut self.moves, |slope, square, moved| {
-            let square = square * rho + slope * slope * (1.0 - rho);
-            let direction = (moved + eps).sqrt() / (square + eps).sqrt() * slope;
-            let moved = moved * rho + direction * direction * (1.0 - rho);
-            (direction, square, moved)
+        swap(gradient, update);
+        each_with_two(update, &mut self.s, &mut self.a, |g, s, a| {
+            let s = s * rho + g * g * (1.0 - rho);
+            let d = (a + eps).sqrt() / (s + eps).sqrt() * g;
+            let a = a * rho + d * d * (1.0 - rho);
+            (d, s, a)
         });
     }
 }

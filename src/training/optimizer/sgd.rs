@@ -2,43 +2,83 @@
 
 use super::prelude::*;
 use super::{momentum, nesterov};
-use crate::training::schedule::cycles_momentum;
 
-pub const FACTS: Optimizer = Optimizer {
-    name: "sgd",
-    label: "gradient descent",
-    formula: "w ← w − lr·g",
-    source: "Cauchy 1847; torch.optim.SGD",
-    teaches: "Every step is the rate times the slope.",
-    direction: "slope",
-    onset: |settings, curvature| theory(settings).and_then(|facts| (facts.onset)(settings, curvature)),
-    limit: |settings, curvature| theory(settings).and_then(|facts| (facts.limit)(settings, curvature)),
-    formulas: |settings| theory(settings).map_or_else(Default::default, |facts| (facts.formulas)(settings)),
-};
-
-/// Whose theory it is: that of momentum, also with none; dampening and looking ahead together have none.
-fn theory(settings: &Experiment) -> Option<&'static Optimizer> {
-    match (settings.switch("nesterov"), settings.number("dampening") == 0.0) {
-        (true, true) => Some(&nesterov::FACTS),
-        (true, false) => None,
-        (false, _) => Some(&momentum::FACTS),
+settings! {
+    /// Settings of gradient descent, those of `torch.optim.SGD`.
+    pub struct Sgd {
+        momentum: f64 as MOMENTUM_IF_ANY,
+        /// By how much each new slope is reduced before it joins the velocity; without momentum it does nothing.
+        dampening: f64 = Parameter::new("dampening", Training, SHARE).default("0"),
+        /// Whether the step looks ahead along the velocity; without momentum it does nothing.
+        nesterov: bool = Parameter::new("nesterov", Training, Kind::Switch).default("false"),
+        weight_decay: f64 as WEIGHT_DECAY,
     }
 }
 
-pub fn rule<const N: usize>(settings: &Experiment, dimension: usize) -> Box<dyn Rule<N>> {
-    if settings.number("momentum") == 0.0 && !cycles_momentum(settings) {
-        coupled(settings, Sgd)
-    } else if settings.switch("nesterov") {
-        nesterov::rule(settings, dimension)
-    } else {
-        momentum::rule(settings, dimension)
+impl Described for Sgd {
+    const DESCRIPTION: Description = Description {
+        name: "sgd",
+        label: "gradient descent",
+        formula: "w ← w − lr·g",
+        source: "Cauchy 1847; torch.optim.SGD",
+        teaches: "Every step is the rate times the slope.",
+    };
+}
+
+impl Method for Sgd {
+    fn update_word(&self) -> &'static str {
+        "slope"
+    }
+    fn weight_decay(&self) -> WeightDecay {
+        WeightDecay::coupled(self.weight_decay)
+    }
+    fn rule<const N: usize>(&self, dimension: usize, momentum_is_cycled: bool) -> Box<dyn UpdateRule<N>> {
+        if self.momentum == 0.0 && !momentum_is_cycled {
+            Box::new(State)
+        } else if self.nesterov {
+            nesterov::rule(self.momentum, self.dampening, dimension)
+        } else {
+            momentum::rule(self.momentum, self.dampening)
+        }
+    }
+    // That of momentum, also with none; dampening and looking ahead together have none.
+    fn onset(&self, curvature: f64) -> Option<f64> {
+        match (self.nesterov, self.dampening == 0.0) {
+            (true, true) => Some(nesterov::onset(self.momentum, curvature)),
+            (true, false) => None,
+            (false, _) => momentum::onset(self.momentum, self.dampening, curvature),
+        }
+    }
+    fn limit(&self, curvature: f64) -> Option<f64> {
+        match (self.nesterov, self.dampening == 0.0) {
+            (true, true) => Some(nesterov::limit(self.momentum, curvature)),
+            (true, false) => None,
+            (false, _) => momentum::limit(self.momentum, self.dampening, curvature),
+        }
+    }
+    fn formulas(&self, curvature: &str) -> [String; 2] {
+        match (self.nesterov, self.dampening == 0.0) {
+            (true, true) => nesterov::formulas(curvature),
+            (true, false) => Default::default(),
+            (false, _) => momentum::formulas(self.momentum, self.dampening, curvature),
+        }
+    }
+    fn is_plain(&self) -> bool {
+        self.momentum == 0.0 && self.weight_decay == 0.0
+    }
+    fn in_effect(&self, momentum_is_cycled: bool) -> super::Effect {
+        match (self.momentum != 0.0 || momentum_is_cycled, self.nesterov) {
+            (true, true) => super::Effect::of(&super::Nesterov::default()),
+            (true, false) => super::Effect::of(&super::Momentum::default()),
+            (false, _) => super::Effect::of(self),
+        }
     }
 }
 
-/// The direction is the slope itself, and nothing is copied.
-struct Sgd;
-impl<const N: usize> Rule<N> for Sgd {
-    fn direct(&mut self, _: Place<N>, slopes: &mut Vec<Lanes<N>>, directions: &mut Vec<Lanes<N>>) {
-        swap(slopes, directions);
+/// The update is the gradient itself, and nothing is copied.
+struct State;
+impl<const N: usize> UpdateRule<N> for State {
+    fn update(&mut self, _: Place<N>, gradient: &mut Vec<Lanes<N>>, update: &mut Vec<Lanes<N>>) {
+        swap(gradient, update);
     }
 }

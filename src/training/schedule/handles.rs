@@ -1,19 +1,19 @@
 //! The handles of a schedule: points of its curve that can be dragged, and the settings that each of them moves.
 
-use super::Schedule;
-use crate::experiment::vocabulary::{Kind, MOST_STEPS, ROWS};
-use crate::experiment::{Experiment, write_number};
+use super::{Length, Scheduler, WARM_UP};
 use crate::math::numbers::{human, steps};
+use crate::math::parameter::{Kind, Parameter, write_number};
 use crate::math::real::portable::{ln, pow};
 use crate::training::rates::rounded;
+use crate::training::setup::Setup;
 
 /// A point of the schedule's curve that can be dragged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Handle {
-    /// The setting that it moves to and fro.
-    pub along: Option<Setting>,
-    /// The setting that it moves up and down.
-    pub up: Option<Setting>,
+    /// The setting that it moves to and fro, and what a step means for it.
+    along: Option<(&'static Parameter, Along)>,
+    /// The setting that it moves up and down, and what a rate means for it.
+    up: Option<(&'static Parameter, Up)>,
     /// Where it is: an update, and the rate there.
     pub step: u64,
     pub rate: f64,
@@ -21,22 +21,89 @@ pub struct Handle {
     pub label: &'static str,
 }
 
-/// A setting that a handle moves: a row of the vocabulary, or one entry of its list.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Setting {
-    pub name: &'static str,
-    /// Which entry, where the setting is a list.
-    pub entry: usize,
+/// What a setting is when a handle is dragged to a step.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Along {
+    /// The step itself, at least this one.
+    Step { least: u64 },
+    /// The updates since the warm-up.
+    Since,
+    /// The same after so many updates more.
+    SinceAfter { up: u64 },
+    /// An entry of a list that rises.
+    Entry { entry: usize, all: Vec<u64> },
+    /// The factor of each update that leaves half of the rate there.
+    HalfLife,
+    /// The share of a cycle of so many updates.
+    Share { total: u64 },
+    /// The updates from there to the end of the run.
+    FromEnd { steps: u64 },
 }
 
-const fn setting(name: &'static str) -> Option<Setting> {
-    Some(Setting { name, entry: 0 })
+/// What a setting is when a handle is dragged to a rate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Up {
+    /// The share of the peak.
+    Share,
+    /// The rate itself, which is not above the peak.
+    Rate,
 }
 
 impl Handle {
+    /// A handle at a step, whose rate is that of the schedule there.
+    pub(super) fn new(label: &'static str, step: u64) -> Handle {
+        Handle {
+            along: None,
+            up: None,
+            step,
+            rate: f64::NAN,
+            label,
+        }
+    }
+
+    /// The handle of the warm-up that every schedule has.
+    pub(super) fn end_of_warm_up(length: Length) -> Handle {
+        let end = Handle::new("end of the warm-up", length.warm_up);
+        end.along(&WARM_UP, Along::Step { least: 0 })
+    }
+
+    pub(super) fn along(self, parameter: &'static Parameter, along: Along) -> Handle {
+        Handle {
+            along: Some((parameter, along)),
+            ..self
+        }
+    }
+
+    pub(super) fn up(self, parameter: &'static Parameter, up: Up) -> Handle {
+        Handle {
+            up: Some((parameter, up)),
+            ..self
+        }
+    }
+
+    /// A handle by another name.
+    pub(super) fn labelled(self, label: &'static str) -> Handle {
+        Handle { label, ..self }
+    }
+
+    /// A handle that is not on the curve, but at this rate.
+    pub(super) fn at_rate(self, rate: f64) -> Handle {
+        Handle { rate, ..self }
+    }
+
+    /// Whether it can be dragged to and fro.
+    pub fn moves_along(&self) -> bool {
+        self.along.is_some()
+    }
+
+    /// Whether it can be dragged up and down.
+    pub fn moves_up(&self) -> bool {
+        self.up.is_some()
+    }
+
     /// Where it is, in words.
     pub fn text(&self) -> String {
-        match (self.along, self.up) {
+        match (&self.along, &self.up) {
             (Some(_), None) => format!("after {}", steps(self.step)),
             (None, _) => format!("learning rate {}", human(self.rate)),
             _ => format!("after {}, learning rate {}", steps(self.step), human(self.rate)),
@@ -44,220 +111,76 @@ impl Handle {
     }
 }
 
-/// Every handle of the experiment's schedule, from left to right.
-pub fn handles(experiment: &Experiment) -> Vec<Handle> {
-    let warm_up = experiment.integer("warm-up");
-    let rest = experiment.updates().saturating_sub(warm_up).max(1);
-    let schedule = Schedule::<1>::of(experiment);
-    let peak = experiment.number("lr");
-    let rate = |step: u64| schedule.level(step).rate(peak);
-    let after = |name: &str, or: u64| warm_up + experiment.integer_if_set(name).unwrap_or(or);
-    let handle = |along, up, step, label| Handle {
-        along,
-        up,
-        step,
-        rate: rate(step),
-        label,
-    };
-    let mut all = vec![handle(setting("warm-up"), None, warm_up, "end of the warm-up")];
-    match experiment.choice("schedule") {
-        "step" => all.push(handle(
-            setting("step-size"),
-            setting("gamma"),
-            after("step-size", 1),
-            "first drop",
-        )),
-        "multistep" => {
-            let milestones = experiment.steps("milestones").iter().enumerate();
-            all.extend(milestones.map(|(entry, milestone)| {
-                handle(
-                    Some(Setting {
-                        name: "milestones",
-                        entry,
-                    }),
-                    None,
-                    warm_up + milestone,
-                    "drop",
-                )
-            }));
-        }
-        "exponential" => {
-            let gamma = experiment.number("gamma");
-            if gamma > 0.0 && gamma < 1.0 {
-                let half = half_life(gamma);
-                all.push(handle(setting("gamma"), None, warm_up + half, "half of the rate"));
-            }
-        }
-        "linear" => {
-            all[0].up = setting("start-factor");
-            all[0].label = "beginning";
-            all.push(handle(
-                setting("total-iters"),
-                setting("end-factor"),
-                after("total-iters", rest),
-                "end of the change",
-            ));
-        }
-        "polynomial" => {
-            all.push(handle(
-                setting("total-iters"),
-                None,
-                after("total-iters", rest),
-                "end of the fall",
-            ));
-        }
-        "cosine" => {
-            all.push(handle(
-                setting("t-max"),
-                setting("eta-min"),
-                after("t-max", rest),
-                "end of the fall",
-            ));
-        }
-        "cosine-restarts" => {
-            // Right before the restart, where the rate is nearly at its floor.
-            let mut end = handle(
-                setting("t-0"),
-                setting("eta-min"),
-                after("t-0", 1),
-                "first restart",
-            );
-            end.rate = experiment.number("eta-min");
-            all.push(end);
-        }
-        "one-cycle" => {
-            let total = experiment.integer_if_set("total-steps").unwrap_or(rest);
-            let up = experiment.number("pct-start") * total as f64 - 1.0;
-            all.push(handle(
-                setting("pct-start"),
-                None,
-                warm_up + up.max(0.0).round() as u64,
-                "peak",
-            ));
-        }
-        "cyclic" => {
-            let up = experiment
-                .integer_if_set("step-size-up")
-                .unwrap_or((rest / 4).max(1));
-            let down = experiment.integer_if_set("step-size-down").unwrap_or(up);
-            all.push(handle(
-                setting("step-size-up"),
-                None,
-                warm_up + up,
-                "peak of the wave",
-            ));
-            let foot = warm_up + up + down;
-            all.push(handle(
-                setting("step-size-down"),
-                setting("base-lr"),
-                foot,
-                "foot of the wave",
-            ));
-        }
-        "inverse-sqrt" => {
-            all.push(handle(
-                setting("timescale"),
-                None,
-                after("timescale", 1),
-                "timescale",
-            ));
-        }
-        "warm-up-stable-decay" => {
-            let steps = experiment.updates();
-            let decay = experiment
-                .integer_if_set("decay-steps")
-                .unwrap_or((steps / 5).max(1));
-            let from = steps.saturating_sub(decay).max(warm_up);
-            all.push(handle(
-                setting("decay-steps"),
-                None,
-                from,
-                "beginning of the decay",
-            ));
-            all.push(handle(None, setting("eta-min"), steps, "end of the decay"));
-        }
-        _ => {}
+/// Every handle of a setup's schedule, from left to right.
+pub fn handles(setup: impl Into<Setup>) -> Vec<Handle> {
+    let setup = setup.into();
+    let scheduler = Scheduler::<1>::of(&setup);
+    let mut handles = setup.schedule.handles(setup.steps);
+    for handle in handles.iter_mut().filter(|handle| handle.rate.is_nan()) {
+        handle.rate = scheduler.level(handle.step).rate(setup.lr);
     }
-    all
+    handles
 }
 
-/// What to set when a handle is dragged to a step and a rate: names and texts that the vocabulary takes.
-pub fn drag(experiment: &Experiment, handle: &Handle, step: f64, rate: f64) -> Vec<(&'static str, String)> {
-    let warm_up = experiment.integer("warm-up");
-    let since = (step.max(0.0).round() as u64).saturating_sub(warm_up);
-    let peak = experiment.number("lr");
-    let share = (rate / peak).clamp(0.0, 1.0);
-    let mut words = Vec::new();
+/// What to set when a handle is dragged to a step and a rate: names and texts that the parameters take.
+pub fn drag(setup: impl Into<Setup>, handle: &Handle, step: f64, rate: f64) -> Vec<(&'static str, String)> {
+    let setup = setup.into();
+    let (warm_up, peak) = (setup.schedule.warm_up(), setup.lr);
+    let place = step.max(0.0).round() as u64;
+    let since = place.saturating_sub(warm_up);
     // What is not moved stays as it is: a derived length goes on being derived.
-    let along = handle
-        .along
-        .filter(|_| step.max(0.0).round() as u64 != handle.step);
+    let along = handle.along.as_ref().filter(|_| place != handle.step);
     let up = handle
         .up
         .filter(|_| (rate - handle.rate).abs() > LEAST_MOVE * peak);
-    if let Some(Setting { name, entry }) = along {
-        let text = match name {
-            // Without any warm-up a constant rate would have no chart to drag it in.
-            "warm-up" if experiment.choice("schedule") == "constant" => {
-                (step.round() as u64).max(1).to_string()
-            }
-            "warm-up" => (step.max(0.0).round() as u64).to_string(),
-            "milestones" => {
-                let mut milestones = experiment.steps("milestones").to_vec();
+    let along = along.map(|(parameter, along)| (*parameter, along.text(place, since)));
+    let up = up.map(|(parameter, up)| {
+        let number = match up {
+            Up::Share => (rate / peak).clamp(0.0, 1.0),
+            Up::Rate => rate.clamp(0.0, peak),
+        };
+        (parameter, write_number(rounded(number)))
+    });
+    let moved = along.into_iter().chain(up);
+    moved
+        .map(|(parameter, text)| (parameter.name, within_bounds(parameter, text)))
+        .collect()
+}
+
+impl Along {
+    /// The text of the setting at a step, which is so many updates after the warm-up.
+    fn text(&self, place: u64, since: u64) -> String {
+        match self {
+            Along::Step { least } => place.max(*least).to_string(),
+            Along::Since => since.max(1).to_string(),
+            Along::SinceAfter { up } => since.saturating_sub(*up).max(1).to_string(),
+            Along::Entry { entry, all } => {
                 // Between its neighbours: the list rises.
-                let low = if entry == 0 { 0 } else { milestones[entry - 1] } + 1;
-                let high = milestones.get(entry + 1).map_or(MOST_STEPS, |next| next - 1);
-                milestones[entry] = since.max(low).min(high);
-                milestones
-                    .iter()
-                    .map(u64::to_string)
-                    .collect::<Vec<_>>()
-                    .join(",")
+                let low = if *entry == 0 { 0 } else { all[entry - 1] } + 1;
+                let high = all.get(entry + 1).map_or(super::MOST_STEPS, |next| next - 1);
+                let mut all = all.clone();
+                all[*entry] = since.max(low).min(high);
+                all.iter().map(u64::to_string).collect::<Vec<_>>().join(",")
             }
-            "gamma" => {
+            Along::HalfLife => {
                 let since = since.max(1);
                 let half = |gamma: f64| half_life(gamma) == since;
                 write_number(shortest(pow(0.5, 1.0 / since as f64), half))
             }
-            "pct-start" => {
-                let rest = experiment.updates().saturating_sub(warm_up).max(1);
-                let total = experiment.integer_if_set("total-steps").unwrap_or(rest);
-                let there = |share: f64| (share * total as f64 - 1.0).max(0.0).round() as u64 == since;
-                write_number(shortest((since + 1) as f64 / total as f64, there))
+            Along::Share { total } => {
+                let there = |share: f64| (share * *total as f64 - 1.0).max(0.0).round() as u64 == since;
+                write_number(shortest((since + 1) as f64 / *total as f64, there))
             }
-            "step-size-down" => {
-                let rest = experiment.updates().saturating_sub(warm_up).max(1);
-                let up = experiment
-                    .integer_if_set("step-size-up")
-                    .unwrap_or((rest / 4).max(1));
-                since.saturating_sub(up).max(1).to_string()
-            }
-            "decay-steps" => {
-                let from = step.max(0.0).round() as u64;
-                experiment.updates().saturating_sub(from).max(1).to_string()
-            }
-            _ => since.max(1).to_string(),
-        };
-        words.push((name, text));
+            Along::FromEnd { steps } => steps.saturating_sub(place).max(1).to_string(),
+        }
     }
-    if let Some(Setting { name, .. }) = up {
-        let number = match name {
-            "start-factor" | "end-factor" | "gamma" => share,
-            _ => rate.clamp(0.0, peak),
-        };
-        words.push((name, write_number(rounded(number))));
-    }
-    words
-        .iter_mut()
-        .for_each(|(name, text)| *text = within_bounds(name, text));
-    words
 }
 
 /// A rate that moves by less of the peak has not been dragged.
 const LEAST_MOVE: f64 = 0.004;
 
 /// The update after which half of the rate is left.
-fn half_life(gamma: f64) -> u64 {
+pub(super) fn half_life(gamma: f64) -> u64 {
     (ln(0.5) / ln(gamma)).round().max(1.0) as u64
 }
 
@@ -269,23 +192,21 @@ fn shortest(share: f64, same: impl Fn(f64) -> bool) -> f64 {
         .unwrap_or(share)
 }
 
-/// The text of a number, moved into what its row allows.
-fn within_bounds(name: &str, text: &str) -> String {
-    let Some(row) = ROWS.iter().find(|row| row.name == name) else {
-        return text.to_string();
-    };
-    match (row.kind, text.parse::<f64>()) {
+/// The text of a number, moved into what its parameter allows.
+fn within_bounds(parameter: &Parameter, text: String) -> String {
+    match (parameter.kind, text.parse::<f64>()) {
         (Kind::Integer { min, max }, Ok(number)) => number.clamp(min as f64, max as f64).to_string(),
         (Kind::Number { min, max } | Kind::LogNumber { min, max }, Ok(number)) => {
             write_number(number.clamp(min, max))
         }
-        _ => text.to_string(),
+        _ => text,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::Experiment;
     use crate::training::schedule::SCHEDULES;
 
     /// An arrow key always moves a handle by one update, however long the run is, and nothing else.
@@ -339,13 +260,13 @@ mod tests {
                         let Some(now) = handles(&moved).into_iter().nth(i) else {
                             continue;
                         };
-                        if step == 41.0 && query.ends_with(schedule.name) && handle.along.is_some() {
+                        if step == 41.0 && query.ends_with(schedule.name) && handle.moves_along() {
                             assert!(now.step.abs_diff(41) <= 1, "{query} {handle:?} {now:?}");
                         }
                         if step == 41.0
                             && query.ends_with(schedule.name)
-                            && handle.up.is_some()
-                            && handle.along.is_none()
+                            && handle.moves_up()
+                            && !handle.moves_along()
                         {
                             assert!((now.rate - 0.05).abs() < 1e-3, "{query} {handle:?} {now:?}");
                         }

@@ -198,8 +198,8 @@ impl<const N: usize> Descent<N> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::train::sweep;
     use crate::landscape::data::normal;
-    use crate::training::sweep::sweep;
     use crate::training::verdict::tests::track;
     use rand::{RngExt, SeedableRng};
     use rand_chacha::ChaCha8Rng;

@@ -1,7 +1,7 @@
 //! How a run crossed the valley.
 
 use crate::landscape::objective::Objective;
-use crate::training::trainer::Run;
+use crate::training::run::Run;
 use crate::training::verdict::{NOISE, curvature, length};
 
 /// How a run crossed the valley, along the direction of curvature in which it did so more often.
@@ -16,10 +16,10 @@ pub(super) struct Crossings {
 
 impl Crossings {
     pub(super) fn of(objective: &Objective, run: &Run) -> Crossings {
-        let first = length(run.slopes[0]);
+        let first = length(run.gradients[0]);
         let along = |direction: [f64; 2]| {
             let components = run
-                .slopes
+                .gradients
                 .iter()
                 .map(|s| s[0] * direction[0] + s[1] * direction[1]);
             let counted: Vec<f64> = components

@@ -4,7 +4,7 @@
 use super::Summary;
 use crate::experiment::Experiment;
 use crate::landscape::data::Data;
-use crate::landscape::network::batches;
+use crate::landscape::network::batches::Sampling;
 use crate::landscape::objective::Objective;
 use crate::math::numbers::{count, human, percent, steps, with_digits};
 use crate::training::run::{OnData, Run};
@@ -123,11 +123,11 @@ fn why(experiment: &Experiment, objective: &Objective, run: &Run, data: &Data) -
     let rate = experiment.number("lr");
     let mut why = Vec::new();
     let rows = data.rows();
-    let size = batches::size(experiment, rows);
+    let size = Sampling::from(experiment).size(rows);
     if size < rows {
         why.push(format!(
             "Each update sees a batch of {size} of the {rows} points, so that its slope is noisy: at a constant rate the loss ends up jittering, the more the higher the rate. {} updates go through all points once: an epoch.",
-            count(batches::in_an_epoch(experiment, rows))
+            count(Sampling::from(experiment).updates_in_an_epoch(rows))
         ));
     } else {
         why.push(format!(

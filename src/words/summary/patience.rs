@@ -2,9 +2,7 @@
 
 use crate::experiment::Experiment;
 use crate::landscape::objective::Objective;
-use crate::training::optimizer;
-use crate::training::schedule;
-use crate::training::trainer::{Trainer, start};
+use crate::training::trainer::Trainer;
 use crate::training::verdict::{STILL, at_rest, curvature, fifth_end, floors, length};
 
 /// What more steps would do.
@@ -25,21 +23,21 @@ impl Patience {
     /// number of steps what the judge would ask.
     pub(super) fn measure(experiment: &Experiment, objective: &Objective) -> Patience {
         // With more steps a schedule would be another one.
-        if !schedule::is_constant(experiment) {
+        if !experiment.schedule().is_constant() {
             return Patience::Untried;
         }
         let steps = experiment.updates();
         // 20,000 updates take under a millisecond on most surfaces, but not where each needs the Hessian, or goes through points.
-        let updates = 20_000 / optimizer::cost(experiment) / (4 * objective.cost(experiment) - 3);
-        let axes = curvature(objective, start(experiment, objective)).directions;
+        let updates = 20_000 / experiment.optimizer().cost() / (4 * objective.cost(experiment) - 3);
+        let axes = curvature(objective, objective.start_point(experiment)).directions;
         let mut trainer = Trainer::<1>::new(experiment, objective, [experiment.number("lr")]);
-        let slope = |trainer: &Trainer<1>| [trainer.slopes[0][0], trainer.slopes[1][0]];
+        let slope = |trainer: &Trainer<1>| [trainer.gradient[0][0], trainer.gradient[1][0]];
         let first = [trainer.losses[0], length(slope(&trainer))];
         let mut range = [trainer.losses[0]; 2];
         let (mut losses, mut swings) = (vec![trainer.losses[0]], vec![[0.0; 2]]);
         let mut tried = Patience::Untried;
         let floors = floors(objective);
-        let decays = optimizer::decays(experiment);
+        let decays = experiment.optimizer().decays();
         for steps in round_numbers_above(steps).take_while(|&more| more <= updates.min(100 * steps)) {
             while trainer.step < steps {
                 trainer.step();
