@@ -9,13 +9,10 @@ mod order;
 
 use crate::landscape::data::DATASETS;
 use crate::landscape::network::ACTIVATIONS;
+use crate::math::parameter::{Field, Path, Word};
 pub use crate::math::parameter::{Group, Kind, Parameter};
-use crate::math::parameter::{Path, Word};
 use crate::search::best_rate::AGAINST;
-use crate::{
-    landscape::surface::SURFACES, script::Framework, training::optimizer::OPTIMIZERS,
-    training::schedule::SCHEDULES,
-};
+use crate::{landscape::surface::SURFACES, script::Framework};
 use serde_json::{Map, json};
 use std::ops::Deref;
 use std::sync::LazyLock;
@@ -100,26 +97,6 @@ fn choices(name: &str) -> Vec<Word> {
         "slice" => vec![
             ("principal", "where the run went"),
             ("random", "two random directions"),
-        ],
-        "optimizer" => OPTIMIZERS
-            .iter()
-            .map(|optimizer| (optimizer.name, optimizer.label))
-            .collect(),
-        "schedule" => SCHEDULES
-            .iter()
-            .map(|schedule| (schedule.name, schedule.label))
-            .collect(),
-        "anneal-strategy" => vec![("cos", "half a cosine"), ("linear", "a straight line")],
-        "mode" => vec![
-            ("triangular", "triangular"),
-            ("triangular2", "triangular2: half as high each time"),
-            ("exp-range", "exp-range: gamma to the power of the step"),
-        ],
-        "threshold-mode" => vec![("rel", "relative to the best"), ("abs", "absolute")],
-        "decay-shape" => vec![
-            ("linear", "a straight line"),
-            ("cosine", "half a cosine"),
-            ("sqrt", "one minus the root"),
         ],
         "panel" => vec![
             ("none", "none"),
@@ -249,6 +226,8 @@ pub const MOST_PINS: usize = 5;
 /// How many runs can race.
 pub const MOST_RACERS: usize = 16;
 
+use crate::training::optimizer::{OPTIMIZER, Optimizer};
+use crate::training::schedule::{LR, SCHEDULE, Schedule};
 pub use crate::training::schedule::{MOST_STEPS, RATES};
 
 const SURFACE: When = &[("model", &["surface"])];
@@ -270,41 +249,6 @@ const MEASURED: &[&str] = &["iris", "penguins"];
 const NOT_MEASURED: &[&str] = &[
     "line", "outliers", "sine", "plane", "blobs", "moons", "circles", "xor", "spirals", "own",
 ];
-/// Every schedule but that which has a warm-up of its own.
-const BUT_WSD: When = &[(
-    "schedule",
-    &[
-        "constant",
-        "step",
-        "multistep",
-        "exponential",
-        "linear",
-        "polynomial",
-        "cosine",
-        "cosine-restarts",
-        "one-cycle",
-        "cyclic",
-        "plateau",
-        "inverse-sqrt",
-    ],
-)];
-const BETA: Kind = Kind::Number {
-    min: 0.0,
-    max: 0.999999,
-};
-const EPS: Kind = Kind::LogNumber { min: 1e-30, max: 1.0 };
-/// A setting that may be anything from nothing up.
-const AMOUNT: Kind = Kind::Number { min: 0.0, max: 1e6 };
-/// A share of a whole.
-const SHARE: Kind = Kind::Number { min: 0.0, max: 1.0 };
-/// A number of updates.
-const LENGTH: Kind = Kind::Integer {
-    min: 1,
-    max: MOST_STEPS,
-};
-
-/// Schedules that can move the momentum as well.
-const CYCLES: When = &[("schedule", &["one-cycle", "cyclic"])];
 
 /// Every parameter, in the order in which links are written.
 pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
@@ -330,7 +274,10 @@ pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
 
 /// Every parameter of typed settings, with the choices under which it is there.
 fn parameters() -> Vec<(Parameter, Path)> {
-    Vec::new()
+    let mut parameters = vec![(LR, Vec::new())];
+    Optimizer::list(&OPTIMIZER, &Vec::new(), &mut parameters);
+    Schedule::list(&SCHEDULE, &Vec::new(), &mut parameters);
+    parameters
 }
 
 /// The rows that no settings give.
@@ -408,148 +355,6 @@ fn written() -> Vec<Row> {
             .help("Half of it times the sum of the squared weights is part of the loss that is trained; that on the validation points is told without it."),
         row("loss-scale", "loss scale", Landscape, LogNumber { min: 1e-6, max: 1e6 }).default("1").when(DATA)
             .help("What the loss is multiplied by: ten times the loss has a limit a tenth as high."),
-        row("optimizer", "optimizer", Training, Choice).default("sgd")
-            .help("The rule that turns slopes into steps."),
-        row("lr", "learning rate", Training, LogNumber { min: RATES[0], max: RATES[1] }).default("0.185")
-            .help("What the slope is multiplied by to get the step."),
-        row("momentum", "momentum", Training, BETA).default("0.9")
-            .when(&[("optimizer", &["momentum", "nesterov", "heavy-ball"])])
-            .help("The share of the previous velocity that each step keeps."),
-        row("momentum", "momentum", Training, BETA).default("0")
-            .when(&[("optimizer", &["sgd", "rmsprop"])])
-            .help("The share of the previous velocity that each step keeps; 0 is without."),
-        row("dampening", "dampening", Training, SHARE).default("0").when(&[("optimizer", &["sgd"])])
-            .help("By how much each new slope is reduced before it joins the velocity; without momentum it does nothing."),
-        row("nesterov", "nesterov", Training, Switch).default("false").when(&[("optimizer", &["sgd"])])
-            .help("Whether the step looks ahead along the velocity; without momentum it does nothing."),
-        row("alpha", "alpha", Training, BETA).default("0.99").when(&[("optimizer", &["rmsprop"])])
-            .help("The share of the running mean of squared slopes that each step keeps."),
-        row("centered", "centered", Training, Switch).default("false").when(&[("optimizer", &["rmsprop"])])
-            .help("Whether the slope is divided by its standard deviation, not by the root of its mean square."),
-        row("rho", "rho", Training, BETA).default("0.9").when(&[("optimizer", &["adadelta"])])
-            .help("The share that both running means, of squared slopes and of squared moves, keep each step."),
-        row("lr-decay", "lr decay", Training, AMOUNT).default("0").when(&[("optimizer", &["adagrad"])])
-            .help("The rate is divided by 1 + lr-decay × updates done."),
-        row("initial-accumulator-value", "initial accumulator", Training, AMOUNT).default("0")
-            .when(&[("optimizer", &["adagrad"])])
-            .help("What the sum of squared slopes begins with."),
-        row("beta1", "beta1", Training, BETA).default("0.9")
-            .when(&[("optimizer", &["adam", "adamw", "adamax", "nadam", "radam", "lion"])])
-            .help("The share of the running mean of slopes that each step keeps."),
-        row("beta2", "beta2", Training, BETA).default("0.999")
-            .when(&[("optimizer", &["adam", "adamw", "adamax", "nadam", "radam"])])
-            .help("The share of the running mean of squared slopes that each step keeps."),
-        row("beta2", "beta2", Training, BETA).default("0.99").when(&[("optimizer", &["lion"])])
-            .help("The share of the remembered mean of slopes that each step keeps."),
-        row("eps", "eps", Training, EPS).default("1e-8")
-            .when(&[("optimizer", &["adam", "adamw", "adamax", "nadam", "radam", "rmsprop"])])
-            .help("Added to the root of the mean squared slope, so that nothing is divided by zero."),
-        row("eps", "eps", Training, EPS).default("1e-10").when(&[("optimizer", &["adagrad"])])
-            .help("Added to the root of the sum of squared slopes, so that nothing is divided by zero."),
-        row("eps", "eps", Training, EPS).default("1e-6").when(&[("optimizer", &["adadelta"])])
-            .help("Added inside both roots, so that nothing is divided by zero and the first step is not zero."),
-        row("amsgrad", "amsgrad", Training, Switch).default("false").when(&[("optimizer", &["adam", "adamw"])])
-            .help("Whether the largest mean square so far divides, so that steps cannot grow again (Reddi et al. 2018)."),
-        row("momentum-decay", "momentum decay", Training, SHARE).default("0.004").when(&[("optimizer", &["nadam"])])
-            .help("How fast the momentum warms up to beta1; 0 leaves it at half of it."),
-        row("etas", "etas", Training, Range { min: 0.01, max: 10.0 }).default("0.5,1.2").when(&[("optimizer", &["rprop"])])
-            .help("What a parameter's own step is multiplied by when its slope has changed its sign, and when it has not."),
-        row("step-sizes", "step sizes", Training, Range { min: 1e-30, max: 1e6 }).default("1e-6,50")
-            .when(&[("optimizer", &["rprop"])])
-            .help("The shortest and the longest step of a parameter."),
-        row("damping", "damping", Training, AMOUNT).default("0.001").when(&[("optimizer", &["newton"])])
-            .help("Added to every curvature: the higher, the more a step is like one of gradient descent."),
-        row("weight-decay", "weight decay", Training, AMOUNT).default("0")
-            .when(&[("optimizer", &["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamax", "nadam", "radam", "lion"])])
-            .help("How strongly weights are pulled to zero; the loss that is shown is without this pull."),
-        row("weight-decay", "weight decay", Training, AMOUNT).default("0.01").when(&[("optimizer", &["adamw"])])
-            .help("How strongly weights are pulled to zero, apart from the slope: each step keeps 1 − lr·weight-decay of them."),
-        row("decoupled-weight-decay", "decoupled decay", Training, Switch).default("false")
-            .when(&[("optimizer", &["nadam", "radam"])])
-            .help("Whether weights decay apart from the slope, as in AdamW."),
-        row("schedule", "schedule", Training, Choice).default("constant")
-            .help("How the learning rate changes over the steps; the slider sets its peak."),
-        row("warm-up", "warm-up", Training, Integer { min: 0, max: MOST_STEPS }).default("0").when(BUT_WSD)
-            .help("Updates in which the rate rises in a straight line to where the schedule begins."),
-        row("warm-up", "warm-up", Training, Integer { min: 0, max: MOST_STEPS }).default("10").when(&[("schedule", &["warm-up-stable-decay"])])
-            .help("Updates in which the rate rises in a straight line to its peak."),
-        row("step-size", "step size", Training, LENGTH).default("30").when(&[("schedule", &["step"])])
-            .help("Updates between two drops of the rate."),
-        row("milestones", "milestones", Training, Steps { max: MOST_STEPS, most: 20 }).default("30,80")
-            .when(&[("schedule", &["multistep"])])
-            .help("The updates at which the rate drops."),
-        row("gamma", "gamma", Training, SHARE).default("0.1").when(&[("schedule", &["step", "multistep"])])
-            .help("What the rate is multiplied by at each drop."),
-        row("gamma", "gamma", Training, SHARE).default("0.95").when(&[("schedule", &["exponential"])])
-            .help("What the rate is multiplied by at each update."),
-        row("gamma", "gamma", Training, SHARE).default("1")
-            .when(&[("schedule", &["cyclic"]), ("mode", &["exp-range"])])
-            .help("What the height of the wave is multiplied by at each update."),
-        row("start-factor", "start factor", Training, SHARE).default("0.3333333333333333").when(&[("schedule", &["linear"])])
-            .help("The share of the peak rate that it begins with; for a decay 1, with end-factor 0."),
-        row("end-factor", "end factor", Training, SHARE).default("1").when(&[("schedule", &["linear"])])
-            .help("The share of the peak rate that it ends with."),
-        row("total-iters", "total iters", Training, LENGTH).when(&[("schedule", &["linear", "polynomial"])])
-            .help("Updates until the end of the change; by default those of the run after the warm-up."),
-        row("power", "power", Training, Number { min: 0.0, max: 100.0 }).default("1").when(&[("schedule", &["polynomial"])])
-            .help("The exponent of the share that is left: 1 is a straight line down to 0."),
-        row("t-max", "T max", Training, LENGTH).when(&[("schedule", &["cosine"])])
-            .help("Updates from the peak to the floor; by default those of the run after the warm-up."),
-        row("t-0", "T 0", Training, LENGTH).default("25").when(&[("schedule", &["cosine-restarts"])])
-            .help("Updates until the first restart."),
-        row("t-mult", "T mult", Training, Integer { min: 1, max: 100 }).default("1").when(&[("schedule", &["cosine-restarts"])])
-            .help("How many times as long each period is as the one before."),
-        row("total-steps", "total steps", Training, LENGTH).when(&[("schedule", &["one-cycle"])])
-            .help("Updates of the whole cycle; by default those of the run after the warm-up."),
-        row("pct-start", "pct start", Training, SHARE).default("0.3").when(&[("schedule", &["one-cycle"])])
-            .help("The share of the cycle in which the rate rises."),
-        row("anneal-strategy", "anneal strategy", Training, Choice).default("cos").when(&[("schedule", &["one-cycle"])])
-            .help("The form of rise and fall."),
-        row("div-factor", "div factor", Training, LogNumber { min: 1.0, max: 1e9 }).default("25").when(&[("schedule", &["one-cycle"])])
-            .help("How many times lower than the peak the rate begins."),
-        row("final-div-factor", "final div factor", Training, LogNumber { min: 1.0, max: 1e12 }).default("10000").when(&[("schedule", &["one-cycle"])])
-            .help("How many times lower than at its beginning the rate ends."),
-        row("three-phase", "three phases", Training, Switch).default("false").when(&[("schedule", &["one-cycle"])])
-            .help("Whether the rate falls as far and as long as it rose before it falls on."),
-        row("base-lr", "base lr", Training, LogNumber { min: 1e-30, max: RATES[1] }).when(&[("schedule", &["cyclic"])])
-            .help("The rate between two waves; by default a tenth of the peak."),
-        row("step-size-up", "step size up", Training, LENGTH).when(&[("schedule", &["cyclic"])])
-            .help("Updates in which the rate rises; by default a quarter of those of the run after the warm-up."),
-        row("step-size-down", "step size down", Training, LENGTH).when(&[("schedule", &["cyclic"])])
-            .help("Updates in which the rate falls; by default as many as in which it rises."),
-        row("mode", "mode", Training, Choice).default("triangular").when(&[("schedule", &["cyclic"])])
-            .help("How the height of the wave changes."),
-        row("cycle-momentum", "cycle momentum", Training, Switch).default("false").when(CYCLES)
-            .help("Whether the momentum (Adam's beta1) falls while the rate rises; optimizers without one are left alone."),
-        row("base-momentum", "base momentum", Training, BETA).default("0.85").when(&[("schedule", &["one-cycle"])])
-            .help("The momentum where the rate is highest, if it is cycled."),
-        row("base-momentum", "base momentum", Training, BETA).default("0.8").when(&[("schedule", &["cyclic"])])
-            .help("The momentum where the rate is highest, if it is cycled."),
-        row("max-momentum", "max momentum", Training, BETA).default("0.95").when(&[("schedule", &["one-cycle"])])
-            .help("The momentum where the rate is lowest, if it is cycled."),
-        row("max-momentum", "max momentum", Training, BETA).default("0.9").when(&[("schedule", &["cyclic"])])
-            .help("The momentum where the rate is lowest, if it is cycled."),
-        row("factor", "factor", Training, SHARE).default("0.1").when(&[("schedule", &["plateau"])])
-            .help("What the rate is multiplied by when the loss has stopped falling."),
-        row("patience", "patience", Training, Integer { min: 0, max: MOST_STEPS }).default("10").when(&[("schedule", &["plateau"])])
-            .help("Updates without a better loss that are put up with before the rate drops."),
-        row("threshold", "threshold", Training, AMOUNT).default("0.0001").when(&[("schedule", &["plateau"])])
-            .help("How much lower than the best a loss must be to count as better."),
-        row("threshold-mode", "threshold mode", Training, Choice).default("rel").when(&[("schedule", &["plateau"])])
-            .help("Whether the threshold is a share of the best loss or a loss."),
-        row("cooldown", "cooldown", Training, Integer { min: 0, max: MOST_STEPS }).default("0").when(&[("schedule", &["plateau"])])
-            .help("Updates after a drop in which nothing is counted."),
-        row("min-lr", "lowest lr", Training, Number { min: 0.0, max: RATES[1] }).default("0").when(&[("schedule", &["plateau"])])
-            .help("The rate below which it does not drop."),
-        row("timescale", "timescale", Training, LENGTH).default("10").when(&[("schedule", &["inverse-sqrt"])])
-            .help("The rate is the peak times √(timescale / (timescale + update)): after three timescales it is half."),
-        row("decay-steps", "decay steps", Training, LENGTH).when(&[("schedule", &["warm-up-stable-decay"])])
-            .help("Updates at the end in which the rate falls; by default a fifth of the run."),
-        row("decay-shape", "decay shape", Training, Choice).default("linear").when(&[("schedule", &["warm-up-stable-decay"])])
-            .help("The form of the fall at the end."),
-        row("eta-min", "eta min", Training, Number { min: 0.0, max: RATES[1] }).default("0")
-            .when(&[("schedule", &["cosine", "cosine-restarts", "warm-up-stable-decay"])])
-            .help("The rate at the end of the fall."),
         row("steps", "steps", Training, Integer { min: 1, max: MOST_STEPS }).default("100").when(EXACT)
             .help("How many updates are made."),
         row("steps", "steps", Training, Integer { min: 1, max: MOST_STEPS }).default("500").when(NETWORKS)
