@@ -1,5 +1,6 @@
 //! What is minimised: surfaces given by a formula, models on data, and the objective that both become.
 
+pub mod curvature;
 pub mod data;
 pub mod line;
 pub mod network;

@@ -1,5 +1,6 @@
 //! Training: update rules, schedules, the trainer of a block of runs, and what a run comes to.
 
+pub mod handles;
 pub mod live;
 pub mod optimizer;
 pub mod rates;

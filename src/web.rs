@@ -21,8 +21,8 @@ use crate::plot::{
     self, Area, ContourPlot, Curve, CurveScene, MetricChart, Pin, SUBPIXELS, Scene, ScheduleChart,
     ScheduleScene, Size, Subpixel, SweepChart, Theme, Viewport,
 };
-use crate::training::schedule::Scheduler;
-use crate::training::schedule::handles::{Handle, handles};
+use crate::training::handles::handles;
+use crate::training::schedule::Handle;
 use crate::training::sweep::Watch;
 use crate::words::summary::summarise;
 use js_sys::{Array, Float64Array, Object, Reflect};
@@ -842,7 +842,7 @@ impl WebLab {
 /// What the chart of the rate by step shows.
 fn schedule_scene(lab: &Lab) -> ScheduleScene<'_> {
     let experiment = lab.experiment();
-    let (schedule, peak) = (Scheduler::<1>::of(experiment), experiment.number("lr"));
+    let (schedule, peak) = (experiment.setup().scheduler::<1>(), experiment.number("lr"));
     ScheduleScene {
         run: lab.run(),
         peak,

@@ -4,6 +4,7 @@
 #[path = "common/picture.rs"]
 mod picture;
 
+use overshoot::landscape::curvature::Curvature;
 use overshoot::landscape::objective::Objective;
 use overshoot::landscape::surface::SURFACES;
 use overshoot::page::figure::figure;
@@ -11,8 +12,7 @@ use overshoot::plot::{
     ContourPlot, Curve, CurveScene, Fit, Pin, Rows, SUBPIXELS, Scene, ScheduleChart, ScheduleScene, Size,
     SweepChart, SweepScene, Theme, VERDICTS, Viewport, draw_runs, svg,
 };
-use overshoot::training::schedule::Scheduler;
-use overshoot::training::theory::{self, Curvature};
+use overshoot::training::theory;
 use overshoot::{Experiment, Run, sweep, train};
 use picture::{assert_picture, assert_whole};
 use plotters::style::RGBColor;
@@ -92,7 +92,10 @@ impl Lab {
     }
 
     fn schedule(&self, step: usize) -> String {
-        let (schedule, peak) = (Scheduler::<1>::of(&self.experiment), self.experiment.number("lr"));
+        let (schedule, peak) = (
+            self.experiment.setup().scheduler::<1>(),
+            self.experiment.number("lr"),
+        );
         let sharpness = Curvature::at(&self.objective, self.objective.minima[0].at).max;
         let scene = ScheduleScene {
             run: &self.run,

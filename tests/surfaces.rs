@@ -1,9 +1,9 @@
 //! Every surface: its minima, its derivatives, and its published formula.
 #![cfg(not(target_arch = "wasm32"))]
 
+use overshoot::landscape::curvature::Curvature;
 use overshoot::landscape::objective::Objective;
 use overshoot::landscape::surface::{SURFACES, Surface};
-use overshoot::training::theory::Curvature;
 use std::collections::HashSet;
 
 fn objective(surface: &Surface) -> Objective {

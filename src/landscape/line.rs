@@ -68,9 +68,9 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use crate::experiment::Experiment;
+    use crate::landscape::curvature::Curvature;
     use crate::landscape::objective::Objective;
     use crate::math::real::{Dual, Real};
-    use crate::training::theory::Curvature;
 
     const QUERIES: &[&str] = &[
         "model=line",

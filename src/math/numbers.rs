@@ -43,6 +43,11 @@ pub fn with_digits(number: f64, digits: usize) -> String {
     }
 }
 
+/// A number as people write it, with three significant digits.
+pub fn rounded(number: f64) -> f64 {
+    format!("{number:.2e}").parse().expect("a number")
+}
+
 /// A whole number with its thousands apart: 100,000.
 pub fn count(number: u64) -> String {
     separate(&number.to_string())

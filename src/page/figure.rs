@@ -2,10 +2,11 @@
 
 use crate::experiment::Experiment;
 use crate::experiment::train::sweep;
+use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::plot::{CurveScene, Figure, SweepScene, Theme};
 use crate::training::run::train_on;
-use crate::training::theory::{self, Curvature};
+use crate::training::theory;
 
 /// The laboratory as an SVG, for rates over the four decades around the interesting ones.
 pub fn figure(experiment: &Experiment, theme: Theme) -> String {

@@ -4,7 +4,6 @@
 
 use super::text::number;
 use crate::experiment::Experiment;
-use crate::training::schedule::Scheduler;
 
 /// A rule as arithmetic in Python. `@` stands for the module of the functions: `@sqrt(v)`.
 pub struct Rule {
@@ -365,5 +364,5 @@ pub fn decay(experiment: &Experiment) -> Option<Decay> {
 /// The rate of the first update.
 fn first_rate(experiment: &Experiment) -> f64 {
     let setup = experiment.setup();
-    Scheduler::<1>::of(&setup).level(0).rate(setup.lr)
+    setup.scheduler::<1>().level(0).rate(setup.lr)
 }

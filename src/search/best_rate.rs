@@ -10,11 +10,12 @@ pub use against::{AGAINST, Against, Spacing};
 
 use crate::experiment::Experiment;
 use crate::experiment::vocabulary::RATES;
+use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::search::refine::Refinement;
 use crate::training::rates::{self, Grain};
 use crate::training::sweep::{Sweep, Sweeper, Watch};
-use crate::training::theory::{self, Curvature, Rates};
+use crate::training::theory::{self, Rates};
 use std::cmp::Reverse;
 
 /// What came out for one value.

@@ -8,13 +8,14 @@ mod shown;
 use self::shown::Shown;
 use crate::experiment::vocabulary::{Group, ROWS};
 use crate::experiment::{Experiment, IN_COMMON};
+use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::math::numbers::human;
 use crate::training::rates::{self, Grain}; //;
 use crate::training::run::{Run, Trained};
 use crate::training::slice::Slice;
 use crate::training::sweep::{Sweep, Sweeper, Watch};
-use crate::training::theory::{self, Curvature};
+use crate::training::theory;
 use crate::training::verdict::{ARRIVED, FIFTHS, SETTLED, Verdict, fifth_end};
 use std::cmp::Ordering;
 

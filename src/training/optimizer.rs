@@ -5,112 +5,16 @@
 //! (`lion.rs` is a short one), and its line in the list below.
 
 mod decay;
+mod decaying;
+mod method;
 mod prelude;
 mod shared;
 
 pub use decay::WeightDecay;
+pub use method::{Effect, Method, Place, UpdateRule};
 pub use shared::*;
 
-use crate::landscape::objective::{Lanes, Objective};
-use crate::math::parameter::{Described, Description, alternatives};
-
-/// One update rule with its state, for `N` runs side by side.
-pub trait UpdateRule<const N: usize> {
-    /// From the gradient, the update that the rate multiplies: one array a parameter. At first `update` holds the
-    /// previous one (zero before the first step). The gradient may be used up: a new one comes next.
-    fn update(&mut self, at: Place<N>, gradient: &mut Vec<Lanes<N>>, update: &mut Vec<Lanes<N>>);
-
-    /// Changes the momentum (beta1, where it is called so), if there is one, from the next update on.
-    fn set_momentum(&mut self, _momentum: f64) {}
-
-    /// Whether its updates are whole moves, with the rate in them already.
-    fn includes_rate(&self) -> bool {
-        false
-    }
-}
-
-/// Where a block of runs is before an update.
-#[derive(Clone, Copy)]
-pub struct Place<'a, const N: usize> {
-    pub objective: &'a Objective,
-    /// One array a parameter.
-    pub parameters: &'a [Lanes<N>],
-    /// The learning rates of the update.
-    pub rates: &'a Lanes<N>,
-}
-
-/// What the settings of an optimizer say: its rule, and what theory knows of its rates.
-pub trait Method {
-    /// What the rate multiplies, in a word: `slope`, `velocity`.
-    fn update_word(&self) -> &'static str;
-
-    /// The rule without the decay of weights, fresh, for `dimension` parameters of `N` runs. A schedule may cycle the
-    /// momentum.
-    fn rule<const N: usize>(&self, dimension: usize, momentum_is_cycled: bool) -> Box<dyn UpdateRule<N>>
-    where
-        Self: Sized;
-
-    /// The decay of weights around the rule.
-    fn weight_decay(&self) -> WeightDecay {
-        WeightDecay::coupled(0.0)
-    }
-
-    /// The rate at which overshooting begins at a curvature above 0, where theory knows it.
-    fn onset(&self, _curvature: f64) -> Option<f64> {
-        None
-    }
-
-    /// The rate above which a quadratic of a curvature above 0 diverges, where theory knows it.
-    fn limit(&self, _curvature: f64) -> Option<f64> {
-        None
-    }
-
-    /// `onset` and `limit` as people write them, from what they write for the curvature; empty where theory has none.
-    fn formulas(&self, _curvature: &str) -> [String; 2] {
-        Default::default()
-    }
-
-    /// How many times as much an update costs as one of gradient descent, about.
-    fn cost(&self) -> u64 {
-        1
-    }
-
-    /// Whether it trains two parameters and no more.
-    fn needs_two_parameters(&self) -> bool {
-        false
-    }
-
-    /// Whether every step is the rate times the gradient and nothing else.
-    fn is_plain(&self) -> bool {
-        false
-    }
-
-    /// What it comes to: gradient descent with momentum is momentum.
-    fn in_effect(&self, _momentum_is_cycled: bool) -> Effect
-    where
-        Self: Described + Sized,
-    {
-        Effect::of(self)
-    }
-}
-
-/// What an optimizer comes to with its settings.
-#[derive(Clone, Copy, Debug)]
-pub struct Effect {
-    /// What is known of it.
-    pub description: &'static Description,
-    /// What the rate multiplies, in a word.
-    pub update_word: &'static str,
-}
-
-impl Effect {
-    fn of<M: Method + Described>(method: &M) -> Effect {
-        Effect {
-            description: const { &M::DESCRIPTION },
-            update_word: method.update_word(),
-        }
-    }
-}
+use crate::math::parameter::{Described, Description, Group::Training, Parameter, alternatives, parameters};
 
 /// The optimizers and the dispatch, from one list of their files and the settings in each.
 macro_rules! optimizers {
@@ -145,6 +49,11 @@ optimizers! {
     sign_sgd::SignSgd, lion::Lion, newton::Newton,
 }
 
+parameters! {
+    /// The rule that turns slopes into steps.
+    OPTIMIZER = Parameter::choice::<Optimizer>("optimizer", Training).default("sgd");
+}
+
 /// A method of any kind.
 trait AnyMethod: Method {
     fn effect(&self, momentum_is_cycled: bool) -> Effect;
@@ -166,7 +75,7 @@ impl Optimizer {
     /// Its update rule, fresh, for `dimension` parameters of `N` runs.
     pub fn rule<const N: usize>(&self, dimension: usize, momentum_is_cycled: bool) -> Box<dyn UpdateRule<N>> {
         let rule = self.bare_rule(dimension, momentum_is_cycled);
-        self.weight_decay().around(rule)
+        decaying::decaying(self.weight_decay(), rule)
     }
 
     /// The decay of weights, and whether it is apart from the gradient.

@@ -75,10 +75,7 @@ fn log10(rate: f64) -> f64 {
     }
 }
 
-/// A rate as people write it, with three significant digits.
-pub fn rounded(rate: f64) -> f64 {
-    format!("{rate:.2e}").parse().expect("a number")
-}
+pub use crate::math::numbers::rounded;
 
 /// Rates as they are trained. What a network comes to may change with the fourth digit of a rate that is nearly too high:
 /// where a training takes its time, rates have the three digits that they are told with, so that whoever takes one up

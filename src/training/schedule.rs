@@ -5,125 +5,21 @@
 //! one), and its line in the list below. The shape is written over any kind of number, and is Python for scripts, too.
 
 mod anneal;
-pub mod handles;
+mod handle;
 mod prelude;
 mod scheduler;
+mod shape;
 mod shared;
 
 pub use anneal::{AnnealStrategy, DecayShape};
 pub use cyclic::{BASE_SHARE, Mode};
+pub use handle::Handle;
 pub use plateau::{LEAST_DROP, ThresholdMode};
 pub use scheduler::Scheduler;
+pub use shape::{Length, Level, Shape, StepNumber};
 pub use shared::*;
 
-use crate::math::parameter::{Description, alternatives};
-use crate::math::real::Real;
-use handles::Handle;
-
-/// A number that a schedule's shape is written over: besides arithmetic, what is piecewise.
-pub trait StepNumber: Real {
-    /// How many times a divisor goes into the number.
-    fn div_floor(self, divisor: f64) -> Self;
-    fn min(self, other: f64) -> Self;
-    fn max(self, other: f64) -> Self;
-    /// `then` where the number is at most `bound`, else `otherwise`.
-    fn select_at_most(self, bound: f64, then: Self, otherwise: Self) -> Self;
-    /// `base` to the power of the number.
-    fn power_of(self, base: f64) -> Self;
-}
-
-impl StepNumber for f64 {
-    fn div_floor(self, divisor: f64) -> f64 {
-        (self / divisor).floor()
-    }
-    fn min(self, other: f64) -> f64 {
-        f64::min(self, other)
-    }
-    fn max(self, other: f64) -> f64 {
-        f64::max(self, other)
-    }
-    fn select_at_most(self, bound: f64, then: f64, otherwise: f64) -> f64 {
-        if self <= bound { then } else { otherwise }
-    }
-    fn power_of(self, base: f64) -> f64 {
-        crate::math::real::portable::pow(base, self)
-    }
-}
-
-/// A rate as the peak rate times `scale` plus `shift`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Level<T = f64> {
-    pub scale: T,
-    pub shift: T,
-}
-
-impl<T: Real> Level<T> {
-    /// A share of the peak.
-    fn share(scale: T) -> Level<T> {
-        Level {
-            scale,
-            shift: T::constant(0.0),
-        }
-    }
-
-    /// A place between a floor (0) and the peak (1).
-    fn above(floor: f64, height: T) -> Level<T> {
-        Level {
-            scale: height,
-            shift: (-height + 1.0) * floor,
-        }
-    }
-}
-
-impl Level {
-    /// The rate for a peak.
-    pub fn rate(self, peak: f64) -> f64 {
-        peak * self.scale + self.shift
-    }
-}
-
-/// How long a run is for its schedule.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Length {
-    /// All updates.
-    pub steps: u64,
-    /// Those of the warm-up.
-    pub warm_up: u64,
-}
-
-impl Length {
-    /// The updates after the warm-up, of which there is at least one.
-    pub fn rest(self) -> u64 {
-        self.steps.saturating_sub(self.warm_up).max(1)
-    }
-}
-
-/// What the settings of a schedule say.
-pub trait Shape {
-    /// The level at an update, counted from 0 after the warm-up, as far as it depends on that alone.
-    fn level<T: StepNumber>(&self, t: T, length: Length) -> Level<T>
-    where
-        Self: Sized;
-
-    /// Updates in which the rate rises in a straight line to where the schedule begins.
-    fn warm_up(&self) -> u64;
-
-    /// The points of its curve that can be dragged, the end of the warm-up first.
-    fn handles(&self, length: Length) -> Vec<Handle>;
-
-    /// The lowest and the highest momentum between which it cycles the momentum, if it does.
-    fn momentum_range(&self) -> Option<[f64; 2]> {
-        None
-    }
-
-    /// The momentum at an update, counted likewise, between two values: low where the rate is high.
-    fn momentum<T: StepNumber>(&self, _t: T, _length: Length, [_, high]: [f64; 2]) -> T
-    where
-        Self: Sized,
-    {
-        T::constant(high)
-    }
-}
+use crate::math::parameter::{Description, Group::Training, Parameter, alternatives, parameters};
 
 /// The schedules and the dispatch, from one list of their files and the settings in each.
 macro_rules! schedules {
@@ -165,6 +61,11 @@ schedules! {
     plateau::Plateau, inverse_sqrt::InverseSqrt, warm_up_stable_decay::WarmUpStableDecay,
 }
 
+parameters! {
+    /// How the learning rate changes over the steps; the slider sets its peak.
+    SCHEDULE = Parameter::choice::<Schedule>("schedule", Training).default("constant");
+}
+
 impl Default for Schedule {
     /// The same rate at every update.
     fn default() -> Schedule {
@@ -179,7 +80,7 @@ impl Schedule {
     }
 
     /// The points of its curve that can be dragged, from left to right.
-    fn handles(&self, steps: u64) -> Vec<Handle> {
+    pub(super) fn handles(&self, steps: u64) -> Vec<Handle> {
         self.settings().handles(self.length(steps))
     }
 

@@ -4,7 +4,7 @@
 use crate::landscape::network::batches::Sampling;
 use crate::landscape::objective::Start;
 use crate::training::optimizer::Optimizer;
-use crate::training::schedule::Schedule;
+use crate::training::schedule::{Schedule, Scheduler};
 
 /// How an objective is trained.
 ///
@@ -68,6 +68,11 @@ impl Setup {
     /// Whether every step is the rate times the gradient and nothing else, as far as the optimizer goes.
     pub fn is_plain(&self) -> bool {
         self.optimizer.is_plain() && !self.schedule.cycles_momentum()
+    }
+
+    /// The schedule at its beginning, for `N` runs.
+    pub fn scheduler<const N: usize>(&self) -> Scheduler<N> {
+        Scheduler::new(&self.schedule, self.steps)
     }
 
     /// What the rate multiplies, in a word, with the pull to zero where there is one.

@@ -55,7 +55,7 @@ impl<const N: usize> Trainer<N> {
             objective: objective.clone(),
             whole: rule.includes_rate().then_some([1.0; N]),
             rule,
-            scheduler: Scheduler::new(&setup.schedule, setup.steps),
+            scheduler: setup.scheduler(),
             peaks,
             rates: peaks,
             losses: [0.0; N],

@@ -4,9 +4,9 @@ mod descent;
 
 pub use descent::ARRIVED;
 
+use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::{Lanes, Objective};
 use crate::training::setup::Setup;
-use crate::training::theory::Curvature;
 use descent::Descent;
 
 /// How a training ended, and if well, whether it overshot on the way. Overshooting is no failure: the fastest rate

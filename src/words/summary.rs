@@ -10,11 +10,12 @@ mod patience;
 mod tests;
 
 use crate::experiment::Experiment;
+use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::{Minimum, Objective};
 use crate::math::numbers::{count, human, percent, steps, with_digits};
 use crate::training::optimizer::Optimizer;
 use crate::training::run::Run;
-use crate::training::theory::{self, Curvature, Rates};
+use crate::training::theory::{self, Rates};
 use crate::training::verdict::{SETTLED, Verdict, length, thrown_out};
 use crossings::Crossings;
 use patience::Patience;

@@ -6,7 +6,7 @@
 //! place.
 
 use super::prelude::*;
-use crate::training::theory::Curvature;
+use crate::landscape::curvature::Curvature;
 
 settings! {
     /// Settings of the damped Newton step.

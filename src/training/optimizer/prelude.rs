@@ -1,7 +1,8 @@
 //! What every optimizer's file is written with.
 
+pub(super) use super::decay::WeightDecay;
+pub(super) use super::method::{Effect, Method, Place, UpdateRule};
 pub(super) use super::shared::*;
-pub(super) use super::{Method, Place, UpdateRule, WeightDecay};
 pub(super) use crate::landscape::objective::Lanes;
 pub(super) use crate::math::parameter::{Described, Description, Group::Training, Kind, Parameter, settings};
 pub(super) use std::mem::swap;

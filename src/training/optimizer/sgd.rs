@@ -66,11 +66,11 @@ impl Method for Sgd {
     fn is_plain(&self) -> bool {
         self.momentum == 0.0 && self.weight_decay == 0.0
     }
-    fn in_effect(&self, momentum_is_cycled: bool) -> super::Effect {
+    fn in_effect(&self, momentum_is_cycled: bool) -> Effect {
         match (self.momentum != 0.0 || momentum_is_cycled, self.nesterov) {
-            (true, true) => super::Effect::of(&super::Nesterov::default()),
-            (true, false) => super::Effect::of(&super::Momentum::default()),
-            (false, _) => super::Effect::of(self),
+            (true, true) => Effect::of(&nesterov::Nesterov::default()),
+            (true, false) => Effect::of(&momentum::Momentum::default()),
+            (false, _) => Effect::of(self),
         }
     }
 }

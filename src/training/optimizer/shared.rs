@@ -1,6 +1,5 @@
 //! Parameters that several optimizers share, named as in `torch.optim`.
 
-use super::Optimizer;
 use crate::math::parameter::{Group::Training, Kind, Parameter, parameters};
 
 /// Bounds of the share that a running mean keeps.
@@ -15,8 +14,6 @@ pub(super) const AMOUNT: Kind = Kind::Number { min: 0.0, max: 1e6 };
 pub(super) const SHARE: Kind = Kind::Number { min: 0.0, max: 1.0 };
 
 parameters! {
-    /// The rule that turns slopes into steps.
-    OPTIMIZER = Parameter::choice::<Optimizer>("optimizer", Training).default("sgd");
     /// The share of the previous velocity that each step keeps.
     MOMENTUM = Parameter::new("momentum", Training, BETA).default("0.9");
     /// The share of the previous velocity that each step keeps; 0 is without.

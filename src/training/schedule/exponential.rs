@@ -1,6 +1,6 @@
 //! Takes the same share off the rate at every update.
 
-use super::handles::half_life;
+use super::handle::half_life;
 use super::prelude::*;
 
 settings! {

@@ -1,7 +1,7 @@
 //! Up to a peak that would be too high for good, and far below it.
 
 use super::prelude::*;
-use super::AnnealStrategy;
+use super::anneal::AnnealStrategy;
 
 settings! {
     /// Settings of `torch.optim.lr_scheduler.OneCycleLR`.

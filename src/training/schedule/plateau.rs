@@ -10,7 +10,10 @@ settings! {
         factor: f64 as FACTOR,
         patience: u64 as PATIENCE,
         threshold: f64 as THRESHOLD,
-        threshold_mode: ThresholdMode as THRESHOLD_MODE,
+        /// Whether the threshold is a share of the best loss or a loss.
+        threshold_mode: ThresholdMode = Parameter::choice::<ThresholdMode>("threshold-mode", Training)
+            .label("threshold mode")
+            .default("rel"),
         cooldown: u64 as COOLDOWN,
         min_lr: f64 as MIN_LR,
     }

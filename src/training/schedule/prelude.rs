@@ -1,8 +1,8 @@
 //! What every schedule's file is written with.
 
 pub(super) use super::anneal::Phases;
-pub(super) use super::handles::{Along, Handle, Up};
+pub(super) use super::handle::{Along, Handle, Up};
+pub(super) use super::shape::{Length, Level, Shape, StepNumber};
 pub(super) use super::shared::*;
-pub(super) use super::{Length, Level, Shape, StepNumber};
 pub(super) use crate::math::parameter::{Described, Description, Group::Training, Parameter, settings};
 pub(super) use std::f64::consts::PI;

@@ -1,9 +1,9 @@
 //! A schedule at work: the learning rates of a block of runs, update by update.
 
+use super::Schedule;
 use super::plateau::PlateauState;
-use super::{Length, Level, Schedule};
+use super::shape::{Length, Level};
 use crate::landscape::objective::Lanes;
-use crate::training::setup::Setup;
 
 /// The learning rates of `N` runs at every update.
 #[derive(Clone, Debug)]
@@ -24,12 +24,6 @@ impl<const N: usize> Scheduler<N> {
             last: None,
             plateau: [PlateauState::NEW; N],
         }
-    }
-
-    /// The schedule of a setup at its beginning.
-    pub fn of(setup: impl Into<Setup>) -> Scheduler<N> {
-        let setup = setup.into();
-        Scheduler::new(&setup.schedule, setup.steps)
     }
 
     /// The level of the rate at an update, counted from 0, as far as it depends on that alone.

@@ -1,8 +1,6 @@
 //! Parameters that several schedules share, or that a handle moves, named as in `torch.optim.lr_scheduler`.
 
-use super::Schedule;
 use super::anneal::{AnnealStrategy, DecayShape};
-use super::plateau::ThresholdMode;
 use crate::math::parameter::{Group::Training, Kind, Parameter, parameters};
 
 /// The most updates of a run.
@@ -40,8 +38,6 @@ parameters! {
     LR = Parameter::new("lr", Training, Kind::LogNumber { min: RATES[0], max: RATES[1] })
         .label("learning rate")
         .default("0.185");
-    /// How the learning rate changes over the steps; the slider sets its peak.
-    SCHEDULE = Parameter::choice::<Schedule>("schedule", Training).default("constant");
     /// Updates in which the rate rises in a straight line to where the schedule begins.
     WARM_UP = Parameter::new("warm-up", Training, COUNT).default("0");
     /// Updates in which the rate rises in a straight line to its peak.
@@ -102,10 +98,6 @@ parameters! {
     PATIENCE = Parameter::new("patience", Training, COUNT).default("10");
     /// How much lower than the best a loss must be to count as better.
     THRESHOLD = Parameter::new("threshold", Training, AMOUNT).default("0.0001");
-    /// Whether the threshold is a share of the best loss or a loss.
-    THRESHOLD_MODE = Parameter::choice::<ThresholdMode>("threshold-mode", Training)
-        .label("threshold mode")
-        .default("rel");
     /// Updates after a drop in which nothing is counted.
     COOLDOWN = Parameter::new("cooldown", Training, COUNT).default("0");
     /// The rate below which it does not drop.

@@ -1,6 +1,6 @@
 //! Holds one rate for as long as it likes, and falls at the end.
 
-use super::DecayShape;
+use super::anneal::DecayShape;
 use super::prelude::*;
 
 settings! {

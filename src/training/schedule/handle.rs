@@ -1,11 +1,10 @@
-//! The handles of a schedule: points of its curve that can be dragged, and the settings that each of them moves.
+//! A handle of a schedule: a point of its curve that can be dragged, and the settings that it moves.
 
-use super::{Length, Scheduler, WARM_UP};
-use crate::math::numbers::{human, steps};
+use super::shape::Length;
+use super::shared::{MOST_STEPS, WARM_UP};
+use crate::math::numbers::{human, rounded, steps};
 use crate::math::parameter::{Kind, Parameter, write_number};
 use crate::math::real::portable::{ln, pow};
-use crate::training::rates::rounded;
-use crate::training::setup::Setup;
 
 /// A point of the schedule's curve that can be dragged.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,6 +100,28 @@ impl Handle {
         self.up.is_some()
     }
 
+    /// What to set when it is dragged to a step and a rate, the schedule having this warm-up and the rate this peak:
+    /// names and texts that the parameters take.
+    pub(crate) fn drag(&self, step: f64, rate: f64, warm_up: u64, peak: f64) -> Vec<(&'static str, String)> {
+        let place = step.max(0.0).round() as u64;
+        let since = place.saturating_sub(warm_up);
+        // What is not moved stays as it is: a derived length goes on being derived.
+        let along = self.along.as_ref().filter(|_| place != self.step);
+        let up = self.up.filter(|_| (rate - self.rate).abs() > LEAST_MOVE * peak);
+        let along = along.map(|(parameter, along)| (*parameter, along.text(place, since)));
+        let up = up.map(|(parameter, up)| {
+            let number = match up {
+                Up::Share => (rate / peak).clamp(0.0, 1.0),
+                Up::Rate => rate.clamp(0.0, peak),
+            };
+            (parameter, write_number(rounded(number)))
+        });
+        let moved = along.into_iter().chain(up);
+        moved
+            .map(|(parameter, text)| (parameter.name, within_bounds(parameter, text)))
+            .collect()
+    }
+
     /// Where it is, in words.
     pub fn text(&self) -> String {
         match (&self.along, &self.up) {
@@ -109,42 +130,6 @@ impl Handle {
             _ => format!("after {}, learning rate {}", steps(self.step), human(self.rate)),
         }
     }
-}
-
-/// Every handle of a setup's schedule, from left to right.
-pub fn handles(setup: impl Into<Setup>) -> Vec<Handle> {
-    let setup = setup.into();
-    let scheduler = Scheduler::<1>::of(&setup);
-    let mut handles = setup.schedule.handles(setup.steps);
-    for handle in handles.iter_mut().filter(|handle| handle.rate.is_nan()) {
-        handle.rate = scheduler.level(handle.step).rate(setup.lr);
-    }
-    handles
-}
-
-/// What to set when a handle is dragged to a step and a rate: names and texts that the parameters take.
-pub fn drag(setup: impl Into<Setup>, handle: &Handle, step: f64, rate: f64) -> Vec<(&'static str, String)> {
-    let setup = setup.into();
-    let (warm_up, peak) = (setup.schedule.warm_up(), setup.lr);
-    let place = step.max(0.0).round() as u64;
-    let since = place.saturating_sub(warm_up);
-    // What is not moved stays as it is: a derived length goes on being derived.
-    let along = handle.along.as_ref().filter(|_| place != handle.step);
-    let up = handle
-        .up
-        .filter(|_| (rate - handle.rate).abs() > LEAST_MOVE * peak);
-    let along = along.map(|(parameter, along)| (*parameter, along.text(place, since)));
-    let up = up.map(|(parameter, up)| {
-        let number = match up {
-            Up::Share => (rate / peak).clamp(0.0, 1.0),
-            Up::Rate => rate.clamp(0.0, peak),
-        };
-        (parameter, write_number(rounded(number)))
-    });
-    let moved = along.into_iter().chain(up);
-    moved
-        .map(|(parameter, text)| (parameter.name, within_bounds(parameter, text)))
-        .collect()
 }
 
 impl Along {
@@ -157,7 +142,7 @@ impl Along {
             Along::Entry { entry, all } => {
                 // Between its neighbours: the list rises.
                 let low = if *entry == 0 { 0 } else { all[entry - 1] } + 1;
-                let high = all.get(entry + 1).map_or(super::MOST_STEPS, |next| next - 1);
+                let high = all.get(entry + 1).map_or(MOST_STEPS, |next| next - 1);
                 let mut all = all.clone();
                 all[*entry] = since.max(low).min(high);
                 all.iter().map(u64::to_string).collect::<Vec<_>>().join(",")
@@ -200,79 +185,5 @@ fn within_bounds(parameter: &Parameter, text: String) -> String {
             write_number(number.clamp(min, max))
         }
         _ => text,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::experiment::Experiment;
-    use crate::training::schedule::SCHEDULES;
-
-    /// An arrow key always moves a handle by one update, however long the run is, and nothing else.
-    #[test]
-    fn a_nudge_moves_by_one_update() {
-        for query in [
-            "schedule=exponential&steps=3000",
-            "schedule=one-cycle&steps=3000",
-            "schedule=cosine",
-            "warm-up=5",
-        ] {
-            let mut experiment: Experiment = query.parse().unwrap();
-            for _ in 0..300 {
-                let handle = handles(&experiment).pop().unwrap();
-                let words = drag(&experiment, &handle, handle.step as f64 + 1.0, handle.rate);
-                assert_eq!(words.len(), 1, "{query}");
-                experiment.set(words[0].0, &words[0].1).unwrap();
-                let now = handles(&experiment).pop().unwrap();
-                assert_eq!(now.step, handle.step + 1, "{query} {words:?}");
-            }
-        }
-        let lone: Experiment = "warm-up=5".parse().unwrap();
-        assert_eq!(
-            drag(&lone, &handles(&lone)[0], -3.0, 0.0),
-            [("warm-up", "1".to_string())]
-        );
-    }
-
-    /// A handle that is dropped where it is changes nothing that can be seen, wherever else it is dropped every
-    /// word is valid, and it lands near.
-    #[test]
-    fn handles_land_where_they_are_dropped() {
-        for schedule in SCHEDULES {
-            for query in ["", "&warm-up=7", "&steps=1", "&steps=60&warm-up=100"] {
-                let query = format!("schedule={}{query}", schedule.name);
-                let experiment: Experiment = query.parse().unwrap();
-                for (i, handle) in handles(&experiment).iter().enumerate() {
-                    for (step, rate) in [
-                        (handle.step as f64, handle.rate),
-                        (0.0, 0.0),
-                        (41.0, 0.05),
-                        (1e9, 1e9),
-                        (-5.0, -1.0),
-                    ] {
-                        let mut moved = experiment.clone();
-                        for (name, text) in drag(&experiment, handle, step, rate) {
-                            moved
-                                .set(name, &text)
-                                .unwrap_or_else(|error| panic!("{query} {name}: {error}"));
-                        }
-                        let Some(now) = handles(&moved).into_iter().nth(i) else {
-                            continue;
-                        };
-                        if step == 41.0 && query.ends_with(schedule.name) && handle.moves_along() {
-                            assert!(now.step.abs_diff(41) <= 1, "{query} {handle:?} {now:?}");
-                        }
-                        if step == 41.0
-                            && query.ends_with(schedule.name)
-                            && handle.moves_up()
-                            && !handle.moves_along()
-                        {
-                            assert!((now.rate - 0.05).abs() < 1e-3, "{query} {handle:?} {now:?}");
-                        }
-                    }
-                }
-            }
-        }
     }
 }
