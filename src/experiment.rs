@@ -1,6 +1,7 @@
 //! An [`Experiment`]: a plain value that says everything a training depends on, parsed from and printed as
 //! `name=value&name=value` by the one table of parameters ([`crate::experiment::vocabulary`]).
 
+pub mod catalog;
 mod fits;
 mod read;
 mod setup;

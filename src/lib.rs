@@ -70,6 +70,9 @@ pub mod plot;
 
 pub mod page;
 
+#[cfg(any(target_arch = "wasm32", test))]
+#[path = "web/contract.rs"]
+mod contract;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 

@@ -13,12 +13,14 @@ use self::finder::FinderText;
 use self::model::ModelText;
 use self::moves::MovesText;
 use self::race::RaceText;
+use crate::experiment::catalog::Entry;
 use crate::experiment::vocabulary::{Group, Kind, ROWS, Row};
 use crate::experiment::{Experiment, write_number};
-use crate::lab::examples::EXAMPLES;
+use crate::lab::examples::{EXAMPLES, Examples};
 use crate::lab::{Answers, Lab};
 use crate::landscape::surface::SURFACES;
 use crate::math::numbers::{count, human, percent, steps};
+use crate::math::parameter::Description;
 use crate::plot::pin_dashes;
 use crate::training::handles::handles;
 use crate::training::optimizer;
@@ -26,11 +28,11 @@ use crate::training::sweep::Watch;
 use crate::training::verdict::Verdict;
 use crate::words::equation::Equation;
 use serde::Serialize;
-use serde_json::{Value, json};
 
 /// Everything that the page shows in words.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Page {
     /// The permalink.
     pub query: String,
@@ -45,7 +47,7 @@ pub struct Page {
     /// The ends of the slider.
     pub window: [String; 2],
     /// The machine word; null while the run is trained, or while answers are hidden.
-    pub verdict: Option<&'static str>,
+    pub verdict: Option<Verdict>,
     pub headline: String,
     pub detail: String,
     pub why: Vec<String>,
@@ -78,11 +80,11 @@ pub struct Page {
     /// Whether every rate of the sweep is trained, and how many are.
     pub sweep_progress: f64,
     /// The examples, while that panel is open.
-    pub examples: Option<Value>,
+    pub examples: Option<Examples>,
     /// The chart of the learning rate by step; null where it is the same at every step.
     pub schedule: Option<ScheduleText>,
     /// What is known of the optimizer, and of the schedule where there is one.
-    pub about: Vec<Value>,
+    pub about: Vec<About>,
     /// What is open below the lab: `none`, `finder`, `race`, `code` or `moves`.
     pub panel: &'static str,
     /// What the finder's panel says, while it is open.
@@ -104,6 +106,7 @@ pub struct Page {
 
 /// The schedule in words.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ScheduleText {
     pub label: &'static str,
     /// What screen readers say of the chart.
@@ -113,6 +116,7 @@ pub struct ScheduleText {
 
 /// A handle of the schedule in words.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct HandleText {
     pub label: &'static str,
     /// Where it is.
@@ -124,6 +128,7 @@ pub struct HandleText {
 
 /// A pinned run in words.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PinText {
     pub label: String,
     /// How it ended.
@@ -132,8 +137,69 @@ pub struct PinText {
     pub dash: String,
 }
 
+/// What can be chosen, by its name in links and the one that people read.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Choice {
+    pub name: &'static str,
+    pub label: &'static str,
+}
+
+/// What is known of what is chosen.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Facts {
+    pub formula: &'static str,
+    pub source: &'static str,
+    pub teaches: &'static str,
+}
+
+impl Facts {
+    fn of(description: &Description) -> Facts {
+        Facts {
+            formula: description.formula,
+            source: description.source,
+            teaches: description.teaches,
+        }
+    }
+}
+
+/// What is known of the optimizer, or of the schedule.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct About {
+    pub label: &'static str,
+    #[serde(flatten)]
+    pub facts: Facts,
+}
+
+/// A control: a row of the catalog with its present value.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Control {
+    #[serde(flatten)]
+    pub entry: Entry,
+    pub value: String,
+    pub part: Group,
+    /// Of the choice that is made, where something is known of it.
+    pub facts: Option<Facts>,
+}
+
+impl Control {
+    /// The control of a row at a value.
+    fn of(row: &Row, value: String) -> Control {
+        Control {
+            entry: Entry::of(row),
+            value,
+            part: row.group,
+            facts: None,
+        }
+    }
+}
+
 /// The run in progress in words.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LiveText {
     pub steps: u64,
     /// Whether it has left the finite numbers.
@@ -165,7 +231,7 @@ impl Page {
             rate_text: verdict.map_or(rate.clone(), |verdict| format!("{rate}, {}", verdict.label())),
             rate,
             window: [human(lo), human(hi)],
-            verdict: verdict.map(Verdict::word),
+            verdict,
             headline,
             detail,
             why,
@@ -186,7 +252,7 @@ impl Page {
             movable: lab.objective().is_plane(),
             progress: lab.progress(),
             sweep_progress: lab.sweep_progress(),
-            examples: (experiment.choice("panel") == "examples").then(|| json!(EXAMPLES)),
+            examples: (experiment.choice("panel") == "examples").then_some(EXAMPLES),
             schedule: schedule_text(lab),
             about: about(experiment),
             panel: experiment.choice("panel"),
@@ -377,18 +443,17 @@ fn schedule_text(lab: &Lab) -> Option<ScheduleText> {
 }
 
 /// What is known of the optimizer, and of the schedule where there is one.
-fn about(experiment: &Experiment) -> Vec<Value> {
-    let mut all = vec![("optimizer", experiment.optimizer().description().label)];
-    if !experiment.schedule().is_constant() {
-        all.push(("schedule", experiment.schedule().in_effect().label));
-    }
-    let describe = |(name, label): (&str, &str)| {
-        let row = experiment.row(name).expect("a row that always applies");
-        let mut facts = facts(experiment, row);
-        facts["label"] = json!(label);
-        facts
+fn about(experiment: &Experiment) -> Vec<About> {
+    let optimizer = About {
+        label: experiment.optimizer().description().label,
+        facts: optimizer_facts(experiment),
     };
-    all.into_iter().map(describe).collect()
+    let schedule = experiment.schedule();
+    let schedule = (!schedule.is_constant()).then(|| About {
+        label: schedule.in_effect().label,
+        facts: Facts::of(schedule.in_effect()),
+    });
+    [optimizer].into_iter().chain(schedule).collect()
 }
 
 /// The formula of the loss with its settings put in.
@@ -529,8 +594,8 @@ fn sweep_text(lab: &Lab) -> String {
     )
 }
 
-/// The controls that apply, as JSON: the catalog's rows with their present value.
-pub fn controls(lab: &Lab) -> Value {
+/// The controls that apply: the catalog's rows with their present value.
+pub fn controls(lab: &Lab) -> Vec<Control> {
     let experiment = lab.experiment();
     let shown = |row: &&Row| {
         let in_a_panel = row.name.starts_with("find-")
@@ -540,55 +605,50 @@ pub fn controls(lab: &Lab) -> Value {
         let no_choice = row.kind == Kind::Choice && row.choices().len() < 2;
         experiment.applies(row) && !chosen_elsewhere && !no_choice
     };
-    let control = |row: &Row| {
-        let mut json = row.json();
-        if row.name == "optimizer" {
-            let can = optimizer::OPTIMIZERS
-                .iter()
-                .filter(|optimizer| experiment.can_have(optimizer.name));
-            json["choices"] = can.clone().map(|optimizer| optimizer.name).collect();
-            json["labels"] = can.map(|optimizer| optimizer.label).collect();
-        }
-        let value = match row.name {
-            "start" => lab.start().map(write_number).join(","),
-            "loss" if experiment.text("loss").is_empty() => {
-                crate::landscape::data::loss(experiment).to_string()
-            }
-            name => experiment.text(name),
-        };
-        json["value"] = json!(value);
-        json["part"] = json!(match row.group {
-            Group::Landscape => "landscape",
-            Group::Training => "training",
-            Group::View => "view",
-        });
-        json["facts"] = facts(experiment, row);
-        json
+    ROWS.iter().filter(shown).map(|row| control(lab, row)).collect()
+}
+
+fn control(lab: &Lab, row: &Row) -> Control {
+    let experiment = lab.experiment();
+    let value = match row.name {
+        "start" => lab.start().map(write_number).join(","),
+        "loss" if experiment.text("loss").is_empty() => crate::landscape::data::loss(experiment).to_string(),
+        name => experiment.text(name),
     };
-    ROWS.iter().filter(shown).map(control).collect()
+    let mut control = Control {
+        facts: facts(experiment, row),
+        ..Control::of(row, value)
+    };
+    if row.name == "optimizer" {
+        let can = optimizer::OPTIMIZERS
+            .iter()
+            .filter(|optimizer| experiment.can_have(optimizer.name));
+        control.entry.choices = Some(can.clone().map(|optimizer| optimizer.name).collect());
+        control.entry.labels = Some(can.map(|optimizer| optimizer.label).collect());
+    }
+    control
 }
 
 /// Formula, source and lesson of the choice that is made.
-fn facts(experiment: &Experiment, row: &Row) -> Value {
+fn facts(experiment: &Experiment, row: &Row) -> Option<Facts> {
     match row.name {
         "surface" => {
             let name = experiment.choice("surface");
-            SURFACES.iter().find(|surface| surface.name == name).map_or(Value::Null, |surface| {
-                json!({ "formula": surface.formula, "source": surface.source, "teaches": surface.teaches })
+            let surface = SURFACES.iter().find(|surface| surface.name == name)?;
+            Some(Facts {
+                formula: surface.formula,
+                source: surface.source,
+                teaches: surface.teaches,
             })
         }
-        "optimizer" => {
-            let setup = experiment.setup();
-            let optimizer = setup
-                .optimizer
-                .in_effect(setup.schedule.cycles_momentum())
-                .description;
-            json!({ "formula": optimizer.formula, "source": optimizer.source, "teaches": optimizer.teaches })
-        }
-        "schedule" => {
-            let schedule = experiment.schedule().in_effect();
-            json!({ "formula": schedule.formula, "source": schedule.source, "teaches": schedule.teaches })
-        }
-        _ => Value::Null,
+        "optimizer" => Some(optimizer_facts(experiment)),
+        "schedule" => Some(Facts::of(experiment.schedule().in_effect())),
+        _ => None,
     }
+}
+
+fn optimizer_facts(experiment: &Experiment) -> Facts {
+    let setup = experiment.setup();
+    let momentum_is_cycled = setup.schedule.cycles_momentum();
+    Facts::of(setup.optimizer.in_effect(momentum_is_cycled).description)
 }

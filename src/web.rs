@@ -7,11 +7,11 @@ mod moves;
 mod part;
 mod race;
 
+use crate::contract::{self, HeldOut, Numbers, Rows};
 use crate::experiment::Experiment;
+use crate::experiment::catalog;
 use crate::experiment::train::{sweep, train_on};
-use crate::experiment::vocabulary;
 use crate::lab::{Answers as Secrecy, Lab};
-use crate::landscape::data::Data;
 use crate::landscape::network::batches::Batches;
 use crate::landscape::objective::Objective;
 use crate::math::numbers::human;
@@ -22,116 +22,25 @@ use crate::plot::{
     ScheduleScene, Size, Subpixel, SweepChart, Theme, Viewport,
 };
 use crate::training::handles::handles;
+use crate::training::run::OnData;
 use crate::training::schedule::Handle;
 use crate::training::sweep::Watch;
 use crate::words::summary::summarise;
-use js_sys::{Array, Float64Array, Object, Reflect};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
+/// The types of everything below, beside which wasm-bindgen writes those of the functions.
 #[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** One training. Arrays are Float64Array with one entry per visited finite point. */
-export interface Run {
-  /** Both parameters at every visited point; empty where there are more than two. */
-  xs: Float64Array;
-  ys: Float64Array;
-  /** The full training loss at every visited point. */
-  losses: Float64Array;
-  /** The learning rate of every update. */
-  lrs: Float64Array;
-  /** Updates done. */
-  steps: number;
-  /** The update that left the finite numbers. */
-  diverged: number | undefined;
-  verdict: Verdict;
-  /** One sentence in plain words. */
-  summary: string;
-  /** Of a model: its parameters at the start, layer by layer, weights row by row as out × in, then biases. */
-  initial?: Float64Array;
-  /** Of a model: its parameters at the end. */
-  final?: Float64Array;
-  /** Rows of each mini-batch, one after the other, where an update does not see all of them. */
-  batches?: Uint32Array;
-  /** Share of training points whose class is right, or R², at every visited point. */
-  accuracy?: Float64Array;
-  /** Loss, and accuracy, on the points that are held out; empty where none are. */
-  validation?: Float64Array;
-  validationAccuracy?: Float64Array;
-  /** Length of the gradient that the next update uses. */
-  gradientNorms?: Float64Array;
-  /** The largest eigenvalue of the Hessian, where sharpness-every is set, and the steps at which it was measured. */
-  sharpness?: Float64Array;
-  sharpnessSteps?: Float64Array;
-}
-export type Verdict = "diverges" | "overshoots" | "converges" | "oscillates" | "slow";
-/** One training for each learning rate. */
-export interface Sweep {
-  lrs: Float64Array;
-  /** Loss after the last step; Infinity where the run left the finite numbers. */
-  finals: Float64Array;
-  /** The lowest loss on the way. */
-  bests: Float64Array;
-  verdicts: Verdict[];
-  /** The rate with the lowest final loss; ties go to the lower rate. */
-  best: number;
-  /** Of a model: loss on the held-out points (NaN where none are), and accuracy, after the last step. */
-  validation?: Float64Array;
-  accuracy?: Float64Array;
-}
-/** The data that a model is trained on. */
-export interface Data {
-  rows: number;
-  columns: number;
-  /** Inputs, row by row. */
-  x: Float64Array;
-  /** Targets as the loss sees them. */
-  y: Float64Array;
-  /** What each column is called, with its unit, and what is to be told. */
-  inputs: string[];
-  target: string;
-  /** What the classes are called; empty where targets are numbers. */
-  classes: string[];
-  /** The points that are held out of training. */
-  validation: { rows: number; x: Float64Array; y: Float64Array };
-  /** Where measured data come from. */
-  source: string;
-}
-/** One parameter of an experiment. */
-export interface Parameter {
-  name: string;
-  label: string;
-  help: string;
-  kind: "choice" | "number" | "log-number" | "integer" | "point" | "list" | "switch" | "text";
-  min: number | null;
-  max: number | null;
-  choices: string[] | null;
-  labels: string[] | null;
-  /** null: derived, and the help says from what. */
-  default: string | number | boolean | null;
-  /** The choices of other parameters that it applies to. */
-  when: Record<string, string[]>;
-  group: "experiment" | "view";
-}
-"#;
+const TYPES: &str = include_str!("../www/types.d.ts");
 
-/// A plain object from its entries.
-fn object(entries: &[(&str, JsValue)]) -> JsValue {
-    let object = Object::new();
-    for (name, value) in entries {
-        // Setting a property of a fresh plain object cannot fail.
-        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
-    }
-    object.into()
+/// A plain object with typed arrays; what is not there is undefined.
+fn object(value: &impl serde::Serialize) -> JsValue {
+    serde_wasm_bindgen::to_value(value).unwrap_or(JsValue::UNDEFINED)
 }
 
-fn numbers(values: &[f64]) -> JsValue {
-    Float64Array::from(values).into()
-}
-
-/// A plain value by way of JSON.
+/// A plain value of words, by way of JSON: that is quicker than to hand over each word by itself.
 fn json(value: &impl serde::Serialize) -> JsValue {
     let text = serde_json::to_string(value).unwrap_or_default();
     js_sys::JSON::parse(&text).unwrap_or(JsValue::NULL)
@@ -145,38 +54,33 @@ pub fn run(query: &str) -> Result<JsValue, JsError> {
     let objective = Objective::of(&experiment);
     let run = train_on(&experiment, &objective);
     let summary = summarise(&experiment, &objective, &run).to_string();
-    let mut entries = vec![
-        ("xs", numbers(&run.xs)),
-        ("ys", numbers(&run.ys)),
-        ("losses", numbers(&run.losses)),
-        ("lrs", numbers(&run.lrs)),
-        ("steps", (run.steps() as f64).into()),
-        ("diverged", run.diverged.map(|step| step as f64).into()),
-        ("verdict", run.verdict.word().into()),
-        ("summary", summary.into()),
-    ];
-    if let (Some(network), Some(on_data)) = (objective.network(), &run.on_data) {
-        let history = &on_data.history;
-        let start = objective.start_of(&experiment);
-        entries.extend([
-            ("initial", numbers(&start)),
-            ("final", numbers(history.last().unwrap_or_default())),
-            ("accuracy", numbers(&on_data.accuracy)),
-            ("validation", numbers(&on_data.validation)),
-            ("validationAccuracy", numbers(&on_data.validation_accuracy)),
-            ("gradientNorms", numbers(&on_data.gradient_norms)),
-        ]);
-        if let Some(mut batches) = Batches::of(&experiment, network.data.rows()) {
+    let start = objective.start_of(&experiment);
+    let on_data = objective.network().and(run.on_data.as_ref());
+    let of_data = |pick: fn(&OnData) -> &[f64]| on_data.map(|on_data| Numbers(pick(on_data)));
+    let measured = on_data.is_some_and(|on_data| !on_data.sharpness.is_empty());
+    Ok(object(&contract::Run {
+        xs: Numbers(&run.xs),
+        ys: Numbers(&run.ys),
+        losses: Numbers(&run.losses),
+        lrs: Numbers(&run.lrs),
+        steps: run.steps(),
+        diverged: run.diverged,
+        verdict: run.verdict,
+        summary,
+        initial: on_data.map(|_| Numbers(&start)),
+        r#final: of_data(|on_data| on_data.history.last().unwrap_or_default()),
+        batches: objective.network().and_then(|network| {
+            let mut batches = Batches::of(&experiment, network.data.rows())?;
             let used = (0..run.steps()).flat_map(|_| batches.next_rows().to_vec());
-            let used: Vec<u32> = used.collect();
-            entries.push(("batches", js_sys::Uint32Array::from(&used[..]).into()));
-        }
-        if !on_data.sharpness.is_empty() {
-            entries.push(("sharpness", numbers(&on_data.sharpness)));
-            entries.push(("sharpnessSteps", numbers(&on_data.sharpness_steps)));
-        }
-    }
-    Ok(object(&entries))
+            Some(Rows(used.collect()))
+        }),
+        accuracy: of_data(|on_data| &on_data.accuracy),
+        validation: of_data(|on_data| &on_data.validation),
+        validation_accuracy: of_data(|on_data| &on_data.validation_accuracy),
+        gradient_norms: of_data(|on_data| &on_data.gradient_norms),
+        sharpness: of_data(|on_data| &on_data.sharpness).filter(|_| measured),
+        sharpness_steps: of_data(|on_data| &on_data.sharpness_steps).filter(|_| measured),
+    }))
 }
 
 /// Trains an experiment at `n` learning rates, evenly spaced on a log axis from `lo` to `hi`, both included.
@@ -188,24 +92,16 @@ pub fn sweep_query(query: &str, lo: f64, hi: f64, n: f64) -> Result<JsValue, JsE
         )));
     }
     let sweep = sweep(&query.parse()?, lo, hi, n as usize)?;
-    let verdicts: Array = sweep
-        .verdicts
-        .iter()
-        .map(|verdict| JsValue::from_str(verdict.word()))
-        .collect();
-    let best = sweep.best().map(|best| sweep.lrs[best]);
-    let mut entries = vec![
-        ("lrs", numbers(&sweep.lrs)),
-        ("finals", numbers(&sweep.finals)),
-        ("bests", numbers(&sweep.bests)),
-        ("verdicts", verdicts.into()),
-        ("best", best.into()),
-    ];
-    if !sweep.accuracy.is_empty() {
-        entries.push(("validation", numbers(&sweep.validation)));
-        entries.push(("accuracy", numbers(&sweep.accuracy)));
-    }
-    Ok(object(&entries))
+    let of_data = |values| Some(Numbers(values)).filter(|_| !sweep.accuracy.is_empty());
+    Ok(object(&contract::Sweep {
+        lrs: Numbers(&sweep.lrs),
+        finals: Numbers(&sweep.finals),
+        bests: Numbers(&sweep.bests),
+        verdicts: &sweep.verdicts,
+        best: sweep.best().map(|best| sweep.lrs[best]),
+        validation: of_data(&sweep.validation),
+        accuracy: of_data(&sweep.accuracy),
+    }))
 }
 
 /// The data that an experiment's model is trained on; throws where it has no model.
@@ -216,31 +112,27 @@ pub fn data(query: &str) -> Result<JsValue, JsError> {
     let none =
         || JsError::new("model=surface is trained on no data: choose a model that is, such as model=line.");
     let data = objective.data().ok_or_else(none)?;
-    let Data { columns, x, y, .. } = data;
-    Ok(object(&[
-        ("rows", (y.len() as f64).into()),
-        ("columns", (*columns as f64).into()),
-        ("x", numbers(x)),
-        ("y", numbers(y)),
-        ("inputs", json(&data.inputs)),
-        ("target", data.target.into()),
-        ("classes", json(&data.class_names)),
-        (
-            "validation",
-            object(&[
-                ("rows", (data.held_out.y.len() as f64).into()),
-                ("x", numbers(&data.held_out.x)),
-                ("y", numbers(&data.held_out.y)),
-            ]),
-        ),
-        ("source", data.source.into()),
-    ]))
+    Ok(object(&contract::Data {
+        rows: data.rows(),
+        columns: data.columns,
+        x: Numbers(&data.x),
+        y: Numbers(&data.y),
+        inputs: &data.inputs,
+        target: data.target,
+        classes: &data.class_names,
+        validation: HeldOut {
+            rows: data.held_out.y.len(),
+            x: Numbers(&data.held_out.x),
+            y: Numbers(&data.held_out.y),
+        },
+        source: data.source,
+    }))
 }
 
 /// The table of parameters.
 #[wasm_bindgen(js_name = catalog, unchecked_return_type = "Parameter[]")]
 pub fn catalog() -> JsValue {
-    json(&vocabulary::catalog())
+    json(&catalog::catalog())
 }
 
 /// The colours of a theme as CSS custom properties: `[["--panel", "#ffffff"], …]`.
@@ -375,7 +267,7 @@ impl WebLab {
     }
 
     /// Everything that the page shows in words, as an object.
-    #[wasm_bindgen(unchecked_return_type = "any")]
+    #[wasm_bindgen(unchecked_return_type = "Page")]
     pub fn page(&self) -> JsValue {
         json(&Page::of(&self.lab))
     }
@@ -386,7 +278,7 @@ impl WebLab {
     }
 
     /// The controls that apply: rows of the catalog with their present `value`.
-    #[wasm_bindgen(unchecked_return_type = "any[]")]
+    #[wasm_bindgen(unchecked_return_type = "Control[]")]
     pub fn controls(&self) -> JsValue {
         json(&page::controls(&self.lab))
     }
@@ -408,7 +300,11 @@ impl WebLab {
 
     /// Sets several parameters at once, in any order; `null` sets one back to its default. Throws the sentence
     /// about the first bad one; the good ones are set.
-    pub fn apply(&mut self, names: Vec<String>, values: Vec<JsValue>) -> Result<(), JsError> {
+    pub fn apply(
+        &mut self,
+        names: Vec<String>,
+        #[wasm_bindgen(unchecked_param_type = "(string | null)[]")] values: Vec<JsValue>,
+    ) -> Result<(), JsError> {
         let texts: Vec<Option<String>> = values.iter().map(JsValue::as_string).collect();
         let words: Vec<(&str, Option<&str>)> = names
             .iter()
@@ -424,7 +320,10 @@ impl WebLab {
     }
 
     /// Trains more of the sweep for as long as `more()` says so; whether it is complete.
-    pub fn advance(&mut self, more: &js_sys::Function) -> bool {
+    pub fn advance(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "() => boolean")] more: &js_sys::Function,
+    ) -> bool {
         loop {
             if self.lab.advance() {
                 return true;

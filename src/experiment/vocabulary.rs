@@ -13,7 +13,6 @@ use crate::math::parameter::{Field, Path, Word};
 pub use crate::math::parameter::{Group, Kind, Parameter};
 use crate::search::best_rate::AGAINST;
 use crate::{landscape::surface::SURFACES, script::Framework};
-use serde_json::{Map, json};
 use std::ops::Deref;
 use std::sync::LazyLock;
 
@@ -159,47 +158,6 @@ impl Row {
         let all = self.choices().iter().copied();
         all.filter(|(name, _)| fits(name)).collect()
     }
-
-    /// The row as the catalog gives it.
-    pub(crate) fn json(&self) -> serde_json::Value {
-        let (kind, min, max) = match self.kind {
-            Kind::Choice => ("choice", None, None),
-            Kind::Number { min, max } => ("number", Some(min), Some(max)),
-            Kind::LogNumber { min, max } => ("log-number", Some(min), Some(max)),
-            Kind::Integer { min, max } => ("integer", Some(min as f64), Some(max as f64)),
-            Kind::Point { min, max } => ("point", Some(min), Some(max)),
-            Kind::Range { min, max } => ("point", Some(min), Some(max)),
-            Kind::Steps { max, .. } | Kind::Widths { max, .. } => ("list", Some(1.0), Some(max as f64)),
-            Kind::Points { min, max, .. } => ("text", Some(min), Some(max)),
-            Kind::Runs { .. } | Kind::Racers { .. } => ("list", None, None),
-            Kind::Switch => ("switch", None, None),
-        };
-        let default = self.default.map(|text| match self.kind {
-            Kind::Number { .. } | Kind::LogNumber { .. } => json!(text.parse::<f64>().unwrap()),
-            Kind::Integer { .. } => json!(text.parse::<u64>().unwrap()),
-            Kind::Switch => json!(text == "true"),
-            _ => json!(text),
-        });
-        let choices = (self.kind == Kind::Choice).then(|| self.fitting());
-        let column = |pick: fn(&(&'static str, &'static str)) -> &'static str| {
-            choices
-                .as_ref()
-                .map(|choices| choices.iter().map(pick).collect::<Vec<_>>())
-        };
-        json!({
-            "name": self.name,
-            "label": self.label,
-            "help": self.help,
-            "kind": kind,
-            "min": min,
-            "max": max,
-            "choices": column(|choice| choice.0),
-            "labels": column(|choice| choice.1),
-            "default": default,
-            "when": self.when.iter().map(|(name, choices)| (name.to_string(), json!(choices))).collect::<Map<_, _>>(),
-            "group": if self.group == Group::View { "view" } else { "experiment" },
-        })
-    }
 }
 
 /// The name that people read of a row.
@@ -207,11 +165,6 @@ pub(crate) fn label(name: &str) -> &'static str {
     ROWS.iter()
         .find(|row| row.name == name)
         .map_or("", |row| row.label)
-}
-
-/// The whole table as JSON: an array of rows, as the JavaScript `catalog()` returns it.
-pub fn catalog() -> serde_json::Value {
-    ROWS.iter().map(Row::json).collect()
 }
 
 /// Whether a parameter of that name chooses or sets an optimizer.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// A case worth seeing.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Example {
     pub name: &'static str,
     /// What to look at, in a sentence or two.
@@ -11,8 +12,11 @@ pub struct Example {
     pub query: &'static str,
 }
 
-/// Every example under the heading that it belongs to.
-pub const EXAMPLES: &[(&str, &[Example])] = &[
+/// Examples under the heading that they belong to.
+pub type Examples = &'static [(&'static str, &'static [Example])];
+
+/// Every example.
+pub const EXAMPLES: Examples = &[
     (
         "The edge of stability",
         &[

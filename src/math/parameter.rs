@@ -46,7 +46,9 @@ pub enum Kind {
 }
 
 /// Whether a parameter changes the numbers.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Group {
     /// What is trained on: the loss surface, or the model and its data.
     Landscape,

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// The code panel.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CodePage {
     /// The name of the framework in links.
     pub framework: &'static str,

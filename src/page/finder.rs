@@ -10,16 +10,16 @@ use crate::experiment::vocabulary::ROWS;
 use crate::experiment::{Experiment, write_number};
 use crate::lab::{Answers, Lab};
 use crate::math::numbers::{count, human, steps};
-use crate::page::Measure;
+use crate::page::{Control, Measure};
 use crate::plot::FinderScene;
 use crate::search::finder::panel::{GUIDE, Own, Panel};
 use crate::search::finder::{RangeTest, SETTINGS, restarts};
 use serde::Serialize;
-use serde_json::{Value, json};
 
 /// Everything that the panel says.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FinderText {
     /// What this test is, so that nobody takes it for the sweep.
     pub title: String,
@@ -30,10 +30,10 @@ pub struct FinderText {
     pub restart: bool,
     pub why: String,
     /// The controls of the test: rows of the catalog with their present value.
-    pub controls: Value,
+    pub controls: Vec<Control>,
     /// Values to try at once, of `find-start` and `find-factor`: the text, the value, and whether it is set.
-    pub starts: Vec<Choice>,
-    pub factors: Vec<Choice>,
+    pub starts: Vec<QuickValue>,
+    pub factors: Vec<QuickValue>,
     /// The guided tour; null while it is not taken.
     pub guide: Option<Guide>,
     /// What the chart shows, for screen readers.
@@ -47,7 +47,8 @@ pub struct FinderText {
 
 /// A value to be set by a button.
 #[derive(Clone, Debug, Serialize)]
-pub struct Choice {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct QuickValue {
     pub label: String,
     pub value: String,
     pub set: bool,
@@ -157,20 +158,17 @@ fn why(lab: &Lab) -> String {
 }
 
 /// The rows of the catalog that set the test up. `find-restart` has a switch of its own.
-fn controls(experiment: &Experiment) -> Value {
+fn controls(experiment: &Experiment) -> Vec<Control> {
     let settings = ROWS
         .iter()
         .filter(|row| SETTINGS.contains(&row.name) && row.name != "find-restart");
-    let control = settings.map(|row| {
-        let mut json = row.json();
-        json["value"] = json!(experiment.text(row.name));
-        json
-    });
-    control.collect()
+    settings
+        .map(|row| Control::of(row, experiment.text(row.name)))
+        .collect()
 }
 
-fn choices(experiment: &Experiment, name: &str, values: &[(&str, f64)]) -> Vec<Choice> {
-    let choice = |&(label, value): &(&str, f64)| Choice {
+fn choices(experiment: &Experiment, name: &str, values: &[(&str, f64)]) -> Vec<QuickValue> {
+    let choice = |&(label, value): &(&str, f64)| QuickValue {
         label: label.to_string(),
         value: write_number(value),
         set: experiment.number(name) == value,

@@ -11,6 +11,7 @@ use serde::Serialize;
 /// A model in words.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ModelText {
     /// Under the title of the model's picture: how it does at this step.
     pub measures: String,

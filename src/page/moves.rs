@@ -1,5 +1,6 @@
 //! What the panel on how the best rate moves says.
 
+use super::Choice;
 use crate::experiment::Experiment;
 use crate::lab::Lab;
 use crate::math::numbers::{count, human, with_digits};
@@ -12,6 +13,7 @@ use serde::Serialize;
 /// Everything that the panel says.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct MovesText {
     /// The settings that apply, and the one that is chosen.
     pub choices: Vec<Choice>,
@@ -32,14 +34,9 @@ pub struct MovesText {
     pub chosen: Option<Chosen>,
 }
 
-#[derive(Clone, Debug, Serialize)]
-pub struct Choice {
-    pub name: &'static str,
-    pub label: &'static str,
-}
-
 /// A value of the setting, and its best rate.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Chosen {
     pub index: usize,
     pub text: String,

@@ -1,6 +1,6 @@
 //! The race in words: the table and what there is to learn from it.
 
-use super::model::ModelText;
+use super::{Choice, model::ModelText};
 use crate::lab::{Answers, Lab};
 use crate::math::numbers::{count, human, percent, steps, with_digits};
 use crate::plot::{is_hollow, marker_path, racer_color};
@@ -11,6 +11,7 @@ use serde::Serialize;
 /// The race in words.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RaceText {
     /// Whether each racer has a rate of its own.
     pub own: bool,
@@ -37,16 +38,10 @@ pub struct RaceText {
     pub chart_text: String,
 }
 
-/// An optimizer by its name in links and the one that people read.
-#[derive(Clone, Debug, Serialize)]
-pub struct Choice {
-    pub name: &'static str,
-    pub label: &'static str,
-}
-
 /// A racer in words.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RacerText {
     /// Its position in the link.
     pub index: usize,
@@ -61,7 +56,7 @@ pub struct RacerText {
     pub steps: String,
     pub loss: String,
     /// The machine word of the verdict; null while answers are hidden.
-    pub verdict: Option<&'static str>,
+    pub verdict: Option<Verdict>,
     pub verdict_text: String,
 }
 
@@ -146,7 +141,7 @@ fn row(lab: &Lab, index: usize, racer: &Racer) -> RacerText {
             .iter()
             .rfind(|loss| loss.is_finite())
             .map_or("none".to_string(), |&loss| human(loss)),
-        verdict: (lab.judged() && racer.is_complete()).then(|| run.verdict.word()),
+        verdict: (lab.judged() && racer.is_complete()).then_some(run.verdict),
         verdict_text: match run.diverged {
             _ if !racer.is_complete() => "training …".to_string(),
             _ if !lab.judged() => String::new(),

@@ -19,7 +19,9 @@ use descent::Descent;
 ///     .map(|rate| train(&format!("lr={rate}").parse::<Experiment>().unwrap()).verdict.word());
 /// assert_eq!(words, ["slow", "converges", "overshoots", "oscillates", "diverges"]);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Verdict {
     /// Left the finite numbers, or swings wider and wider.
     Diverges,

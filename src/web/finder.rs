@@ -1,41 +1,12 @@
 //! The finder for JavaScript: `find` and `suggest`, and what its panel asks of the lab.
 
-use super::{Screen, WebLab, failed, numbers, object, theme};
+use super::{Screen, WebLab, failed, object, theme};
+use crate::contract::{Numbers, RangeTest, suggestions};
 use crate::experiment::Experiment;
 use crate::page::finder::{found, reveals};
 use crate::plot::FinderChart;
-use crate::search::finder::{Suggestion, find_lr, suggest};
-use js_sys::Array;
+use crate::search::finder::{find_lr, suggest};
 use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** A rate that a rule reads off the curve of a range test. */
-export interface Suggestion {
-  rule: "steepest" | "lightning" | "minimum" | "steep" | "valley" | "slide" | "slightly-below";
-  lr: number;
-}
-/** A learning-rate range test. Arrays have one entry for each rate that was tried. */
-export interface RangeTest {
-  lrs: Float64Array;
-  /** The loss after the updates at that rate; Infinity where training left the finite numbers. */
-  losses: Float64Array;
-  /** The losses as fastai smooths them. */
-  smoothed: Float64Array;
-  /** The entry at which the test stopped, because the loss had risen too far: the last one. */
-  stopped: number | undefined;
-  /** What each rule reads off the smoothed curve, trimmed as fastai does; a rule that finds the curve too short is left out. */
-  suggestions: Suggestion[];
-  /** The rate that is really best, by a sweep over the same range; undefined where none is. */
-  best: number | undefined;
-}
-"#;
-
-fn list(suggestions: &[Suggestion]) -> JsValue {
-    let one =
-        |suggestion: &Suggestion| object(&[("rule", suggestion.rule.into()), ("lr", suggestion.lr.into())]);
-    suggestions.iter().map(one).collect::<Array>().into()
-}
 
 /// Runs the learning-rate range test that a query describes (`find-start`, `find-factor`, …), and reads it by every
 /// rule.
@@ -49,14 +20,14 @@ pub fn find_query(query: &str) -> Result<JsValue, JsError> {
         )));
     }
     let test = find_lr(&experiment);
-    Ok(object(&[
-        ("lrs", numbers(&test.lrs)),
-        ("losses", numbers(&test.losses)),
-        ("smoothed", numbers(&test.smoothed)),
-        ("stopped", test.stopped.map(|stopped| stopped as f64).into()),
-        ("suggestions", list(&test.suggestions)),
-        ("best", test.best.into()),
-    ]))
+    Ok(object(&RangeTest {
+        lrs: Numbers(&test.lrs),
+        losses: Numbers(&test.losses),
+        smoothed: Numbers(&test.smoothed),
+        stopped: test.stopped,
+        suggestions: suggestions(&test.suggestions),
+        best: test.best,
+    }))
 }
 
 /// What every rule reads off a curve as given: nothing is trimmed or smoothed. A rule that finds the curve too short
@@ -76,7 +47,7 @@ pub fn suggest_curve(lrs: &[f64], losses: &[f64]) -> Result<JsValue, JsError> {
             lrs[i]
         )));
     }
-    Ok(list(&suggest(lrs, losses)))
+    Ok(object(&suggestions(&suggest(lrs, losses))))
 }
 
 #[wasm_bindgen(js_class = Lab)]

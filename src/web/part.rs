@@ -29,7 +29,10 @@ impl SweepPart {
     }
 
     /// Trains for as long as `more()` says so; whether it is complete.
-    pub fn advance(&mut self, more: &js_sys::Function) -> bool {
+    pub fn advance(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "() => boolean")] more: &js_sys::Function,
+    ) -> bool {
         while !self.sweeper.advance(&self.experiment, &self.objective) {
             if !more.call0(&JsValue::NULL).is_ok_and(|more| more.is_truthy()) {
                 return false;

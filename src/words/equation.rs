@@ -7,6 +7,7 @@ use crate::training::run::{OnData, Run};
 
 /// One update as arithmetic.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Equation {
     /// `step 6`, or where the run is before its first step.
     pub step: String,
@@ -20,6 +21,8 @@ pub struct Equation {
 
 /// One parameter's share of an update, in text.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "EquationRow"))]
 pub struct Row {
     pub parameter: &'static str,
     pub rate: String,

@@ -13,6 +13,7 @@ use serde::Serialize;
 
 /// A step of the tour.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Guide {
     pub step: usize,
     pub of: usize,
@@ -24,6 +25,7 @@ pub struct Guide {
 
 /// What a button sets: the choice, and more points.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct MoreData {
     pub label: String,
     pub names: [&'static str; 2],

@@ -13,6 +13,8 @@ use serde::Serialize;
 
 /// What the rules say, ranked by what training at their rates leads to where that is known.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "RuleTable"))]
 pub struct Table {
     pub title: String,
     /// What there is to know about it, such as why there is no ranking.
@@ -25,6 +27,8 @@ pub struct Table {
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "RuleRow"))]
 pub struct TableRow {
     /// The name of the rule, or `really best`.
     pub rule: String,

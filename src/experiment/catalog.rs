@@ -1,0 +1,113 @@
+//! The table as data for programs: one plain object a row, as the JavaScript `catalog()` returns it and as controls
+//! are made from it.
+
+use super::vocabulary::{Group, Kind, ROWS, Row};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+/// One parameter of an experiment.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Parameter"))]
+pub struct Entry {
+    pub name: &'static str,
+    pub label: &'static str,
+    pub help: &'static str,
+    pub kind: Form,
+    pub min: Option<f64>,
+    pub max: Option<f64>,
+    pub choices: Option<Vec<&'static str>>,
+    /// What people read for each choice.
+    pub labels: Option<Vec<&'static str>>,
+    /// null: derived, and the help says from what.
+    pub default: Option<DefaultValue>,
+    /// The choices of other parameters that it applies to.
+    #[cfg_attr(test, ts(type = "Record<string, string[]>"))]
+    pub when: Map<String, Value>,
+    pub group: Effect,
+}
+
+/// How a value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Form {
+    Choice,
+    Number,
+    LogNumber,
+    Integer,
+    Point,
+    List,
+    Switch,
+    Text,
+}
+
+/// A default as a program has it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum DefaultValue {
+    Number(f64),
+    Integer(u64),
+    Switch(bool),
+    Text(&'static str),
+}
+
+/// Whether a parameter changes the numbers, or only what is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub enum Effect {
+    Experiment,
+    View,
+}
+
+impl Entry {
+    /// A row as the catalog gives it.
+    pub fn of(row: &Row) -> Entry {
+        let (kind, min, max) = match row.kind {
+            Kind::Choice => (Form::Choice, None, None),
+            Kind::Number { min, max } => (Form::Number, Some(min), Some(max)),
+            Kind::LogNumber { min, max } => (Form::LogNumber, Some(min), Some(max)),
+            Kind::Integer { min, max } => (Form::Integer, Some(min as f64), Some(max as f64)),
+            Kind::Point { min, max } => (Form::Point, Some(min), Some(max)),
+            Kind::Range { min, max } => (Form::Point, Some(min), Some(max)),
+            Kind::Steps { max, .. } | Kind::Widths { max, .. } => (Form::List, Some(1.0), Some(max as f64)),
+            Kind::Points { min, max, .. } => (Form::Text, Some(min), Some(max)),
+            Kind::Runs { .. } | Kind::Racers { .. } => (Form::List, None, None),
+            Kind::Switch => (Form::Switch, None, None),
+        };
+        let default = row.default.map(|text| match row.kind {
+            Kind::Number { .. } | Kind::LogNumber { .. } => DefaultValue::Number(text.parse().unwrap()),
+            Kind::Integer { .. } => DefaultValue::Integer(text.parse().unwrap()),
+            Kind::Switch => DefaultValue::Switch(text == "true"),
+            _ => DefaultValue::Text(text),
+        });
+        let choices = (row.kind == Kind::Choice).then(|| row.fitting());
+        let (choices, labels) = choices.map(|choices| choices.into_iter().unzip()).unzip();
+        Entry {
+            name: row.name,
+            label: row.label,
+            help: row.help,
+            kind,
+            min,
+            max,
+            choices,
+            labels,
+            default,
+            when: row
+                .when
+                .iter()
+                .map(|(name, choices)| (name.to_string(), json!(choices)))
+                .collect(),
+            group: match row.group {
+                Group::Landscape | Group::Training => Effect::Experiment,
+                Group::View => Effect::View,
+            },
+        }
+    }
+}
+
+/// The whole table: an array of rows, as the JavaScript `catalog()` returns it.
+pub fn catalog() -> Vec<Entry> {
+    ROWS.iter().map(Entry::of).collect()
+}

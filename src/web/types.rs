@@ -1,0 +1,160 @@
+//! `www/types.d.ts`: the TypeScript types of everything that JavaScript gets, made from the Rust structs.
+
+#![allow(dead_code)] // what passes between the page and its workers is made and read by JavaScript alone
+
+use super::*;
+use crate::experiment::catalog::Entry;
+use crate::page::{Control, Page};
+use crate::search::finder::rules::RULES;
+use std::any::TypeId;
+use std::collections::BTreeMap;
+use ts_rs::{Config, TS, TypeVisitor};
+
+const FILE: &str = "www/types.d.ts";
+
+const HEAD: &str = "\
+// What the core and the page hand to each other. Made from the Rust structs by
+// `cargo test --lib contract -- --ignored`; a test compares the two.
+";
+
+/// A type that TypeScript has already, or that is made from a list.
+macro_rules! known {
+    ($($type:ty => $name:expr),* $(,)?) => {$(
+        impl TS for $type {
+            type WithoutGenerics = ();
+            type OptionInnerType = Self;
+            fn name(_: &Config) -> String {
+                $name
+            }
+            fn inline(_: &Config) -> String {
+                $name
+            }
+        }
+    )*};
+}
+
+/// One of the words for rules.
+pub struct RuleName;
+
+known! {
+    Numbers<'_> => "Float64Array".to_string(),
+    Rows => "Uint32Array".to_string(),
+    RuleName => union(RULES.iter().map(|rule| rule.name)),
+}
+
+fn union<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    words
+        .map(|word| format!("\"{word}\""))
+        .collect::<Vec<_>>()
+        .join(" | ")
+}
+
+/// What the page tells a worker: first where the core is, then what to train, newest request first.
+#[derive(TS)]
+#[ts(untagged)]
+pub enum WorkerRequest {
+    /// The core's script, and its compiled module.
+    Start {
+        core: String,
+        #[ts(type = "WebAssembly.Module")]
+        module: (),
+    },
+    /// Train the query's experiment at these rates.
+    Train {
+        request: u32,
+        query: String,
+        rates: Numbers<'static>,
+    },
+    /// Stop what is trained.
+    Stop { request: u32 },
+}
+
+/// What a worker answers: what came out, or (without numbers) that it failed.
+#[derive(TS)]
+pub struct WorkerAnswer {
+    pub request: u32,
+    #[ts(optional)]
+    pub numbers: Option<Numbers<'static>>,
+}
+
+/// The declarations so far, by name: in which order a type names others is the macro's secret.
+struct Declarations<'a> {
+    config: &'a Config,
+    seen: Vec<TypeId>,
+    texts: BTreeMap<String, String>,
+}
+
+impl TypeVisitor for Declarations<'_> {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if self.seen.contains(&TypeId::of::<T>()) {
+            return;
+        }
+        self.seen.push(TypeId::of::<T>());
+        if T::output_path().is_some() {
+            let text = declaration::<T>(self.config);
+            let other = self.texts.insert(T::ident(self.config), text);
+            assert_eq!(other, None, "two types of one name");
+        }
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+    }
+}
+
+/// The first paragraph of what is said of a type, and its declaration, laid out for people.
+fn declaration<T: TS + ?Sized>(config: &Config) -> String {
+    let docs = T::docs().unwrap_or_default();
+    let docs = match docs.split_once("\n *\n") {
+        Some((first, _)) => format!("{first}\n */\n"),
+        None => docs,
+    };
+    let mut fields = T::decl(config);
+    let one = !fields.contains("} | {");
+    if let Some(inside) = fields.strip_suffix(", };").filter(|_| one) {
+        fields = inside.replacen(" = { ", " = {\n", 1) + "\n};";
+    }
+    let mut text = "\n".to_string();
+    let mut indent = "";
+    let all = format!("{docs}export {fields}")
+        .replace("/**\n * ", "/** ")
+        .replace("\n */", " */");
+    for line in all.lines().filter(|line| !line.trim().is_empty()) {
+        indent = if line == "};" { "" } else { indent };
+        text += &format!("{indent}{}\n", line.trim_end());
+        indent = if line.starts_with("export") { "  " } else { indent };
+    }
+    text
+}
+
+fn types() -> String {
+    let config = Config::new().with_large_int("number");
+    let mut all = Declarations {
+        config: &config,
+        seen: Vec::new(),
+        texts: BTreeMap::new(),
+    };
+    all.visit::<Run<'static>>();
+    all.visit::<Sweep<'static>>();
+    all.visit::<RangeTest<'static>>();
+    all.visit::<Data<'static>>();
+    all.visit::<Entry>();
+    all.visit::<Page>();
+    all.visit::<Control>();
+    all.visit::<WorkerRequest>();
+    all.visit::<WorkerAnswer>();
+    HEAD.to_string() + &all.texts.into_values().collect::<String>()
+}
+
+#[test]
+fn the_types_of_the_page_are_those_of_the_structs() {
+    let written = std::fs::read_to_string(FILE).unwrap_or_default();
+    assert!(
+        written.replace("\r\n", "\n") == types(),
+        "{FILE} is out of date: run `cargo test --lib contract -- --ignored`"
+    );
+}
+
+#[test]
+#[ignore = "writes www/types.d.ts"]
+fn write_the_types_of_the_page() {
+    std::fs::write(FILE, types()).unwrap();
+}

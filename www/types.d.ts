@@ -1,0 +1,429 @@
+// What the core and the page hand to each other. Made from the Rust structs by
+// `cargo test --lib contract -- --ignored`; a test compares the two.
+
+/** What is known of the optimizer, or of the schedule. */
+export type About = {
+  label: string, formula: string, source: string, teaches: string
+};
+
+/** What can be chosen, by its name in links and the one that people read. */
+export type Choice = {
+  name: string, label: string
+};
+
+/** A value of the setting, and its best rate. */
+export type Chosen = {
+  index: number, text: string,
+  /** What the button says, and whether it would change anything. */
+  button: string, here: boolean
+};
+
+/** The code panel. */
+export type CodePage = {
+  /** The name of the framework in links. */
+  framework: string,
+  /** The experiment as a script for it. */
+  script: string,
+  /** The command that installs what the script needs. */
+  install: string,
+  /** The name of the file. */
+  file: string,
+  /** What a screen reader says when the script has changed. */
+  spoken: string
+};
+
+/** A control: a row of the catalog with its present value. */
+export type Control = {
+  value: string, part: Group,
+  /** Of the choice that is made, where something is known of it. */
+  facts: Facts | null, name: string, label: string, help: string, kind: Form, min: number | null, max: number | null, choices: Array<string> | null,
+  /** What people read for each choice. */
+  labels: Array<string> | null,
+  /** null: derived, and the help says from what. */
+  default: DefaultValue | null,
+  /** The choices of other parameters that it applies to. */
+  when: Record<string, string[]>, group: Effect
+};
+
+/** The data that a model is trained on. */
+export type Data = {
+  rows: number, columns: number,
+  /** Inputs, row by row. */
+  x: Float64Array,
+  /** Targets as the loss sees them. */
+  y: Float64Array,
+  /** What each column is called, with its unit, and what is to be told. */
+  inputs: Array<string>, target: string,
+  /** What the classes are called; empty where targets are numbers. */
+  classes: Array<string>,
+  /** The points that are held out of training. */
+  validation: HeldOut,
+  /** Where measured data come from. */
+  source: string
+};
+
+/** A default as a program has it. */
+export type DefaultValue = number | number | boolean | string;
+
+/** Whether a parameter changes the numbers, or only what is shown. */
+export type Effect = "experiment" | "view";
+
+/** One update as arithmetic. */
+export type Equation = {
+  /** `step 6`, or where the run is before its first step. */
+  step: string,
+  /** `− rate × slope = move` */
+  rule: string,
+  /** One row a parameter; empty at the start. */
+  rows: Array<EquationRow>,
+  /** Where the step led and what it did to the loss. */
+  result: string
+};
+
+/** One parameter's share of an update, in text. */
+export type EquationRow = {
+  parameter: string, rate: string,
+  /** What the rate multiplies. */
+  direction: string, step: string, from: string, to: string
+};
+
+/** A case worth seeing. */
+export type Example = {
+  name: string,
+  /** What to look at, in a sentence or two. */
+  teaches: string, query: string
+};
+
+/** What is known of what is chosen. */
+export type Facts = {
+  formula: string, source: string, teaches: string
+};
+
+/** Everything that the panel says. */
+export type FinderText = {
+  /** What this test is, so that nobody takes it for the sweep. */
+  title: string, subtitle: string,
+  /** Whether the lab's test is kept secret, as all answers are; the subtitle says so. */
+  secret: boolean,
+  /** Whether every rate starts again, and why that matters. */
+  restart: boolean, why: string,
+  /** The controls of the test: rows of the catalog with their present value. */
+  controls: Array<Control>,
+  /** Values to try at once, of `find-start` and `find-factor`: the text, the value, and whether it is set. */
+  starts: Array<QuickValue>, factors: Array<QuickValue>,
+  /** The guided tour; null while it is not taken. */
+  guide: Guide | null,
+  /** What the chart shows, for screen readers. */
+  chart: string,
+  /** How the curve was smoothed and trimmed before the rules read it. */
+  method: string, table: RuleTable,
+  /** The reader's own curve; null where the lab's is shown. */
+  own: string | null
+};
+
+/** How a value is written. */
+export type Form = "choice" | "number" | "log-number" | "integer" | "point" | "list" | "switch" | "text";
+
+/** Whether a parameter changes the numbers. */
+export type Group = "landscape" | "training" | "view";
+
+/** A step of the tour. */
+export type Guide = {
+  step: number, of: number, title: string, text: string,
+  /** Training on with the choice and more data, at the last step of a model whose points are drawn. */
+  more: MoreData | null
+};
+
+/** A handle of the schedule in words. */
+export type HandleText = {
+  label: string,
+  /** Where it is. */
+  text: string,
+  /** Whether it moves to and fro, and whether up and down. */
+  along: boolean, up: boolean
+};
+
+/** Points that are held out of training. */
+export type HeldOut = {
+  rows: number, x: Float64Array, y: Float64Array
+};
+
+/** The run in progress in words. */
+export type LiveText = {
+  steps: number,
+  /** Whether it has left the finite numbers. */
+  diverged: boolean
+};
+
+/** A model in words. */
+export type ModelText = {
+  /** Under the title of the model's picture: how it does at this step. */
+  measures: string,
+  /** What screen readers say of that picture. */
+  fit: string,
+  /** What screen readers say of the diagram of the weights; null where two numbers are all there is. */
+  weights: string | null,
+  /** What the landscape is a slice of, and how much of the run it shows; null where it is the loss itself. */
+  slice: string | null,
+  /** The same in a few words. */
+  shortSlice: string | null,
+  /** What screen readers say of the second chart; null where there is none. */
+  second: string | null,
+  /** Which epoch, and which batch of it, led to this step; empty at the start. */
+  epoch: string,
+  /** Where the data come from, for measured ones. */
+  source: string,
+  /** What this data set is there for. */
+  teaches: string,
+  /** The classes of which points can be clicked into place; empty where they cannot. */
+  own: Array<string>
+};
+
+/** What a button sets: the choice, and more points. */
+export type MoreData = {
+  label: string, names: [string, string], values: [string, string]
+};
+
+/** Everything that the panel says. */
+export type MovesText = {
+  /** The settings that apply, and the one that is chosen. */
+  choices: Array<Choice>, against: string,
+  /** Whether there is a chart: not while answers are secret, nor where no rate is best. */
+  drawn: boolean,
+  /** Whether all is found. */
+  complete: boolean,
+  /** How the best rate moves; how much is found, until all is. */
+  sentence: string,
+  /** What the lines are, and what else is to be known. */
+  notes: Array<string>,
+  /** What the chart shows, for screen readers. */
+  chart: string,
+  /** The values that are found, for a slider. */
+  found: number,
+  /** The value that can be used. */
+  chosen: Chosen | null
+};
+
+/** Everything that the page shows in words. */
+export type Page = {
+  /** The permalink. */
+  query: string,
+  /** What the link leaves out, if anything. */
+  linkNote: string | null,
+  /** The learning rate as it can be typed. */
+  rate: string,
+  /** Where it is on the slider, 0 left … 1 right. */
+  place: number,
+  /** What a screen reader says of the slider. */
+  rateText: string,
+  /** The ends of the slider. */
+  window: [string, string],
+  /** The machine word; null while the run is trained, or while answers are hidden. */
+  verdict: Verdict | null, headline: string, detail: string, why: Array<string>,
+  /** Rates of the three buttons; null where the sweep has none (yet), or where they would tell. */
+  advice: [string | null, string | null, string | null], step: number, lastStep: number,
+  /** `step 6 of 100` */
+  stepText: string, equation: Equation, pins: Array<PinText>,
+  /** Whether one more run can be pinned. */
+  canPin: boolean,
+  /** The formula of the loss, with the settings that it has. */
+  formula: string,
+  /** What this landscape teaches. */
+  lesson: string,
+  /** `linear` or `log` */
+  lossAxis: string, answers: string,
+  /** Whether anything is kept secret. */
+  secret: boolean, live: LiveText | null,
+  /** The model on its data, where there is one. */
+  model: ModelText | null,
+  /** Whether the start can be moved: where the landscape is the loss itself. */
+  movable: boolean,
+  /** How much of the run is trained, 0 … 1, while it takes longer than a frame. */
+  progress: number | null,
+  /** Whether every rate of the sweep is trained, and how many are. */
+  sweepProgress: number,
+  /** The examples, while that panel is open. */
+  examples: Array<[string, Array<Example>]> | null,
+  /** The chart of the learning rate by step; null where it is the same at every step. */
+  schedule: ScheduleText | null,
+  /** What is known of the optimizer, and of the schedule where there is one. */
+  about: Array<About>,
+  /** What is open below the lab: `none`, `finder`, `race`, `code` or `moves`. */
+  panel: string,
+  /** What the finder's panel says, while it is open. */
+  finder: FinderText | null,
+  /** The code panel, while it is open. */
+  code: CodePage | null,
+  /** What the race says, while its panel is open. */
+  race: RaceText | null,
+  /** How the best rate moves, while that panel is open. */
+  moves: MovesText | null,
+  /** Under the title of the sweep. */
+  sweepCaption: string,
+  /** What screen readers say of the start, and of the pictures. */
+  startText: string, landscapeText: string, curveText: string, sweepText: string
+};
+
+/** One parameter of an experiment. */
+export type Parameter = {
+  name: string, label: string, help: string, kind: Form, min: number | null, max: number | null, choices: Array<string> | null,
+  /** What people read for each choice. */
+  labels: Array<string> | null,
+  /** null: derived, and the help says from what. */
+  default: DefaultValue | null,
+  /** The choices of other parameters that it applies to. */
+  when: Record<string, string[]>, group: Effect
+};
+
+/** A pinned run in words. */
+export type PinText = {
+  label: string,
+  /** How it ended. */
+  text: string,
+  /** Its dashes, in pixels. */
+  dash: string
+};
+
+/** A value to be set by a button. */
+export type QuickValue = {
+  label: string, value: string, set: boolean
+};
+
+/** The race in words. */
+export type RaceText = {
+  /** Whether each racer has a rate of its own. */
+  own: boolean,
+  /** Whether the switch can be used, and what it means as it stands. */
+  canSwitch: boolean, lesson: string,
+  /** Who can be added. */
+  optimizers: Array<Choice>,
+  /** When a racer has arrived: `until …`. */
+  tolerance: string,
+  /** What slice the paths are seen on; null where the landscape is the loss itself. */
+  slice: string | null,
+  /** Who arrived, and who first. */
+  result: string,
+  /** In the order of the table. */
+  rows: Array<RacerText>,
+  /** The column that the table is sorted by, and whether downwards. */
+  sort: string | null, down: boolean, canAdd: boolean, canRemove: boolean,
+  /** What screen readers say of the pictures. */
+  landscapeText: string, chartText: string
+};
+
+/** A racer in words. */
+export type RacerText = {
+  /** Its position in the link. */
+  index: number, name: string,
+  /** The path of its marker on a grid of 16 by 16, its colour, and whether it is hollow. */
+  marker: string, color: string, hollow: boolean, rate: string,
+  /** Where the rate comes from. */
+  from: string, steps: string, loss: string,
+  /** The machine word of the verdict; null while answers are hidden. */
+  verdict: Verdict | null, verdictText: string
+};
+
+/** A learning-rate range test. Arrays have one entry for each rate that was tried. */
+export type RangeTest = {
+  lrs: Float64Array,
+  /** The loss after the updates at that rate; Infinity where training left the finite numbers. */
+  losses: Float64Array,
+  /** The losses as fastai smooths them. */
+  smoothed: Float64Array,
+  /** The entry at which the test stopped, because the loss had risen too far: the last one. */
+  stopped: number | undefined,
+  /** What each rule reads off the smoothed curve, trimmed as fastai does; a rule that finds the curve too short is
+   * left out. */
+  suggestions: Array<Suggestion>,
+  /** The rate that is really best, by a sweep over the same range; undefined where none is. */
+  best: number | undefined
+};
+
+export type RuleRow = {
+  /** The name of the rule, or `really best`. */
+  rule: string,
+  /** Whose it is, and what it picks. */
+  source: string, picks: string,
+  /** The rate for people, and as it is set; null where the lab cannot be set to it. */
+  rate: string, train: string | null,
+  /** The loss that training at it reaches, and how far that is from the best. */
+  loss: string, worse: string, best: boolean
+};
+
+/** What the rules say, ranked by what training at their rates leads to where that is known. */
+export type RuleTable = {
+  title: string,
+  /** What there is to know about it, such as why there is no ranking. */
+  note: string,
+  /** Whether losses are known. */
+  ranked: boolean,
+  /** What the losses are, as a head of their column. */
+  reached: string, rows: Array<RuleRow>
+};
+
+/** One training. Arrays are Float64Array with one entry per visited finite point. */
+export type Run = {
+  /** Both parameters at every visited point; empty where there are more than two. */
+  xs: Float64Array, ys: Float64Array,
+  /** The full training loss at every visited point. */
+  losses: Float64Array,
+  /** The learning rate of every update. */
+  lrs: Float64Array,
+  /** Updates done. */
+  steps: number,
+  /** The update that left the finite numbers. */
+  diverged: number | undefined, verdict: Verdict,
+  /** One sentence in plain words. */
+  summary: string,
+  /** Of a model: its parameters at the start, layer by layer, weights row by row as out × in, then biases. */
+  initial?: Float64Array,
+  /** Of a model: its parameters at the end. */
+  final?: Float64Array,
+  /** Rows of each mini-batch, one after the other, where an update does not see all of them. */
+  batches?: Uint32Array,
+  /** Share of training points whose class is right, or R², at every visited point. */
+  accuracy?: Float64Array,
+  /** Loss, and accuracy, on the points that are held out; empty where none are. */
+  validation?: Float64Array, validationAccuracy?: Float64Array,
+  /** Length of the gradient that the next update uses. */
+  gradientNorms?: Float64Array,
+  /** The largest eigenvalue of the Hessian, where sharpness-every is set, and the steps at which it was measured. */
+  sharpness?: Float64Array, sharpnessSteps?: Float64Array
+};
+
+/** The schedule in words. */
+export type ScheduleText = {
+  label: string,
+  /** What screen readers say of the chart. */
+  text: string, handles: Array<HandleText>
+};
+
+/** A rate that a rule reads off the curve of a range test. */
+export type Suggestion = {
+  rule: "steepest" | "lightning" | "minimum" | "steep" | "valley" | "slide" | "slightly-below", lr: number
+};
+
+/** One training for each learning rate. */
+export type Sweep = {
+  lrs: Float64Array,
+  /** Loss after the last step; Infinity where the run left the finite numbers. */
+  finals: Float64Array,
+  /** The lowest loss on the way. */
+  bests: Float64Array, verdicts: Array<Verdict>,
+  /** The rate with the lowest final loss; ties go to the lower rate. */
+  best: number | undefined,
+  /** Of a model: loss on the held-out points (NaN where none are), and accuracy, after the last step. */
+  validation?: Float64Array, accuracy?: Float64Array
+};
+
+/** How a training ended, and if well, whether it overshot on the way. Overshooting is no failure: the fastest rate
+ * usually does. */
+export type Verdict = "diverges" | "overshoots" | "converges" | "oscillates" | "slow";
+
+/** What a worker answers: what came out, or (without numbers) that it failed. */
+export type WorkerAnswer = {
+  request: number, numbers?: Float64Array
+};
+
+/** What the page tells a worker: first where the core is, then what to train, newest request first. */
+export type WorkerRequest = { core: string, module: WebAssembly.Module, } | { request: number, query: string, rates: Float64Array, } | { request: number, };
