@@ -12,12 +12,15 @@ use crate::landscape::objective::{Minimum, Objective};
 use crate::search::best_rate;
 use crate::search::finder::panel::Panel;
 use crate::search::race::Race;
+use crate::training::advice::Advice;
 use crate::training::handles::{drag, handles};
 use crate::training::live::Live;
-use crate::training::rates::{self, Advice, Grain};
+use crate::training::monitor::Monitor;
+use crate::training::rates::{self, Resolution};
 use crate::training::run::{Run, Trained};
 use crate::training::slice::Slice;
-use crate::training::sweep::{Sweep, Sweeper, Watch};
+use crate::training::sweep::Sweep;
+use crate::training::sweeper::Sweeper;
 use crate::training::theory::{self, Rates};
 use crate::training::verdict::Verdict;
 use crate::words::equation::{Equation, equation};
@@ -296,14 +299,14 @@ impl Lab {
             self.sweep = Sweep::default(); // before the window, which must not depend on what was here before
         }
         self.window = self.wanted_window();
-        self.sweeper = Sweeper::new(rates::missing(&self.sweep.lrs, self.window, self.grain()));
+        self.sweeper = Sweeper::new(rates::missing(&self.sweep.lrs, self.window, self.resolution()));
         self.sweep_number += 1;
         self.handed_out = 0;
         self.revisions.sweep += 1;
     }
 
-    fn grain(&self) -> Grain {
-        Grain::of(&self.experiment, &self.objective)
+    fn resolution(&self) -> Resolution {
+        Resolution::of(&self.experiment, &self.objective)
     }
 
     /// Trains the next few rates of the sweep, and of the racers'; whether all are done. To be called until it says
@@ -336,10 +339,10 @@ impl Lab {
 
     /// Rates for another thread to train; none where trainings take no time, or where none are left.
     pub fn hand_out(&mut self) -> Vec<f64> {
-        if self.grain() == Grain::FINE {
+        if self.resolution() == Resolution::Fine {
             return Vec::new();
         }
-        let rates = self.sweeper.take(crate::training::sweep::NETWORKS);
+        let rates = self.sweeper.take(crate::training::sweeper::NETWORKS);
         self.handed_out += rates.len();
         rates
     }
@@ -645,9 +648,9 @@ impl Lab {
     pub fn advice(&self) -> Advice {
         match self.objective.floor() {
             Some(_) => Advice::of(
-                &self.sweep.watched(self.watch()),
-                match self.watch() {
-                    Watch::Loss => self.first_loss(),
+                &self.sweep.monitored(self.monitor()),
+                match self.monitor() {
+                    Monitor::Loss => self.first_loss(),
                     _ => f64::INFINITY,
                 },
             ),
@@ -661,22 +664,22 @@ impl Lab {
     }
 
     /// What the sweep, its star and the range test look at.
-    pub fn watch(&self) -> Watch {
-        Watch::of(&self.experiment)
+    pub fn monitor(&self) -> Monitor {
+        self.experiment.monitor()
     }
 
-    /// What the range test watches, at the start.
-    pub fn first_watched(&self) -> f64 {
+    /// What the range test monitors, at the start.
+    pub fn first_monitored(&self) -> f64 {
         let run = self.trained.run();
         let first = |list: &[f64]| list.first().copied();
-        let watched = run.on_data.as_ref().and_then(|on_data| match self.watch() {
-            Watch::Loss => None,
-            Watch::Validation => first(&on_data.validation),
-            Watch::Accuracy => first(&on_data.validation_accuracy)
+        let monitored = run.on_data.as_ref().and_then(|on_data| match self.monitor() {
+            Monitor::Loss => None,
+            Monitor::ValidationLoss => first(&on_data.validation),
+            Monitor::Accuracy => first(&on_data.validation_accuracy)
                 .or(first(&on_data.accuracy))
                 .map(|accuracy| 1.0 - accuracy),
         });
-        watched.unwrap_or_else(|| self.first_loss())
+        monitored.unwrap_or_else(|| self.first_loss())
     }
 
     /// What losses are drawn above: the lowest possible one, if it is known; 0 where points are held out, on which the loss
@@ -690,7 +693,7 @@ impl Lab {
 
     /// How far a training of the sweep stands for rates near it, in decades.
     pub fn reach(&self) -> f64 {
-        self.grain().reach()
+        self.resolution().reach()
     }
 
     /// The loss at the start.
@@ -705,7 +708,7 @@ impl Lab {
     /// The best rate of all; none where the loss falls for ever.
     pub fn best_rate(&self) -> Option<f64> {
         self.objective.floor()?;
-        let best = self.sweep.best_by(self.watch(), self.first_loss())?;
+        let best = self.sweep.best_by(self.monitor().criterion(self.first_loss()))?;
         Some(self.sweep.lrs[best])
     }
 
@@ -742,7 +745,7 @@ impl Lab {
                 self.tried
                     .iter()
                     .chain([&now])
-                    .any(|&tried| rates::stands_for(self.window, self.grain(), rate, tried))
+                    .any(|&tried| rates::stands_for(self.window, self.resolution(), rate, tried))
             }
         }
     }

@@ -23,8 +23,8 @@ use crate::math::numbers::{count, human, percent, steps};
 use crate::math::parameter::Description;
 use crate::plot::pin_dashes;
 use crate::training::handles::handles;
+use crate::training::monitor::Monitor;
 use crate::training::optimizer;
-use crate::training::sweep::Watch;
 use crate::training::verdict::Verdict;
 use crate::words::equation::Equation;
 use serde::Serialize;
@@ -358,11 +358,11 @@ enum Measure {
 
 impl Measure {
     fn of(lab: &Lab) -> Measure {
-        match (lab.watch(), lab.objective().data()) {
-            (Watch::Loss, _) => Measure::Loss,
-            (Watch::Validation, _) => Measure::ValidationLoss,
-            (Watch::Accuracy, Some(data)) if data.classes == 0 => Measure::RSquared,
-            (Watch::Accuracy, _) => Measure::Accuracy,
+        match (lab.monitor(), lab.objective().data()) {
+            (Monitor::Loss, _) => Measure::Loss,
+            (Monitor::ValidationLoss, _) => Measure::ValidationLoss,
+            (Monitor::Accuracy, Some(data)) if data.classes == 0 => Measure::RSquared,
+            (Monitor::Accuracy, _) => Measure::Accuracy,
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Training: update rules, schedules, the trainer of a block of runs, and what a run comes to.
 
+pub mod advice;
 pub mod handles;
 pub mod live;
+pub mod monitor;
 pub mod optimizer;
 pub mod rates;
 pub mod run;
@@ -9,6 +11,7 @@ pub mod schedule;
 pub mod setup;
 pub mod slice;
 pub mod sweep;
+pub mod sweeper;
 pub mod theory;
 pub mod trainer;
 pub mod verdict;

@@ -22,9 +22,9 @@ use crate::plot::{
     ScheduleScene, Size, Subpixel, SweepChart, Theme, Viewport,
 };
 use crate::training::handles::handles;
+use crate::training::monitor::Monitor;
 use crate::training::run::OnData;
 use crate::training::schedule::Handle;
-use crate::training::sweep::Watch;
 use crate::words::summary::summarise;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
@@ -564,7 +564,7 @@ impl WebLab {
             "sweep" => screen.key(&[
                 landscape,
                 sweep,
-                f64::from(self.lab.watch() as u8),
+                f64::from(self.lab.monitor() as u8),
                 f64::from(self.lab.answers() as u8),
             ]),
             "fit" => {
@@ -708,7 +708,7 @@ impl WebLab {
         let [lo, hi] = lab.window();
         let rates = lab.rates();
         let revealed = |rate: f64| lab.revealed(rate);
-        let sweep = lab.sweep().watched(lab.watch()).within([lo, hi]);
+        let sweep = lab.sweep().monitored(lab.monitor()).within([lo, hi]);
         let answers = plot::SweepScene {
             sweep: &sweep,
             best: lab.axis_floor(),
@@ -730,8 +730,8 @@ impl WebLab {
             screen.area()?,
             theme(screen.dark),
         );
-        match lab.watch() {
-            Watch::Accuracy => chart.draw_scores(&area, theme, &answers, &sweep.accuracy),
+        match lab.monitor() {
+            Monitor::Accuracy => chart.draw_scores(&area, theme, &answers, &sweep.accuracy),
             _ => chart.draw(&area, theme, &answers),
         }
         .map_err(failed)

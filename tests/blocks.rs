@@ -7,7 +7,7 @@ use overshoot::landscape::surface::SURFACES;
 use overshoot::train::train_at;
 use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::training::schedule::SCHEDULES;
-use overshoot::training::sweep::{BLOCK, NETWORKS, sweep_over};
+use overshoot::training::sweeper::{BLOCK, NETWORKS, sweep_over};
 use overshoot::training::trainer::Trainer;
 use std::collections::BTreeMap;
 

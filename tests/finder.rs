@@ -5,6 +5,7 @@
 use overshoot::landscape::objective::Objective;
 use overshoot::landscape::surface::SURFACES;
 use overshoot::search::finder::suggest;
+use overshoot::training::monitor::Criterion;
 use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::{Experiment, RangeTest, find_lr, sweep, train};
 use serde_json::Value;
@@ -168,7 +169,7 @@ fn the_best_rate_is_that_of_the_sweep() {
         };
         let sweep = sweep(&query.parse().unwrap(), 1e-7, 10.0, 200).unwrap();
         let first = train(&query.parse().unwrap()).losses[0];
-        let lowest = sweep.finals[sweep.best_tame(first).unwrap()];
+        let lowest = sweep.finals[sweep.best_by(Criterion::Descent { start: first }).unwrap()];
         let minimum = Objective::of(&query.parse().unwrap()).best().unwrap().loss;
         assert!(
             reached(best) - minimum <= 10.0 * (lowest - minimum) + 1e-12,

@@ -8,6 +8,7 @@ use overshoot::plot::{
     ClassProbabilities, Curve, CurveScene, Fit, Metric, MetricChart, MetricScale, ParityPlot, Predictions,
     Regions, Rows, Samples, Series, Size, SweepChart, SweepScene, Theme, Weights, svg,
 };
+use overshoot::training::monitor::Criterion;
 use overshoot::training::sweep::Sweep;
 use overshoot::{Experiment, Run, Verdict, sweep, train};
 use picture::{assert_picture, assert_whole};
@@ -684,7 +685,7 @@ fn odd_fits_make_good_pictures() {
 /// Accuracies that rise with the rate and are none where training diverges.
 fn scores(size: Size, theme: Theme, scores_of: impl Fn(usize) -> f64) -> String {
     let experiment: Experiment = "".parse().unwrap();
-    let all = sweep(&experiment, 1e-4, 1.0, 60).unwrap();
+    let mut all = sweep(&experiment, 1e-4, 1.0, 60).unwrap();
     let scores: Vec<f64> = (0..60)
         .map(|i| {
             if all.finals[i].is_finite() && all.lrs[i] < 0.2 {
@@ -694,9 +695,10 @@ fn scores(size: Size, theme: Theme, scores_of: impl Fn(usize) -> f64) -> String 
             }
         })
         .collect();
+    all.accuracy = scores.clone();
     let answers = SweepScene {
         best: Some(0.0),
-        best_rate: all.best_score(&scores).map(|best| all.lrs[best]),
+        best_rate: all.best_by(Criterion::Accuracy).map(|best| all.lrs[best]),
         first: 14.0,
         steps: 100,
         onset: None,
@@ -729,17 +731,18 @@ fn sweeps_of_accuracies_look_as_they_did() {
     }
 }
 
-/// Of equal accuracies the one with the lower loss is best, then the lower rate; what went wild is not.
+/// Of equal accuracies the one with the lower loss is best, then the lower rate; what spiked is not.
 #[test]
 fn the_best_score_is_found() {
     let of = |scores: &[f64]| {
         let all = Sweep {
             lrs: vec![0.01, 0.1, 1.0, 10.0],
             finals: vec![0.5, 0.2, 0.2, 0.1],
-            wild: vec![false, false, false, true],
+            spiked: vec![false, false, false, true],
+            accuracy: scores.to_vec(),
             ..Sweep::default()
         };
-        all.best_score(scores)
+        all.best_by(Criterion::Accuracy)
     };
     assert_eq!(of(&[0.9, 0.8, 0.7, 1.0]), Some(0));
     assert_eq!(of(&[0.9, 0.9, 0.9, 0.9]), Some(1));

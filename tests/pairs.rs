@@ -12,7 +12,7 @@ use overshoot::page::Page;
 use overshoot::train::train_on;
 use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::training::schedule::SCHEDULES;
-use overshoot::training::sweep::sweep_over;
+use overshoot::training::sweeper::sweep_over;
 use overshoot::words::summary::summarise;
 use overshoot::{Experiment, Verdict};
 

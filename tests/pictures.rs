@@ -12,6 +12,7 @@ use overshoot::plot::{
     ContourPlot, Curve, CurveScene, Fit, Pin, Rows, SUBPIXELS, Scene, ScheduleChart, ScheduleScene, Size,
     SweepChart, SweepScene, Theme, VERDICTS, Viewport, draw_runs, svg,
 };
+use overshoot::training::monitor::Criterion;
 use overshoot::training::theory;
 use overshoot::{Experiment, Run, sweep, train};
 use picture::{assert_picture, assert_whole};
@@ -125,7 +126,11 @@ impl Lab {
             sweep: &sweep,
             best: self.objective.best().map(|best| best.loss),
             reach: None,
-            best_rate: sweep.best_rate(self.run.losses[0]),
+            best_rate: sweep
+                .best_by(Criterion::Descent {
+                    start: self.run.losses[0],
+                })
+                .map(|best| sweep.lrs[best]),
             first: self.run.losses[0],
             steps: self.experiment.integer("steps"),
             onset: rates.onset,

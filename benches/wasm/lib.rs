@@ -2,7 +2,7 @@
 //! JavaScript. It is a crate of its own so that the shipped package carries no export for benchmarks.
 
 use overshoot::landscape::objective::Objective;
-use overshoot::training::sweep::{BLOCK, NETWORKS};
+use overshoot::training::sweeper::{BLOCK, NETWORKS};
 use overshoot::training::trainer::Trainer;
 use overshoot::{Error, Experiment};
 use wasm_bindgen::prelude::*;

@@ -4,10 +4,10 @@ use super::{Experiment, Value};
 use crate::landscape::network::batches::Sampling;
 use crate::landscape::objective::{Objective, Start};
 use crate::math::parameter::Field;
+use crate::training::monitor::{Monitor, WATCH};
 use crate::training::optimizer::{OPTIMIZER, Optimizer};
 use crate::training::schedule::{LR, SCHEDULE, Schedule};
 use crate::training::setup::Setup;
-use crate::training::sweep::Watch;
 
 impl Experiment {
     /// How this experiment trains, as typed values.
@@ -31,6 +31,15 @@ impl Experiment {
     /// Its schedule with its settings.
     pub fn schedule(&self) -> Schedule {
         Schedule::read(&SCHEDULE, &self.words())
+    }
+
+    /// What is looked at: the validation loss only where points are held out.
+    pub fn monitor(&self) -> Monitor {
+        let watched = self.row("watch").map(|_| Monitor::read(&WATCH, &self.words()));
+        match watched.unwrap_or(Monitor::Loss) {
+            Monitor::ValidationLoss if !crate::landscape::data::holds_out(self) => Monitor::Loss,
+            monitor => monitor,
+        }
     }
 
     /// What it minimises.
@@ -74,16 +83,5 @@ impl From<&Experiment> for Sampling {
 impl From<&Experiment> for Start {
     fn from(experiment: &Experiment) -> Start {
         Start(experiment.point_if_set("start"))
-    }
-}
-
-impl Watch {
-    /// What an experiment looks at.
-    pub fn of(experiment: &Experiment) -> Watch {
-        match experiment.row("watch").map(|_| experiment.choice("watch")) {
-            Some("validation-loss") if crate::landscape::data::holds_out(experiment) => Watch::Validation,
-            Some("accuracy") => Watch::Accuracy,
-            _ => Watch::Loss,
-        }
     }
 }

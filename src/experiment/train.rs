@@ -5,7 +5,8 @@ use crate::landscape::objective::Objective;
 use crate::math::error::Error;
 use crate::training::run::Run;
 use crate::training::schedule::RATES;
-use crate::training::sweep::{Sweep, spaced, sweep_over};
+use crate::training::sweep::{Sweep, spaced};
+use crate::training::sweeper::sweep_over;
 
 pub use crate::training::run::{train_at, train_on};
 

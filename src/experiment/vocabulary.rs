@@ -12,6 +12,7 @@ use crate::landscape::network::ACTIVATIONS;
 use crate::math::parameter::{Field, Path, Word};
 pub use crate::math::parameter::{Group, Kind, Parameter};
 use crate::search::best_rate::AGAINST;
+use crate::training::monitor::WATCH;
 use crate::{landscape::surface::SURFACES, script::Framework};
 use std::ops::Deref;
 use std::sync::LazyLock;
@@ -81,11 +82,6 @@ fn choices(name: &str) -> Vec<Word> {
             ("he", "He"),
             ("scaled", "scaled"),
             ("zero", "zero"),
-        ],
-        "watch" => vec![
-            ("loss", "training loss"),
-            ("validation-loss", "validation loss"),
-            ("accuracy", "accuracy"),
         ],
         "metric" => vec![
             ("none", "none"),
@@ -322,8 +318,7 @@ fn written() -> Vec<Row> {
             .help("Where training starts; by default as the initialisation says."),
         row("sharpness-every", "sharpness every", View, Integer { min: 0, max: MOST_STEPS }).default("0").when(NETWORKS)
             .help("After how many updates the sharpness, the largest curvature of the loss, is measured; 0 is never."),
-        row("watch", "watch", View, Choice).default("loss").when(DATA)
-            .help("What the sweep, its star and the range test look at."),
+        Row::of(WATCH).when(DATA),
         row("metric", "second chart", View, Choice).default("none").when(DATA)
             .help("What is drawn by step below the loss."),
         row("slice", "slice", View, Choice).default("principal").when(NETWORKS)

@@ -5,6 +5,7 @@ use crate::experiment::train::sweep;
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::plot::{CurveScene, Figure, SweepScene, Theme};
+use crate::training::monitor::Criterion;
 use crate::training::run::train_on;
 use crate::training::theory;
 
@@ -38,7 +39,9 @@ pub fn figure(experiment: &Experiment, theme: Theme) -> String {
         sweep: SweepScene {
             sweep: &sweep,
             best: floor,
-            best_rate: sweep.best_rate(first),
+            best_rate: sweep
+                .best_by(Criterion::Descent { start: first })
+                .map(|best| sweep.lrs[best]),
             first,
             steps,
             limit: rates.limit,

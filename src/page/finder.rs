@@ -340,7 +340,7 @@ pub fn found(lab: &Lab) -> Option<FinderScene<'_>> {
     let truth = panel.truth().and_then(|truth| truth.best());
     Some(FinderScene {
         test,
-        minimum: lab.watch().floor(lab.objective()),
+        minimum: lab.monitor().floor(lab.objective()),
         other: compared(lab).map(|other| {
             let name = match restarts(lab.experiment()) {
                 true => "in one training",
@@ -349,7 +349,7 @@ pub fn found(lab: &Lab) -> Option<FinderScene<'_>> {
             (other, name)
         }),
         linear: lab.experiment().choice("loss-axis") == "linear",
-        first: lab.first_watched(),
+        first: lab.first_monitored(),
         read: panel.read_range(),
         shown,
         smoothed: step >= 6,

@@ -7,7 +7,7 @@ use crate::math::numbers::{count, human, with_digits};
 use crate::plot::BestRateScene;
 use crate::search::best_rate::scaling::{LAWS, anchor, exponent, nearer};
 use crate::search::best_rate::{Against, Best, Moves, Point, epochs_of};
-use crate::training::sweep::Watch;
+use crate::training::monitor::Monitor;
 use serde::Serialize;
 
 /// Everything that the panel says.
@@ -239,9 +239,9 @@ fn common(points: &[Point]) -> Option<f64> {
 
 /// Where no rate is best at any value.
 fn nowhere(lab: &Lab) -> String {
-    match Watch::of(lab.experiment()) {
+    match lab.experiment().monitor() {
         _ if lab.objective().falls_for_ever() => "No rate is best here: this loss falls for ever.",
-        Watch::Loss => "No rate is best here: none leads below the loss of the start.",
+        Monitor::Loss => "No rate is best here: none leads below the loss of the start.",
         _ => "No rate is best here: none does better than the start.",
     }
     .to_string()
@@ -250,12 +250,12 @@ fn nowhere(lab: &Lab) -> String {
 fn notes(lab: &Lab, moves: &Moves) -> Vec<String> {
     let points = moves.points();
     let any = |has: fn(&Point) -> bool| points.iter().any(has);
-    let watch = moves.watch();
+    let monitor = moves.monitor();
     let mut notes = Vec::new();
-    match watch {
-        Watch::Loss => {}
-        Watch::Validation => notes.push("The best rate is here the one with the lowest loss on the points that are held out."),
-        Watch::Accuracy => notes.push("The best rate is here the one with the highest accuracy: that of the points that are held out, if there are any."),
+    match monitor {
+        Monitor::Loss => {}
+        Monitor::ValidationLoss => notes.push("The best rate is here the one with the lowest loss on the points that are held out."),
+        Monitor::Accuracy => notes.push("The best rate is here the one with the highest accuracy: that of the points that are held out, if there are any."),
     }
     if scales(moves.against()) {
         notes.push("The broken lines begin at the best rate of the smallest batch. Linear law: k times the batch, k times the rate (Goyal et al. 2017, arXiv 1706.02677). Square-root law: k times the batch, √k times the rate (Krizhevsky 2014, arXiv 1404.5997; for Adam Malladi et al. 2022, arXiv 2205.10287).");
@@ -279,8 +279,8 @@ fn notes(lab: &Lab, moves: &Moves) -> Vec<String> {
              }| high > TURN * low,
         )
     }) {
-        notes.push(match watch {
-            Watch::Loss => {
+        notes.push(match monitor {
+            Monitor::Loss => {
                 "In the pale band all rates are equally good: they lead to the minimum, to the last digit."
             }
             _ => "In the pale band all rates that were tried do equally well.",
@@ -290,8 +290,8 @@ fn notes(lab: &Lab, moves: &Moves) -> Vec<String> {
         notes.push("Where it jumps, chance has its say: only the loss after the last step counts, and a run that swings may just be low then.");
     }
     if lab.moves().is_complete() && any(|point| point.best.is_some()) && any(|point| point.best.is_none()) {
-        notes.push(match watch {
-            Watch::Loss => "Where the line has a gap no rate leads below the loss of the start.",
+        notes.push(match monitor {
+            Monitor::Loss => "Where the line has a gap no rate leads below the loss of the start.",
             _ => "Where the line has a gap no rate does better than the start.",
         });
     }

@@ -138,7 +138,7 @@ impl SweepChart {
 
     /// The same with shares from 0 to 1 in place of losses, of which more is better: the accuracy after the last step
     /// of each of the sweep's rates; not a number where training diverged. The star stands at [`SweepScene::best_rate`],
-    /// which [`Sweep::best_score`] finds.
+    /// which [`Criterion::Accuracy`](crate::training::monitor::Criterion) finds.
     pub fn draw_scores<B: DrawingBackend>(
         &self,
         area: &Area<B>,

@@ -13,8 +13,11 @@ use crate::experiment::vocabulary::RATES;
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::search::refine::Refinement;
-use crate::training::rates::{self, Grain};
-use crate::training::sweep::{Sweep, Sweeper, Watch};
+use crate::training::monitor::Criterion;
+use crate::training::monitor::Monitor;
+use crate::training::rates::{self, Resolution};
+use crate::training::sweep::Sweep;
+use crate::training::sweeper::Sweeper;
 use crate::training::theory::{self, Rates};
 use std::cmp::Reverse;
 
@@ -46,7 +49,7 @@ impl Best {
     /// The best rate of a sweep. Where the minimum is reached to the last digits, neighbouring rates differ by what
     /// rounding makes of the loss, or by numbers that are next to nothing: of these it is the middle one.
     pub fn of(sweep: &Sweep, first: f64) -> Option<Best> {
-        let lowest = sweep.best_tame(first)?;
+        let lowest = sweep.best_by(Criterion::Descent { start: first })?;
         let least = sweep.finals[lowest];
         let enough = least + 8.0 * f64::EPSILON * least.abs() + NEXT_TO_NOTHING;
         let equal = |i: &usize| sweep.finals[*i] <= enough;
@@ -87,7 +90,7 @@ struct Search {
     experiment: Experiment,
     objective: Objective,
     /// What makes a rate the best one, and what it is at the start.
-    watch: Watch,
+    monitor: Monitor,
     first: f64,
     /// Which rates come next where trainings take their time.
     refinement: Option<Refinement>,
@@ -135,8 +138,8 @@ impl Moves {
     }
 
     /// What makes a rate the best one.
-    pub fn watch(&self) -> Watch {
-        Watch::of(&self.base)
+    pub fn monitor(&self) -> Monitor {
+        self.base.monitor()
     }
 
     /// Whether trainings take so long that each point is found by few of them.
@@ -171,7 +174,8 @@ impl Moves {
 /// Whether the trainings at the ends of a setting take so long that few values must do.
 fn takes_its_time(experiment: &Experiment, against: Against) -> bool {
     let ends = [against.from, against.to].into_iter();
-    let costs = |experiment: Experiment| Grain::of(&experiment, &Objective::of(&experiment)) != Grain::FINE;
+    let costs =
+        |experiment: Experiment| Resolution::of(&experiment, &Objective::of(&experiment)) != Resolution::Fine;
     ends.filter_map(|value| against.put(experiment, value).ok())
         .any(costs)
 }
@@ -181,23 +185,23 @@ impl Moves {
     fn search(&self, value: f64) -> Option<Search> {
         let experiment = self.against.put(&self.base, value).ok()?;
         let objective = Objective::of(&experiment);
-        let grain = Grain::of(&experiment, &objective);
-        let watch = Watch::of(&experiment);
+        let resolution = Resolution::of(&experiment, &objective);
+        let monitor = experiment.monitor();
         let off = |point: &&Point| (self.against.place(point.value) - self.against.place(value)).abs();
         let beside = self.points.iter().min_by(|a, b| off(a).total_cmp(&off(b)));
         let near = beside.and_then(|point| point.best).map(|best| best.rate);
         let (refinement, rates) = match objective.trains_network(&experiment) {
             Some(_) => {
-                let (refinement, rates) = Refinement::begin(grain, near);
+                let (refinement, rates) = Refinement::begin(resolution, near);
                 (Some(refinement), rates)
             }
             // The ends of the window are rates, too, so the widest one only gives the coarse grid.
-            None => (None, rates::missing(&[], RATES, grain)),
+            None => (None, rates::missing(&[], RATES, resolution)),
         };
         Some(Search {
             value,
-            first: watch.at_start(&experiment, &objective),
-            watch,
+            first: monitor.at_start(&experiment, &objective),
+            monitor,
             objective,
             experiment,
             refinement,
@@ -218,14 +222,14 @@ impl Search {
             return None;
         }
         self.sweep.insert(self.sweeper.done(), 0);
-        let best = Best::of(&self.sweep.watched(self.watch), self.first);
+        let best = Best::of(&self.sweep.monitored(self.monitor), self.first);
         let rate = best.map(|best| best.rate);
         let done = &self.sweep.lrs;
         let needed = match (&mut self.refinement, rate) {
             (Some(refinement), rate) => refinement.next(done, rate),
             (None, Some(rate)) if !self.fine => {
                 let around = [rate / 1.6, rate * 1.6].map(|rate| rate.clamp(RATES[0], RATES[1]));
-                rates::missing(done, around, Grain::of(&self.experiment, &self.objective))
+                rates::missing(done, around, Resolution::of(&self.experiment, &self.objective))
             }
             _ => Vec::new(),
         };
@@ -351,8 +355,9 @@ mod tests {
             for point in moves.points() {
                 let experiment = moves.against().put(&base, point.value).unwrap();
                 let objective = Objective::of(&experiment);
-                let all = crate::training::sweep::sweep_over(&experiment, &objective, rates::whole_range(16));
-                let lowest = all.finals[all.best_tame(f64::INFINITY).unwrap()];
+                let all =
+                    crate::training::sweeper::sweep_over(&experiment, &objective, rates::whole_range(16));
+                let lowest = all.finals[all.best_by(Criterion::Descent { start: f64::INFINITY }).unwrap()];
                 let run = crate::training::run::train_at(&experiment, &objective, point.best.unwrap().rate);
                 let (first, last) = (run.losses[0], run.last_loss().unwrap());
                 assert!(
@@ -377,11 +382,11 @@ mod tests {
                 equals: [low, high],
             } = point.best.unwrap();
             let [sweep, ends] = [rates::whole_range(2), vec![low, rate, high]].map(|rates| {
-                crate::training::sweep::sweep_over(&experiment, &Objective::of(&experiment), rates)
+                crate::training::sweeper::sweep_over(&experiment, &Objective::of(&experiment), rates)
             });
             let highest = |sweep: &Sweep| {
-                let tame = (0..sweep.lrs.len()).filter(|&i| !sweep.wild[i]);
-                tame.map(|i| sweep.accuracy[i]).fold(0.0, f64::max)
+                let steady = (0..sweep.lrs.len()).filter(|&i| !sweep.spiked[i]);
+                steady.map(|i| sweep.accuracy[i]).fold(0.0, f64::max)
             };
             assert!(ends.accuracy.iter().all(|&accuracy| accuracy == ends.accuracy[0]));
             assert!(ends.accuracy[0] >= highest(&sweep) - 0.04, "{point:?} {sweep:?}");
@@ -396,7 +401,7 @@ mod tests {
         let sweep = |finals: &[f64]| Sweep {
             lrs: (0..finals.len()).map(|i| 2f64.powi(i as i32)).collect(),
             finals: finals.to_vec(),
-            wild: vec![false; finals.len()],
+            spiked: vec![false; finals.len()],
             ..Sweep::default()
         };
         let best = |finals: &[f64]| Best::of(&sweep(finals), 5.0).map(|best| (best.rate, best.equals));

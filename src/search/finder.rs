@@ -14,7 +14,8 @@ pub mod truth;
 use crate::experiment::Experiment;
 use crate::landscape::network::batches::Sampling;
 use crate::landscape::objective::Objective;
-use crate::training::sweep::{NETWORKS as ABREAST, Watch};
+use crate::training::monitor::Monitor;
+use crate::training::sweeper::NETWORKS as ABREAST;
 use crate::training::trainer::Trainer;
 pub use rules::{Suggestion, suggest};
 use smooth::{smoothed, trimmed};
@@ -44,7 +45,7 @@ pub struct RangeTest {
     /// What each rule reads off the smoothed curve without its ends, [`smooth::trimmed`].
     pub suggestions: Vec<Suggestion>,
     /// The rate that is really best: of a sweep over the same range with the experiment's own `steps` and schedule, by
-    /// what is watched. 64 rates a decade, or where a training takes its time 4 or 8, and 16 or 32 around the best one;
+    /// what is monitored. 64 rates a decade, or where a training takes its time 4 or 8, and 16 or 32 around the best one;
     /// a suggestion, if none of them is better. `None` where the loss falls for ever, or no rate gets below the loss of the start.
     pub best: Option<f64>,
 }
@@ -112,7 +113,7 @@ pub struct Finder {
     work: Work,
     test: RangeTest,
     rise: Rise,
-    watch: Watch,
+    monitor: Monitor,
     /// Updates in one piece of work.
     piece: u64,
 }
@@ -128,21 +129,20 @@ enum Work {
 /// Updates of a block, or hundreds of them of one run, in one piece of work, on a formula.
 const PIECE: u64 = 512;
 
-/// What is watched of every run as it is now: the lower, the better.
-fn watched<const N: usize>(trainer: &mut Trainer<N>, watch: Watch) -> [f64; N] {
+/// What is monitored of every run as it is now: the lower, the better.
+fn monitored<const N: usize>(trainer: &mut Trainer<N>, monitor: Monitor) -> [f64; N] {
     let losses = trainer.full_losses();
-    let measures = (watch != Watch::Loss).then(|| trainer.measures()).flatten();
-    match (watch, measures) {
-        (Watch::Validation, Some((validation, _))) => validation,
+    let measures = (monitor != Monitor::Loss).then(|| trainer.measures()).flatten();
+    match (monitor, measures) {
+        (Monitor::Loss, _) | (Monitor::ValidationLoss | Monitor::Accuracy, None) => losses,
+        (Monitor::ValidationLoss, Some((validation, _))) => validation,
         // What diverged has no accuracy.
-        (Watch::Accuracy, Some((_, accuracy))) => std::array::from_fn(|lane| {
-            if losses[lane].is_finite() {
-                1.0 - accuracy[lane]
-            } else {
-                f64::NAN
-            }
-        }),
-        _ => losses,
+        (Monitor::Accuracy, Some((_, accuracy))) => {
+            std::array::from_fn(|lane| match losses[lane].is_finite() {
+                true => 1.0 - accuracy[lane],
+                false => f64::NAN,
+            })
+        }
     }
 }
 
@@ -154,7 +154,7 @@ impl Finder {
             constant.reset(name).expect("a name of the vocabulary");
         }
         let mut rates = rates(experiment);
-        let watch = Watch::of(experiment);
+        let monitor = experiment.monitor();
         let work = if restarts(experiment) {
             Work::Many(None)
         } else {
@@ -164,11 +164,11 @@ impl Finder {
         rates.reverse();
         Finder {
             rise: Rise::new(
-                watch.floor(objective),
-                watch.at_start(&constant, objective),
+                monitor.floor(objective),
+                monitor.at_start(&constant, objective),
                 experiment.number("find-stop"),
             ),
-            watch,
+            monitor,
             piece: (PIECE / objective.cost(experiment)).max(1),
             experiment: constant,
             rates,
@@ -207,7 +207,7 @@ impl Finder {
                     budget -= pause - already;
                     if pause == steps || trainer.all_diverged() {
                         self.rates.pop();
-                        let [loss] = watched(trainer, self.watch);
+                        let [loss] = monitored(trainer, self.monitor);
                         if self.test.note(rate, loss, &mut self.rise) {
                             self.rates.clear();
                         }
@@ -226,7 +226,7 @@ impl Finder {
                     trainer.step();
                 }
                 if trainer.step == steps || trainer.all_diverged() {
-                    let (peaks, losses) = (*trainer.peaks(), watched(trainer, self.watch));
+                    let (peaks, losses) = (*trainer.peaks(), monitored(trainer, self.monitor));
                     *block = None;
                     for lane in 0..lanes {
                         self.rates.pop();

@@ -11,10 +11,11 @@ use crate::experiment::{Experiment, IN_COMMON};
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::math::numbers::human;
-use crate::training::rates::{self, Grain}; //;
+use crate::training::rates::{self, Resolution};
 use crate::training::run::{Run, Trained};
 use crate::training::slice::Slice;
-use crate::training::sweep::{Sweep, Sweeper, Watch};
+use crate::training::sweep::Sweep;
+use crate::training::sweeper::Sweeper;
 use crate::training::theory;
 use crate::training::verdict::{ARRIVED, FIFTHS, SETTLED, Verdict, fifth_end};
 use std::cmp::Ordering;
@@ -48,7 +49,7 @@ pub fn settings(experiment: &Experiment) -> Experiment {
 pub enum From {
     /// It was set for this racer.
     Set,
-    /// The best of its own sweep, of those that do not throw it out ([`Sweep::best_rate`]), to four digits.
+    /// The best of its own sweep, of those that do not throw it out ([`Criterion`](crate::training::monitor::Criterion)), to four digits.
     Own,
     /// The slider's.
     Slider,
@@ -475,10 +476,10 @@ impl Search {
         let sharpness = nearest.map_or(0.0, |minimum| Curvature::at(objective, minimum.at).max);
         let limit = theory::rates(&experiment.optimizer(), sharpness).limit;
         search.fine = limit.is_some();
-        let grain = Grain::of(experiment, objective);
+        let resolution = Resolution::of(experiment, objective);
         search.sweeper = Sweeper::new(match limit {
-            Some(limit) => rates::missing(&[], rates::four_decades(limit), grain),
-            None => rates::coarse(grain),
+            Some(limit) => rates::missing(&[], rates::four_decades(limit), resolution),
+            None => rates::coarse(resolution),
         });
         search
     }
@@ -489,13 +490,13 @@ impl Search {
         }
         self.sweep.insert(self.sweeper.done(), 0);
         let first = objective.first_loss(experiment);
-        let best = self.sweep.best_by(Watch::of(experiment), first);
+        let best = self.sweep.best_by(experiment.monitor().criterion(first));
         let best = best.map(|best| self.sweep.lrs[best]);
         match best {
             Some(best) if !self.fine => {
                 self.fine = true;
                 let window = rates::four_decades(best);
-                let rates = rates::missing(&self.sweep.lrs, window, Grain::of(experiment, objective));
+                let rates = rates::missing(&self.sweep.lrs, window, Resolution::of(experiment, objective));
                 self.sweeper = Sweeper::new(rates);
             }
             // As it is told and as a link holds it, so that table, link and lab agree exactly.
@@ -560,7 +561,7 @@ mod tests {
     use super::*;
     use crate::experiment::train::train;
     use crate::training::optimizer::OPTIMIZERS;
-    use crate::training::sweep::sweep_over;
+    use crate::training::sweeper::sweep_over;
 
     fn race(query: &str, own: bool) -> (Experiment, Objective, Race) {
         let experiment: Experiment = query.parse().expect(query);
@@ -604,9 +605,13 @@ mod tests {
             for racer in race.racers() {
                 assert_eq!(racer.from, From::Own, "{landscape} {}", racer.name);
                 assert_eq!(train(&racer.experiment()), *racer.run());
-                let all = sweep_over(&racer.experiment(), &objective, rates::coarse(rates::Grain::FINE));
-                let tame = (0..all.lrs.len()).filter(|&i| !all.wild[i]);
-                let lowest = tame.map(|i| all.finals[i]).fold(f64::INFINITY, f64::min);
+                let all = sweep_over(
+                    &racer.experiment(),
+                    &objective,
+                    rates::coarse(rates::Resolution::Fine),
+                );
+                let steady = (0..all.lrs.len()).filter(|&i| !all.spiked[i]);
+                let lowest = steady.map(|i| all.finals[i]).fold(f64::INFINITY, f64::min);
                 let floor = objective.best().unwrap().loss;
                 let (first, last) = (
                     racer.run().losses[0] - floor,
@@ -632,9 +637,9 @@ mod tests {
             let (_, objective, race) = race(&format!("{model}&watch={watch}"), true);
             let racer = &race.racers()[0];
             assert_eq!(racer.from, From::Own);
-            let watch = Watch::of(&racer.experiment);
+            let watch = racer.experiment.monitor();
             let best = [racer.rate, 1e-3, 1e-2, 0.1, 1.0];
-            let all = sweep_over(&racer.experiment(), &objective, best.to_vec()).watched(watch);
+            let all = sweep_over(&racer.experiment(), &objective, best.to_vec()).monitored(watch);
             assert!(
                 all.finals.iter().all(|&end| end >= all.finals[0]),
                 "{watch:?} {all:?}"
@@ -700,8 +705,8 @@ mod tests {
         // Lion's steps never get shorter: whether it is near at the last one is chance.
         let (_, _, lion) = race("lr=0.34&race=optimizer:lion", false);
         assert_eq!(lion.racers()[0].reached, None);
-        let (_, _, wild) = race("lr=0.21", false);
-        assert_eq!(wild.racers()[0].reached, None);
+        let (_, _, lost) = race("lr=0.21", false);
+        assert_eq!(lost.racers()[0].reached, None);
         let (_, _, bottomless) = race("surface=saddle", true);
         for racer in bottomless.racers() {
             assert_eq!((racer.reached, racer.from), (None, From::NoneBest));

@@ -1,58 +1,57 @@
-//! Learning rates on a logarithmic slider: places, windows of decades, the grid of the sweep, and which rates are
-//! too low, about right and too high.
+//! Learning rates on a logarithmic slider: places, windows of decades, and the grid of the sweep.
 
 use crate::landscape::objective::Objective;
 use crate::math::real::portable::{ln, pow};
 use crate::training::schedule::RATES;
 use crate::training::setup::Setup;
-use crate::training::sweep::Sweep;
-use crate::training::verdict::Verdict;
 
 /// Fewer decades than this are not shown.
 const NARROWEST: f64 = 0.5;
 
-/// How many trainings a sweep has.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Grain {
-    /// In the window, about.
-    window: f64,
-    /// In a decade outside the window: enough to know where something happens.
-    decade: i32,
-}
-
-impl Grain {
+/// How many trainings a sweep can afford.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolution {
     /// Where a training costs next to nothing.
-    pub const FINE: Grain = Grain {
-        window: 256.0,
-        decade: 8,
-    };
+    Fine,
     /// Where it takes some milliseconds.
-    pub const MEDIUM: Grain = Grain {
-        window: 48.0,
-        decade: 2,
-    };
+    Medium,
     /// Where it takes longer than one waits.
-    pub const COARSE: Grain = Grain {
-        window: 16.0,
-        decade: 1,
-    };
+    Coarse,
 }
 
-impl Grain {
-    /// How many trainings the sweep of a setup can afford.
-    pub fn of(setup: impl Into<Setup>, objective: &Objective) -> Grain {
+impl Resolution {
+    /// That of the sweep of a setup.
+    pub fn of(setup: impl Into<Setup>, objective: &Objective) -> Resolution {
         let setup = setup.into();
         match objective.cost(setup.sampling) * setup.steps {
-            _ if objective.trains_network(setup.sampling).is_none() => Grain::FINE,
-            0..4_000 => Grain::FINE,
-            4_000..200_000 => Grain::MEDIUM,
-            _ => Grain::COARSE,
+            _ if objective.trains_network(setup.sampling).is_none() => Resolution::Fine,
+            0..4_000 => Resolution::Fine,
+            4_000..200_000 => Resolution::Medium,
+            _ => Resolution::Coarse,
+        }
+    }
+
+    /// About how many rates are in the window.
+    fn in_window(self) -> f64 {
+        match self {
+            Resolution::Fine => 256.0,
+            Resolution::Medium => 48.0,
+            Resolution::Coarse => 16.0,
+        }
+    }
+
+    /// How many are in a decade outside the window: enough to know where something happens.
+    fn in_decade(self) -> i32 {
+        match self {
+            Resolution::Fine => 8,
+            Resolution::Medium => 2,
+            Resolution::Coarse => 1,
         }
     }
 
     /// Half of what lies between two rates of the whole range, in decades, and a little for what rounding takes.
     pub fn reach(self) -> f64 {
-        0.51 / f64::from(self.decade)
+        0.51 / f64::from(self.in_decade())
     }
 }
 
@@ -78,12 +77,12 @@ fn log10(rate: f64) -> f64 {
 pub use crate::math::numbers::rounded;
 
 /// Rates as they are trained. What a network comes to may change with the fourth digit of a rate that is nearly too high:
-/// where a training takes its time, rates have the three digits that they are told with, so that whoever takes one up
-/// trains the very same.
-pub fn told(rates: Vec<f64>, grain: Grain) -> Vec<f64> {
-    match grain == Grain::FINE {
-        true => rates,
-        false => three_digits(rates),
+/// where a training takes its time, rates have the three digits that they are displayed with, so that whoever takes one
+/// up trains the very same.
+pub fn as_displayed(rates: Vec<f64>, resolution: Resolution) -> Vec<f64> {
+    match resolution {
+        Resolution::Fine => rates,
+        Resolution::Medium | Resolution::Coarse => three_digits(rates),
     }
 }
 
@@ -94,7 +93,7 @@ pub fn three_digits(mut rates: Vec<f64>) -> Vec<f64> {
     rates
 }
 
-/// A rate with four significant digits, as a best rate is told: with three it could be the limit already.
+/// A rate with four significant digits, as a best rate is displayed: with three it could be the limit already.
 pub fn four_digits(rate: f64) -> f64 {
     format!("{rate:.3e}").parse().expect("a number")
 }
@@ -122,20 +121,22 @@ pub fn times(rate: f64, decades: f64) -> f64 {
 
 /// Whether a rate of a window's grid stands for another rate: none is nearer (half a step, and a little for what
 /// rounding takes).
-pub fn stands_for(window: [f64; 2], grain: Grain, grid: f64, rate: f64) -> bool {
-    log10(grid / rate).abs() <= 0.505 / f64::from(density(window, grain))
+pub fn stands_for(window: [f64; 2], resolution: Resolution, grid: f64, rate: f64) -> bool {
+    log10(grid / rate).abs() <= 0.505 / f64::from(density(window, resolution))
 }
 
 /// Rates in a decade of a window's grid. Powers of two: a finer window reuses what a coarser one has trained.
-fn density([lo, hi]: [f64; 2], grain: Grain) -> i32 {
+fn density([lo, hi]: [f64; 2], resolution: Resolution) -> i32 {
     let decades = log10(hi) - log10(lo);
-    let enough = |n: &i32| f64::from(*n) * decades >= grain.window;
-    let powers = (0..10).map(|power| 1 << power).filter(|&n| n >= grain.decade);
+    let enough = |n: &i32| f64::from(*n) * decades >= resolution.in_window();
+    let powers = (0..10)
+        .map(|power| 1 << power)
+        .filter(|&n| n >= resolution.in_decade());
     powers
         .clone()
         .find(enough)
         .or(powers.clone().next_back())
-        .unwrap_or(grain.decade)
+        .unwrap_or(resolution.in_decade())
 }
 
 /// Four whole decades around a rate where something happens, the lower three below it.
@@ -188,8 +189,8 @@ fn within(low: f64, span: f64, rate: f64) -> [f64; 2] {
 }
 
 /// The coarse rates of a sweep, over the whole range.
-pub fn coarse(grain: Grain) -> Vec<f64> {
-    told(whole_range(grain.decade), grain)
+pub fn coarse(resolution: Resolution) -> Vec<f64> {
+    as_displayed(whole_range(resolution.in_decade()), resolution)
 }
 
 /// The rates of the grid of `n` rates a decade, over the whole range.
@@ -209,14 +210,14 @@ pub fn around(rate: f64, n: i32, [below, above]: [i32; 2]) -> Vec<f64> {
 }
 
 /// The rates that a sweep over the whole range, fine in the window, still needs: coarse ones first.
-pub fn missing(done: &[f64], [lo, hi]: [f64; 2], grain: Grain) -> Vec<f64> {
-    let fine = density([lo, hi], grain);
+pub fn missing(done: &[f64], [lo, hi]: [f64; 2], resolution: Resolution) -> Vec<f64> {
+    let fine = density([lo, hi], resolution);
     let from = (log10(lo) * f64::from(fine)).ceil() as i32;
     let to = (log10(hi) * f64::from(fine)).floor() as i32;
-    let fine = told((from..=to).map(|k| grid(k, fine)).collect(), grain);
+    let fine = as_displayed((from..=to).map(|k| grid(k, fine)).collect(), resolution);
     let mut rates: Vec<f64> = Vec::new();
     let known = |rates: &[f64], rate: f64| rates.binary_search_by(|r| r.total_cmp(&rate)).is_ok();
-    let coarse: Vec<f64> = coarse(grain)
+    let coarse: Vec<f64> = coarse(resolution)
         .into_iter()
         .filter(|&rate| !known(done, rate))
         .collect();
@@ -251,57 +252,4 @@ pub fn between([lo, hi]: [f64; 2], n: i32) -> Vec<f64> {
 /// The k-th rate of a grid of `n` rates a decade: the same bits whichever grid it is reached by.
 fn grid(k: i32, n: i32) -> f64 {
     power(f64::from(k) / f64::from(n))
-}
-
-/// Rates for the lesson, computed from a sweep; `None` where no such rate exists.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Advice {
-    pub too_low: Option<f64>,
-    pub about_right: Option<f64>,
-    pub too_high: Option<f64>,
-}
-
-impl Advice {
-    /// Each is chosen so that its neighbours on the grid agree: a single rate may be a lucky hit. About right is
-    /// the best rate among those that settle, or if none do, among those that are only too slow. Too low is the highest of the slow rates below it that
-    /// is at least a third of a decade below the end of their stretch, so that it moves, but does not arrive.
-    /// Too high is the first rate above from which on training diverges, or ends above the loss `first` of the
-    /// start, or at least does not settle.
-    pub fn of(sweep: &Sweep, first: f64) -> Advice {
-        let (lrs, finals, verdicts) = (&sweep.lrs, &sweep.finals, &sweep.verdicts);
-        let nearby = |i: usize| i.saturating_sub(1)..(i + 2).min(lrs.len());
-        let agree = |i: usize, good: &dyn Fn(usize) -> bool| nearby(i).all(good);
-        let worst = |i: usize| {
-            finals[nearby(i)]
-                .iter()
-                .fold(f64::NEG_INFINITY, |worst, &loss| worst.max(loss))
-        };
-        let best_of = |good: &dyn Fn(usize) -> bool| {
-            (0..lrs.len())
-                .filter(|&i| good(i))
-                .min_by(|&a, &b| worst(a).total_cmp(&worst(b)))
-        };
-        let settled = |i: usize| verdicts[i].settled() && !sweep.wild[i];
-        let descends = |i: usize| verdicts[i] == Verdict::Slow && finals[i] < first;
-        let best = best_of(&|i| agree(i, &settled)).or_else(|| best_of(&|i| agree(i, &descends)));
-        let Some(best) = best else {
-            return Advice::default();
-        };
-        let slow = |i: usize| verdicts[i] == Verdict::Slow;
-        let low = (0..best).rev().find(|&i| agree(i, &slow)).and_then(|last| {
-            let low = lrs[last] * pow(10.0, -1.0 / 3.0);
-            (0..=last).rev().find(|&i| lrs[i] <= low && agree(i, &slow))
-        });
-        let above = |bad: &dyn Fn(usize) -> bool| (best + 1..lrs.len()).find(|&i| agree(i, bad));
-        let high = above(&|i| verdicts[i] == Verdict::Diverges)
-            .or_else(|| above(&|i| verdicts[i] == Verdict::Oscillates && finals[i] > first))
-            .or_else(|| above(&|i| verdicts[i] == Verdict::Oscillates))
-            .or_else(|| above(&|i| sweep.wild[i]));
-        let rate = |i: usize| rounded(lrs[i]).clamp(RATES[0], RATES[1]);
-        Advice {
-            too_low: low.map(rate),
-            about_right: Some(rate(best)),
-            too_high: high.map(rate),
-        }
-    }
 }

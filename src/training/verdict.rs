@@ -8,6 +8,7 @@ use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::{Lanes, Objective};
 use crate::training::setup::Setup;
 use descent::Descent;
+use std::fmt;
 
 /// How a training ended, and if well, whether it overshot on the way. Overshooting is no failure: the fastest rate
 /// usually does.
@@ -70,6 +71,13 @@ impl Verdict {
     /// Whether the training ended well.
     pub fn settled(self) -> bool {
         matches!(self, Verdict::Converges | Verdict::Overshoots)
+    }
+}
+
+impl fmt::Display for Verdict {
+    /// The machine word: `converges`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
     }
 }
 
@@ -146,11 +154,11 @@ impl<const N: usize> Judge<N> {
         }
     }
 
-    /// Whether a training was ever so far out that its end is luck.
-    pub(crate) fn wild(&self, lane: usize) -> bool {
+    /// Whether the loss of a training ever rose so high that its end is luck.
+    pub(crate) fn spiked(&self, lane: usize) -> bool {
         match self {
-            Judge::Plane(judge) => judge.wild(lane),
-            Judge::Descent(judge) => judge.wild(lane),
+            Judge::Plane(judge) => judge.spiked(lane),
+            Judge::Descent(judge) => judge.spiked(lane),
         }
     }
 }
@@ -359,10 +367,10 @@ impl<const N: usize> Plane<N> {
         )
     }
 
-    /// Whether a training was ever so far out that its end is luck.
-    pub(crate) fn wild(&self, lane: usize) -> bool {
+    /// Whether the loss of a training ever rose so high that its end is luck.
+    pub(crate) fn spiked(&self, lane: usize) -> bool {
         let floor = self.floors.first();
-        floor.is_some_and(|floor| self.highest_loss(lane) - floor > WILD * (self.first.loss[lane] - floor))
+        floor.is_some_and(|floor| self.highest_loss(lane) - floor > SPIKE * (self.first.loss[lane] - floor))
     }
 
     fn settles(&self, lane: usize) -> bool {
@@ -385,9 +393,9 @@ impl<const N: usize> Plane<N> {
 /// slope, which is not zero there.
 pub(crate) const STILL: f64 = 1e-9;
 
-/// A gap so many times as large as the first one is wild. Gradient descent on Rosenbrock is best at a rate that first
+/// A gap so many times as large as the first one is a spike. Gradient descent on Rosenbrock is best at a rate that first
 /// throws it up the wall to nine times the first gap; that is still training.
-const WILD: f64 = 20.0;
+const SPIKE: f64 = 20.0;
 
 /// Whether the gap to the lowest loss rose to more than twice the first: a rate that throws a run out farther than
 /// it can come back is not too slow.

@@ -3,7 +3,8 @@
 use super::WebLab;
 use crate::experiment::Experiment;
 use crate::landscape::objective::Objective;
-use crate::training::sweep::{Sweep, Sweeper};
+use crate::training::sweep::{Outcome, Sweep};
+use crate::training::sweeper::Sweeper;
 use crate::training::verdict::Verdict;
 use wasm_bindgen::prelude::*;
 
@@ -43,23 +44,22 @@ impl SweepPart {
 
     /// What came out, a few numbers for each rate.
     pub fn result(&self) -> Vec<f64> {
-        let sweep = self.sweeper.done();
-        let row = |i: usize| {
+        let row = |outcome: Outcome| {
             let verdict = Verdict::ALL
                 .iter()
-                .position(|verdict| *verdict == sweep.verdicts[i]);
-            let or_none = |list: &[f64]| list.get(i).copied().unwrap_or(f64::NAN);
+                .position(|verdict| *verdict == outcome.verdict);
+            let [validation, accuracy] = outcome.on_data.unwrap_or([f64::NAN; 2]);
             [
-                sweep.lrs[i],
-                sweep.finals[i],
-                sweep.bests[i],
+                outcome.lr,
+                outcome.last_loss,
+                outcome.lowest_loss,
                 verdict.unwrap_or(0) as f64,
-                f64::from(u8::from(sweep.wild[i])),
-                or_none(&sweep.validation),
-                or_none(&sweep.accuracy),
+                f64::from(u8::from(outcome.spiked)),
+                validation,
+                accuracy,
             ]
         };
-        (0..sweep.lrs.len()).flat_map(row).collect()
+        self.sweeper.done().outcomes().flat_map(row).collect()
     }
 }
 
@@ -67,14 +67,15 @@ impl SweepPart {
 fn read(numbers: &[f64]) -> Sweep {
     let mut sweep = Sweep::default();
     for row in numbers.chunks_exact(7) {
-        sweep.lrs.push(row[0]);
-        sweep.finals.push(row[1]);
-        sweep.bests.push(row[2]);
         let verdict = (row[3] as usize).min(Verdict::ALL.len() - 1);
-        sweep.verdicts.push(Verdict::ALL[verdict]);
-        sweep.wild.push(row[4] != 0.0);
-        sweep.validation.push(row[5]);
-        sweep.accuracy.push(row[6]);
+        sweep.push(Outcome {
+            lr: row[0],
+            last_loss: row[1],
+            lowest_loss: row[2],
+            verdict: Verdict::ALL[verdict],
+            spiked: row[4] != 0.0,
+            on_data: Some([row[5], row[6]]),
+        });
     }
     sweep
 }

@@ -86,7 +86,7 @@ fn words(lab: &Lab, step: usize) -> String {
     };
     let number = |name: &str| human(experiment.number(name));
     let few = steps(experiment.integer("find-steps"));
-    let first = lab.first_watched();
+    let first = lab.first_monitored();
     let lowest = lowest(test);
     let rises_at_once = test
         .losses

@@ -8,7 +8,7 @@ use crate::page::{Measure, watched};
 use crate::search::finder::panel::Own;
 use crate::search::finder::rules::{RULES, Suggestion};
 use crate::search::finder::truth::Row;
-use crate::training::rates::{Grain, rounded};
+use crate::training::rates::{Resolution, rounded};
 use serde::Serialize;
 
 /// What the rules say, ranked by what training at their rates leads to where that is known.
@@ -73,8 +73,8 @@ pub(super) fn ranked(lab: &Lab) -> Table {
             "The lab has trained at every rate of the test, {trained} each. The best one is the first: a lower one may be better still."
         ),
         _ => {
-            let how = match Grain::of(lab.experiment(), lab.objective()) {
-                Grain::FINE => format!("The lab has trained at every rate, {trained} each, so it knows the best one."),
+            let how = match Resolution::of(lab.experiment(), lab.objective()) {
+                Resolution::Fine => format!("The lab has trained at every rate, {trained} each, so it knows the best one."),
                 _ => format!("The lab has trained at {} rates, {trained} each, ever closer around the best of them.", truth.tried()),
             };
             let measured = match measure {

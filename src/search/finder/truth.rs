@@ -5,17 +5,19 @@ use super::{Suggestion, dust};
 use crate::experiment::Experiment;
 use crate::experiment::vocabulary::RATES;
 use crate::landscape::objective::Objective;
-use crate::training::rates::{Grain, around, between, rounded, three_digits};
-use crate::training::sweep::{Sweep, Sweeper, Watch};
+use crate::training::monitor::Monitor;
+use crate::training::rates::{Resolution, around, between, rounded, three_digits};
+use crate::training::sweep::Sweep;
+use crate::training::sweeper::Sweeper;
 use crate::training::verdict::SETTLED;
 
 /// Rates in a decade of the sweep over the whole test, and then around the best one: as many at once as the lab's own
 /// sweep has where it opens, or fewer, where a training takes its time.
 fn stages(experiment: &Experiment, objective: &Objective) -> &'static [i32] {
-    match Grain::of(experiment, objective) {
-        Grain::FINE => &[64],
-        Grain::MEDIUM => &[8, 32],
-        _ => &[4, 16],
+    match Resolution::of(experiment, objective) {
+        Resolution::Fine => &[64],
+        Resolution::Medium => &[8, 32],
+        Resolution::Coarse => &[4, 16],
     }
 }
 
@@ -26,8 +28,8 @@ fn range(experiment: &Experiment) -> [f64; 2] {
     [lo, hi.max(lo)]
 }
 
-/// Rates as the table tells them, where a network may come to something else with the fourth digit.
-fn told(rates: Vec<f64>, experiment: &Experiment, objective: &Objective) -> Vec<f64> {
+/// Rates as the table displays them, where a network may come to something else with the fourth digit.
+fn as_displayed(rates: Vec<f64>, experiment: &Experiment, objective: &Objective) -> Vec<f64> {
     match objective.trains_network(experiment) {
         Some(_) => three_digits(rates),
         None => rates,
@@ -46,7 +48,7 @@ pub struct Row {
     pub rule: Option<&'static str>,
     /// As it can be set: with three digits.
     pub lr: f64,
-    /// What is watched, after the experiment's steps: the loss, that on held-out points, or the share that is wrong or
+    /// What is monitored, after the experiment's steps: the loss, that on held-out points, or the share that is wrong or
     /// not explained; infinite where training leaves the finite numbers.
     pub loss: f64,
     /// How many times as far above the minimum as the best. None where there is no minimum, and of accuracies; infinite
@@ -74,7 +76,7 @@ impl Truth {
     /// A table of which nothing is known yet.
     pub fn new(experiment: &Experiment, objective: &Objective) -> Truth {
         let stages = stages(experiment, objective);
-        let rates = told(between(range(experiment), stages[0]), experiment, objective);
+        let rates = as_displayed(between(range(experiment), stages[0]), experiment, objective);
         Truth {
             sweep: Sweep::default(),
             sweeper: Sweeper::new(rates),
@@ -106,11 +108,11 @@ impl Truth {
         if !suggested.advance(experiment, objective) {
             return false;
         }
-        let (watch, done) = (Watch::of(experiment), suggested.done());
-        let watched = done.watched(watch).finals;
-        let finite = |i: usize| done.finals[i].is_finite() && watched[i].is_finite();
-        let mut losses: Vec<f64> = (0..watched.len())
-            .map(|i| if finite(i) { watched[i] } else { f64::INFINITY })
+        let (monitor, done) = (experiment.monitor(), suggested.done());
+        let monitored = done.monitored(monitor).finals;
+        let finite = |i: usize| done.finals[i].is_finite() && monitored[i].is_finite();
+        let mut losses: Vec<f64> = (0..monitored.len())
+            .map(|i| if finite(i) { monitored[i] } else { f64::INFINITY })
             .collect();
         // The best of all that is trained, whether the sweep came upon it or a rule.
         if let Some(best) = best_of(done, experiment, objective) {
@@ -126,8 +128,8 @@ impl Truth {
         }
         let scale = Scale {
             // How far accuracies are from the best is told in points, not in times.
-            minimum: watch.floor(objective).filter(|_| watch != Watch::Accuracy),
-            begin: watch.at_start(experiment, objective),
+            minimum: monitor.floor(objective).filter(|_| monitor != Monitor::Accuracy),
+            begin: monitor.at_start(experiment, objective),
         };
         self.rows = ranked(&self.rules, &losses, &scale);
         self.complete = true;
@@ -141,7 +143,7 @@ impl Truth {
         if let (Some(best), Some((density, rest))) = (best, self.stages.split_first()) {
             self.stages = rest;
             let [lo, hi] = range(experiment);
-            let mut near = told(around(best, *density, [3, 3]), experiment, objective);
+            let mut near = as_displayed(around(best, *density, [3, 3]), experiment, objective);
             near.retain(|rate| (lo..=hi).contains(rate) && !self.sweep.lrs.contains(rate));
             if !near.is_empty() {
                 self.sweeper = Sweeper::new(near);
@@ -187,11 +189,11 @@ fn completed(experiment: &Experiment, objective: &Objective, suggestions: &[Sugg
     truth
 }
 
-/// Where the best rate is by what is watched, if it got below the loss of the start; nowhere where the loss falls for
+/// Where the best rate is by what is monitored, if it got below the loss of the start; nowhere where the loss falls for
 /// ever, because there the best rate is that which falls fastest.
 fn best_of(sweep: &Sweep, experiment: &Experiment, objective: &Objective) -> Option<usize> {
     objective.floor()?;
-    sweep.best_by(Watch::of(experiment), objective.first_loss(experiment))
+    sweep.best_by(experiment.monitor().criterion(objective.first_loss(experiment)))
 }
 
 /// What losses are measured against: the lowest possible one, if it is known, and that of the start.

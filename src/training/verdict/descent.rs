@@ -1,6 +1,6 @@
 //! How a training ended where nothing is known but its losses: of networks, and wherever mini-batches make slopes noisy.
 
-use super::{FIFTHS, SETTLED, Verdict, WILD, fifth_end, larger, smaller};
+use super::{FIFTHS, SETTLED, SPIKE, Verdict, fifth_end, larger, smaller};
 use crate::landscape::objective::Lanes;
 
 /// A training that is left with less than this share of its first gap has arrived: a network fits noisy points only so
@@ -119,8 +119,8 @@ impl<const N: usize> Descent<N> {
         }
     }
 
-    pub fn wild(&self, lane: usize) -> bool {
-        self.highest_loss(lane) - self.floor > WILD * self.first_gap(lane)
+    pub fn spiked(&self, lane: usize) -> bool {
+        self.highest_loss(lane) - self.floor > SPIKE * self.first_gap(lane)
     }
 
     /// The verdict on one training, given its last loss, or `None` where it left the finite numbers.
