@@ -711,7 +711,7 @@ impl WebLab {
         let sweep = lab.sweep().monitored(lab.monitor()).within([lo, hi]);
         let answers = plot::SweepScene {
             sweep: &sweep,
-            best: lab.axis_floor(),
+            floor: lab.axis_floor(),
             best_rate: lab.best_rate(),
             first: lab.first_loss(),
             steps: lab.experiment().updates(),

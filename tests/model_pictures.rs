@@ -132,7 +132,7 @@ fn pixels_tell_the_winning_class() {
     let pixels = field.pixels(380, 300, Theme::Light);
     assert_eq!(pixels.len(), 380 * 300 * 4);
     let at = |[x, y]: [f64; 2]| {
-        let (x, y) = regions.pixel_of([x, y]);
+        let (x, y) = regions.view.pixel_of([x, y]);
         let start = (y as usize * 380 + x as usize) * 4;
         <[u8; 4]>::try_from(&pixels[start..start + 4]).unwrap()
     };
@@ -161,14 +161,14 @@ fn all_data_are_in_the_picture() {
             let samples = toy.samples();
             let regions = Regions::new(size, &samples, 0.0);
             let (columns, rows) = Regions::nodes(size, 7.0);
-            let [[left, right], [bottom, top]] = regions.domain;
+            let [[left, right], [bottom, top]] = regions.view.domain;
             let close = |a: [f64; 2], b: [f64; 2]| (0..2).all(|i| (a[i] - b[i]).abs() < 1e-9);
             assert!(close(regions.point_at((columns, rows), 0, 0), [left, top]));
             let last = regions.point_at((columns, rows), columns - 1, rows - 1);
             assert!(close(last, [right, bottom]));
             assert_eq!(regions.points((columns, rows)).count(), columns * rows);
             for point in toy.x.chunks(2) {
-                let (x, y) = regions.pixel_of([point[0], point[1]]);
+                let (x, y) = regions.view.pixel_of([point[0], point[1]]);
                 assert!(x > 20.0 && x < size.width - 10.0 && y > 20.0 && y < size.height - 24.0);
             }
             let picture = |predicted: &[usize]| {
@@ -697,7 +697,7 @@ fn scores(size: Size, theme: Theme, scores_of: impl Fn(usize) -> f64) -> String 
         .collect();
     all.accuracy = scores.clone();
     let answers = SweepScene {
-        best: Some(0.0),
+        floor: Some(0.0),
         best_rate: all.best_by(Criterion::Accuracy).map(|best| all.lrs[best]),
         first: 14.0,
         steps: 100,

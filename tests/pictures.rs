@@ -124,7 +124,7 @@ impl Lab {
         );
         let answers = SweepScene {
             sweep: &sweep,
-            best: self.objective.best().map(|best| best.loss),
+            floor: self.objective.best().map(|best| best.loss),
             reach: None,
             best_rate: sweep
                 .best_by(Criterion::Descent {

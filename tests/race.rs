@@ -54,6 +54,9 @@ fn with_scene<T>(lab: &Lab, on_landscape: bool, draw: impl Fn(&RaceScene) -> T) 
         racers: &racers,
         step: lab.step(),
         highlight: race.highlight,
+        floor: lab.objective().floor(),
+        linear: lab.experiment().choice("loss-axis") == "linear",
+        steps: race.updates(),
     })
 }
 
@@ -67,11 +70,8 @@ fn landscape(lab: &Lab) -> String {
 }
 
 fn chart(lab: &Lab, theme: Theme) -> String {
-    let best = lab.objective().floor();
-    let linear = lab.experiment().choice("loss-axis") == "linear";
     with_scene(lab, false, |scene| {
-        let steps = lab.race().expect("the panel is open").updates();
-        let chart = RaceChart::new(CHART, best, linear, steps, scene);
+        let chart = RaceChart::new(CHART, scene);
         svg(CHART, |area| {
             chart.draw(area, theme, scene)?;
             chart.draw_cursor(area, theme, scene)

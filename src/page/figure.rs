@@ -38,7 +38,7 @@ pub fn figure(experiment: &Experiment, theme: Theme) -> String {
         window: [lo, hi],
         sweep: SweepScene {
             sweep: &sweep,
-            best: floor,
+            floor,
             best_rate: sweep
                 .best_by(Criterion::Descent { start: first })
                 .map(|best| sweep.lrs[best]),

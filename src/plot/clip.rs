@@ -1,6 +1,6 @@
 //! Cutting lines at the border of a picture (Liang and Barsky 1984), safely for numbers of any size.
 
-use super::geometry::{Pixel, Size};
+use super::geometry::{Pixel, Rect, Size};
 
 /// Whether a pixel is inside the picture.
 pub fn inside(size: Size, (x, y): Pixel) -> bool {
@@ -47,6 +47,23 @@ pub fn path(size: Size, points: &[Pixel]) -> Vec<Vec<Pixel>> {
         joined = leave == 1.0;
     }
     pieces
+}
+
+/// The pieces of a path inside a box, which may be far larger than it.
+pub fn path_in(area: Rect, points: &[Pixel]) -> Vec<Vec<Pixel>> {
+    let (left, top) = (area.left, area.top);
+    let size = Size {
+        width: area.right - left,
+        height: area.bottom - top,
+    };
+    let shifted = points
+        .iter()
+        .map(|&(x, y)| to_guard_band(size, (x - left, y - top)));
+    let back = |piece: Vec<Pixel>| piece.into_iter().map(|(x, y)| (x + left, y + top)).collect();
+    path(size, &shifted.collect::<Vec<_>>())
+        .into_iter()
+        .map(back)
+        .collect()
 }
 
 /// A pixel far outside the picture moved nearer on its ray from the centre, so that arithmetic stays exact enough.

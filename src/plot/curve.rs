@@ -1,20 +1,35 @@
 //! Loss by step: the current run in its verdict's colour, its validation loss and pinned runs dashed, and what lies
 //! beyond the axis with an arrow and its number.
 
+use super::clip::path_in;
 use super::downsample::columns;
-use super::geometry::{Pixel, Size};
-use super::labels::{FONT, Labels, Rect, around, width};
-use super::loss_axis::{LossAxis, Place};
-use super::pen::{Font, Pen};
+use super::geometry::{Pixel, Rect, Size};
+use super::labels::{Labels, around, width};
+use super::levels::Levels;
+use super::loss_axis::{End, LossAxis, Place};
+use super::off_axis::{OffAxisArrow, draw_divergence};
+use super::off_screen::divergence_words;
+use super::pen::{FONT, Font, Pen};
 use super::runs::{Pin, pin_dashes};
 use super::shapes::Shapes;
+use super::step_axis::StepAxis;
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
-use super::ticks::ticks;
 use crate::training::run::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
-use plotters::style::text_anchor::HPos;
+
+/// How far apart numbers at the loss axis are at least.
+const LABELS: f64 = 34.0;
+/// What marks where a run leaves the axis.
+const ARROW: OffAxisArrow = OffAxisArrow {
+    reach: [14.0, 6.0],
+    head: 7.0,
+    width: 2.2,
+    radius: Some(8.0),
+    rows: &[20.0, 34.0, 48.0],
+    beside: 9.0,
+};
 
 /// What a chart of loss by step shows.
 #[derive(Clone, Copy, Debug)]
@@ -36,15 +51,9 @@ pub struct CurveScene<'a> {
 pub struct Curve {
     pub size: Size,
     pub axis: LossAxis,
-    /// The step at the left end: not 0 where a long run in progress has forgotten its beginning.
-    pub first: u64,
-    /// Steps from the left to the right end.
-    pub steps: u64,
+    pub steps: StepAxis,
     /// Whether the loss falls for ever.
     pub bottomless: bool,
-    /// Where step 0 is, and the last one.
-    pub left: f64,
-    pub right: f64,
 }
 
 impl Curve {
@@ -74,27 +83,27 @@ impl Curve {
             .iter()
             .filter_map(|tick| tick.1.as_deref().map(|text| width(text, FONT, false)))
             .fold(0.0, f64::max);
-        let left = (widest + 16.0).max(40.0);
         Curve {
             size,
             axis,
-            first,
-            steps: steps.max(1),
+            steps: StepAxis {
+                left: (widest + 16.0).max(40.0),
+                right: size.width - 16.0,
+                first,
+                count: steps.max(1),
+            },
             bottomless: best.is_none(),
-            left,
-            right: size.width - 16.0,
         }
     }
 
-    /// Where a point of the run is.
+    /// Where a point of the run is, counted from the first that is kept.
     pub fn pixel_of_step(&self, step: usize) -> f64 {
-        self.left + (self.right - self.left) * step as f64 / self.steps as f64
+        self.steps.pixel_of_point(step)
     }
 
     /// The step nearest to a pixel.
     pub fn step_at(&self, x: f64) -> usize {
-        let share = ((x - self.left) / (self.right - self.left)).clamp(0.0, 1.0);
-        (share * self.steps as f64).round() as usize
+        self.steps.point_at(x)
     }
 
     /// Axes, pinned runs, validation losses and the current run; all but the current step.
@@ -105,29 +114,21 @@ impl Curve {
             pins,
             ..
         } = scene;
-        let pen = Pen {
-            area,
-            palette: theme.palette(),
-        };
+        let pen = Pen::new(area, theme);
         let mut labels = Labels::new(self.size, 4.0);
-        labels.take(Rect {
-            left: 0.0,
-            top: 0.0,
-            right: self.left,
-            bottom: self.size.height,
-        });
-        labels.take(Rect {
-            left: 0.0,
-            top: self.axis.bottom + 2.0,
-            right: self.size.width,
-            bottom: self.size.height,
-        });
+        labels.take(Rect::left_of(self.size, self.steps.left));
+        labels.take(Rect::below(self.size, self.axis.bottom + 2.0));
         self.draw_axes(&pen)?;
         let line = self.line(run);
-        for &point in line.iter().step_by((line.len() / 200).max(1)) {
-            labels.avoid(point);
+        labels.avoid_line(&line, 200);
+        if let Some(step) = run.diverged {
+            let x = self.pixel_of_step(step.saturating_sub(self.steps.first) as usize);
+            let (text, color) = (
+                divergence_words(self.bottomless, step),
+                pen.palette.words(run.verdict),
+            );
+            draw_divergence(&pen, &mut labels, &self.axis, x, &text, color)?;
         }
-        self.draw_divergence(&pen, &mut labels, run)?;
         for (i, pin) in pins.iter().enumerate() {
             self.draw_pin(&pen, &mut labels, pin, i)?;
         }
@@ -137,7 +138,8 @@ impl Curve {
             pen.stroke(&piece, 4.0, pen.palette.panel.mix(0.8))?;
             pen.stroke(&piece, 2.4, color)?;
         }
-        self.off_axis_ends(run)
+        [End::Top, End::Bottom]
+            .into_iter()
             .try_for_each(|end| self.draw_off_axis(&pen, &mut labels, run, end))
     }
 
@@ -150,10 +152,7 @@ impl Curve {
         step: usize,
     ) -> Drawn<B> {
         let &CurveScene { run, validation, .. } = scene;
-        let pen = Pen {
-            area,
-            palette: theme.palette(),
-        };
+        let pen = Pen::new(area, theme);
         let step = step.min(run.losses.len() - 1);
         let x = self.pixel_of_step(step);
         pen.stroke(
@@ -163,54 +162,21 @@ impl Curve {
         )?;
         if let Some(&loss) = validation.get(step).filter(|loss| !loss.is_nan()) {
             let at = (x, self.axis.held(loss));
-            pen.disc(at, 5.2, pen.palette.panel)?;
-            pen.disc(at, 3.8, pen.palette.focus)?;
+            pen.dot(at, [5.2, 3.8], pen.palette.focus)?;
         }
         let at = (x, self.axis.held(run.losses[step]));
-        pen.disc(at, 6.4, pen.palette.panel)?;
-        pen.disc(at, 4.8, pen.palette.text)
+        pen.dot(at, [6.4, 4.8], pen.palette.text)
     }
 
     pub(super) fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
-        let font = Font {
-            size: FONT,
-            bold: false,
-            color: pen.palette.muted.to_rgba(),
+        let levels = Levels {
+            left: self.steps.left,
+            right: self.steps.right,
+            gap: 7.0,
+            font: pen.muted(),
         };
-        for (y, text) in self.axis.ticks(LABELS) {
-            let strength = if text.is_some() { 1.0 } else { 0.5 };
-            pen.stroke(
-                &[(self.left, y), (self.right, y)],
-                1.0,
-                pen.palette.grid.mix(strength),
-            )?;
-            if let Some(text) = text {
-                pen.text(&text, ((self.left - 7.0, y), HPos::Right), font)?;
-            }
-        }
-        let y = self.axis.bottom + 13.0;
-        let first = self.first as f64;
-        let whole = ticks(
-            first,
-            first + self.steps as f64,
-            ((self.right - self.left) / 72.0).min(self.steps as f64),
-        );
-        for (value, text) in whole {
-            let x = self.pixel_of_step((value - first) as usize);
-            let half = width(&text, FONT, false) / 2.0;
-            let side = if x + half > self.size.width - 4.0 {
-                HPos::Right
-            } else {
-                HPos::Center
-            };
-            let x = if side as u8 == HPos::Right as u8 {
-                self.size.width - 5.0
-            } else {
-                x
-            };
-            pen.text(&text, ((x, y), side), font)?;
-        }
-        pen.text("step", ((self.right, y + 15.0), HPos::Right), font)
+        levels.draw_losses(pen, &self.axis, LABELS)?;
+        self.steps.draw(pen, self.axis.bottom, self.size.width)
     }
 
     /// The points of a run, thinned to two a pixel column where there are more.
@@ -220,7 +186,7 @@ impl Curve {
 
     /// The points of those losses, one a step, that are to be kept.
     fn line_of(&self, losses: &[f64], kept: fn(&f64) -> bool) -> Vec<Pixel> {
-        columns(losses, self.right - self.left)
+        columns(losses, self.steps.length())
             .into_iter()
             .filter(|&step| kept(&losses[step]))
             .map(|step| (self.pixel_of_step(step), self.axis.free(losses[step])))
@@ -229,13 +195,40 @@ impl Curve {
 
     /// The pieces of a line on the axis.
     pub(super) fn pieces(&self, line: &[Pixel]) -> Vec<Vec<Pixel>> {
-        let size = Size {
-            width: self.size.width,
-            height: self.axis.bottom - self.axis.top,
+        let area = Rect {
+            top: self.axis.top,
+            bottom: self.axis.bottom,
+            ..Rect::whole(self.size)
         };
-        let shifted: Vec<Pixel> = line.iter().map(|&(x, y)| (x, y - self.axis.top)).collect();
-        let back = |piece: Vec<Pixel>| piece.into_iter().map(|(x, y)| (x, y + self.axis.top)).collect();
-        super::clip::path(size, &shifted).into_iter().map(back).collect()
+        path_in(area, line)
+    }
+
+    /// An arrow where the run last lies beyond an end of the axis, and how far.
+    fn draw_off_axis<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        labels: &mut Labels,
+        run: &Run,
+        end: End,
+    ) -> Drawn<B> {
+        let is_beyond = |loss: &f64| self.axis.place(*loss) == Place::Beyond(end);
+        let Some(last) = run.losses.iter().rposition(is_beyond) else {
+            return Ok(());
+        };
+        let stretch = run.losses[..=last]
+            .iter()
+            .rev()
+            .take_while(|loss| is_beyond(loss));
+        let first = last + 1 - stretch.clone().count();
+        let farthest = stretch.fold(run.losses[last], |a, &b| end.farther(a, b));
+        ARROW.draw(
+            pen,
+            labels,
+            (self.pixel_of_step(first), self.axis.end(end)),
+            end,
+            Some(self.axis.text(farthest)),
+            Font::bold(pen.palette.words(run.verdict)),
+        )
     }
 
     /// Validation losses: a dashed line, its name where it is farthest from the run's own, and an arrow where it
@@ -262,9 +255,7 @@ impl Curve {
             pen.arrow_head(*from, *to, 6.0, 2.0, color)?;
         }
         let all: Vec<Pixel> = pieces.into_iter().flatten().collect();
-        all.iter()
-            .step_by((all.len() / 200).max(1))
-            .for_each(|&at| labels.avoid(at));
+        labels.avoid_line(&all, 200);
         let away = |&(x, y): &Pixel| {
             let step = self.step_at(x).min(run.losses.len() - 1);
             (y - self.axis.held(run.losses[step])).abs().min(30.0)
@@ -275,15 +266,10 @@ impl Curve {
             let (up, down) = (around(at, 5.0), around((at.0 - 30.0, at.1), 5.0));
             [up, down].concat()
         };
-        let font = Font {
-            size: FONT,
-            bold: false,
-            color: color.to_rgba(),
-        };
-        match farthest.and_then(|at| labels.place("validation", FONT, false, &near_it(at))) {
-            Some(spot) => pen.halo_text("validation", spot, font, pen.palette.panel.mix(0.8)),
-            None => Ok(()),
-        }
+        let font = Font::plain(color);
+        let spots = farthest.map_or(Vec::new(), near_it);
+        labels.write(pen, "validation", font, &spots, 0.8)?;
+        Ok(())
     }
 
     fn draw_pin<B: DrawingBackend>(
@@ -305,17 +291,8 @@ impl Curve {
             .filter_map(|share| ends.get((share * (ends.len() as f64 - 1.0)).max(0.0) as usize))
             .flat_map(|&at| around(at, 5.0))
             .collect();
-        let font = Font {
-            size: FONT - 1.0,
-            bold: false,
-            color: pen.palette.muted.to_rgba(),
-        };
-        match labels.place(pin.label, font.size, false, &spots) {
-            Some(spot) => pen.halo_text(pin.label, spot, font, pen.palette.panel.mix(0.6)),
-            None => Ok(()),
-        }
+        let font = pen.muted().smaller(1.0);
+        labels.write(pen, pin.label, font, &spots, 0.6)?;
+        Ok(())
     }
 }
-
-/// How far apart numbers at the loss axis are at least.
-const LABELS: f64 = 34.0;

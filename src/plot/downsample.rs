@@ -1,4 +1,4 @@
-//! A run's path thinned to what can be seen, so that a hundred thousand steps draw as fast as a hundred.
+//! Lines thinned to what can be seen, so that a hundred thousand steps draw as fast as a hundred.
 
 use super::geometry::{Pixel, Size};
 
@@ -42,24 +42,34 @@ pub fn thin(points: impl Iterator<Item = Pixel>) -> Vec<Pixel> {
 }
 
 /// Which of a chart's values, evenly spaced from its left to its right end, are drawn: all, or where there are more
-/// than two a pixel column the first, the lowest, the highest and the last of each two columns.
+/// than two a pixel column the [`extremes`] of each two columns.
 pub fn columns(values: &[f64], width: f64) -> Vec<usize> {
     let per_column = values.len() as f64 / width.max(1.0);
     if per_column < 2.0 {
         return (0..values.len()).collect();
     }
     let stride = (2.0 * per_column).ceil() as usize;
-    let mut kept = Vec::new();
-    for from in (0..values.len()).step_by(stride) {
-        let steps = from..(from + stride).min(values.len());
-        let by_value = |a: &usize, b: &usize| values[*a].total_cmp(&values[*b]);
-        let (low, high) = (steps.clone().min_by(by_value), steps.clone().max_by(by_value));
-        let mut ends = [Some(from), low, high, steps.last()].map(|step| step.unwrap_or(from));
-        ends.sort_unstable();
-        kept.extend(ends);
-    }
-    kept.dedup();
-    kept
+    let ends = |from: usize| from..(from + stride).min(values.len());
+    (0..values.len())
+        .step_by(stride)
+        .flat_map(|from| extremes(values, ends(from)))
+        .collect()
+}
+
+/// Of the values that share a pixel column the first, the lowest, the highest and the last: no line through all of
+/// them looks otherwise (M4: Jugel, Jerzak, Hackenbroich and Markl 2014).
+pub fn extremes(values: &[f64], group: impl Iterator<Item = usize> + Clone) -> Vec<usize> {
+    let by_value = |a: &usize, b: &usize| values[*a].total_cmp(&values[*b]);
+    let ends = [
+        group.clone().next(),
+        group.clone().min_by(by_value),
+        group.clone().max_by(by_value),
+        group.last(),
+    ];
+    let mut ends: Vec<usize> = ends.into_iter().flatten().collect();
+    ends.sort_unstable();
+    ends.dedup();
+    ends
 }
 
 /// Which of the points get a dot: those in the picture with no dot near them yet, by a grid.

@@ -3,7 +3,7 @@
 use super::contours::ContourPlot;
 use super::curve::{Curve, CurveScene};
 use super::geometry::{Pixel, Size};
-use super::labels::{FONT, width};
+use super::labels::width;
 use super::pen::{Font, Pen};
 use super::runs::{Scene, draw_runs};
 use super::subpixel::{Area, Drawn, Failure, px, svg};
@@ -60,10 +60,7 @@ impl Figure<'_> {
         let [lo, hi] = self.window;
         let chart = SweepChart::new(SWEEP, lo, hi);
         svg(SIZE, |area| {
-            let pen = Pen {
-                area,
-                palette: theme.palette(),
-            };
+            let pen = Pen::new(area, theme);
             pen.block((0.0, 0.0), (SIZE.width, SIZE.height), pen.palette.page)?;
             let landscape = panel(&pen, (20.0, 20.0), LANDSCAPE, LANDSCAPE)?;
             contours.draw_heat(&landscape, theme)?;
@@ -92,10 +89,7 @@ impl Figure<'_> {
                 chart.axis.pixel_of(self.rate),
                 (chart.track.0 + chart.track.1) / 2.0,
             );
-            let above = Pen {
-                area: &area,
-                palette: pen.palette,
-            };
+            let above = Pen::new(&area, theme);
             above.disc(knob, 13.0, pen.palette.text)?;
             above.disc(knob, 10.4, pen.palette.panel)?;
             above.disc(knob, 5.5, pen.palette.fill(run.verdict))?;
@@ -129,11 +123,7 @@ fn frame<B: DrawingBackend>(pen: &Pen<B>, (x, y): Pixel, size: Size) -> Drawn<B>
 }
 
 fn title<B: DrawingBackend>(pen: &Pen<B>, (x, y): Pixel, strong: &str, rest: &str) -> Drawn<B> {
-    let font = Font {
-        size: FONT + 1.0,
-        bold: true,
-        color: pen.palette.text.to_rgba(),
-    };
+    let font = Font::bold(pen.palette.text).larger(1.0);
     pen.text(strong, ((x, y), HPos::Left), font)?;
     let after = x + width(strong, font.size, true) + 8.0;
     pen.text(

@@ -3,10 +3,13 @@
 
 mod marks;
 
-use super::geometry::{Pixel, Size};
-use super::labels::{FONT, Labels, Rect, width};
+use super::clip::path_in;
+use super::downsample::extremes;
+use super::geometry::{Pixel, Rect, Size};
+use super::labels::{Labels, width};
+use super::levels::Levels;
 use super::loss_axis::{LossAxis, Place};
-use super::pen::{Font, Pen};
+use super::pen::{FONT, Font, Pen};
 use super::rate_axis::RateAxis;
 use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn};
@@ -112,23 +115,10 @@ impl FinderChart {
 
     /// The whole chart.
     pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, found: &FinderScene) -> Drawn<B> {
-        let pen = Pen {
-            area,
-            palette: theme.palette(),
-        };
+        let pen = Pen::new(area, theme);
         let mut labels = Labels::new(self.size, 3.0);
-        labels.take(Rect {
-            left: 0.0,
-            top: 0.0,
-            right: self.size.width,
-            bottom: self.losses.top - 8.0,
-        });
-        labels.take(Rect {
-            left: 0.0,
-            top: self.losses.bottom + 2.0,
-            right: self.size.width,
-            bottom: self.size.height,
-        });
+        labels.take(Rect::above(self.size, self.losses.top - 8.0));
+        labels.take(Rect::below(self.size, self.losses.bottom + 2.0));
         if found.suggestions {
             self.shade(&pen, found)?;
         }
@@ -146,15 +136,10 @@ impl FinderChart {
             Vec::new()
         };
         for line in [&raw, &smooth] {
-            for &point in line.iter().step_by((line.len() / 200).max(1)) {
-                labels.avoid(point);
-            }
+            labels.avoid_line(line, 200);
         }
-        let mut upright = |rate: f64| {
-            let x = self.axis.pixel_of(rate);
-            let length = self.losses.bottom - self.losses.top;
-            (0..30).for_each(|i| labels.avoid((x, self.losses.top + length * f64::from(i) / 29.0)));
-        };
+        let chart = [self.losses.top, self.losses.bottom];
+        let mut upright = |rate: f64| labels.avoid_upright(self.axis.pixel_of(rate), chart, 30);
         let stopped = test.stopped.filter(|stop| *stop < shown);
         stopped.iter().for_each(|&stop| upright(test.lrs[stop]));
         if found.suggestions {
@@ -202,9 +187,7 @@ impl FinderChart {
         let mut dots = Shapes::default();
         for piece in self.inside(&line) {
             dots.dashes(&piece, &[1.6, 3.4], 1.6);
-            for &point in piece.iter().step_by((piece.len() / 100).max(1)) {
-                labels.avoid(point);
-            }
+            labels.avoid_line(&piece, 100);
         }
         let color = pen.palette.words(Verdict::Oscillates);
         pen.shapes(dots, color)?;
@@ -220,34 +203,20 @@ impl FinderChart {
                 ]
             })
             .collect();
-        let font = Font {
-            size: FONT - 0.5,
-            bold: false,
-            color: color.to_rgba(),
-        };
-        match labels.place(name, font.size, false, &spots) {
-            Some(spot) => pen.halo_text(name, spot, font, pen.palette.panel.mix(0.7)),
-            None => Ok(()),
-        }
+        let font = Font::plain(color).smaller(0.5);
+        labels.write(pen, name, font, &spots, 0.7)?;
+        Ok(())
     }
 
     fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
-        let font = Font {
-            size: FONT,
-            bold: false,
-            color: pen.palette.muted.to_rgba(),
+        let font = pen.muted();
+        let levels = Levels {
+            left: self.axis.left,
+            right: self.axis.right,
+            gap: 7.0,
+            font,
         };
-        for (y, text) in self.losses.ticks(30.0) {
-            let strength = if text.is_some() { 1.0 } else { 0.5 };
-            pen.stroke(
-                &[(self.axis.left, y), (self.axis.right, y)],
-                1.0,
-                pen.palette.grid.mix(strength),
-            )?;
-            if let Some(text) = text {
-                pen.text(&text, ((self.axis.left - 7.0, y), HPos::Right), font)?;
-            }
-        }
+        levels.draw_losses(pen, &self.losses, 30.0)?;
         let bottom = self.losses.bottom;
         let [first, last] = [self.axis.lo, self.axis.hi].map(|rate| rate.log10());
         let apart = (self.axis.right - self.axis.left) / (last - first).max(1e-9);
@@ -299,21 +268,10 @@ impl FinderChart {
         if all.len() as f64 <= 4.0 * self.size.width {
             return all.into_iter().map(point).collect();
         }
-        let by_loss = |a: &&usize, b: &&usize| losses[**a].total_cmp(&losses[**b]);
-        let mut points = Vec::new();
-        for group in all.chunk_by(|&a, &b| xs[a] as i64 == xs[b] as i64) {
-            let ends = [
-                group.first(),
-                group.iter().min_by(by_loss),
-                group.iter().max_by(by_loss),
-                group.last(),
-            ];
-            let mut ends: Vec<usize> = ends.into_iter().flatten().copied().collect();
-            ends.sort_unstable();
-            ends.dedup();
-            points.extend(ends.into_iter().map(point));
-        }
-        points
+        all.chunk_by(|&a, &b| xs[a] as i64 == xs[b] as i64)
+            .flat_map(|group| extremes(losses, group.iter().copied()))
+            .map(point)
+            .collect()
     }
 
     fn holds(&self, (_, y): Pixel) -> bool {
@@ -322,16 +280,12 @@ impl FinderChart {
 
     /// The pieces of a line that are within the chart.
     fn inside(&self, line: &[Pixel]) -> Vec<Vec<Pixel>> {
-        let (top, bottom) = (self.losses.top, self.losses.bottom);
-        let size = Size {
-            width: self.size.width,
-            height: bottom - top,
+        let area = Rect {
+            top: self.losses.top,
+            bottom: self.losses.bottom,
+            ..Rect::whole(self.size)
         };
-        let shifted: Vec<Pixel> = line.iter().map(|&(x, y)| (x, y - top)).collect();
-        let pieces = super::clip::path(size, &shifted).into_iter();
-        pieces
-            .map(|piece| piece.into_iter().map(|(x, y)| (x, y + top)).collect())
-            .collect()
+        path_in(area, line)
     }
 
     fn draw_line<B: DrawingBackend>(

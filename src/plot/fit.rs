@@ -2,9 +2,10 @@
 //! start. This is what "the loss goes down" means: the sticks between points and curve get shorter.
 
 use super::clip;
-use super::geometry::{Pixel, Size};
-use super::labels::{FONT, Labels, Rect, around};
-use super::pen::{Font, Pen};
+use super::geometry::{Pixel, Rect, Size};
+use super::labels::{Labels, around};
+use super::levels::Levels;
+use super::pen::Pen;
 use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
@@ -87,10 +88,7 @@ impl Fit {
         [curve, start]: [&[(f64, f64)]; 2],
         verdict: Verdict,
     ) -> Drawn<B> {
-        let pen = Pen {
-            area,
-            palette: theme.palette(),
-        };
+        let pen = Pen::new(area, theme);
         self.draw_axes(&pen)?;
         let mut sticks = Shapes::default();
         let mut points = Shapes::default();
@@ -121,12 +119,7 @@ impl Fit {
         }
         let mut labels = Labels::new(self.size, 4.0);
         let bottom = self.size.height - BELOW;
-        labels.take(Rect {
-            left: 0.0,
-            top: bottom,
-            right: self.size.width,
-            bottom: self.size.height,
-        });
+        labels.take(Rect::below(self.size, bottom));
         let places = rows.x.iter().zip(rows.y);
         places.for_each(|(&x, &y)| labels.avoid(self.pixel_of(x, y)));
         if rows.validation.contains(&true) {
@@ -134,15 +127,9 @@ impl Fit {
         }
         let ends = first.iter().flat_map(|piece| [piece[0], piece[piece.len() - 1]]);
         let spots: Vec<_> = ends.flat_map(|at| around(at, 6.0)).collect();
-        let font = Font {
-            size: FONT - 1.0,
-            bold: false,
-            color: pen.palette.muted.to_rgba(),
-        };
-        match labels.place("start", font.size, false, &spots) {
-            Some(spot) => pen.halo_text("start", spot, font, pen.palette.panel.mix(0.7)),
-            None => Ok(()),
-        }
+        let font = pen.muted().smaller(1.0);
+        labels.write(&pen, "start", font, &spots, 0.7)?;
+        Ok(())
     }
 
     /// What hollow points are, in a corner where there are few.
@@ -159,11 +146,7 @@ impl Fit {
             (middle, top),
             (middle, bottom),
         ];
-        let font = Font {
-            size: FONT - 1.0,
-            bold: false,
-            color: pen.palette.muted.to_rgba(),
-        };
+        let font = pen.muted().smaller(1.0);
         let spots = spots.map(|at| (at, HPos::Left));
         let Some((at, side)) = labels.place("validation", font.size, false, &spots) else {
             return Ok(());
@@ -187,37 +170,32 @@ impl Fit {
     }
 
     pub(super) fn clipped(&self, points: &[Pixel]) -> Vec<Vec<Pixel>> {
-        let size = Size {
-            width: self.size.width - LEFT - EDGE,
-            height: self.size.height - BELOW - EDGE,
+        let area = Rect {
+            left: LEFT,
+            top: EDGE,
+            right: self.size.width - EDGE,
+            bottom: self.size.height - BELOW,
         };
-        let shift = |&(x, y): &Pixel| clip::to_guard_band(size, (x - LEFT, y - EDGE));
-        let shifted: Vec<Pixel> = points.iter().map(shift).collect();
-        let back = |piece: Vec<Pixel>| piece.into_iter().map(|(x, y)| (x + LEFT, y + EDGE)).collect();
-        clip::path(size, &shifted).into_iter().map(back).collect()
+        clip::path_in(area, points)
     }
 
     pub(super) fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
         let [[left, right], [bottom, top]] = self.domain;
-        let font = Font {
-            size: FONT - 0.5,
-            bold: false,
-            color: pen.palette.muted.to_rgba(),
-        };
+        let font = pen.muted().smaller(0.5);
         let low = self.size.height - BELOW;
         for (value, text) in ticks(left, right, self.size.width / 80.0) {
             let (x, _) = self.pixel_of(value, 0.0);
             pen.stroke(&[(x, EDGE), (x, low)], 1.0, pen.palette.grid.mix(0.6))?;
             pen.text(&text, ((x, low + 12.0), HPos::Center), font)?;
         }
+        let levels = Levels {
+            left: LEFT,
+            right: self.size.width - EDGE,
+            gap: 6.0,
+            font,
+        };
         for (value, text) in ticks(bottom, top, self.size.height / 50.0) {
-            let (_, y) = self.pixel_of(0.0, value);
-            pen.stroke(
-                &[(LEFT, y), (self.size.width - EDGE, y)],
-                1.0,
-                pen.palette.grid.mix(0.6),
-            )?;
-            pen.text(&text, ((LEFT - 6.0, y), HPos::Right), font)?;
+            levels.draw(pen, self.pixel_of(0.0, value).1, Some(&text), 0.6)?;
         }
         Ok(())
     }

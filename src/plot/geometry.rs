@@ -1,4 +1,4 @@
-//! Positions and sizes of pictures, in CSS pixels.
+//! Positions, sizes and boxes in pictures, in CSS pixels.
 
 /// A position in CSS pixels, y downwards.
 pub type Pixel = (f64, f64);
@@ -8,4 +8,76 @@ pub type Pixel = (f64, f64);
 pub struct Size {
     pub width: f64,
     pub height: f64,
+}
+
+/// A box in a picture.
+#[derive(Clone, Copy, Debug)]
+pub struct Rect {
+    pub left: f64,
+    pub top: f64,
+    pub right: f64,
+    pub bottom: f64,
+}
+
+impl Rect {
+    /// All of a picture.
+    pub fn whole(size: Size) -> Rect {
+        Rect::above(size, size.height)
+    }
+
+    /// All of a picture above a height.
+    pub fn above(size: Size, y: f64) -> Rect {
+        Rect {
+            left: 0.0,
+            top: 0.0,
+            right: size.width,
+            bottom: y,
+        }
+    }
+
+    /// All of a picture below a height.
+    pub fn below(size: Size, y: f64) -> Rect {
+        Rect {
+            left: 0.0,
+            top: y,
+            right: size.width,
+            bottom: size.height,
+        }
+    }
+
+    /// All of a picture to the left of a place.
+    pub fn left_of(size: Size, x: f64) -> Rect {
+        Rect {
+            left: 0.0,
+            top: 0.0,
+            right: x,
+            bottom: size.height,
+        }
+    }
+
+    /// The box around a disc.
+    pub fn around((x, y): Pixel, radius: f64) -> Rect {
+        Rect {
+            left: x - radius,
+            top: y - radius,
+            right: x + radius,
+            bottom: y + radius,
+        }
+    }
+
+    pub fn meets(&self, other: &Rect) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+
+    /// Whether a point is inside or at most so far away.
+    pub fn near(&self, (x, y): Pixel, margin: f64) -> bool {
+        self.left - margin < x && x < self.right + margin && self.top - margin < y && y < self.bottom + margin
+    }
+
+    pub fn holds(&self, (x, y): Pixel) -> bool {
+        self.left < x && x < self.right && self.top < y && y < self.bottom
+    }
 }

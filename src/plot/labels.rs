@@ -1,10 +1,11 @@
 //! Where words go: labels that collide neither with each other nor with the border, by trying a few places.
 
-use super::geometry::{Pixel, Size};
+use super::geometry::{Pixel, Rect, Size};
+use super::pen::{FONT, Font, Pen};
+use super::subpixel::Failure;
+use plotters::prelude::DrawingBackend;
+use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
-
-/// Size of ordinary labels, in CSS pixels.
-pub const FONT: f64 = 12.0;
 
 /// An estimate of a text's width, a little too wide for most fonts: the same on every backend, so that every
 /// backend places labels alike.
@@ -16,15 +17,6 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
         _ => 0.62,
     };
     text.chars().map(one).sum::<f64>() * size * if bold { 1.12 } else { 1.0 }
-}
-
-/// A box in a picture.
-#[derive(Clone, Copy, Debug)]
-pub struct Rect {
-    pub left: f64,
-    pub top: f64,
-    pub right: f64,
-    pub bottom: f64,
 }
 
 impl Rect {
@@ -42,32 +34,6 @@ impl Rect {
             right: left + width,
             bottom: y + size * 0.6,
         }
-    }
-
-    /// The box around a disc.
-    pub fn around((x, y): Pixel, radius: f64) -> Rect {
-        Rect {
-            left: x - radius,
-            top: y - radius,
-            right: x + radius,
-            bottom: y + radius,
-        }
-    }
-
-    fn meets(&self, other: &Rect) -> bool {
-        self.left < other.right
-            && other.left < self.right
-            && self.top < other.bottom
-            && other.top < self.bottom
-    }
-
-    /// Whether a point is inside or at most so far away.
-    pub fn near(&self, (x, y): Pixel, margin: f64) -> bool {
-        self.left - margin < x && x < self.right + margin && self.top - margin < y && y < self.bottom + margin
-    }
-
-    fn holds(&self, (x, y): Pixel) -> bool {
-        self.left < x && x < self.right && self.top < y && y < self.bottom
     }
 }
 
@@ -109,6 +75,35 @@ impl Labels {
         self.soft.push(point);
     }
 
+    /// Labels rather do not cover a line: at most so many of its points, evenly.
+    pub fn avoid_line(&mut self, line: &[Pixel], most: usize) {
+        self.soft.extend(line.iter().step_by((line.len() / most).max(1)));
+    }
+
+    /// Labels rather do not cover an upright line: so many of its points.
+    pub fn avoid_upright(&mut self, x: f64, [top, bottom]: [f64; 2], points: u32) {
+        let last = f64::from(points - 1);
+        let length = bottom - top;
+        (0..points).for_each(|i| self.avoid((x, top + length * f64::from(i) / last)));
+    }
+
+    /// Writes a text with a rim, so strong, in the colour of the panel, at the best of some spots; whether one is
+    /// free.
+    pub fn write<B: DrawingBackend>(
+        &mut self,
+        pen: &Pen<B>,
+        text: &str,
+        font: Font,
+        spots: &[Spot],
+        rim: f64,
+    ) -> Result<bool, Failure<B>> {
+        let Some(spot) = self.place(text, font.size, font.bold, spots) else {
+            return Ok(false);
+        };
+        pen.halo_text(text, spot, font, pen.palette.panel.mix(rim))?;
+        Ok(true)
+    }
+
     /// The first of the spots that is free, of these the one that covers least; it is taken then.
     pub fn place(&mut self, text: &str, size: f64, bold: bool, spots: &[Spot]) -> Option<Spot> {
         let rect = |&(at, side): &Spot| Rect::of_text(text, size, bold, at, side);
@@ -127,6 +122,17 @@ impl Labels {
         self.taken.push(rect(best));
         Some(*best)
     }
+}
+
+/// A label that is no wider than that.
+pub fn shortened(label: &str, room: f64) -> String {
+    let mut text = label.to_string();
+    while width(&text, FONT, false) > room && text.chars().count() > 4 {
+        text.pop(); // the dots
+        text.pop();
+        text = format!("{}…", text.trim_end_matches([' ', ',']));
+    }
+    text
 }
 
 /// Heights at least `gap` apart, in the order of the given ones and as near to them as `top` and `bottom` allow:

@@ -36,8 +36,40 @@ pub type Tick = (f64, Option<String>);
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Place {
     On(f64),
-    Above,
-    Below,
+    Beyond(End),
+}
+
+/// An end of an upright axis.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum End {
+    Top,
+    Bottom,
+}
+
+impl End {
+    /// The way out of the chart there, y being downwards.
+    pub fn way(self) -> f64 {
+        match self {
+            End::Top => -1.0,
+            End::Bottom => 1.0,
+        }
+    }
+
+    /// The way out as people read it.
+    pub fn arrow(self) -> &'static str {
+        match self {
+            End::Top => "↑",
+            End::Bottom => "↓",
+        }
+    }
+
+    /// Of two values beyond the axis the one that is farther out.
+    pub fn farther(self, a: f64, b: f64) -> f64 {
+        match self {
+            End::Top => a.max(b),
+            End::Bottom => a.min(b),
+        }
+    }
 }
 
 /// Decades shown below the first loss at most.
@@ -144,11 +176,11 @@ impl LossAxis {
     pub fn place(&self, loss: f64) -> Place {
         let value = self.value(loss);
         if value.is_nan() || value > self.hi + 1e-9 {
-            Place::Above
+            Place::Beyond(End::Top)
         } else if value == f64::NEG_INFINITY && self.zero {
             Place::On(self.bottom)
         } else if value < self.lo - 1e-9 {
-            Place::Below
+            Place::Beyond(End::Bottom)
         } else {
             Place::On(self.height(value).clamp(self.top, self.bottom))
         }
@@ -158,8 +190,15 @@ impl LossAxis {
     pub fn held(&self, loss: f64) -> f64 {
         match self.place(loss) {
             Place::On(y) => y,
-            Place::Above => self.top,
-            Place::Below => self.bottom,
+            Place::Beyond(end) => self.end(end),
+        }
+    }
+
+    /// The height of an end.
+    pub fn end(&self, end: End) -> f64 {
+        match end {
+            End::Top => self.top,
+            End::Bottom => self.bottom,
         }
     }
 
@@ -281,8 +320,8 @@ mod tests {
     fn the_log_axis_holds_sixteen_decades_down_and_a_few_up() {
         let axis = axis(&[15.0, 1e-300, 1e300, 0.0], Some(0.0), false);
         assert_eq!((axis.lo, axis.hi), (-15.0, 8.0));
-        assert_eq!(axis.place(1e300), Place::Above);
-        assert_eq!(axis.place(f64::INFINITY), Place::Above);
+        assert_eq!(axis.place(1e300), Place::Beyond(End::Top));
+        assert_eq!(axis.place(f64::INFINITY), Place::Beyond(End::Top));
         assert_eq!(axis.place(0.0), Place::On(100.0));
         assert_eq!(axis.ticks(20.0).last(), Some(&(100.0, Some("0".into()))));
     }

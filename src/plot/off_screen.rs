@@ -3,8 +3,8 @@
 
 use super::clip;
 use super::contours::ContourPlot;
-use super::geometry::Pixel;
-use super::labels::{FONT, Labels, Rect, around};
+use super::geometry::{Pixel, Rect};
+use super::labels::{Labels, around};
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
 use super::subpixel::Drawn;
@@ -12,7 +12,6 @@ use super::viewport::Viewport;
 use crate::math::numbers::{count, human};
 use crate::training::run::Run;
 use plotters::prelude::DrawingBackend;
-use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 /// A place where the run leaves the picture.
@@ -69,11 +68,7 @@ pub fn draw_off_screen<B: DrawingBackend>(
     let Some(first) = exits.first() else {
         return Ok(());
     };
-    let font = Font {
-        size: FONT,
-        bold: true,
-        color: color.to_rgba(),
-    };
+    let font = Font::bold(color);
     let mut say = |exit: &Exit, text: &str| {
         let ((x, y), (dx, dy)) = (exit.edge, exit.way);
         let inward = (x - dx * 20.0, y - dy * 20.0);
@@ -87,10 +82,8 @@ pub fn draw_off_screen<B: DrawingBackend>(
                 spots.push(((x - 2.0 * gap, y + down), HPos::Right));
             }
         }
-        match labels.place(text, FONT, true, &spots) {
-            Some(spot) => pen.halo_text(text, spot, font, pen.palette.panel.mix(0.5)),
-            None => Ok(()),
-        }
+        labels.write(pen, text, font, &spots, 0.5)?;
+        Ok(())
     };
     say(first, &went(contours, run, first))?;
     let last = exits.last().unwrap_or(first);

@@ -3,9 +3,9 @@
 
 use super::clip::between;
 use super::fit::{BELOW, EDGE, Fit, LEFT, range};
-use super::geometry::Size;
-use super::labels::{FONT, Labels, Rect, width};
-use super::pen::{Font, Pen};
+use super::geometry::{Rect, Size};
+use super::labels::{Labels, width};
+use super::pen::{FONT, Font, Pen};
 use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
@@ -62,10 +62,7 @@ impl ParityPlot {
         rows: &Predictions,
         verdict: Verdict,
     ) -> Drawn<B> {
-        let pen = Pen {
-            area,
-            palette: theme.palette(),
-        };
+        let pen = Pen::new(area, theme);
         let (fit, size) = (&self.fit, self.fit.size);
         fit.draw_axes(&pen)?;
         let [low, high] = fit.domain[0];
@@ -118,11 +115,7 @@ impl ParityPlot {
     ) -> Drawn<B> {
         let size = self.fit.size;
         let rim = pen.palette.panel.mix(0.8);
-        let muted = Font {
-            size: FONT,
-            bold: false,
-            color: pen.palette.muted.to_rgba(),
-        };
+        let muted = pen.muted();
         let (left, right) = (LEFT + 7.0, size.width - EDGE - 5.0);
         let (top, bottom) = (EDGE + 9.0, size.height - BELOW - 9.0);
         for (text, spot) in [

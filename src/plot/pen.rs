@@ -3,7 +3,7 @@
 use super::geometry::Pixel;
 use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn, px};
-use super::theme::Palette;
+use super::theme::{Palette, Theme};
 use plotters::element::{Circle, PathElement, Polygon, Text};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -30,6 +30,9 @@ fn style(color: RGBAColor, filled: bool, width: f64) -> ShapeStyle {
     }
 }
 
+/// Size of ordinary labels, in CSS pixels.
+pub const FONT: f64 = 12.0;
+
 /// How a label is written.
 #[derive(Clone, Copy)]
 pub struct Font {
@@ -38,7 +41,54 @@ pub struct Font {
     pub color: RGBAColor,
 }
 
+impl Font {
+    /// Ordinary words of a colour.
+    pub fn plain(color: impl Color) -> Font {
+        Font {
+            size: FONT,
+            bold: false,
+            color: color.to_rgba(),
+        }
+    }
+
+    /// Words that matter.
+    pub fn bold(color: impl Color) -> Font {
+        Font {
+            bold: true,
+            ..Font::plain(color)
+        }
+    }
+
+    pub fn smaller(self, by: f64) -> Font {
+        Font {
+            size: self.size - by,
+            ..self
+        }
+    }
+
+    pub fn larger(self, by: f64) -> Font {
+        Font {
+            size: self.size + by,
+            ..self
+        }
+    }
+}
+
+impl<'a, B: DrawingBackend> Pen<'a, B> {
+    pub fn new(area: &'a Area<B>, theme: Theme) -> Pen<'a, B> {
+        Pen {
+            area,
+            palette: theme.palette(),
+        }
+    }
+}
+
 impl<B: DrawingBackend> Pen<'_, B> {
+    /// The font of numbers and names beside axes.
+    pub fn muted(&self) -> Font {
+        Font::plain(self.palette.muted)
+    }
+
     /// A line through the points.
     pub fn stroke(&self, points: &[Pixel], width: f64, color: impl Color) -> Drawn<B> {
         if points.len() < 2 {
@@ -80,6 +130,21 @@ impl<B: DrawingBackend> Pen<'_, B> {
             px(radius),
             style(color.to_rgba(), true, 0.0),
         ))
+    }
+
+    /// A disc in the colour of the panel, and a smaller one within: it stands out from what is under it.
+    pub fn dot(&self, center: Pixel, [rim, radius]: [f64; 2], color: impl Color) -> Drawn<B> {
+        self.disc(center, rim, self.palette.panel)?;
+        self.disc(center, radius, color)
+    }
+
+    /// Two strokes that cross.
+    pub fn cross(&self, (x, y): Pixel, arm: f64, width: f64, color: impl Color) -> Drawn<B> {
+        for slope in [-1.0, 1.0] {
+            let ends = [(x - arm, y - arm * slope), (x + arm, y + arm * slope)];
+            self.stroke(&ends, width, color.to_rgba())?;
+        }
+        Ok(())
     }
 
     /// Words centred vertically at a point.

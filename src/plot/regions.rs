@@ -5,14 +5,15 @@ mod probabilities;
 
 pub use self::probabilities::ClassProbabilities;
 use self::probabilities::LogProbabilities;
-use super::geometry::{Pixel, Size};
-use super::labels::{FONT, Rect, width};
+use super::edge_axes::EdgeAxes;
+use super::geometry::{Pixel, Rect, Size};
+use super::labels::width;
 use super::markers::corners;
-use super::pen::{Font, Pen};
+use super::pen::{FONT, Font, Pen};
 use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
-use super::ticks::ticks;
+use super::viewport::Viewport;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -54,9 +55,8 @@ impl Samples<'_> {
 /// Where everything is in a picture of decision regions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Regions {
-    pub size: Size,
-    /// The part of the plane of inputs that is drawn: `[[from, to], [from, to]]`, to the picture's edges.
-    pub domain: [[f64; 2]; 2],
+    /// The part of the plane of inputs that is drawn, to the picture's edges.
+    pub view: Viewport,
     /// What the legend says and where it is.
     legend: Vec<(Entry, String, Pixel)>,
     /// Where the vertical axis' name is.
@@ -102,8 +102,7 @@ impl Regions {
             }
         });
         let mut regions = Regions {
-            size,
-            domain,
+            view: Viewport { size, domain },
             legend,
             name_at: above + 6.0,
             title,
@@ -113,7 +112,7 @@ impl Regions {
             let rect = Rect::of_text(samples.inputs[1], FONT, false, (9.0, y), HPos::Left);
             let points = samples.x.chunks_exact(2);
             points
-                .filter(|at| rect.near(regions.pixel_of([at[0], at[1]]), 5.0))
+                .filter(|at| rect.near(regions.view.pixel_of([at[0], at[1]]), 5.0))
                 .count()
         };
         let below = size.height - BELOW - 8.0;
@@ -132,7 +131,7 @@ impl Regions {
 
     /// The inputs at a node.
     pub fn point_at(&self, (columns, rows): (usize, usize), column: usize, row: usize) -> [f64; 2] {
-        let [[left, right], [bottom, top]] = self.domain;
+        let [[left, right], [bottom, top]] = self.view.domain;
         [
             left + (right - left) * column as f64 / (columns.max(2) - 1) as f64,
             top - (top - bottom) * row as f64 / (rows.max(2) - 1) as f64,
@@ -144,24 +143,6 @@ impl Regions {
         (0..nodes.1).flat_map(move |row| (0..nodes.0).map(move |column| self.point_at(nodes, column, row)))
     }
 
-    /// Where a point of the plane of inputs is.
-    pub fn pixel_of(&self, [x, y]: [f64; 2]) -> Pixel {
-        let [[left, right], [bottom, top]] = self.domain;
-        (
-            (x - left) / (right - left) * self.size.width,
-            (top - y) / (top - bottom) * self.size.height,
-        )
-    }
-
-    /// The point of the plane of inputs at a pixel.
-    pub fn point_of(&self, (x, y): Pixel) -> [f64; 2] {
-        let [[left, right], [bottom, top]] = self.domain;
-        [
-            left + x / self.size.width * (right - left),
-            top - y / self.size.height * (top - bottom),
-        ]
-    }
-
     /// Boundaries, data, axes and legend; all but the regions' colours.
     pub fn draw<B: DrawingBackend>(
         &self,
@@ -170,14 +151,11 @@ impl Regions {
         field: Option<&ClassProbabilities>,
         samples: &Samples,
     ) -> Drawn<B> {
-        let pen = Pen {
-            area,
-            palette: theme.palette(),
-        };
+        let pen = Pen::new(area, theme);
         let scores = field.and_then(LogProbabilities::of);
         if let Some(scores) = &scores {
             let mut lines = [Shapes::default(), Shapes::default()];
-            for [from, to] in scores.boundary(self.size) {
+            for [from, to] in scores.boundary(self.view.size) {
                 lines[0].line(from, to, 3.8);
                 lines[1].line(from, to, 1.8);
             }
@@ -204,7 +182,7 @@ impl Regions {
         let is_wrong = |row: usize, at: Pixel| {
             let said = match scores {
                 _ if !samples.predicted.is_empty() => samples.predicted.get(row).copied(),
-                Some(scores) => scores.winner_at((at.0 / self.size.width, at.1 / self.size.height)),
+                Some(scores) => scores.winner_at((at.0 / self.view.size.width, at.1 / self.view.size.height)),
                 None => None,
             };
             said.is_some_and(|said| said != samples.classes[row])
@@ -213,8 +191,8 @@ impl Regions {
         let mut marks: Vec<[Shapes; 3]> = Vec::new();
         for row in 0..samples.rows() {
             let class = samples.classes[row];
-            let at = self.pixel_of([samples.x[2 * row], samples.x[2 * row + 1]]);
-            if !super::clip::inside(self.size, at) || class > 1000 {
+            let at = self.view.pixel_of([samples.x[2 * row], samples.x[2 * row + 1]]);
+            if !super::clip::inside(self.view.size, at) || class > 1000 {
                 continue; // also where an input is not a number
             }
             if marks.len() <= class {
@@ -237,45 +215,25 @@ impl Regions {
     }
 
     fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>, samples: &Samples) -> Drawn<B> {
-        let (size, [[left, right], [bottom, top]]) = (self.size, self.domain);
-        let font = Font {
-            size: FONT,
-            bold: false,
-            color: pen.palette.text.mix(0.8),
-        };
-        let (tick, rim) = (pen.palette.text.mix(0.4), pen.palette.panel.mix(0.3));
-        let baseline = size.height - 13.0;
-        let room = size.width - 20.0 - width(samples.inputs[0], FONT, false);
-        for (value, text) in ticks(left, right, size.width / 80.0) {
-            let (x, _) = self.pixel_of([value, 0.0]);
-            let half = width(&text, FONT, false) / 2.0;
-            if x - half > 6.0 && x + half < room {
-                pen.stroke(&[(x, size.height), (x, size.height - 4.0)], 1.0, tick)?;
-                pen.halo_text(&text, ((x, baseline), HPos::Center), font, rim)?;
-            }
-        }
         let above = self
             .legend
             .last()
             .map_or(self.title, |(_, _, at)| at.1 + LINE / 2.0);
-        for (value, text) in ticks(bottom, top, size.height / 60.0) {
-            let (_, y) = self.pixel_of([0.0, value]);
-            if y > above + 8.0 && y < size.height - 26.0 && (y - self.name_at).abs() > 14.0 {
-                pen.stroke(&[(0.0, y), (4.0, y)], 1.0, tick)?;
-                pen.halo_text(&text, ((9.0, y), HPos::Left), font, rim)?;
-            }
+        EdgeAxes {
+            view: self.view,
+            names: samples.inputs,
+            name_at: self.name_at,
+            heights: [above + 8.0, self.view.size.height - 26.0],
+            margins: [6.0, 10.0],
+            apart: [80.0, 60.0],
+            font: Font::plain(pen.palette.text.mix(0.8)),
+            rim: Some(pen.palette.panel.mix(0.3)),
         }
-        let at = (size.width - 10.0, baseline);
-        pen.halo_text(samples.inputs[0], (at, HPos::Right), font, rim)?;
-        pen.halo_text(samples.inputs[1], ((9.0, self.name_at), HPos::Left), font, rim)
+        .draw(pen)
     }
 
     fn draw_legend<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
-        let font = Font {
-            size: FONT,
-            bold: false,
-            color: pen.palette.text.to_rgba(),
-        };
+        let font = Font::plain(pen.palette.text);
         if let (Some(first), Some(last)) = (self.legend.first(), self.legend.last()) {
             let ends = self
                 .legend

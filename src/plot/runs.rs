@@ -4,8 +4,8 @@
 use super::clip;
 use super::contours::ContourPlot;
 use super::downsample::{dots, thin};
-use super::geometry::Pixel;
-use super::labels::{FONT, Labels, Rect, around};
+use super::geometry::{Pixel, Rect};
+use super::labels::{Labels, around};
 use super::off_screen::draw_off_screen;
 use super::pen::{Font, Pen};
 use super::shapes::Shapes;
@@ -25,7 +25,7 @@ pub struct Pin<'a> {
     pub label: &'a str,
 }
 
-/// What is drawn on the contours.
+/// What is drawn on a contour plot.
 #[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {
     /// The current run.
@@ -49,17 +49,14 @@ pub fn pin_dashes(pin: usize) -> &'static [f64] {
     DASHES[pin % DASHES.len()]
 }
 
-/// Draws runs on a contours (which is not drawn here).
+/// Draws runs on a contour plot (which is not drawn here).
 pub fn draw_runs<B: DrawingBackend>(
     area: &Area<B>,
     theme: Theme,
     contours: &ContourPlot,
     scene: &Scene,
 ) -> Drawn<B> {
-    let pen = Pen {
-        area,
-        palette: theme.palette(),
-    };
+    let pen = Pen::new(area, theme);
     let view = contours.view;
     let mut labels = contours.labels.clone();
     let step = scene.step.min(scene.run.xs.len() - 1);
@@ -117,15 +114,9 @@ fn draw_pin<B: DrawingBackend>(
         .filter(|&at| clip::inside(view.size, at))
         .flat_map(|at| around(at, 5.0))
         .collect();
-    let font = Font {
-        size: FONT - 1.0,
-        bold: false,
-        color: pen.palette.text.mix(0.85),
-    };
-    match labels.place(pin.label, font.size, false, &spots) {
-        Some(spot) => pen.halo_text(pin.label, spot, font, pen.palette.panel.mix(0.35)),
-        None => Ok(()),
-    }
+    let font = Font::plain(pen.palette.text.mix(0.85)).smaller(1.0);
+    labels.write(pen, pin.label, font, &spots, 0.35)?;
+    Ok(())
 }
 
 fn draw_path<B: DrawingBackend>(
@@ -195,12 +186,7 @@ fn draw_start<B: DrawingBackend>(
     scene: &Scene,
 ) -> Drawn<B> {
     let at = clip::to_guard_band(view.size, view.pixel_of(scene.run.start));
-    let font = Font {
-        size: FONT,
-        bold: true,
-        color: pen.palette.text.to_rgba(),
-    };
-    let rim = pen.palette.panel.mix(0.35);
+    let font = Font::bold(pen.palette.text);
     if !clip::inside(view.size, at) {
         let centre = (view.size.width / 2.0, view.size.height / 2.0);
         let edge = clip::segment(view.size, centre, at)
@@ -211,15 +197,11 @@ fn draw_start<B: DrawingBackend>(
             human(scene.run.start[0]),
             human(scene.run.start[1])
         );
-        return match labels.place(&text, FONT, true, &around(edge, 12.0)) {
-            Some(spot) => pen.halo_text(&text, spot, font, rim),
-            None => Ok(()),
-        };
+        labels.write(pen, &text, font, &around(edge, 12.0), 0.35)?;
+        return Ok(());
     }
     pen.disc(at, 9.0, pen.palette.text)?;
     pen.disc(at, 6.6, pen.palette.panel)?;
-    match labels.place("start", FONT, true, &around(at, 12.0)) {
-        Some(spot) => pen.halo_text("start", spot, font, rim),
-        None => Ok(()),
-    }
+    labels.write(pen, "start", font, &around(at, 12.0), 0.35)?;
+    Ok(())
 }

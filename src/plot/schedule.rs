@@ -1,10 +1,12 @@
 //! The learning rate by step, as a small chart above the loss curve, with the same step axis.
 
 use super::curve::Curve;
-use super::geometry::{Pixel, Size};
-use super::labels::{FONT, Labels, Rect, width};
-use super::pen::{Font, Pen};
+use super::geometry::{Pixel, Rect, Size};
+use super::labels::{Labels, width};
+use super::levels::Levels;
+use super::pen::{FONT, Font, Pen};
 use super::shapes::Shapes;
+use super::step_axis::StepAxis;
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
 use crate::math::numbers::human;
@@ -36,11 +38,8 @@ pub struct ScheduleScene<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScheduleChart {
     size: Size,
-    /// Where step 0 is, and the last one: as in the loss curve.
-    left: f64,
-    right: f64,
-    first: u64,
-    steps: u64,
+    /// That of the loss curve.
+    steps: StepAxis,
     top: f64,
     bottom: f64,
     /// The rate at the top.
@@ -54,13 +53,15 @@ impl ScheduleChart {
     /// of steps.
     pub fn make_room(curve: &mut Curve, peak: f64) {
         let widest = width(&human(peak), FONT, false);
-        curve.left = curve.left.max(widest + GAP + 5.0).max(46.0);
+        curve.steps.make_room(widest, GAP);
+        curve.steps.left = curve.steps.left.max(46.0);
     }
 
     /// A chart above a loss curve.
     pub fn new(size: Size, curve: &Curve, scene: &ScheduleScene) -> ScheduleChart {
-        let stride = (curve.steps / 512).max(1) as usize;
-        let planned = (curve.first..curve.first + curve.steps)
+        let steps = curve.steps;
+        let stride = (steps.count / 512).max(1) as usize;
+        let planned = (steps.first..steps.first + steps.count)
             .step_by(stride)
             .map(&scene.planned);
         let highest = planned
@@ -69,10 +70,7 @@ impl ScheduleChart {
         let limit = scene.limit.filter(|&limit| limit < NEAR * highest);
         ScheduleChart {
             size,
-            left: curve.left,
-            right: curve.right,
-            first: curve.first,
-            steps: curve.steps,
+            steps,
             top: 8.0,
             bottom: size.height - 8.0,
             highest: highest.max(limit.unwrap_or(0.0)),
@@ -82,22 +80,25 @@ impl ScheduleChart {
 
     /// Where a step, counted from the beginning of the run, and a rate are; held inside.
     pub fn pixel(&self, step: f64, rate: f64) -> Pixel {
-        let along = ((step - self.first as f64) / self.steps as f64).clamp(0.0, 1.0);
+        let along = self.steps.share_of(step).clamp(0.0, 1.0);
         let up = (rate / self.highest).clamp(0.0, 1.0);
         (
-            self.left + (self.right - self.left) * along,
+            self.steps.pixel_of_share(along),
             self.bottom - (self.bottom - self.top) * up,
         )
     }
 
     /// The step and the rate at a pixel.
     pub fn at(&self, (x, y): Pixel) -> (f64, f64) {
-        let along = (x - self.left) / (self.right - self.left);
+        let along = (x - self.steps.left) / self.steps.length();
         let up = ((self.bottom - y) / (self.bottom - self.top)).max(0.0);
-        (self.first as f64 + along * self.steps as f64, up * self.highest)
+        (
+            self.steps.first as f64 + along * self.steps.count as f64,
+            up * self.highest,
+        )
     }
 
-    /// RateAxis, limit, what was planned, what was used, and the step that is shown.
+    /// Axis, limit, what was planned, what was used, and the step that is shown.
     pub fn draw<B: DrawingBackend>(
         &self,
         area: &Area<B>,
@@ -105,23 +106,20 @@ impl ScheduleChart {
         scene: &ScheduleScene,
         step: usize,
     ) -> Drawn<B> {
-        let pen = Pen {
-            area,
-            palette: theme.palette(),
-        };
+        let pen = Pen::new(area, theme);
         let run = scene.run;
-        let muted = Font {
-            size: FONT,
-            bold: false,
-            color: pen.palette.muted.to_rgba(),
+        let (left, right) = (self.steps.left, self.steps.right);
+        let levels = Levels {
+            left,
+            right,
+            gap: GAP,
+            font: pen.muted(),
         };
         for rate in [0.0, scene.peak] {
-            let y = self.pixel(0.0, rate).1;
-            pen.stroke(&[(self.left, y), (self.right, y)], 1.0, pen.palette.grid)?;
-            pen.text(&human(rate), ((self.left - GAP, y), HPos::Right), muted)?;
+            levels.draw(&pen, self.pixel(0.0, rate).1, Some(&human(rate)), 1.0)?;
         }
         let mut labels = Labels::new(self.size, 2.0);
-        let planned = self.stairs(self.steps, |i| (scene.planned)(self.first + i));
+        let planned = self.stairs(self.steps.count, |i| (scene.planned)(self.steps.first + i));
         let used = self.stairs(run.lrs.len() as u64, |i| run.lrs[i as usize]);
         for &point in planned.iter().chain(&used).step_by(3) {
             labels.avoid(point);
@@ -129,23 +127,16 @@ impl ScheduleChart {
         if let Some(limit) = self.limit {
             let y = self.pixel(0.0, limit).1;
             let mut line = Shapes::default();
-            line.dashes(&[(self.left, y), (self.right, y)], &[5.0, 4.0], 1.4);
+            line.dashes(&[(left, y), (right, y)], &[5.0, 4.0], 1.4);
             pen.shapes(line, pen.palette.words(Verdict::Diverges))?;
             let text = format!("limit {}", human(limit));
-            let spots = [y - 8.0, y + 9.0].map(|y| ((self.right - 2.0, y), HPos::Right));
-            if let Some(spot) = labels.place(&text, FONT - 1.0, false, &spots) {
-                let color = pen.palette.words(Verdict::Diverges).to_rgba();
-                let font = Font {
-                    size: FONT - 1.0,
-                    bold: false,
-                    color,
-                };
-                pen.halo_text(&text, spot, font, pen.palette.panel.mix(0.8))?;
-            }
+            let spots = [y - 8.0, y + 9.0].map(|y| ((right - 2.0, y), HPos::Right));
+            let font = Font::plain(pen.palette.words(Verdict::Diverges)).smaller(1.0);
+            labels.write(&pen, &text, font, &spots, 0.8)?;
             labels.take(Rect {
-                left: self.left,
+                left,
                 top: y - 1.0,
-                right: self.right,
+                right,
                 bottom: y + 1.0,
             });
         }
@@ -157,22 +148,22 @@ impl ScheduleChart {
         let Some(&rate) = run.lrs.get(step.min(last)) else {
             return Ok(());
         };
-        let at = self.pixel((self.first + step as u64) as f64, rate);
+        let at = self.pixel((self.steps.first + step as u64) as f64, rate);
         pen.stroke(
             &[(at.0, self.top - 6.0), (at.0, self.size.height)],
             1.2,
             pen.palette.text,
         )?;
-        pen.disc(at, 5.6, pen.palette.panel)?;
-        pen.disc(at, 4.0, pen.palette.text)
+        pen.dot(at, [5.6, 4.0], pen.palette.text)
     }
 
     /// The rate of each update over the step that it makes; thinned where there are more than pixels.
     fn stairs(&self, updates: u64, rate: impl Fn(u64) -> f64) -> Vec<Pixel> {
-        let stride = (updates / (2.0 * (self.right - self.left)).max(1.0) as u64).max(1);
+        let stride = (updates / (2.0 * self.steps.length()).max(1.0) as u64).max(1);
         let mut line = Vec::new();
         for update in (0..updates).step_by(stride as usize) {
-            let (from, to) = (self.first + update, self.first + (update + stride).min(updates));
+            let first = self.steps.first;
+            let (from, to) = (first + update, first + (update + stride).min(updates));
             if stride == 1 {
                 let rate = rate(update);
                 line.extend([self.pixel(from as f64, rate), self.pixel(to as f64, rate)]);

@@ -2,9 +2,8 @@
 //! solid where it is positive, dashed where it is negative; biases as rings around their units.
 
 use super::geometry::{Pixel, Size};
-use super::labels::{FONT, width};
-use super::pen::{Font, Pen};
-use super::race::shortened;
+use super::labels::{shortened, width};
+use super::pen::{FONT, Font, Pen};
 use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn};
 use super::theme::{Palette, Theme};
@@ -130,10 +129,7 @@ impl Weights<'_> {
 
     /// The diagram, on a picture of that size.
     pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, size: Size) -> Drawn<B> {
-        let pen = Pen {
-            area,
-            palette: theme.palette(),
-        };
+        let pen = Pen::new(area, theme);
         if self.layers.len() < 2 {
             return Ok(());
         }
@@ -235,11 +231,7 @@ impl Weights<'_> {
         places: &Places,
         [inputs, outputs]: &[Vec<String>; 2],
     ) -> Drawn<B> {
-        let font = Font {
-            size: FONT,
-            bold: false,
-            color: pen.palette.text.to_rgba(),
-        };
+        let font = Font::plain(pen.palette.text);
         let last = self.layers.len() - 1;
         for (layer, names, way, side) in [(0, inputs, -1.0, HPos::Right), (last, outputs, 1.0, HPos::Left)] {
             let units = self.layers[layer];
@@ -268,11 +260,7 @@ impl Weights<'_> {
     }
 
     fn draw_legend<B: DrawingBackend>(&self, pen: &Pen<B>, size: Size, largest: f64) -> Drawn<B> {
-        let font = Font {
-            size: FONT - 1.0,
-            bold: false,
-            color: pen.palette.muted.to_rgba(),
-        };
+        let font = pen.muted().smaller(1.0);
         let y = size.height - 11.0;
         let mut x = 12.0;
         for (name, sign) in [("positive", 1.0), ("negative", -1.0)] {

@@ -66,7 +66,7 @@ impl Points {
 
 /// How sure the model is of each class over a picture.
 fn field(network: &Network, at: &[f64], picture: &Regions) -> ClassProbabilities {
-    let (columns, rows) = Regions::nodes(picture.size, Regions::APART);
+    let (columns, rows) = Regions::nodes(picture.view.size, Regions::APART);
     let x: Vec<f64> = picture.points((columns, rows)).flatten().collect();
     ClassProbabilities {
         columns,
@@ -79,7 +79,7 @@ fn field(network: &Network, at: &[f64], picture: &Regions) -> ClassProbabilities
 impl WebLab {
     /// The same, evaluated once for both layers of the picture.
     fn field(&mut self, network: &Network, picture: &Regions) -> Option<&ClassProbabilities> {
-        let Size { width, height } = picture.size;
+        let Size { width, height } = picture.view.size;
         let landscape = f64::from(self.lab.revisions.landscape);
         let key: Key = vec![landscape, fingerprint(&self.lab), width, height];
         if self.field.as_ref().is_none_or(|(known, _)| *known != key) {
@@ -231,11 +231,11 @@ impl WebLab {
         };
         let points = Points::of(&self.lab, network);
         let picture = Regions::new(Size { width, height }, &points.samples(network, &[]), 0.0);
-        let at = picture.point_of((x, y));
+        let at = picture.view.point_at(x, y);
         match u8::try_from(class) {
             Ok(class) => self.lab.add_point(at, class)?,
             Err(_) => {
-                let reach = picture.point_of((x + REACH, y - REACH));
+                let reach = picture.view.point_at(x + REACH, y - REACH);
                 self.lab.remove_point(at, [reach[0] - at[0], reach[1] - at[1]])?;
             }
         }

@@ -109,6 +109,9 @@ impl WebLab {
             racers: &racers,
             step: self.lab.step(),
             highlight: self.lab.race().and_then(|race| race.highlight),
+            floor: self.lab.objective().floor(),
+            linear: self.linear(),
+            steps: self.lab.race().map_or(1, Race::updates),
         };
         match layer {
             "race-heat" | "race-ground" | "race-runs" => {
@@ -129,9 +132,7 @@ impl WebLab {
                 }
             }
             "race-curve" => {
-                let best = self.lab.objective().floor();
-                let steps = self.lab.race().map_or(1, Race::updates);
-                let chart = RaceChart::new(screen.size, best, self.linear(), steps, &scene);
+                let chart = RaceChart::new(screen.size, &scene);
                 chart.draw(&screen.area()?, theme, &scene).map_err(failed)?;
                 self.race.chart = Some(chart);
                 Ok(())

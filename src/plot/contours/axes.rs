@@ -3,11 +3,11 @@
 use super::{ContourPlot, TITLE};
 use crate::math::numbers::human;
 use crate::plot::colormap::colormap;
-use crate::plot::labels::{FONT, width};
-use crate::plot::pen::{Font, Pen};
+use crate::plot::edge_axes::EdgeAxes;
+use crate::plot::labels::width;
+use crate::plot::pen::{FONT, Font, Pen};
 use crate::plot::subpixel::Drawn;
 use crate::plot::theme::Theme;
-use crate::plot::ticks::ticks;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -17,33 +17,18 @@ const BAR: f64 = 64.0;
 
 impl ContourPlot {
     pub(super) fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
-        let (size, [[left, right], [bottom, top]]) = (self.view.size, self.view.domain);
-        let font = Font {
-            size: FONT,
-            bold: false,
-            color: pen.palette.text.mix(0.72),
-        };
-        let tick = pen.palette.text.mix(0.4);
-        let (name_x, name_y) = (&self.names[0], &self.names[1]);
-        let (baseline, name_at) = (size.height - 13.0, self.name_at);
-        let room = size.width - 24.0 - width(name_x, FONT, false);
-        for (value, text) in ticks(left, right, size.width / 110.0) {
-            let (x, _) = self.view.pixel_of([value, 0.0]);
-            let half = width(&text, FONT, false) / 2.0;
-            if x - half > 12.0 && x + half < room {
-                pen.stroke(&[(x, size.height), (x, size.height - 4.0)], 1.0, tick)?;
-                pen.text(&text, ((x, baseline), HPos::Center), font)?;
-            }
+        let [horizontal, vertical] = &self.names;
+        EdgeAxes {
+            view: self.view,
+            names: [horizontal, vertical],
+            name_at: self.name_at,
+            heights: [TITLE + 8.0, self.view.size.height - 28.0],
+            margins: [12.0, 12.0],
+            apart: [110.0, 80.0],
+            font: Font::plain(pen.palette.text.mix(0.72)),
+            rim: None,
         }
-        for (value, text) in ticks(bottom, top, size.height / 80.0) {
-            let (_, y) = self.view.pixel_of([0.0, value]);
-            if y > TITLE + 8.0 && y < size.height - 28.0 && (y - name_at).abs() > 14.0 {
-                pen.stroke(&[(0.0, y), (4.0, y)], 1.0, tick)?;
-                pen.text(&text, ((9.0, y), HPos::Left), font)?;
-            }
-        }
-        pen.text(name_x, ((size.width - 12.0, baseline), HPos::Right), font)?;
-        pen.text(name_y, ((9.0, name_at), HPos::Left), font)
+        .draw(pen)
     }
 
     fn legend_texts(&self) -> [String; 2] {
@@ -63,11 +48,7 @@ impl ContourPlot {
     pub(super) fn draw_legend<B: DrawingBackend>(&self, pen: &Pen<B>, theme: Theme) -> Drawn<B> {
         let [low, high] = self.legend_texts();
         let (right, y) = self.legend;
-        let font = Font {
-            size: FONT - 1.0,
-            bold: false,
-            color: pen.palette.text.mix(0.8),
-        };
+        let font = Font::plain(pen.palette.text.mix(0.8)).smaller(1.0);
         pen.text(&high, ((right, y), HPos::Right), font)?;
         let end = right - width(&high, font.size, false) - 6.0;
         let colormap = colormap(theme.palette().heat);

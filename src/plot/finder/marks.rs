@@ -3,17 +3,28 @@
 
 use super::{FinderChart, FinderScene, GAP};
 use crate::math::numbers::{human, with_digits};
-use crate::plot::geometry::Pixel;
-use crate::plot::labels::{FONT, Labels, Rect, around};
-use crate::plot::loss_axis::Place;
+use crate::plot::geometry::{Pixel, Rect};
+use crate::plot::labels::{Labels, around};
+use crate::plot::loss_axis::{End, Place};
 use crate::plot::markers::star;
-use crate::plot::pen::{Font, Pen};
+use crate::plot::off_axis::{OffAxisArrow, beside};
+use crate::plot::pen::{FONT, Font, Pen};
 use crate::plot::shapes::Shapes;
 use crate::plot::subpixel::Drawn;
 use crate::search::finder::RangeTest;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
+
+/// What marks where the raw curve leaves the axis.
+const ARROW: OffAxisArrow = OffAxisArrow {
+    reach: [12.0, 4.0],
+    head: 6.5,
+    width: 2.0,
+    radius: Some(7.0),
+    rows: &[10.0, 26.0, 42.0],
+    beside: 9.0,
+};
 
 impl FinderChart {
     /// An arrow where the raw curve leaves the axis, and how far it goes there. Where it stops it says so itself.
@@ -25,34 +36,17 @@ impl FinderChart {
         losses: &[f64],
         stopped: Option<usize>,
     ) -> Drawn<B> {
-        let font = Font {
-            size: FONT,
-            bold: true,
-            color: pen.palette.muted.to_rgba(),
-        };
-        for (place, way, edge) in [
-            (Place::Above, -1.0, self.losses.top),
-            (Place::Below, 1.0, self.losses.bottom),
-        ] {
-            let all = (0..xs.len()).filter(|&i| self.losses.place(losses[i]) == place && Some(i) != stopped);
+        for end in [End::Top, End::Bottom] {
+            let is_beyond = |i: &usize| self.losses.place(losses[*i]) == Place::Beyond(end);
+            let all = (0..xs.len()).filter(|i| is_beyond(i) && Some(*i) != stopped);
             let Some(first) = all.clone().next() else { continue };
             let farthest = all
                 .map(|i| losses[i])
                 .filter(|loss| loss.is_finite())
-                .reduce(if way < 0.0 { f64::max } else { f64::min });
-            let far = farthest.map_or("no finite number".to_string(), |loss| self.losses.text(loss));
-            let text = format!("{far} {}", if way < 0.0 { "↑" } else { "↓" });
-            let x = xs[first];
-            pen.stroke(&[(x, edge - way * 12.0), (x, edge + way * 4.0)], 2.0, font.color)?;
-            pen.arrow_head((x, edge), (x, edge + way * 4.0), 6.5, 2.0, font.color)?;
-            labels.take(Rect::around((x, edge - way * 4.0), 7.0));
-            let spots = [10.0, 26.0, 42.0].map(|down| {
-                let y = edge - way * down;
-                [((x - 9.0, y), HPos::Right), ((x + 9.0, y), HPos::Left)]
-            });
-            if let Some(spot) = labels.place(&text, FONT, true, &spots.concat()) {
-                pen.halo_text(&text, spot, font, pen.palette.panel.mix(0.8))?;
-            }
+                .reduce(|a, b| end.farther(a, b));
+            let text = farthest.map_or("no finite number".to_string(), |loss| self.losses.text(loss));
+            let at = (xs[first], self.losses.end(end));
+            ARROW.draw(pen, labels, at, end, Some(text), Font::bold(pen.palette.muted))?;
         }
         Ok(())
     }
@@ -82,14 +76,8 @@ impl FinderChart {
                 .filter_map(at)
                 .flat_map(|&point| around(point, 7.0))
                 .collect();
-            let font = Font {
-                size: FONT,
-                bold: true,
-                color: color.to_rgba(),
-            };
-            if let Some(spot) = labels.place(text, FONT, true, &spots) {
-                pen.halo_text(text, spot, font, pen.palette.panel.mix(0.7))?;
-            }
+            let font = Font::bold(color);
+            labels.write(pen, text, font, &spots, 0.7)?;
         }
         Ok(())
     }
@@ -114,13 +102,7 @@ impl FinderChart {
             1.3,
         );
         pen.shapes(shapes, color.mix(0.8))?;
-        for slope in [-1.0, 1.0] {
-            pen.stroke(
-                &[(x - 5.0, y - 5.0 * slope), (x + 5.0, y + 5.0 * slope)],
-                2.4,
-                color,
-            )?;
-        }
+        pen.cross((x, y), 5.0, 2.4, color)?;
         labels.take(Rect::around((x, y), 8.0));
         let beyond =
             !test.losses[stop].is_finite() || self.losses.free(test.losses[stop]) < self.losses.top - 1.0;
@@ -135,16 +117,9 @@ impl FinderChart {
         ] {
             let heights = (0..9).map(|i| self.losses.top + 10.0 + f64::from(i) * 22.0);
             let heights = heights.filter(|y| *y < self.losses.bottom - 8.0);
-            let spots: Vec<_> = heights
-                .flat_map(|y| [((x - 8.0, y), HPos::Right), ((x + 8.0, y), HPos::Left)])
-                .collect();
-            if let Some(spot) = labels.place(&text, FONT, true, &spots) {
-                let font = Font {
-                    size: FONT,
-                    bold: true,
-                    color: color.to_rgba(),
-                };
-                return pen.halo_text(&text, spot, font, pen.palette.panel.mix(0.7));
+            let spots: Vec<_> = heights.flat_map(|y| beside((x, y), 8.0)).collect();
+            if labels.write(pen, &text, Font::bold(color), &spots, 0.7)? {
+                break;
             }
         }
         Ok(())
@@ -168,23 +143,16 @@ impl FinderChart {
             found.test.losses[entry]
         };
         let at = (self.axis.pixel_of(rate), self.losses.held(loss));
-        pen.disc(at, 7.0, pen.palette.panel)?;
-        pen.disc(at, 5.4, pen.palette.text)?;
+        pen.dot(at, [7.0, 5.4], pen.palette.text)?;
         labels.take(Rect::around(at, 7.0));
         let text = if shown == 0 {
             format!("start at {}", human(rate))
         } else {
             human(rate)
         };
-        let font = Font {
-            size: FONT + 1.0,
-            bold: true,
-            color: pen.palette.text.to_rgba(),
-        };
-        match labels.place(&text, font.size, true, &around(at, 10.0)) {
-            Some(spot) => pen.halo_text(&text, spot, font, pen.palette.panel.mix(0.7)),
-            None => Ok(()),
-        }
+        let font = Font::bold(pen.palette.text).larger(1.0);
+        labels.write(pen, &text, font, &around(at, 10.0), 0.7)?;
+        Ok(())
     }
 
     /// The height of a curve at a rate between two entries, and beyond them that of the nearest.
@@ -231,11 +199,7 @@ impl FinderChart {
             } else {
                 -GAP
             };
-            let font = Font {
-                size: FONT,
-                bold: false,
-                color: pen.palette.text.to_rgba(),
-            };
+            let font = Font::plain(pen.palette.text);
             let spot = ((x + away, name.y), name.side);
             let back = Rect::of_text(&name.text, FONT, false, spot.0, spot.1);
             pen.block(
@@ -264,17 +228,11 @@ impl FinderChart {
         pen.shapes(star(at), pen.palette.text)?;
         labels.take(Rect::around(at, 7.0));
         let text = format!("really best {}", with_digits(best, 2));
-        let font = Font {
-            size: FONT,
-            bold: true,
-            color: pen.palette.text.to_rgba(),
-        };
+        let font = Font::bold(pen.palette.text);
         let (x, y) = at;
         let mut spots = vec![((x - 12.0, y), HPos::Right), ((x + 12.0, y), HPos::Left)];
         spots.extend(around(at, 11.0));
-        match labels.place(&text, FONT, true, &spots) {
-            Some(spot) => pen.halo_text(&text, spot, font, pen.palette.panel.mix(0.8)),
-            None => Ok(()),
-        }
+        labels.write(pen, &text, font, &spots, 0.8)?;
+        Ok(())
     }
 }

@@ -1,36 +1,35 @@
 //! The track below a sweep chart, which is the slider's: coloured and patterned by verdict, with round rates below.
 
-use super::labels::{FONT, width};
-use super::pen::{Font, Pen};
-use super::shapes::Shapes;
-use super::subpixel::Drawn;
-use super::sweep::Stretch;
-use super::sweep::{SweepChart, SweepScene};
+use super::stretch::Stretch;
 use crate::math::numbers::{self, human};
+use crate::plot::labels::width;
+use crate::plot::pen::{FONT, Font, Pen};
+use crate::plot::rate_axis::RateAxis;
+use crate::plot::shapes::Shapes;
+use crate::plot::subpixel::Drawn;
 use crate::training::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-impl SweepChart {
-    pub(super) fn draw_track<B: DrawingBackend>(
-        &self,
-        pen: &Pen<B>,
-        answers: &SweepScene,
-        stretches: &[Stretch],
-    ) -> Drawn<B> {
-        let (top, bottom) = self.track;
+/// Where the track is.
+pub struct Track {
+    pub axis: RateAxis,
+    pub top: f64,
+    pub bottom: f64,
+}
+
+impl Track {
+    /// The track itself, for trainings of so many steps.
+    pub fn draw<B: DrawingBackend>(&self, pen: &Pen<B>, steps: u64, stretches: &[Stretch]) -> Drawn<B> {
+        let (top, bottom) = (self.top, self.bottom);
         let middle = (top + bottom) / 2.0;
         let mut waves = [Shapes::default(), Shapes::default()];
         for stretch in stretches {
             let (left, right) = (stretch.left, stretch.right);
             let Some(verdict) = stretch.verdict else {
                 pen.block((left, top), (right, bottom), pen.palette.secret)?;
-                let font = Font {
-                    size: FONT,
-                    bold: true,
-                    color: pen.palette.muted.to_rgba(),
-                };
+                let font = Font::bold(pen.palette.muted);
                 let count = ((right - left) / 90.0).floor();
                 for i in 0..count as usize {
                     let x = left + (right - left) * (i as f64 + 0.5) / count;
@@ -39,12 +38,8 @@ impl SweepChart {
                 continue;
             };
             pen.block((left, top), (right, bottom), pen.palette.fill(verdict))?;
-            let font = Font {
-                size: FONT - 0.5,
-                bold: true,
-                color: pen.palette.on(verdict).to_rgba(),
-            };
-            let label = label(verdict, answers.steps, right - left - 10.0, font.size);
+            let font = Font::bold(pen.palette.on(verdict)).smaller(0.5);
+            let label = label(verdict, steps, right - left - 10.0, font.size);
             let centre = (left + right) / 2.0;
             let half = label
                 .as_deref()
@@ -68,12 +63,9 @@ impl SweepChart {
         pen.shapes(dots, pen.palette.on(Verdict::Oscillates).mix(0.55))
     }
 
-    pub(super) fn draw_numbers<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
-        let font = Font {
-            size: FONT,
-            bold: false,
-            color: pen.palette.muted.to_rgba(),
-        };
+    /// Round rates below it, in a picture of that width.
+    pub fn draw_numbers<B: DrawingBackend>(&self, pen: &Pen<B>, picture: f64) -> Drawn<B> {
+        let font = pen.muted();
         let color = pen.palette.muted.mix(0.7);
         let (first, last) = (
             self.axis.lo.log10().floor() as i32,
@@ -81,7 +73,7 @@ impl SweepChart {
         );
         let inside = |rate: f64| rate >= self.axis.lo * 0.9999 && rate <= self.axis.hi * 1.0001;
         let decade = (self.axis.right - self.axis.left) / (self.axis.hi / self.axis.lo).log10();
-        let y = self.track.1;
+        let y = self.bottom;
         let mut minor = Shapes::default();
         for exponent in first..=last {
             let rate = 10f64.powi(exponent);
@@ -89,7 +81,7 @@ impl SweepChart {
                 let (x, text) = (self.axis.pixel_of(rate), rate_text(exponent));
                 pen.stroke(&[(x, y + 2.0), (x, y + 8.0)], 1.2, color)?;
                 let half = width(&text, FONT, false) / 2.0;
-                let x = x.clamp(half, self.size.width - half - 1.0);
+                let x = x.clamp(half, picture - half - 1.0);
                 if decade > 2.0 * half + 4.0 || exponent % 2 == 0 {
                     pen.text(&text, ((x, y + 18.0), HPos::Center), font)?;
                 }

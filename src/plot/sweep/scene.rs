@@ -1,0 +1,40 @@
+//! What a chart of every rate shows.
+
+use crate::training::rates;
+use crate::training::sweep::Sweep;
+
+/// What is known and may be shown of the rates.
+pub struct SweepScene<'a> {
+    /// The trainings, for rates within the axis.
+    pub sweep: &'a Sweep,
+    /// The minimum's loss, if there is one.
+    pub floor: Option<f64>,
+    /// The best rate of all, which need not be on the axis.
+    pub best_rate: Option<f64>,
+    /// The loss at the start.
+    pub first: f64,
+    /// How many steps each training has.
+    pub steps: u64,
+    /// The rate where overshooting begins, by theory.
+    pub onset: Option<f64>,
+    /// The rate above which training diverges, by theory: everywhere, or at the minimum only.
+    pub limit: Option<f64>,
+    pub local: bool,
+    /// How far a training stands for rates near it, in decades, where some may not be trained yet: what is farther from
+    /// all is unknown.
+    pub reach: Option<f64>,
+    /// Which rates may be shown; where some are secret, so are star, onset and limit.
+    pub revealed: Option<&'a dyn Fn(f64) -> bool>,
+}
+
+impl SweepScene<'_> {
+    pub fn is_shown(&self, rate: f64) -> bool {
+        self.revealed.is_none_or(|revealed| revealed(rate))
+    }
+
+    /// Whether all between two rates is known, because one of them stands for it.
+    pub fn is_known_between(&self, lower: f64, upper: f64) -> bool {
+        self.reach
+            .is_none_or(|reach| upper <= rates::times(lower, 2.0 * reach))
+    }
+}
