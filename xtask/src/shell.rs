@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 use std::time::Duration;
 
@@ -35,13 +35,6 @@ pub fn ask(program: impl AsRef<OsStr>, args: &[&str]) -> Option<String> {
     status
         .success()
         .then(|| String::from_utf8_lossy(&stdout).trim().to_owned())
-}
-
-/// The search path with `first` in front of it.
-pub fn path_with(first: &Path) -> Result<std::ffi::OsString> {
-    let path = env::var_os("PATH").unwrap_or_default();
-    let folders = [PathBuf::from(first)].into_iter().chain(env::split_paths(&path));
-    env::join_paths(folders).context("the search path has a folder that cannot be written in it")
 }
 
 /// A duration as people say it: `0.4 s`, `38 s`, `2 min 5 s`.

@@ -128,11 +128,16 @@ fn scripts() -> Result<()> {
     }
 }
 
+/// Only these: what runs natively would be compiled once more, and find no test there.
 fn browser() -> Result<()> {
     let chrome = chrome::find()?;
     tools::wasm_target()?;
-    run(tools::wasm_pack()?
+    run(cargo()
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            tools::test_runner()?,
+        )
+        .env("CHROMEDRIVER", &chrome.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", chrome.capabilities()?)
-        .args(["--headless", "--chrome", "--chromedriver"])
-        .arg(chrome.driver))
+        .args(["test", "--target", "wasm32-unknown-unknown", "--test", "web"]))
 }

@@ -1,5 +1,5 @@
 //! What the commands need and a fresh machine lacks, installed by the ordinary package managers: the wasm target,
-//! wasm-pack with wasm-bindgen's test runner, Debian packages.
+//! wasm-bindgen's test runner, Debian packages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,8 @@ use crate::shell::{self, ask, say};
 
 /// Tools built for this project lie here and nowhere else.
 const TOOLS: &str = "target/tools";
-/// The oldest wasm-pack that will do: one that finds the driver and the `wasm-bindgen` that it is shown.
-const WASM_PACK: (u32, u32) = (0, 15);
+/// Runs tests that are compiled for WebAssembly: in a browser, by its driver.
+const TEST_RUNNER: &str = "wasm-bindgen-test-runner";
 
 pub fn wasm_target() -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
@@ -29,69 +29,41 @@ pub fn wasm_target() -> Result<()> {
     shell::run(Command::new("rustup").args(["target", "add", TARGET]))
 }
 
-/// A `wasm-pack test` that finds wasm-bindgen's test runner first on its search path. It looks there for exactly
-/// the version in Cargo.lock, and would otherwise build one itself, fully optimised, outside the project.
-pub fn wasm_pack() -> Result<Command> {
-    if find_bindgen().is_none() {
-        let version = format!("wasm-bindgen-cli@={}", wasm_bindgen_shared::version());
-        let programs = ["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner"];
-        say("installing wasm-bindgen's test runner into target/tools, about a minute on two cores …");
-        install(&[&[version.as_str()], &programs[..]].concat())?;
+/// wasm-bindgen's test runner, of exactly the version in Cargo.lock.
+pub fn test_runner() -> Result<PathBuf> {
+    if let Some(runner) = find_test_runner() {
+        return Ok(runner);
     }
-    if find_wasm_pack().is_none() {
-        say("installing wasm-pack into target/tools, about a minute on two cores …");
-        install(&["wasm-pack"])?;
-    }
-    // The two share half of their dependencies; once both are there, the objects are dead weight.
+    say("installing wasm-bindgen's test runner into target/tools, about a minute on two cores …");
     let build = Path::new(TOOLS).join("build");
-    if build.exists() {
-        fs::remove_dir_all(build)?;
-    }
-    let bindgen = find_bindgen().context("wasm-bindgen was installed but does not run")?;
-    let folder = bindgen.parent().context("wasm-bindgen lies nowhere")?;
-    let mut command = Command::new(find_wasm_pack().context("wasm-pack was installed but does not run")?);
-    command.arg("test").env("PATH", shell::path_with(folder)?);
-    Ok(command)
-}
-
-/// Without optimisation the tools build three times as fast, and a test run does not notice. Without `--locked`,
-/// because a lock file may name releases that a mirror does not have.
-fn install(what: &[&str]) -> Result<()> {
-    let build = Path::new(TOOLS).join("build");
+    // Without optimisation it builds three times as fast, and a test run does not notice. Its other programs and the
+    // encryption, for drivers on other machines, are left out. Without `--locked`, because a lock file may name releases
+    // that a mirror does not have.
     shell::run(
         shell::cargo()
             .env("CARGO_PROFILE_DEV_DEBUG", "false")
-            .args(["install", "--quiet", "--debug", "--force"])
-            .args(what)
-            .args(["--root", TOOLS, "--target-dir"])
-            .arg(build),
-    )
+            .args([
+                "install",
+                "--quiet",
+                "--debug",
+                "--force",
+                "--no-default-features",
+            ])
+            .args(["--bin", TEST_RUNNER, "--root", TOOLS, "--target-dir"])
+            .arg(&build)
+            .arg(format!("wasm-bindgen-cli@{}", wasm_bindgen_shared::version())),
+    )?;
+    fs::remove_dir_all(build)?;
+    find_test_runner().context("wasm-bindgen's test runner was installed but does not run")
 }
 
-fn find_wasm_pack() -> Option<PathBuf> {
-    candidates("wasm-pack").into_iter().find(|program| {
-        let version = version(program).unwrap_or_default();
-        let mut numbers = version.split('.').map_while(|number| number.parse::<u32>().ok());
-        matches!((numbers.next(), numbers.next()), (Some(major), Some(minor)) if (major, minor) >= WASM_PACK)
-    })
-}
-
-fn find_bindgen() -> Option<PathBuf> {
-    candidates("wasm-bindgen").into_iter().find(|program| {
-        let runner = format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX);
-        version(program).as_deref() == Some(&wasm_bindgen_shared::version())
-            && program.with_file_name(runner).is_file()
-    })
-}
-
-/// The project's own copy of a tool before the machine's.
-fn candidates(tool: &str) -> Vec<PathBuf> {
-    let own = which::which_in(
-        tool,
-        std::path::absolute(TOOLS).map(|tools| tools.join("bin")).ok(),
-        ".",
-    );
-    own.into_iter().chain(which::which(tool)).collect()
+/// The project's own copy before the machine's.
+fn find_test_runner() -> Option<PathBuf> {
+    let folder = std::path::absolute(TOOLS).map(|tools| tools.join("bin")).ok();
+    let own = which::which_in(TEST_RUNNER, folder, ".");
+    let all = own.into_iter().chain(which::which(TEST_RUNNER));
+    all.into_iter()
+        .find(|program| version(program).as_deref() == Some(&wasm_bindgen_shared::version()))
 }
 
 /// The second word of what a tool answers to `--version`.
