@@ -1,5 +1,7 @@
 // The page around the lab: its address holds the lab's state, Back and Forward walk through it, and as ?embed it
 // shows the lab alone and tells the page that frames it how high it is.
+import { scrolling } from './dom.js';
+import { inside } from './host.js';
 import './overshoot.js';
 
 /** Parameters that change only the look: they replace the address and make no history entry of their own. */
@@ -35,7 +37,7 @@ let settled = words();
 lab.addEventListener('ready', () => {
   settled = lab.query;
   // A link to a panel shows it; in a frame that would move the page around it.
-  if (!embedded && new URLSearchParams(settled).has('panel')) lab.reveal('auto');
+  if (!embedded && new URLSearchParams(settled).has('panel')) inside(lab)?.reveal('auto');
 });
 /** Whether the drag that goes on has its history entry already. */
 let dragging = false;
@@ -67,8 +69,13 @@ function replace(query) {
   }
 }
 
+/** What an event of the lab says it shows now. @param {Event} event @returns {string} */
+function queryOf(event) {
+  return /** @type {CustomEvent<{ query: string }>} */ (event).detail.query;
+}
+
 lab.addEventListener('input', (event) => {
-  const { query } = /** @type {any} */ (event).detail;
+  const query = queryOf(event);
   if (!dragging && loud(query) !== loud(settled)) {
     dragging = true;
     history.pushState(null, '', address(query));
@@ -78,7 +85,7 @@ lab.addEventListener('input', (event) => {
 });
 
 lab.addEventListener('change', (event) => {
-  const { query } = /** @type {any} */ (event).detail;
+  const query = queryOf(event);
   forgetWaiting();
   if (dragging || loud(query) === loud(settled)) replace(query);
   else history.pushState(null, '', address(query));
@@ -103,7 +110,7 @@ document.addEventListener('click', (event) => {
   lab.query = query;
   settled = lab.query;
   lab.replay();
-  lab.reveal(matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');
+  inside(lab)?.reveal(scrolling());
 });
 
 lab.query = settled;

@@ -2,9 +2,13 @@
 // them), the lab trains by itself, more slowly. The newest request wins: what comes back for an older one is dropped.
 import { compiled } from './core.js';
 
-/** @typedef {import('./overshoot.js').OvershootLab} Host */
+/** @typedef {import('./host.js').Host} Host */
 /** @typedef {{ request: number, host: Host, number: number, rates: Float64Array }} Job */
 /** @typedef {{ worker: Worker, busy: Job | undefined }} Member */
+/** What a worker is started with. @typedef {{ module: WebAssembly.Module, core: string }} Start */
+/** Rates to be trained. @typedef {{ request: number, query: string, rates: Float64Array }} Part */
+/** Nothing new, only an end to what was asked for before. @typedef {{ request: number }} Stop */
+/** What comes back: the numbers of a part, or nothing where it failed. @typedef {{ request: number, numbers?: Float64Array }} Answer */
 
 /** @type {Member[] | undefined} */
 let members;
@@ -21,18 +25,23 @@ function start() {
   const source = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
   const address = URL.createObjectURL(source);
   const worker = new Worker(address, { type: 'module' });
-  worker.postMessage({ module: compiled, core: new URL('./pkg/overshoot.js', import.meta.url).href });
+  send(worker, { module: compiled, core: new URL('./pkg/overshoot.js', import.meta.url).href });
   return worker;
+}
+
+/** @param {Worker} worker @param {Start | Part | Stop} message */
+function send(worker, message) {
+  worker.postMessage(message);
 }
 
 /** @param {Member} member */
 function listen(member) {
-  member.worker.addEventListener('message', ({ data }) => {
+  member.worker.addEventListener('message', (/** @type {MessageEvent<Answer>} */ { data }) => {
     const job = member.busy;
     if (!job || data.request !== job.request) return; // an older one, on its way while the newer one was made
     if (!data.numbers) return drop(member);
     member.busy = undefined;
-    job.host.lab?.takeIn(job.number, data.numbers);
+    job.host.lab.takeIn(job.number, data.numbers);
     job.host.redraw();
   });
   member.worker.addEventListener('error', () => drop(member));
@@ -43,15 +52,16 @@ function drop(member) {
   const job = member.busy;
   member.worker.terminate();
   members = members?.filter((other) => other !== member);
-  job?.host.lab?.takeBack(job.number, job.rates);
-  job?.host.redraw();
+  if (!job) return;
+  job.host.lab.takeBack(job.number, job.rates);
+  job.host.redraw();
 }
 
 /** @param {Member} member */
 function stop(member) {
   member.busy = undefined;
   requests += 1;
-  member.worker.postMessage({ request: requests });
+  send(member.worker, { request: requests });
 }
 
 /** A lab that leaves the page is trained for no more. @param {Host} host */
@@ -60,14 +70,13 @@ export function release(host) {
     const { busy } = member;
     if (busy?.host !== host) continue;
     stop(member);
-    host.lab?.takeBack(busy.number, busy.rates); // wanted again if it comes back
+    host.lab.takeBack(busy.number, busy.rates); // wanted again if it comes back
   }
 }
 
 /** Gives the workers that have nothing to do parts of a lab's sweep. @param {Host} host */
 export function share(host) {
   const { lab } = host;
-  if (!lab) return;
   // What is trained for a sweep of the lab that is over is wanted no more.
   for (const member of members ?? []) {
     if (member.busy?.host === host && member.busy.number !== lab.sweepNumber()) stop(member);
@@ -89,6 +98,6 @@ export function share(host) {
     if (!member) { lab.takeBack(lab.sweepNumber(), rates); return; }
     requests += 1;
     member.busy = { request: requests, host, number: lab.sweepNumber(), rates };
-    member.worker.postMessage({ request: requests, query: lab.trainingQuery(), rates });
+    send(member.worker, { request: requests, query: lab.trainingQuery(), rates });
   }
 }

@@ -1,7 +1,8 @@
 // How the lab looks. Colours come from the core (`colors`), so that pictures and page use the same numbers; the
 // ones given here are only there until it is loaded.
-export const style = new CSSStyleSheet();
-style.replaceSync(`
+import { sheet } from './dom.js';
+
+export const style = sheet(`
 :host {
   --page: #fcfbf7; --panel: #fff; --border: #e3e1da; --text: #1c222b; --muted: #5d6672; --focus: #1d5fd1;
   --radius: var(--overshoot-radius, 12px); --gap: 14px; --thumb: 30px;
@@ -46,7 +47,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .fit .picture { cursor: default; }
 .weights { position: absolute; left: 0; right: 0; bottom: 0; height: 36%; border-top: 1px solid var(--border); } .with-weights .fit .picture { bottom: 36%; border-radius: 0; }
 .metric { position: absolute; left: 0; right: 0; bottom: 0; height: 96px; } .with-metric .curve > .picture { bottom: 96px; }
-.placing { position: absolute; left: 10px; right: 10px; top: 34px; display: flex; gap: 4px; } .placing .switch { min-height: 30px; padding: 0 8px; font-size: 12.5px; } .with-placing .fit > .picture { top: 70px; } .fit .clickable { cursor: crosshair; }
+.placing { position: absolute; left: 10px; right: 10px; top: 34px; display: flex; gap: 4px; } .placing .switch { min-height: 30px; padding: 0 8px; font-size: 12.5px; } .with-placing .fit > .picture { top: 70px; cursor: crosshair; }
 .with-data .landscape figcaption { right: 14px; }
 .weights canvas, .metric canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .stage.with-metric, .stage.with-placing { height: clamp(460px, calc(100vh - 380px), 640px); }

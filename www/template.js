@@ -1,9 +1,11 @@
 // The lab's markup. Nothing from outside goes in here: texts are set as text, never as HTML.
+import { html } from './dom.js';
+import { below, inCard } from './panels.js';
+
 /** An icon on a grid of 16 by 16. @param {string} path @param {string} [name] */
 const icon = (path, name = '') => `<svg class="glyph ${name}" viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`;
 
-export const template = document.createElement('template');
-template.innerHTML = `
+export const template = html(`
 <div class="lab" part="lab" data-state="loading">
   <header class="toolbar" part="toolbar">
     <div class="name"><slot name="title"></slot></div>
@@ -41,7 +43,7 @@ template.innerHTML = `
     <figure class="card fit" part="fit" data-id="fit" hidden>
       <figcaption><b>The model</b> <span data-id="fit-measures"></span></figcaption>
       <div class="picture" data-id="fit-picture" role="img"><canvas data-layer="fit-heat"></canvas><canvas data-layer="fit"></canvas></div>
-      <div class="placing" data-id="own" role="group" aria-label="A click adds a point of" hidden></div>
+      ${inCard}
       <div class="weights" data-id="weights" role="img" hidden><canvas data-layer="weights"></canvas></div>
     </figure>
     <div class="side">
@@ -114,19 +116,7 @@ template.innerHTML = `
         <button class="switch" data-id="speed" aria-label="Speed">1×</button>
       </div>
     </div>
-  </section>
-  <nav class="panels" part="panels" aria-label="Go further">
-    <button class="tool" data-panel="finder" aria-expanded="false" aria-controls="finder">find the rate</button>
-    <button class="tool" data-panel="race" aria-expanded="false" aria-controls="race">race</button>
-    <button class="tool" data-panel="code" aria-expanded="false" aria-controls="code">code</button>
-    <button class="tool" data-panel="moves" aria-expanded="false" aria-controls="moves">what moves the rate</button>
-    <button class="tool" data-panel="examples" aria-expanded="false" aria-controls="examples">examples</button>
-  </nav>
-  <section class="card panel" id="finder" data-id="finder" part="finder" aria-label="Learning-rate finder" hidden></section>
-  <section class="card panel" id="race" data-id="race" part="race" aria-label="Race" hidden></section>
-  <section class="card panel" id="code" data-id="code" part="code" aria-label="Code" hidden></section>
-  <section class="card panel" id="moves" data-id="moves" part="moves" aria-label="How the best rate moves" hidden></section>
-  <section class="card panel" id="examples" data-id="examples" part="examples" aria-label="Examples" hidden></section>
+  </section>${below}
   <p class="spoken" data-id="spoken" role="status"></p>
   <div class="waiting" data-id="waiting"><p>Loading the laboratory …</p></div>
-</div>`;
+</div>`);

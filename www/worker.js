@@ -1,5 +1,7 @@
 // A worker: trains part of a sweep with a core of its own, piece by piece, so that a newer request stops an older one.
 
+/** @typedef {import('./pool.js').Part} Part */
+
 /** @type {typeof import('./pkg/overshoot.js') | undefined} */
 let core;
 /** The request that is worked on: of an older one nothing is heard any more. */
@@ -10,20 +12,24 @@ const PIECE = 20;
 /** @type {Promise<void>} */
 let ready = new Promise(() => {});
 
-addEventListener('message', ({ data }) => {
-  if (data.core) {
-    ready = import(data.core).then((module) => {
+addEventListener('message', (/** @type {MessageEvent<import('./pool.js').Start | Part | import('./pool.js').Stop>} */ { data }) => {
+  if ('core' in data) {
+    ready = import(data.core).then((/** @type {NonNullable<typeof core>} */ module) => {
       module.initSync({ module: data.module });
       core = module;
     });
     return;
   }
   newest = data.request;
-  if (!data.query) return; // nothing new: only stop
-  ready.then(() => train(data)).catch(() => postMessage({ request: data.request }));
+  if ('query' in data) ready.then(() => train(data)).catch(() => answer({ request: data.request }));
 });
 
-/** @param {{ request: number, query: string, rates: Float64Array }} part */
+/** @param {import('./pool.js').Answer} what @param {Transferable[]} [transfer] */
+function answer(what, transfer = []) {
+  postMessage(what, { transfer });
+}
+
+/** @param {Part} part */
 async function train({ request, query, rates }) {
   if (!core) return;
   const part = new core.SweepPart(query, rates);
@@ -35,5 +41,5 @@ async function train({ request, query, rates }) {
   }
   const numbers = part.result();
   part.free();
-  postMessage({ request, numbers }, { transfer: [numbers.buffer] });
+  answer({ request, numbers }, [numbers.buffer]);
 }

@@ -1,4 +1,5 @@
 // <overshoot-lab> in other pages: attributes, properties, events, several on one page, and in a frame.
+import { readFile } from 'node:fs/promises';
 import { drag, expect, look, middle, press, ready, still, test } from './lab.mjs';
 
 const FIXTURES = '/tests/e2e/fixtures';
@@ -69,6 +70,29 @@ test('every parameter of the catalog is a property', async ({ page }) => {
     return catalog().map(({ name }) => camel(name)).filter((name) => !(name in lab));
   });
   expect(missing).toEqual([]);
+});
+
+test('the element shows of itself what the README lists, and nothing else', async ({ page }) => {
+  const readme = await readFile('README.md', 'utf8');
+  const listed = (heading) => readme.match(new RegExp(`^- \\*\\*${heading}\\*\\*:.*(\n  .*)*`, 'm'))[0];
+  const words = (text, pattern) => [...text.matchAll(pattern)].map(([, word]) => word);
+  const properties = words(listed('Attributes and properties'), /`([a-z]\w*)`/gi);
+  const methods = words(listed('Methods'), /`(\w+)\(/g);
+  expect(properties).toEqual(expect.arrayContaining(['query', 'verdict']));
+  expect(methods).toEqual(['setParameter', 'replay']);
+  await page.goto(`${FIXTURES}/two.html`);
+  await ready(page);
+  const { parameters, own } = await page.evaluate(async () => {
+    const { catalog } = await import('/www/pkg/overshoot.js');
+    const camel = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+    const lab = document.querySelector('#one');
+    const own = [];
+    for (let object = lab; object !== HTMLElement.prototype; object = Object.getPrototypeOf(object)) own.push(...Reflect.ownKeys(object));
+    return { parameters: catalog().map(({ name }) => camel(name)), own: own.map(String).filter((key) => !key.startsWith('Symbol(__playwright')) };
+  });
+  // What the browser itself asks of an element.
+  const lifecycle = ['constructor', 'connectedCallback', 'disconnectedCallback'];
+  expect(own.sort()).toEqual([...new Set([...properties, ...methods, ...parameters, ...lifecycle])].sort());
 });
 
 test('what was set before the element is known counts', async ({ page }) => {

@@ -1,6 +1,6 @@
 // Every surface and every model with every optimizer at the lowest and the highest rate: nothing fails, and no text
 // shows what is no number.
-import { expect, open, test } from './lab.mjs';
+import { expect, inside, open, test } from './lab.mjs';
 
 const PARTS = 4;
 
@@ -8,10 +8,10 @@ for (let part = 0; part < PARTS; part++) {
   test(`every landscape and optimizer opens at the extremes, part ${part + 1} of ${PARTS}`, async ({ page }) => {
     test.setTimeout(6 * 60_000); // hundreds of pages, on a machine that may be busy
     await open(page, '?embed');
-    const { bad, seen, wanted, landscapes } = await page.evaluate(async ([part, parts]) => {
+    const { bad, seen, wanted, landscapes } = await inside(page, async (host, [part, parts]) => {
       const { catalog } = await import('/www/pkg/overshoot.js');
       const choices = (name) => catalog().find((row) => row.name === name).choices;
-      const element = document.querySelector('overshoot-lab');
+      const { element, root } = host;
       const frame = () => new Promise(requestAnimationFrame);
       const bad = [];
       let seen = 0;
@@ -25,7 +25,6 @@ for (let part = 0; part < PARTS; part++) {
             element.query = query;
             await frame();
             await frame();
-            const root = element.shadowRoot;
             const attributes = [...root.querySelectorAll('*')].flatMap((node) => [...node.attributes].map(({ value }) => value));
             const inputs = [...root.querySelectorAll('input')].map(({ value }) => value);
             for (const text of [root.textContent, ...attributes, ...inputs]) {
@@ -34,9 +33,9 @@ for (let part = 0; part < PARTS; part++) {
             }
             // Newton's step is for two parameters, and says so.
             const unfit = optimizer === 'newton' && landscape.includes('perceptron');
-            const problem = element.$('problem').hidden ? '' : element.$('problem-text').textContent;
+            const problem = host.$('problem').hidden ? '' : host.$('problem-text').textContent;
             if (unfit ? !problem.includes('optimizer=newton cannot train model=perceptron') : problem) bad.push(`${query}: ${problem}`);
-            if (!element.$('headline').textContent || !element.verdict) bad.push(`${query}: no verdict`);
+            if (!host.$('headline').textContent || !element.verdict) bad.push(`${query}: no verdict`);
             seen++;
           }
         }

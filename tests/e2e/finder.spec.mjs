@@ -1,6 +1,6 @@
 // The learning-rate finder: its link, its tour, its settings, the table that sets the rate, and a curve of one's own.
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, look, open, part, ready, still, test, words } from './lab.mjs';
+import { expect, inside, look, open, part, ready, still, test, words } from './lab.mjs';
 
 const rows = (page) => part(page, 'find-rows').getByRole('row');
 const chart = async (page) => (await look(page)).pictures.finder;
@@ -95,7 +95,7 @@ test('a suggestion trains the lab, and the lab reaches the loss of the table', a
   await still(page);
   await expect.poll(() => words(page).lr).toBe('0.0289');
   await expect(part(page, 'rate')).toHaveValue('0.0289');
-  expect(await page.evaluate(() => document.querySelector('overshoot-lab').page.curveText)).toContain('0.0164');
+  expect(await inside(page, (host) => host.page.curveText)).toContain('0.0164');
   // The range test does not depend on the rate.
   expect(await chart(page)).toBe(before);
   await expect(page.getByRole('row', { name: /really best/ })).toContainText('0.178');
@@ -150,10 +150,10 @@ test('a curve of one’s own is pasted, dropped or chosen, and nothing leaves th
   await still(page);
   await expect(part(page, 'find-own-text')).toHaveText('3 rows are shown, lr as the rate and loss as the loss. Losses that are no finite number: 1.');
   await expect(part(page, 'find-problem')).toBeEmpty();
-  await page.evaluate(() => {
+  await part(page, 'find-own').evaluate((own) => {
     const data = new DataTransfer();
     data.items.add(new File(['1e-4 2\n1e-3 1\n1e-2 3\n1e-1 9\n'], 'curve.txt'));
-    document.querySelector('overshoot-lab').$('find-own').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
+    own.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
   });
   await expect(part(page, 'find-own-text')).toHaveText('4 rows are shown, the first column as the rate and the second as the loss.');
   await page.getByRole('button', { name: 'back to the lab’s test' }).click();
@@ -164,13 +164,12 @@ test('a curve of one’s own is pasted, dropped or chosen, and nothing leaves th
 
 test('a hundred thousand rows stay fluid', async ({ page }) => {
   await open(page, '?panel=finder');
-  const { shown, later } = await page.evaluate(async () => {
+  const { shown, later } = await inside(page, async (host) => {
     const frame = () => new Promise(requestAnimationFrame);
-    const element = document.querySelector('overshoot-lab');
     const line = (_, i) => `${i},${(1e-7 * Math.exp(i * 1.8e-4)).toExponential(6)},${((i * 7919) % 1000) / 1000}`;
     const text = `step,lr,loss\n${Array.from({ length: 100_000 }, line).join('\n')}`;
     const begin = performance.now();
-    element.attempt((lab) => lab.bringCurve(text));
+    host.attempt((lab) => lab.bringCurve(text));
     await frame();
     await frame();
     const shown = performance.now() - begin;
@@ -178,7 +177,7 @@ test('a hundred thousand rows stay fluid', async ({ page }) => {
     const frames = [];
     for (let i = 0; i < 20; i++) {
       const start = performance.now();
-      element.attempt((lab) => lab.setRateAt(i / 20), { done: false });
+      host.attempt((lab) => lab.setRateAt(i / 20), { done: false });
       await frame();
       frames.push(performance.now() - start);
     }

@@ -28,27 +28,48 @@ export async function open(page, query = '') {
 
 /** Waits until every lab on the page has started, trained its whole sweep, and drawn it. */
 export async function ready(page) {
+  await started(page);
+  await still(page);
+}
+
+/** Waits until every lab on the page has started. */
+export async function started(page) {
   await page.waitForFunction(() => {
     const labs = [...document.querySelectorAll('overshoot-lab')];
     return labs.length > 0 && labs.every((element) => element.shadowRoot?.querySelector('[data-state="ready"]'));
   });
-  await still(page);
+}
+
+/**
+ * Runs a function in the browser with what a lab that has started keeps to itself (`Host` in www/host.js), and answers
+ * what it does. This is the only way in for tests.
+ */
+export async function inside(page, act, argument, index = 0) {
+  const host = await page.evaluateHandle(async (index) => {
+    const { inside } = await import('/www/host.js');
+    return inside(document.querySelectorAll('overshoot-lab')[index]);
+  }, index);
+  try {
+    return await host.evaluate(act, argument);
+  } finally {
+    await host.dispose();
+  }
 }
 
 /** Lets every lab train its whole sweep and draw. */
 export async function still(page) {
-  await page.evaluate(async () => {
-    const labs = [...document.querySelectorAll('overshoot-lab')];
-    const frame = () => new Promise(requestAnimationFrame);
-    await frame();
-    for (const element of labs) {
-      // What a worker trains comes back only between tasks.
-      while (!element.lab.advance(() => true)) await new Promise((done) => { setTimeout(done, 10); });
-      element.redraw();
-    }
-    await frame();
-    await frame();
+  const labs = await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame);
+    return document.querySelectorAll('overshoot-lab').length;
   });
+  for (let index = 0; index < labs; index++) {
+    await inside(page, async (host) => {
+      // What a worker trains comes back only between tasks.
+      while (!host.lab.advance(() => true)) await new Promise((done) => { setTimeout(done, 10); });
+      host.redraw();
+    }, undefined, index);
+  }
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
 }
 
 /** A part of the lab by its `data-id`. */
@@ -62,8 +83,7 @@ export function part(page, id) {
  */
 export async function look(page, index = 0) {
   await still(page);
-  return page.evaluate((index) => {
-    const element = document.querySelectorAll('overshoot-lab')[index];
+  return inside(page, (host) => {
     const fingerprint = (canvas) => {
       if (!canvas.width || !canvas.height || !canvas.checkVisibility()) return 'unseen';
       const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
@@ -71,23 +91,23 @@ export async function look(page, index = 0) {
       for (const value of new Uint32Array(data.buffer)) hash = Math.imul(hash ^ value, 0x01000193);
       return `${canvas.width}×${canvas.height} ${(hash >>> 0).toString(16)}`;
     };
-    const slider = element.$('slider');
-    const chart = element.$('sweep-chart').getBoundingClientRect();
-    const cursor = element.shadowRoot.querySelector('.cursor').getBoundingClientRect();
+    const slider = host.$('slider');
+    const chart = host.$('sweep-chart').getBoundingClientRect();
+    const cursor = host.root.querySelector('.cursor').getBoundingClientRect();
     return {
-      query: element.query,
-      verdict: element.verdict,
-      rate: element.$('rate').value,
-      headline: element.$('headline').textContent,
-      detail: element.$('detail').textContent,
-      step: element.$('step-text').textContent,
-      start: element.$('start').getAttribute('aria-label'),
+      query: host.element.query,
+      verdict: host.element.verdict,
+      rate: host.$('rate').value,
+      headline: host.$('headline').textContent,
+      detail: host.$('detail').textContent,
+      step: host.$('step-text').textContent,
+      start: host.$('start').getAttribute('aria-label'),
       slider: Number(slider.value),
       spoken: slider.getAttribute('aria-valuetext'),
       cursor: cursor.left + cursor.width / 2 - chart.left,
-      pictures: Object.fromEntries(element.all('canvas').map((canvas) => [canvas.dataset.layer, fingerprint(canvas)])),
+      pictures: Object.fromEntries(host.all('canvas').map((canvas) => [canvas.dataset.layer, fingerprint(canvas)])),
     };
-  }, index);
+  }, undefined, index);
 }
 
 /** Asserts that two looks differ in everything that follows the learning rate, and in nothing that does not. */
@@ -100,12 +120,11 @@ export function expectRateMoved(before, after) {
 
 /** The place of a slider's thumb at a share (0 left … 1 right) of its way, on the page. */
 export async function placeOn(page, share) {
-  const frame = await page.evaluate(() => {
-    const element = document.querySelector('overshoot-lab');
-    element.$('slider').scrollIntoView({ block: 'center' });
-    const chart = element.$('sweep-chart');
-    const slider = element.$('slider').getBoundingClientRect();
-    const [left, right] = element.lab.sliderFrame(chart.clientWidth, chart.clientHeight);
+  const frame = await inside(page, (host) => {
+    host.$('slider').scrollIntoView({ block: 'center' });
+    const chart = host.$('sweep-chart');
+    const slider = host.$('slider').getBoundingClientRect();
+    const [left, right] = host.lab.sliderFrame(chart.clientWidth, chart.clientHeight);
     return { chart: chart.getBoundingClientRect().left, left, right, y: slider.top + slider.height / 2 };
   });
   return { x: frame.chart + frame.left + share * (frame.right - frame.left), y: frame.y };
@@ -113,7 +132,7 @@ export async function placeOn(page, share) {
 
 /** Where the thumb is. */
 export async function thumb(page) {
-  return placeOn(page, await page.evaluate(() => document.querySelector('overshoot-lab').page.place));
+  return placeOn(page, await inside(page, (host) => host.page.place));
 }
 
 /** Drags with the mouse from one place on the page to another, in steps as a hand does. */

@@ -1,5 +1,5 @@
 // The landscape: the start by mouse, finger, keys and click; what is under the pointer; pins for comparison.
-import { drag, expect, look, middle, open, part, press, still, swipe, test, words } from './lab.mjs';
+import { drag, expect, inside, look, middle, open, part, press, started, still, swipe, test, words } from './lab.mjs';
 
 /** What follows the start changed, what does not stayed. */
 function expectStartMoved(before, after) {
@@ -11,12 +11,11 @@ function expectStartMoved(before, after) {
 
 /** The handle is where the core has the start. */
 async function expectHandleAtStart(page) {
-  const [x, y] = await page.evaluate(() => {
-    const element = document.querySelector('overshoot-lab');
-    const picture = element.$('landscape');
-    const [x, y] = element.lab.startPixel(picture.clientWidth, picture.clientHeight);
+  const [x, y] = await inside(page, (host) => {
+    const picture = host.$('landscape');
+    const [x, y] = host.lab.startPixel(picture.clientWidth, picture.clientHeight);
     const frame = picture.getBoundingClientRect();
-    const handle = element.$('start').getBoundingClientRect();
+    const handle = host.$('start').getBoundingClientRect();
     return [handle.left + handle.width / 2 - frame.left - x, handle.top + handle.height / 2 - frame.top - y];
   });
   expect(Math.hypot(x, y)).toBeLessThan(1.5);
@@ -110,7 +109,7 @@ test('up to five runs are pinned, drawn, named, in the link, and removed', async
   // The link opens with them.
   const tab = await context.newPage();
   await tab.goto(page.url());
-  await tab.waitForFunction(() => document.querySelector('overshoot-lab').page);
+  await started(tab);
   expect(await look(tab)).toEqual(before);
   await expect(tab.locator('overshoot-lab .pinned')).toHaveCount(5);
   // Removing one leaves the others.

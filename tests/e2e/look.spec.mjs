@@ -1,6 +1,6 @@
 // How the page looks: on phones, in the dark, on fine screens, without WebAssembly or JavaScript, and to axe.
 import { AxeBuilder } from '@axe-core/playwright';
-import { drag, expect, look, middle, open, part, placeOn, ready, still, test, thumb } from './lab.mjs';
+import { drag, expect, inside, look, middle, open, part, placeOn, ready, still, test, thumb } from './lab.mjs';
 
 /** Elements with text or a control that stick out of the page sideways. */
 const sticking = (page) => page.evaluate(() => {
@@ -34,12 +34,14 @@ test('on screens of every width nothing scrolls sideways', async ({ page }) => {
 
 for (const query of ['', 'lr=0.25&schedule=one-cycle', 'condition=100', 'schedule=cosine-restarts', 'surface=saddle&lr=0.9', 'lr=1000']) {
   test(`with every panel and at every step of ?${query} nothing scrolls sideways`, async ({ page }) => {
-    for (const panel of ['', 'race', 'finder', 'code', 'moves']) {
-      await open(page, `?${query}${panel && `&panel=${panel}`}`);
+    await open(page);
+    const panels = await page.evaluate(async () => (await import('/www/pkg/overshoot.js')).catalog().find(({ name }) => name === 'panel').choices);
+    for (const panel of panels) {
+      await open(page, `?${query}&panel=${panel}`);
       for (const width of [320, 390, 600]) {
         await page.setViewportSize({ width, height: 844 });
         for (const step of [1, 33, 90]) {
-          await page.evaluate((step) => { document.querySelector('overshoot-lab').lab.setStep(step); document.querySelector('overshoot-lab').redraw(); }, step);
+          await inside(page, (host, step) => { host.lab.setStep(step); host.redraw(); }, step);
           await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
           expect(await sideways(page), `${panel} at ${width}, step ${step}`).toBeLessThanOrEqual(0);
           const cut = await page.evaluate(() => [...document.querySelector('overshoot-lab').shadowRoot.querySelectorAll('.equation, .equation td')].filter((element) => element.scrollWidth > element.clientWidth + 1).map((element) => element.textContent));
@@ -112,7 +114,7 @@ for (const ratio of [1, 1.5, 2, 3]) {
 
     test('pictures have as many pixels as the screen', async ({ page }) => {
       await open(page, '?model=line&schedule=cosine');
-      const sizes = await page.evaluate(() => document.querySelector('overshoot-lab').all('canvas').filter((canvas) => canvas.checkVisibility()).map((canvas) => {
+      const sizes = await inside(page, (host) => host.all('canvas').filter((canvas) => canvas.checkVisibility()).map((canvas) => {
         const { clientWidth, clientHeight } = canvas.parentElement;
         return { layer: canvas.dataset.layer, width: canvas.width, height: canvas.height, clientWidth, clientHeight };
       }));

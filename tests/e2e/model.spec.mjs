@@ -1,7 +1,7 @@
 // Models on data as a reader meets them: chosen in the toolbar, trained piece by piece while the page stays awake, swept
 // with the help of a worker, and drawn with their data, regions, weights and second charts.
 import { AxeBuilder } from '@axe-core/playwright';
-import { drag, expect, look, middle, open, part, placeOn, press, ready, still, test, thumb, words } from './lab.mjs';
+import { drag, expect, inside, look, middle, open, part, placeOn, press, ready, started, still, test, thumb, words } from './lab.mjs';
 
 /** A network that is trained in an instant, one whose sweep a worker helps with, and one that takes many frames. */
 const SMALL = 'model=perceptron&points=60&layers=4&steps=200';
@@ -13,11 +13,10 @@ const NO_NUMBER = /NaN|Infinity|undefined|null|\[object|\binf\b/;
 
 /** Waits until the run on screen is trained by the page's own frames; with `all`, its sweep as well. */
 async function trained(page, all = false) {
+  await started(page);
   await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
-  await page.waitForFunction((all) => {
-    const { page } = document.querySelector('overshoot-lab');
-    return page && page.progress === null && (!all || page.sweepProgress >= 1);
-  }, all, { timeout: 120_000 });
+  const complete = () => inside(page, ({ page }, all) => page.progress === null && (!all || page.sweepProgress >= 1), all);
+  await expect.poll(complete, { timeout: 120_000, intervals: [50] }).toBe(true);
 }
 
 /** Everything that can be read or heard on the page. */
@@ -129,10 +128,7 @@ test('while a network trains the page stays awake, and the last state wins', asy
   expect(gaps.length).toBeGreaterThan(40);
   // What the last rate leads to, and nothing of the others, is on screen in the end.
   await trained(page);
-  const { query, headline, detail, verdict } = await page.evaluate(() => {
-    const { query, page, verdict } = document.querySelector('overshoot-lab');
-    return { query, headline: page.headline, detail: page.detail, verdict };
-  });
+  const { query, headline, detail, verdict } = await inside(page, ({ element: { query, verdict }, page: { headline, detail } }) => ({ query, headline, detail, verdict }));
   const alone = await page.evaluate(async (query) => {
     const { run } = await import('/www/pkg/overshoot.js');
     const { summary, verdict } = run(query);
@@ -330,7 +326,7 @@ test('a rate that is too high diverges in words, and nowhere is no number', asyn
     await open(page, `?${query}`);
     await expect(part(page, 'headline'), query).toHaveText(/^Diverges/);
     for (const step of [0, 1, 5, 1000]) {
-      await page.evaluate((step) => document.querySelector('overshoot-lab').lab.setStep(step), step);
+      await inside(page, (host, step) => host.lab.setStep(step), step);
       await still(page);
       expect(await text(page), `${query}, step ${step}`).not.toMatch(NO_NUMBER);
     }
@@ -353,7 +349,7 @@ for (const group of [0, 1, 2]) {
       await expect(part(page, 'problem'), name).toBeHidden();
       await trained(page);
       // As it is at the end, too.
-      await page.evaluate(() => { const { lab } = document.querySelector('overshoot-lab'); lab.setStep(lab.page().lastStep); document.querySelector('overshoot-lab').redraw(); });
+      await inside(page, (host) => { host.lab.setStep(host.lab.page().lastStep); host.redraw(); });
       await page.waitForTimeout(100);
       expect(await text(page), name).not.toMatch(NO_NUMBER);
       await expect(part(page, 'headline'), name).not.toHaveText(/Training/);
@@ -366,7 +362,7 @@ for (const group of [0, 1, 2]) {
 }
 
 test.describe('points of one’s own', () => {
-  const points = (page) => page.evaluate(() => document.querySelector('overshoot-lab').lab.text('own').split(';'));
+  const points = (page) => inside(page, (host) => host.lab.text('own').split(';'));
 
   test('are added and erased by a click, and the link follows', async ({ page }) => {
     await open(page, '?model=perceptron&dataset=own&layers=4&steps=100');
@@ -418,10 +414,9 @@ test.describe('points of one’s own', () => {
     await open(page, '?model=logistic&dataset=own&own=0,0,0;1,1,1&steps=50');
     await expect(page.getByRole('button', { name: 'class 2' })).toBeHidden();
     await page.getByRole('button', { name: 'erase' }).click();
-    const at = await page.evaluate(() => {
-      const element = document.querySelector('overshoot-lab');
-      const { clientWidth, clientHeight } = element.$('fit-picture');
-      for (let x = 0; x < clientWidth; x += 6) for (let y = 0; y < clientHeight; y += 6) { try { element.lab.clickPoint(x, y, clientWidth, clientHeight, -1); } catch { return { x, y }; } }
+    const at = await inside(page, (host) => {
+      const { clientWidth, clientHeight } = host.$('fit-picture');
+      for (let x = 0; x < clientWidth; x += 6) for (let y = 0; y < clientHeight; y += 6) { try { host.lab.clickPoint(x, y, clientWidth, clientHeight, -1); } catch { return { x, y }; } }
       return undefined;
     });
     await part(page, 'fit-picture').click({ position: at });

@@ -1,6 +1,6 @@
 // The race: in the link, by hand, by keyboard, and to a screen reader.
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, open, part, still, test } from './lab.mjs';
+import { expect, inside, open, part, still, test } from './lab.mjs';
 
 const rows = (page) => part(page, 'race-rows').locator('tr');
 const query = (page) => page.evaluate(() => document.querySelector('overshoot-lab').query);
@@ -129,7 +129,7 @@ test('racers come and go, and go into the lab', async ({ page }) => {
   await page.getByRole('button', { name: /^Use Adam at/ }).click();
   await settled(page);
   expect(await query(page)).toContain('optimizer=adam');
-  const detail = await page.evaluate(() => document.querySelector('overshoot-lab').page.curveText);
+  const detail = await inside(page, (host) => host.page.curveText);
   expect(detail).toContain(`to ${loss} after`);
   await part(page, 'race-rates').click();
   await settled(page);
@@ -167,12 +167,12 @@ test('the race is scrubbed and played with the lab’s player', async ({ page })
   await open(page, '?panel=race&lr=900');
   const chart = await part(page, 'race-chart').boundingBox();
   await page.mouse.click(chart.x + 0.5 * chart.width, chart.y + chart.height / 2);
-  const step = await page.evaluate(() => document.querySelector('overshoot-lab').page.step);
+  const step = await inside(page, (host) => host.page.step);
   expect(step).toBeGreaterThan(40);
   await expect(part(page, 'step-text')).toHaveText(`step ${step} of 100`);
   await part(page, 'race-play').click();
   await expect(part(page, 'race-play')).toHaveAccessibleName('Pause the race');
-  await expect.poll(() => page.evaluate(() => document.querySelector('overshoot-lab').page.step)).toBeGreaterThan(step + 2);
+  await expect.poll(() => inside(page, (host) => host.page.step)).toBeGreaterThan(step + 2);
   await part(page, 'race-play').click();
   await expect(part(page, 'play')).toHaveAccessibleName('Play');
 });

@@ -1,5 +1,5 @@
 // The learning rate: by mouse, finger, keys, number and button; everything on the page follows it.
-import { drag, expect, expectRateMoved, look, middle, open, part, placeOn, press, still, swipe, test, thumb, words } from './lab.mjs';
+import { drag, expect, expectRateMoved, inside, look, middle, open, part, placeOn, press, still, swipe, test, thumb, words } from './lab.mjs';
 
 test('dragging the slider with the mouse moves everything together', async ({ page }) => {
   await open(page);
@@ -33,13 +33,12 @@ test('too high really diverges, in word, sentence and colour', async ({ page }) 
   expect(Number(after.rate)).toBeGreaterThan(0.2);
   expect(after.headline).toMatch(/diverge|too high/i);
   expect(after.spoken).toMatch(/diverges/);
-  const colours = await page.evaluate(() => {
-    const element = document.querySelector('overshoot-lab');
-    const runs = element.shadowRoot.querySelector('[data-layer="runs"]');
+  const colours = await inside(page, (host) => {
+    const runs = host.root.querySelector('[data-layer="runs"]');
     const { data } = runs.getContext('2d').getImageData(0, 0, runs.width, runs.height);
     let red = 0;
     for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 200 && data[i] > 150 && data[i] > 2 * data[i + 1] && data[i] > 2 * data[i + 2]) red++;
-    const rgb = getComputedStyle(element.$('headline')).color.match(/\d+/g).map(Number);
+    const rgb = getComputedStyle(host.$('headline')).color.match(/\d+/g).map(Number);
     return { red, rgb };
   });
   expect(colours.red, 'red pixels of the path').toBeGreaterThan(50);
@@ -202,7 +201,7 @@ test('three buttons set rates that do what they say, on every kind of lab', asyn
 });
 
 test.describe('the window of the slider', () => {
-  const window = (page) => page.evaluate(() => document.querySelector('overshoot-lab').page.window.join(' … '));
+  const window = (page) => inside(page, (host) => host.page.window.join(' … '));
   const rateOf = async (page) => (await look(page)).rate;
 
   test('zooms by buttons and keys, and never loses the rate', async ({ page }) => {
@@ -225,10 +224,9 @@ test.describe('the window of the slider', () => {
       const before = await window(page);
       for (let i = 0; i < 5; i++) {
         await act();
-        const [rate, place, [lo, hi]] = await page.evaluate(async () => {
-          const element = document.querySelector('overshoot-lab');
+        const [rate, place, [lo, hi]] = await inside(page, async (host) => {
           await new Promise(requestAnimationFrame);
-          return [element.lr, Number(element.$('slider').value), (element.lab.text('window') || '1e-9,1e3').split(',').map(Number)];
+          return [host.element.lr, Number(host.$('slider').value), (host.lab.text('window') || '1e-9,1e3').split(',').map(Number)];
         });
         expect(rate, name).toBe('0.185');
         expect(lo <= 0.185 && 0.185 <= hi, name).toBe(true);

@@ -1,5 +1,5 @@
 // Answers that are kept secret: neither eye nor screen reader is told them, until they are revealed.
-import { drag, expect, look, open, part, placeOn, press, still, test, thumb } from './lab.mjs';
+import { drag, expect, inside, look, open, part, placeOn, press, still, test, thumb } from './lab.mjs';
 
 /** Words that would tell: how runs end, theory, and what is best. */
 const TELLING = /diverge|converge|overshoots|oscillat|too slow|settle|steps would|best rate|best is|limit|λ/i;
@@ -13,17 +13,16 @@ async function spoken(page) {
     node.name?.value, node.value?.value, node.description?.value,
     ...(node.properties ?? []).map((property) => (property.name === 'valuetext' ? property.value.value : '')),
   ]);
-  const valuetexts = await page.evaluate(() => document.querySelector('overshoot-lab').all('[aria-valuetext], [title]').flatMap((element) => [element.getAttribute('aria-valuetext'), element.title]));
+  const valuetexts = await inside(page, (host) => host.all('[aria-valuetext], [title]').flatMap((element) => [element.getAttribute('aria-valuetext'), element.title]));
   return [...texts, ...valuetexts].filter(Boolean).join('\n').replaceAll('Overshoot: the learning-rate laboratory', '');
 }
 
 /** Whether the sweep shows colours at a share of its width (its curve or its track), by how far pixels are from grey. */
 async function colourful(page, share) {
-  return page.evaluate((share) => {
-    const element = document.querySelector('overshoot-lab');
-    const canvas = element.shadowRoot.querySelector('[data-layer="sweep"]');
-    const chart = element.$('sweep-chart');
-    const [left, right, top, bottom] = element.lab.sliderFrame(chart.clientWidth, chart.clientHeight);
+  return inside(page, (host, share) => {
+    const canvas = host.root.querySelector('[data-layer="sweep"]');
+    const chart = host.$('sweep-chart');
+    const [left, right, top, bottom] = host.lab.sliderFrame(chart.clientWidth, chart.clientHeight);
     const ratio = canvas.width / chart.clientWidth;
     const x = Math.round((left + share * (right - left)) * ratio);
     const { data } = canvas.getContext('2d').getImageData(x - 2, Math.round(top * ratio), 5, Math.round((bottom - top) * ratio));
@@ -84,7 +83,7 @@ test('tried answers show the rates that were tried, and only them', async ({ pag
   await open(page, '?answers=tried&lr=0.01');
   expect(await part(page, 'sweep-chart').getAttribute('aria-label')).toBe('Every rate at once, only those that you tried. 0.01: too slow.');
   for (const name of buttons) await expect(page.getByRole('button', { name })).toBeHidden();
-  const here = await page.evaluate(() => document.querySelector('overshoot-lab').page.place);
+  const here = await inside(page, (host) => host.page.place);
   expect(await colourful(page, here)).toBe(true);
   expect(await colourful(page, 0.97)).toBe(false);
   await drag(page, await thumb(page), await placeOn(page, 0.97));
@@ -106,7 +105,7 @@ test('hidden answers stay hidden in live mode and for the other landscapes', asy
   const network = '?embed&answers=hidden&model=perceptron&points=60&layers=4&steps=100';
   for (const query of [`${network}&lr=0.01`, `${network}&lr=50&validation=0.3&sharpness-every=10&batch=10`, '?embed&answers=hidden&model=logistic&steps=100&lr=1', '?embed&answers=hidden&live=true&lr=0.3', '?embed&answers=hidden&model=line&lr=10', '?embed&answers=hidden&surface=saddle&lr=1', '?embed&answers=hidden&optimizer=adam']) {
     await open(page, query);
-    if (query.includes('live')) await page.evaluate(() => { const { lab } = document.querySelector('overshoot-lab'); for (let i = 0; i < 40; i++) lab.play(0.2, 4); });
+    if (query.includes('live')) await inside(page, ({ lab }) => { for (let i = 0; i < 40; i++) lab.play(0.2, 4); });
     await still(page);
     expect(await spoken(page), query).not.toMatch(TELLING);
   }

@@ -1,5 +1,5 @@
 // Controls are made from the catalog: what applies is there, what does not is not.
-import { expect, look, open, part, ready, still, test, words } from './lab.mjs';
+import { expect, inside, look, open, part, ready, still, test, words } from './lab.mjs';
 
 /** Which parameters have a control in the settings. */
 const fields = (page) => part(page, 'settings').locator('[data-parameter]').evaluateAll((inputs) => inputs.map((input) => input.dataset.parameter));
@@ -21,9 +21,8 @@ test('settings are those of the catalog that apply', async ({ page }) => {
     for (const name of has) expect(names, query).toContain(name);
     for (const name of lacks) expect(names, query).not.toContain(name);
     // Exactly the catalog's rows that apply, in its order; some are set elsewhere, and a single choice is none.
-    const expected = await page.evaluate(async () => {
+    const expected = await inside(page, async ({ lab }) => {
       const { catalog } = await import('/www/pkg/overshoot.js');
-      const { lab } = document.querySelector('overshoot-lab');
       return catalog()
         .filter(({ when }) => Object.entries(when).every(([name, choices]) => choices.includes(lab.text(name))))
         .filter(({ name, choices }) => !['lr', 'step', 'window', 'pins', 'panel', 'framework', 'against'].includes(name) && !/^(find|race)/.test(name) && choices?.length !== 1)

@@ -1,6 +1,7 @@
 // The looks of the finder's panel.
-export const style = new CSSStyleSheet();
-style.replaceSync(`
+import { sheet } from '../../dom.js';
+
+export const style = sheet(`
 .finder { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; container-type: inline-size; }
 .finder h2 { font-size: 17px; }
 .finder h3 { margin: 0; font-size: 15px; }

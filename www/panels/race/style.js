@@ -1,6 +1,7 @@
 // How the race looks.
-export const raceStyle = new CSSStyleSheet();
-raceStyle.replaceSync(`
+import { sheet } from '../../dom.js';
+
+export const style = sheet(`
 .race-head { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 14px; }
 .race-head h2 { font-size: 16px; }
 .race-head .switch { min-height: 34px; }

@@ -1,0 +1,133 @@
+// Drawing: once a frame, and only what has changed. Training goes on, texts are written, pictures drawn, and handles
+// put where the pictures have them.
+import { core } from './core.js';
+import { release, share } from './pool.js';
+import { fail } from './waiting.js';
+
+/** @typedef {import('./host.js').Host} Host */
+
+/** Milliseconds of a frame that the sweep may take before the rest waits for the next one. */
+const BUSY_BUDGET = 6;
+/** The same while nothing moves. */
+const CALM_BUDGET = 12;
+
+const SYSTEM_DARK = matchMedia('(prefers-color-scheme: dark)');
+
+export class Frame {
+  #host;
+  /** The frame that was asked for; 0 where none was. */
+  #asked = 0;
+  /** The theme's colours, from the core. */
+  #palette = new CSSStyleSheet();
+  /** Whether the controls must be filled anew. */
+  #stale = true;
+  /** How to scroll to the open panel in the next frame. @type {ScrollBehavior | undefined} */
+  #revealing;
+  #sizes = new ResizeObserver(() => this.request());
+  /** @type {(() => void)[]} */
+  #cleanUp = [];
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+    host.root.adoptedStyleSheets.push(this.#palette);
+  }
+
+  connect() {
+    this.observe(this.#host.root);
+    this.#listen(SYSTEM_DARK, () => this.#paint());
+    this.#watchRatio();
+    this.#paint();
+  }
+
+  disconnect() {
+    this.#sizes.disconnect();
+    release(this.#host);
+    this.#cleanUp.forEach((undo) => undo());
+    this.#cleanUp = [];
+    cancelAnimationFrame(this.#asked);
+    this.#asked = 0;
+  }
+
+  /** Draws anew whenever a picture gets another size. @param {ParentNode} root */
+  observe(root) {
+    root.querySelectorAll('.picture').forEach((picture) => this.#sizes.observe(picture));
+  }
+
+  /** @param {MediaQueryList} query @param {() => void} listener */
+  #listen(query, listener) {
+    query.addEventListener('change', listener);
+    this.#cleanUp.push(() => query.removeEventListener('change', listener));
+  }
+
+  /** Draws anew when the window moves to a screen with another pixel ratio, or the page is zoomed. */
+  #watchRatio() {
+    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    this.#listen(query, () => { this.request(); this.#watchRatio(); });
+  }
+
+  get #dark() {
+    const scheme = getComputedStyle(this.#host.element).colorScheme;
+    return scheme === 'dark' || (scheme !== 'light' && SYSTEM_DARK.matches);
+  }
+
+  /** Takes the colours of the theme, and draws. */
+  #paint() {
+    const declarations = core.colors(this.#dark).map(([name, value]) => `${name}: ${value};`);
+    this.#palette.replaceSync(`:host { ${declarations.join(' ')} }`);
+    this.request();
+  }
+
+  /** @param {ScrollBehavior} behavior */
+  reveal(behavior) {
+    this.#revealing = behavior;
+    this.request();
+  }
+
+  /** Draws in the next frame. @param {boolean} [controls] whether the controls are filled anew, too */
+  request(controls = false) {
+    this.#stale ||= controls;
+    if (this.#asked || !this.#host.element.isConnected) return;
+    this.#asked = requestAnimationFrame(() => {
+      this.#asked = 0;
+      try {
+        this.#draw();
+      } catch (error) {
+        fail(this.#host.root, error);
+        throw error;
+      }
+    });
+  }
+
+  #draw() {
+    const host = this.#host;
+    const { lab, parts } = host;
+    share(host);
+    const end = performance.now() + (host.moving || host.player.playing ? BUSY_BUDGET : CALM_BUDGET);
+    const complete = lab.advance(() => performance.now() < end);
+    const page = lab.page();
+    host.page = page;
+    parts.forEach((part) => part.show?.(page));
+    this.#drawPictures();
+    parts.forEach((part) => part.place?.());
+    if (this.#stale) {
+      const controls = lab.controls();
+      parts.forEach((part) => part.fill?.(controls));
+      this.#stale = false;
+    }
+    if (this.#revealing) {
+      (host.root.querySelector('.panel:not([hidden])') ?? host.element).scrollIntoView({ behavior: this.#revealing });
+      this.#revealing = undefined;
+    }
+    host.announceTrained();
+    if (!complete && !lab.waits()) this.request();
+  }
+
+  #drawPictures() {
+    const dark = this.#dark;
+    for (const canvas of this.#host.all('canvas', HTMLCanvasElement)) {
+      const { parentElement: parent, dataset: { layer } } = canvas;
+      if (parent && layer) this.#host.lab.draw(layer, canvas, parent.clientWidth, parent.clientHeight, devicePixelRatio, dark);
+    }
+  }
+}

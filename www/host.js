@@ -1,0 +1,211 @@
+// The inside of one <overshoot-lab>, which the element keeps to itself and gives to its parts: the core's lab, what
+// the page says, the elements, and the one way to change something and to tell of it.
+import { core } from './core.js';
+import { Frame } from './frame.js';
+import { Player } from './parts/player.js';
+import { PARTS } from './parts.js';
+import { Sheets } from './sheets.js';
+
+/** @typedef {import('./pkg/overshoot.js').Lab} Lab */
+/** All that the page says. @typedef {ReturnType<Lab['page']>} Page */
+/** The controls that apply. @typedef {ReturnType<Lab['controls']>} Controls */
+
+/** @type {WeakMap<Element, Host>} */
+const hosts = new WeakMap();
+
+/** The inside of an element once it has started, for the page around it and for tests; not for others: it may change. @param {Element} element */
+export function inside(element) {
+  return hosts.get(element);
+}
+
+export class Host {
+  /** The query of the last event, so that nothing is announced twice. */
+  #announced = '';
+  /** Whether something has changed since the last `change`. */
+  #moved = false;
+  /** Whether the last `change` came before the run was trained: another one tells how it ended. */
+  #untold = false;
+  /** Elements by their `data-id`. @type {Map<string | null, Element>} */
+  #elements = new Map();
+  #frame;
+
+  /** @param {HTMLElement} element @param {ShadowRoot} root @param {string} query */
+  constructor(element, root, query) {
+    hosts.set(element, this);
+    this.element = element;
+    this.root = root;
+    this.lab = new core.Lab(query);
+    /** What the page says, as of the last frame. @type {Page} */
+    this.page = this.lab.page();
+    this.#know(root);
+    this.#frame = new Frame(this);
+    this.sheets = new Sheets(this);
+    this.player = new Player(this);
+    this.parts = PARTS.map((part) => part(this));
+    this.report(this.lab.errors());
+    this.press('problem-close', () => this.report([]));
+    this.settled();
+  }
+
+  /** In the document: draws, and goes on. */
+  connect() {
+    this.#frame.connect();
+    this.player.resume();
+  }
+
+  /** Out of the document: nothing goes on by itself. */
+  disconnect() {
+    this.#frame.disconnect();
+    this.parts.forEach((part) => part.dispose?.());
+  }
+
+  /** @param {ParentNode} root */
+  #know(root) {
+    for (const element of root.querySelectorAll('[data-id]')) this.#elements.set(element.getAttribute('data-id'), element);
+  }
+
+  /** Fills a part of the lab from a template, whose elements and pictures count as the lab's own from then on. @param {HTMLElement} parent @param {HTMLTemplateElement} content */
+  adopt(parent, content) {
+    parent.append(content.content.cloneNode(true));
+    this.#know(parent);
+    this.#frame.observe(parent);
+  }
+
+  /**
+   * An element inside by its `data-id`.
+   * @template {HTMLElement} [T=HTMLElement] @param {string} id @param {new () => T} [kind] @returns {T}
+   */
+  $(id, kind) {
+    const element = this.#elements.get(id);
+    if (!(element instanceof (kind ?? HTMLElement))) throw new Error(`The lab has no ${kind?.name ?? 'element'} ${id}.`);
+    return /** @type {T} */ (element);
+  }
+
+  /**
+   * All elements inside that a selector finds, of a kind.
+   * @template {HTMLElement} [T=HTMLElement] @param {string} selector @param {new () => T} [kind] @returns {T[]}
+   */
+  all(selector, kind) {
+    const found = [...this.root.querySelectorAll(selector)];
+    return /** @type {T[]} */ (found.filter((element) => element instanceof (kind ?? HTMLElement)));
+  }
+
+  /** Does something whenever a button is pressed. @param {string} id @param {() => void} act */
+  press(id, act) {
+    this.$(id).addEventListener('click', act);
+  }
+
+  /**
+   * Does something to the lab and draws; a sentence that the core throws is shown, and the last good state stays.
+   * @param {(lab: Lab) => void} change
+   * @param {{ report?: (sentence: string) => void, done?: boolean }} [how] done: false while a drag goes on
+   */
+  attempt(change, { report = (sentence) => this.report(sentence ? [sentence] : []), done = true } = {}) {
+    try {
+      change(this.lab);
+      report('');
+    } catch (error) {
+      report(error instanceof Error ? error.message : String(error));
+    }
+    this.redraw();
+    this.announce(done);
+  }
+
+  /** Sets a parameter, as if the reader had. @param {string} name @param {string} value */
+  set(name, value) {
+    this.attempt((lab) => lab.set(name, value));
+  }
+
+  /** Sets parameters together, so that their order does not matter (null: back to the default). @param {Map<string, string | null>} words */
+  apply(words) {
+    if (words.size) this.attempt((lab) => lab.apply([...words.keys()], [...words.values()]));
+    this.redraw({ controls: true });
+  }
+
+  /** Shows what a query describes; nobody is told, since whoever set it knows. @param {string} query */
+  show(query) {
+    this.lab.show(query);
+    this.report(this.lab.errors());
+    this.settled();
+    this.#untold = false;
+    this.player.settle();
+    this.redraw({ controls: true });
+  }
+
+  /** A gesture begins that changes the experiment: a replay rests, and the rates on the slider stay where they are. */
+  hold() {
+    this.player.settle();
+    this.lab.holdWindow();
+  }
+
+  /** Shows sentences about what is wrong. @param {string[]} sentences */
+  report(sentences) {
+    this.$('problem').hidden = sentences.length === 0;
+    this.$('problem-text').textContent = sentences.join(' ');
+  }
+
+  /** All that can change: a link may have no room for the reader's own points. */
+  #state() {
+    return `${this.lab.query()} ${this.lab.text('own')}`;
+  }
+
+  /** What is now needs no announcement. */
+  settled() {
+    this.#announced = this.#state();
+  }
+
+  /** Whether a drag goes on. */
+  get moving() {
+    return this.#moved;
+  }
+
+  /** Tells listeners what has changed: `input` while a drag goes on, `change` when it is done. @param {boolean} done */
+  announce(done) {
+    const query = this.lab.query();
+    if (!done) {
+      this.#moved = true;
+      this.#tell('input', query);
+      return;
+    }
+    // A drag that ends where it began has ended all the same.
+    const state = this.#state();
+    if (state === this.#announced && !this.#moved) return;
+    this.#moved = false;
+    this.#announced = state;
+    this.lab.tried();
+    this.page = this.lab.page();
+    this.#untold = this.page.progress !== null;
+    this.#conclude(query);
+    this.redraw({ controls: true });
+  }
+
+  /** Tells how a run has ended that was still trained at the last `change`. */
+  announceTrained() {
+    if (!this.#untold || this.#moved || this.page.progress !== null) return;
+    this.#untold = false;
+    this.#conclude(this.page.query);
+  }
+
+  /** @param {string} query */
+  #conclude(query) {
+    // Set even if it is the same, so that it is spoken again.
+    this.$('spoken').textContent = `${this.page.headline} ${this.page.detail}`;
+    this.#tell('change', query);
+  }
+
+  /** @param {'input' | 'change'} type @param {string} query */
+  #tell(type, query) {
+    const detail = { query, verdict: this.lab.verdict() };
+    this.element.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
+  }
+
+  /** Draws in the next frame what has changed. @param {{ controls?: boolean }} [what] controls: they may have, too */
+  redraw({ controls = false } = {}) {
+    this.#frame.request(controls);
+  }
+
+  /** Scrolls to the panel that is open, or to the top of the lab where none is, once it is drawn. @param {ScrollBehavior} behavior */
+  reveal(behavior) {
+    this.#frame.reveal(behavior);
+  }
+}

@@ -1,0 +1,62 @@
+// The landscape: the start of the run, dragged, set by a click, or moved by arrow keys; and what is under the pointer.
+import { onArrows, onDrag, within } from '../gestures.js';
+import { write } from '../dom.js';
+
+/** Pixels that an arrow key moves the start by, and with Shift. */
+const STEP = 8;
+const FINE_STEP = 1;
+
+/** @param {import('../host.js').Host} host @returns {import('../parts.js').Part} */
+export function landscape(host) {
+  const picture = host.$('landscape');
+  const start = host.$('start');
+  const formula = host.$('formula');
+  listen(host, picture, start);
+  showPoint(host, picture);
+  return {
+    show(page) {
+      write(formula, `· ${page.model?.shortSlice ?? page.formula}`);
+      formula.title = page.model?.slice ?? page.formula;
+      picture.setAttribute('aria-label', page.landscapeText);
+      start.setAttribute('aria-label', page.startText);
+      start.hidden = !page.movable;
+    },
+    place() {
+      const [x, y] = host.lab.startPixel(picture.clientWidth, picture.clientHeight);
+      start.style.transform = `translate(${x}px, ${y}px)`;
+    },
+  };
+}
+
+/** @param {import('../host.js').Host} host @param {HTMLElement} picture @param {HTMLElement} start */
+function listen(host, picture, start) {
+  const end = () => host.announce(true);
+  picture.addEventListener('click', (event) => {
+    host.hold();
+    host.attempt((lab) => lab.setStartAt(...within(picture, event)));
+    start.focus({ preventScroll: true });
+  });
+  onDrag(start, {
+    begin: () => host.hold(),
+    move: (event) => host.attempt((lab) => lab.setStartAt(...within(picture, event)), { done: false }),
+    end,
+  });
+  onArrows(start, {
+    move(right, up, fine) {
+      host.hold();
+      const step = fine ? FINE_STEP : STEP;
+      host.attempt((lab) => lab.moveStart(right * step, -up * step, picture.clientWidth, picture.clientHeight), { done: false });
+    },
+    end,
+  });
+}
+
+/** Says what is under the pointer. @param {import('../host.js').Host} host @param {HTMLElement} picture */
+function showPoint(host, picture) {
+  const hover = host.$('hover');
+  picture.addEventListener('pointermove', (event) => {
+    hover.hidden = event.pointerType === 'touch';
+    hover.textContent = host.lab.hover(...within(picture, event)) ?? '';
+  });
+  picture.addEventListener('pointerleave', () => { hover.hidden = true; });
+}

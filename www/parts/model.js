@@ -1,0 +1,30 @@
+// What is shown of a model on data: its picture, its weights, the second chart, the epoch, and how far training is.
+import { writeOrHide } from '../dom.js';
+
+/** @param {import('../host.js').Host} host @returns {import('../parts.js').Part} */
+export function model(host) {
+  const stage = host.$('stage').classList;
+  const bar = host.$('progress', HTMLProgressElement);
+  /** A picture, and what screen readers say of it; without that it is not there. @param {string} id @param {string | null | undefined} label */
+  const picture = (id, label) => {
+    host.$(id).hidden = !label;
+    if (label) host.$(id).setAttribute('aria-label', label);
+  };
+  return {
+    show({ model, progress, sweepProgress }) {
+      stage.toggle('with-data', Boolean(model));
+      stage.toggle('with-weights', Boolean(model?.weights));
+      stage.toggle('with-metric', Boolean(model?.second));
+      stage.toggle('with-placing', Boolean(model?.own.length));
+      host.$('fit').hidden = !model;
+      picture('fit-picture', model?.fit);
+      picture('weights', model?.weights);
+      picture('metric', model?.second);
+      writeOrHide(host.$('fit-measures'), model?.measures);
+      writeOrHide(host.$('epoch'), model?.epoch);
+      const share = progress ?? sweepProgress;
+      bar.hidden = share >= 1;
+      bar.value = share;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// The sheets that lie over the lab while they are open, one at a time: the settings, sharing, and the reasons behind
+// the sentence. Each has a button that opens and closes it.
+
+/** @typedef {import('./host.js').Host} Host */
+
+/** Their `data-id`s; that of its button ends in `-button`. */
+const SHEETS = /** @type {const} */ (['settings', 'share', 'why']);
+
+export class Sheets {
+  #host;
+
+  /** @param {Host} host */
+  constructor(host) {
+    this.#host = host;
+    host.root.addEventListener('keydown', (event) => {
+      if (event instanceof KeyboardEvent && event.key === 'Escape') this.close();
+    });
+  }
+
+  /** Opens or closes one, and closes the others. @param {typeof SHEETS[number]} id */
+  toggle(id) {
+    const host = this.#host;
+    const open = host.$(id).hidden;
+    this.close();
+    host.$(id).hidden = !open;
+    host.$(`${id}-button`).setAttribute('aria-expanded', String(open));
+    if (!open) return;
+    host.redraw({ controls: true });
+    host.$(id).querySelector('button')?.focus();
+  }
+
+  close() {
+    const host = this.#host;
+    for (const id of SHEETS) {
+      const sheet = host.$(id);
+      const button = host.$(`${id}-button`);
+      if (!sheet.hidden && sheet.contains(host.root.activeElement)) button.focus();
+      sheet.hidden = true;
+      button.setAttribute('aria-expanded', 'false');
+    }
+  }
+}
