@@ -3,6 +3,7 @@
 
 pub mod catalog;
 mod fits;
+mod model;
 mod read;
 mod setup;
 #[cfg(test)]

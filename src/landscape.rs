@@ -3,6 +3,9 @@
 pub mod curvature;
 pub mod data;
 pub mod line;
+pub mod model;
 pub mod network;
 pub mod objective;
 pub mod surface;
+
+pub use model::Model;

@@ -18,7 +18,7 @@ use crate::experiment::vocabulary::{Group, Kind, ROWS, Row};
 use crate::experiment::{Experiment, write_number};
 use crate::lab::examples::{EXAMPLES, Examples};
 use crate::lab::{Answers, Lab};
-use crate::landscape::surface::SURFACES;
+use crate::landscape::Model;
 use crate::math::numbers::{count, human, percent, steps};
 use crate::math::parameter::Description;
 use crate::plot::pin_dashes;
@@ -243,7 +243,7 @@ impl Page {
             pins: pins(lab),
             can_pin: lab.can_pin(),
             formula: formula(experiment, lab),
-            lesson: lesson(experiment),
+            lesson: lesson(experiment).to_string(),
             loss_axis: experiment.choice("loss-axis"),
             answers: experiment.choice("answers"),
             secret,
@@ -465,20 +465,15 @@ fn formula(experiment: &Experiment, lab: &Lab) -> String {
 }
 
 /// One sentence on what the landscape and the optimizer teach.
-fn lesson(experiment: &Experiment) -> String {
-    match experiment.choice("model") {
-        "line" => {
-            return "Slope and offset of a line are the two weights: every point of the landscape is a line."
-                .to_string();
+fn lesson(experiment: &Experiment) -> &'static str {
+    match Model::from(experiment) {
+        Model::Surface(surface) => surface.facts().teaches,
+        Model::Line(_) => {
+            "Slope and offset of a line are the two weights: every point of the landscape is a line."
         }
-        "surface" => {}
-        _ => return crate::landscape::data::dataset(experiment).teaches.to_string(),
+        Model::Logistic(logistic) => logistic.dataset.facts().teaches,
+        Model::Perceptron(perceptron) => perceptron.dataset.facts().teaches,
     }
-    let name = experiment.choice("surface");
-    SURFACES
-        .iter()
-        .find(|surface| surface.name == name)
-        .map_or(String::new(), |surface| surface.teaches.to_string())
 }
 
 fn point(lab: &Lab, [x, y]: [f64; 2]) -> String {
@@ -610,9 +605,12 @@ pub fn controls(lab: &Lab) -> Vec<Control> {
 
 fn control(lab: &Lab, row: &Row) -> Control {
     let experiment = lab.experiment();
+    let network = lab.objective().network();
     let value = match row.name {
         "start" => lab.start().map(write_number).join(","),
-        "loss" if experiment.text("loss").is_empty() => crate::landscape::data::loss(experiment).to_string(),
+        "loss" if experiment.text("loss").is_empty() => {
+            network.map_or(String::new(), |network| network.loss.name().to_string())
+        }
         name => experiment.text(name),
     };
     let mut control = Control {
@@ -632,15 +630,10 @@ fn control(lab: &Lab, row: &Row) -> Control {
 /// Formula, source and lesson of the choice that is made.
 fn facts(experiment: &Experiment, row: &Row) -> Option<Facts> {
     match row.name {
-        "surface" => {
-            let name = experiment.choice("surface");
-            let surface = SURFACES.iter().find(|surface| surface.name == name)?;
-            Some(Facts {
-                formula: surface.formula,
-                source: surface.source,
-                teaches: surface.teaches,
-            })
-        }
+        "surface" => match Model::from(experiment) {
+            Model::Surface(surface) => Some(Facts::of(&surface.facts().description)),
+            Model::Line(_) | Model::Logistic(_) | Model::Perceptron(_) => None,
+        },
         "optimizer" => Some(optimizer_facts(experiment)),
         "schedule" => Some(Facts::of(experiment.schedule().in_effect())),
         _ => None,

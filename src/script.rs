@@ -17,9 +17,9 @@ mod text;
 
 use crate::experiment::Experiment;
 use crate::experiment::vocabulary::Group;
-use crate::landscape::data::dataset;
+use crate::landscape::Model;
+use crate::landscape::data::Dataset;
 use crate::landscape::objective::Objective;
-use crate::landscape::surface::SURFACES;
 use crate::math::numbers::{count, human, steps};
 use data::Arrays;
 use schedule::Rates;
@@ -119,27 +119,16 @@ impl Task<'_> {
         self.experiment.number(name)
     }
 
-    /// The label of the surface.
-    fn surface(&self) -> &'static str {
-        let name = self.experiment.choice("surface");
-        let surface = SURFACES.iter().find(|surface| surface.name == name);
-        surface.expect("the vocabulary's choices are SURFACES").label
-    }
-
     /// What the script is, as comments.
     fn title(&self, framework: Framework) -> Vec<String> {
         let experiment = self.experiment;
         let optimizer = experiment.optimizer();
-        let on = match self.experiment.choice("model") {
-            "surface" => format!("the surface “{}”", self.surface()),
-            model => {
-                let what = match model {
-                    "line" => "a line",
-                    "logistic" => "logistic regression",
-                    _ => "a neural network",
-                };
-                format!("{what} fitted to “{}”", dataset(experiment).label)
-            }
+        let fitted = |what: &str, dataset: &Dataset| format!("{what} fitted to “{}”", dataset.facts().label);
+        let on = match Model::from(experiment) {
+            Model::Surface(surface) => format!("the surface “{}”", surface.facts().label),
+            Model::Line(line) => fitted("a line", &line.dataset),
+            Model::Logistic(logistic) => fitted("logistic regression", &logistic.dataset),
+            Model::Perceptron(perceptron) => fitted("a neural network", &perceptron.dataset),
         };
         let mut lines = vec![format!(
             "# {} on {on}: {}, learning rate {}, in {}.",

@@ -89,13 +89,13 @@ fn landscapes() -> Vec<String> {
     let mut landscapes = Vec::new();
     for set in DATASETS {
         for model in set.fits {
-            let name = set.name;
+            let (name, model) = (set.name, model.name());
             let points = match name {
                 "own" => "&own=-1,0,0;1,0.5,1;0.3,-0.7,0;0.9,1,1",
                 "iris" | "penguins" => "&validation=0.9",
                 _ => "&points=12&validation=0.2",
             };
-            let hidden = if *model == "perceptron" { "&layers=2" } else { "" };
+            let hidden = if model == "perceptron" { "&layers=2" } else { "" };
             landscapes.push(format!("model={model}&dataset={name}{points}{hidden}"));
         }
     }

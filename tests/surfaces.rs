@@ -3,21 +3,21 @@
 
 use overshoot::landscape::curvature::Curvature;
 use overshoot::landscape::objective::Objective;
-use overshoot::landscape::surface::{SURFACES, Surface};
+use overshoot::landscape::surface::{Facts, SURFACES};
 use std::collections::HashSet;
 
-fn objective(surface: &Surface) -> Objective {
+fn objective(surface: &Facts) -> Objective {
     Objective::of(&format!("surface={}", surface.name).parse().unwrap())
 }
 
 /// A grid over the domain, edges included.
-fn grid(surface: &Surface, n: usize) -> impl Iterator<Item = [f64; 2]> {
+fn grid(surface: &Facts, n: usize) -> impl Iterator<Item = [f64; 2]> {
     let [x, y] = surface.domain;
     let at = move |[low, high]: [f64; 2], i: usize| low + (high - low) * i as f64 / (n - 1) as f64;
     (0..n * n).map(move |i| [at(x, i % n), at(y, i / n)])
 }
 
-fn inside(surface: &Surface, point: [f64; 2]) -> bool {
+fn inside(surface: &Facts, point: [f64; 2]) -> bool {
     (0..2).all(|axis| (surface.domain[axis][0]..=surface.domain[axis][1]).contains(&point[axis]))
 }
 
@@ -26,35 +26,12 @@ fn length([x, y]: [f64; 2]) -> f64 {
 }
 
 #[test]
-fn the_menu_is_complete_and_without_doubles() {
-    let names: Vec<&str> = SURFACES.iter().map(|surface| surface.name).collect();
-    assert_eq!(
-        names,
-        [
-            "bowl",
-            "ravine",
-            "rosenbrock",
-            "beale",
-            "himmelblau",
-            "booth",
-            "matyas",
-            "rastrigin",
-            "ackley",
-            "styblinski-tang",
-            "three-hump-camel",
-            "six-hump-camel",
-            "goldstein-price",
-            "saddle",
-            "monkey-saddle",
-            "plateau",
-            "double-well",
-        ]
-    );
+fn the_menu_is_told_and_without_doubles() {
     for facts in [
-        |surface: &Surface| surface.name,
-        |surface: &Surface| surface.label,
-        |surface: &Surface| surface.formula,
-        |surface: &Surface| surface.teaches,
+        |surface: &Facts| surface.name,
+        |surface: &Facts| surface.label,
+        |surface: &Facts| surface.formula,
+        |surface: &Facts| surface.teaches,
     ] {
         let texts: HashSet<&str> = SURFACES.iter().map(facts).collect();
         assert_eq!(texts.len(), SURFACES.len());

@@ -83,7 +83,7 @@ impl Entry {
             _ => DefaultValue::Text(text),
         });
         let choices = (row.kind == Kind::Choice).then(|| row.fitting());
-        let (choices, labels) = choices.map(|choices| choices.into_iter().unzip()).unzip();
+        let (choices, labels) = choices.map(|choices| choices.iter().copied().unzip()).unzip();
         Entry {
             name: row.name,
             label: row.label,

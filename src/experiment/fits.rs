@@ -4,9 +4,12 @@
 use super::read::find;
 use super::{Error, Experiment, Value};
 use crate::experiment::vocabulary::MOST_STEPS;
-use crate::landscape::data::{DATASETS, Dataset, losses, named, rows_where_data_fit};
-use crate::landscape::network::batches::Sampling;
+use crate::landscape::data::{Conflict, Dataset, Facts};
+use crate::landscape::model::{Kind, MODEL};
+use crate::landscape::network::{Loss, batches::Sampling};
+use crate::math::error::list;
 use crate::math::numbers::count;
+use crate::math::parameter::Field;
 use crate::training::optimizer::Optimizer;
 use std::borrow::Cow;
 
@@ -64,16 +67,8 @@ impl Experiment {
 
     /// Whether an optimizer can train as many parameters as the model has.
     pub fn can_have(&self, optimizer: &str) -> bool {
-        self.has_two_parameters()
+        self.model().has_two_parameters()
             || Optimizer::named(optimizer).is_none_or(|optimizer| !optimizer.needs_two_parameters())
-    }
-
-    fn has_two_parameters(&self) -> bool {
-        match self.choice("model") {
-            "surface" | "line" => true,
-            "logistic" => !self.switch("bias"),
-            _ => false,
-        }
     }
 
     /// Changes what does not fit.
@@ -96,7 +91,7 @@ impl Experiment {
     /// The first parameter that does not fit the others. Defaults fit.
     pub(super) fn misfit(&self) -> Option<Misfit> {
         self.unfit_word()
-            .map(|(name, error)| Misfit {
+            .map(|Conflict { name, error }| Misfit {
                 name,
                 error,
                 mend: Mend::Reset,
@@ -117,7 +112,7 @@ impl Experiment {
         if epochs == 0 {
             return None;
         }
-        let [rows, _] = rows_where_data_fit(self);
+        let [rows, _] = self.model().on_data()?.rows();
         let each = Sampling::from(self).updates_in_an_epoch(rows);
         let most = MOST_STEPS / each;
         let sentence = || {
@@ -131,33 +126,27 @@ impl Experiment {
         (epochs > most).then(|| (sentence(), most))
     }
 
-    fn unfit_word(&self) -> Option<(&'static str, Error)> {
-        let model = self.choice("model");
-        if model == "surface" {
-            return None;
+    fn unfit_word(&self) -> Option<Conflict> {
+        let written = |name: &str| self.written(name);
+        let dataset = Dataset::read(self.row("dataset")?, &written);
+        if let Some(conflict) = dataset.conflict(Kind::read(&MODEL, &written)) {
+            return Some(conflict);
         }
-        let set = named(self.choice("dataset"));
-        if !set.fits.contains(&model) {
-            return Some(("dataset", Error::new(unfit_data(model, set))));
-        }
-        let classes = set.classes_in(self);
-        if model == "logistic" && classes > 2 {
-            return Some((
-                "own",
-                Error::new(
-                    "own cannot have the label 2 with model=logistic: it tells 0 and 1 apart; model=perceptron takes three labels."
-                        .to_string(),
-                ),
-            ));
-        }
-        let loss = (model == "perceptron")
-            .then(|| self.choice_if_set("loss"))
-            .flatten();
-        if let Some(loss) = loss.filter(|loss| !losses(classes).contains(loss)) {
-            return Some(("loss", Error::new(unfit_loss(loss, set, classes))));
+        let model = self.model();
+        let on_data = model.on_data()?;
+        let classes = on_data.classes();
+        if let Some(loss) = on_data
+            .asked()
+            .filter(|loss| !Loss::fitting(classes).contains(loss))
+        {
+            let error = Error::new(unfit_loss(loss, on_data.dataset.facts(), classes));
+            return Some(Conflict { name: "loss", error });
         }
         let optimizer = self.choice("optimizer");
-        (!self.can_have(optimizer)).then(|| ("optimizer", Error::new(self.unfit_optimizer("", optimizer))))
+        (!self.can_have(optimizer)).then(|| Conflict {
+            name: "optimizer",
+            error: Error::new(self.unfit_optimizer("", optimizer)),
+        })
     }
 
     /// The first run of a list that does not fit by what it does not share with the experiment: its optimizer, or its
@@ -184,10 +173,11 @@ impl Experiment {
     }
 
     fn unfit_optimizer(&self, within: &str, optimizer: &str) -> String {
-        let model = match self.choice("model") {
-            "logistic" => "model=logistic with bias=true",
-            "perceptron" => "model=perceptron",
-            other => other,
+        let model = match self.model().kind() {
+            Kind::Logistic => "model=logistic with bias=true",
+            Kind::Perceptron => "model=perceptron",
+            Kind::Surface => "model=surface",
+            Kind::Line => "model=line",
         };
         format!(
             "{within}optimizer={optimizer} cannot train {model}: it divides by the curvature of two parameters, and is for model=surface, model=line, and model=logistic with bias=false; any other optimizer trains {model}."
@@ -195,39 +185,17 @@ impl Experiment {
     }
 }
 
-fn unfit_data(model: &str, set: &Dataset) -> String {
-    let fitting = DATASETS.iter().filter(|set| set.fits.contains(&model));
-    format!(
-        "model={model} cannot be trained on dataset={0}: it fits {1}; {0} fits {2}.",
-        set.name,
-        list(fitting.map(|set| set.name)),
-        list(set.fits.iter().copied())
-    )
-}
-
-fn unfit_loss(loss: &str, set: &Dataset, classes: usize) -> String {
-    let needs = match loss {
-        "mse" => "numbers or two classes",
-        "logistic" => "two classes",
-        _ => "classes",
-    };
+fn unfit_loss(loss: Loss, set: &Facts, classes: usize) -> String {
     let has = match classes {
         0 => "numbers",
         2 => "two classes",
         _ => "three classes",
     };
     format!(
-        "loss={loss} cannot be used on dataset={0}, whose targets are {has}: it is for {needs}; {0} can have {1}.",
-        set.name,
-        list(losses(classes).iter().copied())
+        "loss={} cannot be used on dataset={set}, whose targets are {has}: it is for {}; {set} can have {}.",
+        loss.name(),
+        loss.needs(),
+        list(Loss::fitting(classes).iter().map(|loss| loss.name())),
+        set = set.name,
     )
-}
-
-/// Names as a sentence lists them: a, b and c.
-fn list(names: impl Iterator<Item = &'static str>) -> String {
-    let names: Vec<&str> = names.collect();
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => names.concat(),
-    }
 }

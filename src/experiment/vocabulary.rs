@@ -7,13 +7,12 @@
 mod derived;
 mod order;
 
-use crate::landscape::data::DATASETS;
-use crate::landscape::network::ACTIVATIONS;
+use crate::landscape::model::{MODEL, Model};
 use crate::math::parameter::{Field, Path, Word};
 pub use crate::math::parameter::{Group, Kind, Parameter};
+use crate::script::Framework;
 use crate::search::best_rate::AGAINST;
 use crate::training::monitor::WATCH;
-use crate::{landscape::surface::SURFACES, script::Framework};
 use std::ops::Deref;
 use std::sync::LazyLock;
 
@@ -23,7 +22,10 @@ type When = &'static [(&'static str, &'static [&'static str])];
 /// A parameter under the choices that it applies to.
 #[derive(Clone, Debug)]
 pub struct Row {
+    /// Its choices are those that some row of its name allows: what can be written, whether it applies or not.
     parameter: Parameter,
+    /// The choices that fit the rows which this one applies to.
+    fitting: &'static [Word],
     /// The choices of other rows that it applies to; every pair must hold.
     pub when: Vec<(&'static str, Vec<&'static str>)>,
 }
@@ -40,6 +42,7 @@ impl Row {
     fn of(parameter: Parameter) -> Row {
         Row {
             parameter,
+            fitting: parameter.choices,
             when: Vec::new(),
         }
     }
@@ -57,32 +60,6 @@ fn row(name: &'static str, label: &'static str, group: Group, kind: Kind) -> Row
 /// The names that a choice allows, each with the name that people read.
 fn choices(name: &str) -> Vec<Word> {
     match name {
-        "model" => vec![
-            ("surface", "a formula"),
-            ("line", "a line fitted to data"),
-            ("logistic", "logistic regression"),
-            ("perceptron", "a neural network"),
-        ],
-        "surface" => SURFACES
-            .iter()
-            .map(|surface| (surface.name, surface.label))
-            .collect(),
-        "dataset" => DATASETS.iter().map(|set| (set.name, set.label)).collect(),
-        "activation" => ACTIVATIONS
-            .iter()
-            .map(|activation| (activation.name(), activation.label()))
-            .collect(),
-        "loss" => vec![
-            ("mse", "mean squared error"),
-            ("logistic", "logistic"),
-            ("cross-entropy", "softmax cross-entropy"),
-        ],
-        "init" => vec![
-            ("xavier", "Xavier"),
-            ("he", "He"),
-            ("scaled", "scaled"),
-            ("zero", "zero"),
-        ],
         "metric" => vec![
             ("none", "none"),
             ("accuracy", "accuracy"),
@@ -142,17 +119,9 @@ impl Row {
         self.parameter.choices
     }
 
-    /// The choices that fit the rows which this one applies to: a model is trained only on data that fit it.
-    pub fn fitting(&self) -> Vec<Word> {
-        let models = self.when.iter().find(|(name, _)| *name == "model");
-        let fits = |name: &str| match (self.name, models) {
-            ("dataset", Some((_, models))) => DATASETS
-                .iter()
-                .any(|set| set.name == name && models.iter().any(|model| set.fits.contains(model))),
-            _ => true,
-        };
-        let all = self.choices().iter().copied();
-        all.filter(|(name, _)| fits(name)).collect()
+    /// Those that fit the rows which this one applies to: a model is trained only on data that fit it.
+    pub fn fitting(&self) -> &'static [Word] {
+        self.fitting
     }
 }
 
@@ -179,25 +148,12 @@ use crate::training::optimizer::{OPTIMIZER, Optimizer};
 use crate::training::schedule::{LR, SCHEDULE, Schedule};
 pub use crate::training::schedule::{MOST_STEPS, RATES};
 
-const SURFACE: When = &[("model", &["surface"])];
-const LINE: When = &[("model", &["line"])];
-const LOGISTIC: When = &[("model", &["logistic"])];
-const PERCEPTRON: When = &[("model", &["perceptron"])];
 /// Two numbers whose loss is a formula.
 const EXACT: When = &[("model", &["surface", "line"])];
 /// The models that are trained on data.
 const DATA: When = &[("model", &["line", "logistic", "perceptron"])];
 /// The models that classify, or may.
 const NETWORKS: When = &[("model", &["logistic", "perceptron"])];
-/// Data sets that are drawn from random numbers.
-const DRAWN: &[&str] = &[
-    "line", "outliers", "sine", "plane", "blobs", "moons", "circles", "xor", "spirals",
-];
-/// Data that were measured, in units of their own.
-const MEASURED: &[&str] = &["iris", "penguins"];
-const NOT_MEASURED: &[&str] = &[
-    "line", "outliers", "sine", "plane", "blobs", "moons", "circles", "xor", "spirals", "own",
-];
 
 /// Every parameter, in the order in which links are written.
 pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
@@ -216,14 +172,25 @@ pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
         let words = AGAINST
             .iter()
             .map(|against| (against.name, against.label_by(label)));
-        row.parameter.choices = Vec::leak(words.collect());
+        row.fitting = Vec::leak(words.collect());
+    }
+    let all: Vec<Vec<Word>> = rows.iter().map(|row| every_word(&rows, row.name)).collect();
+    for (row, all) in rows.iter_mut().zip(all) {
+        row.parameter.choices = Vec::leak(all);
     }
     rows
 });
 
+/// The words that rows of one name allow, in the order of the one that allows most.
+fn every_word(rows: &[Row], name: &str) -> Vec<Word> {
+    let of_name = rows.iter().filter(|row| row.name == name);
+    derived::union(of_name.map(|row| row.fitting))
+}
+
 /// Every parameter of typed settings, with the choices under which it is there.
 fn parameters() -> Vec<(Parameter, Path)> {
     let mut parameters = vec![(LR, Vec::new())];
+    Model::list(&MODEL, &Vec::new(), &mut parameters);
     Optimizer::list(&OPTIMIZER, &Vec::new(), &mut parameters);
     Schedule::list(&SCHEDULE, &Vec::new(), &mut parameters);
     parameters
@@ -235,75 +202,6 @@ fn written() -> Vec<Row> {
     use Group::*;
     use Kind::*;
     vec![
-        row("model", "model", Landscape, Choice).default("surface")
-            .help("What is trained: two numbers on a loss surface given by a formula, or a model on data."),
-        row("surface", "surface", Landscape, Choice).default("ravine").when(SURFACE)
-            .help("The formula of the loss."),
-        row("condition", "condition number", Landscape, LogNumber { min: 1.0, max: 1e4 }).default("10")
-            .when(&[("model", &["surface"]), ("surface", &["ravine"])])
-            .help("How many times steeper the steep direction is than the flat one."),
-        row("dataset", "data", Landscape, Choice).default("line").when(LINE)
-            .help("The points that the line is fitted to."),
-        row("dataset", "data", Landscape, Choice).default("blobs").when(LOGISTIC)
-            .help("The points that are told apart."),
-        row("dataset", "data", Landscape, Choice).default("moons").when(PERCEPTRON)
-            .help("The points that the network learns."),
-        row("points", "points", Landscape, Integer { min: 2, max: 1000 }).default("30").when(LINE)
-            .help("How many points are drawn."),
-        row("points", "points", Landscape, Integer { min: 2, max: 1000 }).default("200")
-            .when(&[("model", &["logistic", "perceptron"]), ("dataset", DRAWN)])
-            .help("How many points are drawn, in equal parts of every class."),
-        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("0.4").when(LINE)
-            .help("Standard deviation of the noise in the targets."),
-        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("1")
-            .when(&[("model", &["logistic", "perceptron"]), ("dataset", &["blobs"])])
-            .help("Standard deviation of the points around the centre of their class."),
-        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("0.1")
-            .when(&[("model", &["logistic", "perceptron"]), ("dataset", &["moons", "circles", "sine", "plane", "xor"])])
-            .help("Standard deviation of the noise: in the inputs of classes, in the targets of curves."),
-        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("0.02")
-            .when(&[("model", &["perceptron", "logistic"]), ("dataset", &["spirals"])])
-            .help("Standard deviation of the noise in the inputs."),
-        row("noise", "noise", Landscape, Number { min: 0.0, max: 10.0 }).default("0.4")
-            .when(&[("model", &["perceptron"]), ("dataset", &["line", "outliers"])])
-            .help("Standard deviation of the noise in the targets."),
-        row("turns", "turns", Landscape, Number { min: 0.1, max: 4.0 }).default("1")
-            .when(&[("model", &["logistic", "perceptron"]), ("dataset", &["spirals"])])
-            .help("How many times each arm of the spirals goes around."),
-        row("own", "your points", Landscape, Points { min: -1e6, max: 1e6, most: 200 })
-            .default("-2,-0.5,0;-1.5,-1.5,0;-0.5,-1,0;0.5,0.5,0;2,1,1;1,1.5,1;1.5,-0.5,1;-0.5,0.5,1")
-            .when(&[("model", &["logistic", "perceptron"]), ("dataset", &["own"])])
-            .help("Each point as x,y,label, ; between points; labels are 0 and 1, and for a network 2 as well."),
-        row("validation", "held out", Landscape, Number { min: 0.0, max: 0.9 }).default("0").when(DATA)
-            .help("The share of the points that is held out of training, to see whether the model does well on what it has not seen."),
-        row("seed", "seed", Landscape, Integer { min: 0, max: 9007199254740991 }).default("1").when(DATA)
-            .help("Which random numbers: the same seed gives the same points, weights and batches everywhere."),
-        row("standardise", "standardise inputs", Landscape, Switch).default("false").when(LINE)
-            .help("Whether the inputs are shifted and scaled to mean 0 and standard deviation 1 before training: the ravine becomes a bowl."),
-        row("standardise", "standardise inputs", Landscape, Switch).default("true")
-            .when(&[("model", &["logistic", "perceptron"]), ("dataset", MEASURED)])
-            .help("Whether the inputs are shifted and scaled to mean 0 and standard deviation 1 before training: without, the best rate is far lower."),
-        row("standardise", "standardise inputs", Landscape, Switch).default("false")
-            .when(&[("model", &["logistic", "perceptron"]), ("dataset", NOT_MEASURED)])
-            .help("Whether the inputs are shifted and scaled to mean 0 and standard deviation 1 before training."),
-        row("bias", "bias", Landscape, Switch).default("false").when(LOGISTIC)
-            .help("Whether there is an offset besides the two weights; without it the landscape is exactly the loss."),
-        row("layers", "hidden layers", Landscape, Widths { max: 32, most: 4 }).default("8,8").when(PERCEPTRON)
-            .help("How many units each hidden layer has: from one to four layers."),
-        row("activation", "activation", Landscape, Choice).default("tanh").when(PERCEPTRON)
-            .help("What each hidden unit makes of the sum of its inputs."),
-        row("loss", "loss", Landscape, Choice).when(PERCEPTRON)
-            .help("What training minimises; by default the mean squared error for curves, the logistic loss for two classes, and softmax cross-entropy for more."),
-        row("init", "initialisation", Landscape, Choice).default("xavier").when(PERCEPTRON)
-            .help("How the first weights are drawn: uniform within √(6/(inputs + outputs)) (Xavier), normal with deviation √(2/inputs) (He), normal with the scale of initialisation as deviation (scaled), or all zero. Biases begin at zero."),
-        row("init", "initialisation", Landscape, Choice).default("zero").when(LOGISTIC)
-            .help("How the first weights are drawn; by default they are zero."),
-        row("init-scale", "scale of initialisation", Landscape, LogNumber { min: 1e-6, max: 1e3 }).default("1").when(NETWORKS)
-            .help("What the first weights are multiplied by."),
-        row("l2", "L2", Landscape, Number { min: 0.0, max: 100.0 }).default("0").when(NETWORKS)
-            .help("Half of it times the sum of the squared weights is part of the loss that is trained; that on the validation points is told without it."),
-        row("loss-scale", "loss scale", Landscape, LogNumber { min: 1e-6, max: 1e6 }).default("1").when(DATA)
-            .help("What the loss is multiplied by: ten times the loss has a limit a tenth as high."),
         row("steps", "steps", Training, Integer { min: 1, max: MOST_STEPS }).default("100").when(EXACT)
             .help("How many updates are made."),
         row("steps", "steps", Training, Integer { min: 1, max: MOST_STEPS }).default("500").when(NETWORKS)

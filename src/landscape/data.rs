@@ -10,24 +10,30 @@
 
 mod catalog;
 mod curves;
+mod facts;
+pub(crate) mod fitting;
 mod measured;
 mod own;
 mod random;
 #[cfg(test)]
 mod scikit;
+pub(crate) mod set;
 mod shapes;
 mod split;
 #[cfg(test)]
 mod tests;
 
 pub use crate::math::parameter::Labelled;
-pub use catalog::{DATASETS, Dataset};
+pub use catalog::*;
 pub use curves::{TRUE_LINE, TRUE_PLANE};
+pub use facts::Facts;
+pub use fitting::{Conflict, Fitting};
 pub use random::{Stream, normal, shuffle, stream};
 pub use shapes::CENTRES;
 
-use crate::experiment::Experiment;
-use catalog::Origin;
+use crate::landscape::model::{Model, OnData};
+use crate::landscape::network::Loss;
+use set::Recipe;
 
 /// Rows of inputs and the target of each.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -74,53 +80,12 @@ pub struct Data {
     pub source: &'static str,
 }
 
-/// What a data set is drawn by.
-pub(crate) struct Recipe {
-    points: u64,
-    noise: f64,
-    /// How often the arms of spirals go around.
-    turns: f64,
-    seed: u64,
-}
-
 impl Data {
-    /// The data that the experiment's model is trained on. Of an experiment that does not fit together
-    /// ([`Experiment::check`]), what does not fit is left out.
-    pub fn of(experiment: &Experiment) -> Data {
-        let experiment = &*experiment.fitted();
-        let (set, classes) = (dataset(experiment), classes(experiment));
-        let rows = match set.origin {
-            Origin::Drawn(draw) => draw(&Recipe {
-                points: experiment.integer("points"),
-                noise: experiment.number("noise"),
-                turns: experiment.number("turns"),
-                seed: experiment.integer("seed"),
-            }),
-            Origin::Measured(rows) => rows().clone(),
-            Origin::Own => own::rows(experiment.points("own")),
-        };
-        let (share, seed) = (experiment.number("validation"), experiment.integer("seed"));
-        let [training, held_out] = split::split(rows, set.columns(), classes, share, seed);
-        let mut data = Data {
-            columns: set.columns(),
-            x: training.x,
-            y: training.y,
-            held_out,
-            classes,
-            inputs: set.inputs.to_vec(),
-            target: set.target,
-            class_names: set.class_names[..classes].to_vec(),
-            source: set.source,
-        };
-        if experiment.switch("standardise") {
-            data.standardise();
-        }
-        if classes == 2 && loss(experiment) == "mse" {
-            for y in data.y.iter_mut().chain(&mut data.held_out.y) {
-                *y = 2.0 * *y - 1.0;
-            }
-        }
-        data
+    /// The data that a model is trained on; none where the loss is a formula. Of an experiment that does not fit together
+    /// ([`Experiment::check`](crate::Experiment::check)), what does not fit is left out.
+    pub fn of(model: impl Into<Model>) -> Data {
+        let model = model.into();
+        model.on_data().map_or_else(Data::default, |model| model.data())
     }
 
     /// Shifts and scales every column of inputs to mean 0 and standard deviation 1 (that of the population, as
@@ -153,78 +118,70 @@ impl Data {
     }
 }
 
-/// The data set of an experiment.
-pub fn dataset(experiment: &Experiment) -> &'static Dataset {
-    named(experiment.fitted().choice("dataset"))
-}
-
-/// The data set of that name, which is one of those that the table allows.
-pub(crate) fn named(name: &str) -> &'static Dataset {
-    let found = DATASETS.iter().find(|set| set.name == name);
-    found.expect("the choices are the table")
-}
-
-/// How many classes the data of an experiment have; 0 where the targets are numbers.
-pub fn classes(experiment: &Experiment) -> usize {
-    let experiment = &*experiment.fitted();
-    dataset(experiment).classes_in(experiment)
-}
-
-/// How many rows are trained on, without drawing them.
-pub fn training_rows(experiment: &Experiment) -> usize {
-    let [training, _] = rows_of(experiment);
-    training
-}
-
-/// Whether any points are held out of training.
-pub fn holds_out(experiment: &Experiment) -> bool {
-    let [_, held_out] = rows_of(experiment);
-    held_out > 0
-}
-
-/// How many points are trained on, and how many are held out.
-fn rows_of(experiment: &Experiment) -> [usize; 2] {
-    rows_where_data_fit(&experiment.fitted())
-}
-
-/// The same where it is known that data and model fit.
-pub(crate) fn rows_where_data_fit(experiment: &Experiment) -> [usize; 2] {
-    let set = named(experiment.choice("dataset"));
-    let classes = set.classes_in(experiment);
-    let (rows, kept) = match set.origin {
-        // Every class of a drawn set has a point, for there are at least two.
-        Origin::Drawn(_) => (experiment.integer("points") as usize, 2),
-        Origin::Measured(rows) => (rows().len(), split::kept(&rows().y, classes)),
-        Origin::Own => {
-            let rows = own::rows(experiment.points("own"));
-            (rows.len(), split::kept(&rows.y, classes))
+impl OnData<'_> {
+    /// The data that it is trained on.
+    pub fn data(&self) -> Data {
+        let (set, source, classes) = (self.dataset.facts(), self.dataset.source(), self.classes());
+        let rows = source.rows(self.seed);
+        let [training, held_out] = split::split(rows, set.columns(), classes, self.validation, self.seed);
+        let mut data = Data {
+            columns: set.columns(),
+            x: training.x,
+            y: training.y,
+            held_out,
+            classes,
+            inputs: set.inputs.to_vec(),
+            target: set.target,
+            class_names: set.class_names[..classes].to_vec(),
+            source: set.source,
+        };
+        if source.is_standardised() {
+            data.standardise();
         }
-    };
-    let held_out = split::held_out(rows, experiment.number("validation"), kept);
-    [rows - held_out, held_out]
-}
+        if classes == 2 && self.loss_on(classes) == Loss::Squared {
+            for y in data.y.iter_mut().chain(&mut data.held_out.y) {
+                *y = 2.0 * *y - 1.0;
+            }
+        }
+        data
+    }
 
-/// The losses that targets of so many classes allow (0: numbers), the one that is meant unless another is named first.
-pub fn losses(classes: usize) -> &'static [&'static str] {
-    match classes {
-        0 => &["mse"],
-        2 => &["logistic", "cross-entropy", "mse"],
-        _ => &["cross-entropy"],
+    /// How many classes its data have; 0 where the targets are numbers.
+    pub fn classes(&self) -> usize {
+        self.dataset.source().classes()
+    }
+
+    /// How many points are trained on, and how many are held out, without drawing them.
+    pub fn rows(&self) -> [usize; 2] {
+        let [rows, kept] = self.dataset.source().count();
+        let held_out = split::held_out(rows, self.validation, kept);
+        [rows - held_out, held_out]
     }
 }
 
-/// The loss that the experiment's model is trained with: as set, or what the targets call for.
-pub fn loss(experiment: &Experiment) -> &'static str {
-    let experiment = &*experiment.fitted();
-    loss_of(experiment, classes(experiment))
+/// What is known of the data set of a model; `None` where the loss is a formula.
+pub fn dataset(model: impl Into<Model>) -> Option<&'static Facts> {
+    Some(model.into().on_data()?.dataset.facts())
 }
 
-/// The same for targets of so many classes, whatever the experiment's data are.
-pub(crate) fn loss_of(experiment: &Experiment, classes: usize) -> &'static str {
-    let set = match experiment.choice("model") {
-        "perceptron" => experiment.choice_if_set("loss"),
-        _ => None,
-    };
-    let fitting = losses(classes);
-    set.filter(|loss| fitting.contains(loss)).unwrap_or(fitting[0])
+/// How many classes the data of a model have; 0 where the targets are numbers.
+pub fn classes(model: impl Into<Model>) -> usize {
+    model.into().on_data().map_or(0, |model| model.classes())
+}
+
+/// How many rows are trained on, without drawing them.
+pub fn training_rows(model: impl Into<Model>) -> usize {
+    model.into().on_data().map_or(0, |model| model.rows()[0])
+}
+
+/// Whether any points are held out of training.
+pub fn holds_out(model: impl Into<Model>) -> bool {
+    model.into().on_data().is_some_and(|model| model.rows()[1] > 0)
+}
+
+/// The loss that a model on data is trained with: as set, or what the targets call for.
+pub fn loss(model: impl Into<Model>) -> Option<Loss> {
+    let model = model.into();
+    let model = model.on_data()?;
+    Some(model.loss_on(model.classes()))
 }

@@ -1,4 +1,4 @@
-//! Models that are trained on data. Linear regression: its two weights are the two axes of the landscape.
+//! Linear regression as a formula of its two weights, which are the two axes of the landscape.
 
 use crate::landscape::data::Data;
 use crate::landscape::surface::Formula;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// where (w*, b*) is the least-squares solution, x̄ and variance are those of the inputs, and floor is the loss
 /// there, all times `scale`. As a sum of squares, it is never below its minimum by rounding.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct MeanSquaredError {
     least_squares: [f64; 2],
     mean: f64,
     variance: f64,
@@ -23,7 +23,7 @@ pub struct Line {
     scale: f64,
 }
 
-impl Formula for Line {
+impl Formula for MeanSquaredError {
     #[inline(always)]
     fn loss<R: Real>(&self, w: R, b: R) -> R {
         let (u, v) = (w - self.least_squares[0], b - self.least_squares[1]);
@@ -31,9 +31,9 @@ impl Formula for Line {
     }
 }
 
-impl Line {
+impl MeanSquaredError {
     /// The regression on some data, with the loss times `scale`. Its solution is the closed form of the normal equations of the centred data.
-    pub fn new(data: Arc<Data>, scale: f64) -> Line {
+    pub fn new(data: Arc<Data>, scale: f64) -> MeanSquaredError {
         let rows = data.rows() as f64;
         let mean = |terms: &mut dyn Iterator<Item = f64>| terms.sum::<f64>() / rows;
         let pairs = || data.x.iter().zip(&data.y);
@@ -45,7 +45,7 @@ impl Line {
         let w = mean(&mut pairs().map(|(x, y)| (x - mean_x) * (y - mean_y))) / variance;
         let b = mean_y - w * mean_x;
         let floor = mean(&mut pairs().map(|(x, y)| (w * x + b - y).squared()));
-        Line {
+        MeanSquaredError {
             least_squares: [w, b],
             mean: mean_x,
             variance,

@@ -4,21 +4,23 @@
 mod activation;
 pub mod batches;
 pub mod history;
+mod init;
 mod loss;
 pub mod pass;
 mod predict;
+pub mod section;
 pub mod sharpness;
 #[cfg(test)]
 mod tests;
 
 pub use activation::{ACTIVATIONS, Activation};
+pub use init::Init;
 pub use loss::Loss;
 pub use pass::{Pass, Points};
 
-use crate::experiment::Experiment;
-use crate::landscape::data::{self, Data, Stream, normal, stream};
+use crate::landscape::data::{Data, Stream, stream};
+use crate::landscape::model::OnData;
 use crate::math::real::Real;
-use rand::RngExt;
 use std::sync::Arc;
 
 /// A network on its data.
@@ -79,61 +81,42 @@ impl Layer {
 }
 
 impl Network {
-    /// The network that an experiment trains on some data; a line is one without hidden layers.
-    pub fn of(experiment: &Experiment, data: Arc<Data>) -> Network {
-        let model = experiment.choice("model");
-        let loss = Loss::of(data::loss_of(experiment, data.classes));
-        let hidden: &[u64] = match model {
-            "perceptron" => experiment.widths("layers"),
-            _ => &[],
-        };
+    /// The network of a model on some data; a line is one without hidden layers.
+    pub fn of(model: &OnData, data: Arc<Data>) -> Network {
+        let loss = model.loss_on(data.classes);
         let mut sizes = vec![data.columns];
-        sizes.extend(hidden.iter().map(|&units| units as usize));
+        sizes.extend(model.hidden.iter().map(|&units| units as usize));
         sizes.push(loss.outputs(data.classes));
-        let biased = model != "logistic" || experiment.switch("bias");
         let mut layers: Vec<Layer> = Vec::new();
         for pair in sizes.windows(2) {
             layers.push(Layer {
                 inputs: pair[0],
                 outputs: pair[1],
                 first: layers.last().map_or(0, Layer::end),
-                biased,
+                biased: model.bias,
             });
         }
         let mut network = Network {
             sizes,
             layers,
-            activation: Activation::of(experiment.choice("activation")),
+            activation: model.activation,
             loss,
-            l2: experiment.row("l2").map_or(0.0, |_| experiment.number("l2")),
-            scale: experiment.number("loss-scale"),
+            l2: model.l2,
+            scale: model.loss_scale,
             initial: Vec::new(),
             data,
         };
-        network.initial = network.first_parameters(experiment);
+        network.initial = network.first_parameters(model);
         network
     }
 
-    /// The parameters at the start: weights drawn as the experiment says, biases zero. Uniform within
-    /// ±√(6 / (inputs + outputs)) (Glorot and Bengio 2010), normal with deviation √(2 / inputs) (He et al. 2015,
-    /// arXiv 1502.01852), or normal with deviation 1; all times the scale.
-    fn first_parameters(&self, experiment: &Experiment) -> Vec<f64> {
+    /// The parameters at the start: weights drawn as the model says, biases zero.
+    fn first_parameters(&self, model: &OnData) -> Vec<f64> {
         let mut parameters = vec![0.0; self.dimension()];
-        let Some(row) = experiment.row("init") else {
-            return parameters;
-        };
-        let (kind, scale) = (experiment.choice(row.name), experiment.number("init-scale"));
-        let mut random = stream(experiment.integer("seed"), Stream::Weights);
+        let mut random = stream(model.seed, Stream::Weights);
         for layer in &self.layers {
-            let (inputs, outputs) = (layer.inputs as f64, layer.outputs as f64);
             for weight in &mut parameters[layer.all_weights()] {
-                *weight = scale
-                    * match kind {
-                        "xavier" => (2.0 * random.random::<f64>() - 1.0) * (6.0 / (inputs + outputs)).sqrt(),
-                        "he" => normal(&mut random) * (2.0 / inputs).sqrt(),
-                        "scaled" => normal(&mut random),
-                        _ => 0.0,
-                    };
+                *weight = model.init_scale * model.init.draw(layer, &mut random);
             }
         }
         parameters

@@ -2,14 +2,14 @@
 
 mod given;
 
-use crate::experiment::Experiment;
 use crate::landscape::data::Data;
-use crate::landscape::line::Line;
+use crate::landscape::line::MeanSquaredError;
+use crate::landscape::model::{Model, OnData};
 use crate::landscape::network::batches::{Batches, Sampling};
+use crate::landscape::network::section::Section;
 use crate::landscape::network::{Network, Pass};
-use crate::landscape::surface::{AnySurface, Formula, with_formula};
+use crate::landscape::surface::{Formula, Surface, with_formula};
 use crate::math::real::{Dual, Real};
-use crate::training::slice::Plane;
 use std::sync::Arc;
 
 /// One number for each of `N` runs that train side by side.
@@ -48,12 +48,12 @@ pub struct Objective {
 
 #[derive(Clone, Debug)]
 enum Any {
-    Surface(AnySurface),
-    Line(Line),
+    Surface(Surface),
+    Line(MeanSquaredError),
     /// The loss is what the network gives, whatever the number of its parameters.
     Network(Net),
-    /// A slice of such a loss.
-    Plane(Plane),
+    /// That of a network, on a plane through its parameters.
+    Section(Section),
     /// What theory speaks about, for the tests.
     #[cfg(test)]
     Quadratic(tests::Quadratic),
@@ -80,7 +80,7 @@ macro_rules! with_any {
             Any::Surface(surface) => with_formula!(surface, $formula => $body),
             Any::Line($formula) => $body,
             Any::Network($formula) => $body,
-            Any::Plane($formula) => $body,
+            Any::Section($formula) => $body,
             #[cfg(test)]
             Any::Quadratic($formula) => $body,
         }
@@ -99,23 +99,15 @@ impl Formula for Net {
 }
 
 impl Objective {
-    /// The objective that the experiment describes.
-    pub fn of(experiment: &Experiment) -> Objective {
-        let network = || {
-            let data = Arc::new(Data::of(experiment));
-            Arc::new(Network::of(experiment, data))
-        };
-        match experiment.choice("model") {
-            "surface" => Objective::of_surface(AnySurface::of(experiment)),
-            "line" => {
-                let network = network();
-                let line = Line::new(network.data.clone(), experiment.number("loss-scale"));
-                Objective {
-                    network: Some(network),
-                    ..Objective::of_line(line, LINE_START)
-                }
-            }
-            _ => Objective::of_network(network()),
+    /// The objective that a model, or an experiment, describes.
+    pub fn of(model: impl Into<Model>) -> Objective {
+        let model = model.into();
+        let network = |model: OnData| Arc::new(Network::of(&model, Arc::new(model.data())));
+        match &model {
+            Model::Surface(surface) => Objective::of_surface(surface.clone()),
+            Model::Line(line) => Objective::of_line(network(line.on_data()), LINE_START),
+            Model::Logistic(logistic) => Objective::of_network(network(logistic.on_data())),
+            Model::Perceptron(perceptron) => Objective::of_network(network(perceptron.on_data())),
         }
     }
 
@@ -123,14 +115,9 @@ impl Objective {
     /// and the minimum, which Newton's method finds because the logistic loss is convex, or, where the classes can be
     /// told apart without a mistake, the place that a few steps of it lead to, because the loss then falls for ever.
     fn of_network(network: Arc<Network>) -> Objective {
-        let text = match network.loss {
-            crate::landscape::network::Loss::Squared => "mean of (network(x) − y)²",
-            crate::landscape::network::Loss::Logistic => "mean of ln(1 + e^z) − y·z",
-            crate::landscape::network::Loss::CrossEntropy => "mean of −ln(share of the right class)",
-        };
         let mut objective = Objective {
             formula: Any::Network(Net(network.clone())),
-            text,
+            text: network.loss.formula(),
             parameters: ["w₁", "w₂"],
             domain: [[-1.0, 1.0]; 2],
             start: [0.0; 2],
@@ -152,12 +139,16 @@ impl Objective {
         objective
     }
 
-    /// A slice of a network's loss, seen as a landscape.
-    pub(crate) fn of_plane(plane: Plane, parameters: [&'static str; 2], domain: [[f64; 2]; 2]) -> Objective {
+    /// A network's loss on a plane through its parameters, seen as a landscape.
+    pub(crate) fn of_section(
+        section: Section,
+        parameters: [&'static str; 2],
+        domain: [[f64; 2]; 2],
+    ) -> Objective {
         Objective {
-            network: Some(plane.network().clone()),
+            network: Some(section.network().clone()),
             batches: None,
-            formula: Any::Plane(plane),
+            formula: Any::Section(section),
             text: "",
             parameters,
             domain,
@@ -198,7 +189,7 @@ impl Objective {
         (at, false)
     }
 
-    fn of_surface(surface: AnySurface) -> Objective {
+    fn of_surface(surface: Surface) -> Objective {
         let facts = surface.facts();
         let mut objective = Objective {
             formula: Any::Surface(surface),
@@ -221,8 +212,9 @@ impl Objective {
         objective
     }
 
-    /// Linear regression.
-    fn of_line(line: Line, start: [f64; 2]) -> Objective {
+    /// Linear regression, as the network that it is and as a formula.
+    fn of_line(network: Arc<Network>, start: [f64; 2]) -> Objective {
+        let line = MeanSquaredError::new(network.data.clone(), network.scale());
         let least_squares = line.least_squares();
         let text = match line.scale() {
             1.0 => "mean of (w·x + b − y)²",
@@ -235,7 +227,7 @@ impl Objective {
             domain: around(start, least_squares),
             start,
             minima: Vec::new(),
-            network: None,
+            network: Some(network),
             batches: None,
         };
         objective.minima = vec![Minimum {
@@ -330,7 +322,7 @@ impl Objective {
 
     /// How many times as far apart as usual a picture may evaluate it, so that it is drawn in an instant.
     pub fn nodes_apart(&self) -> usize {
-        let (Any::Network(_) | Any::Plane(_), Some(network)) = (&self.formula, &self.network) else {
+        let (Any::Network(_) | Any::Section(_), Some(network)) = (&self.formula, &self.network) else {
             return 1;
         };
         let cost = network.data.rows() * (network.dimension() + 8);
@@ -371,7 +363,7 @@ impl Objective {
     pub fn losses(&self, points: &[[f64; 2]]) -> Vec<f64> {
         const ABREAST: usize = 8;
         let network = match (&self.formula, &self.network) {
-            (Any::Network(_) | Any::Plane(_), Some(network)) => network,
+            (Any::Network(_) | Any::Section(_), Some(network)) => network,
             _ => return points.iter().map(|&point| self.loss(point)).collect(),
         };
         let mut pass = Pass::<f64, ABREAST>::new(network);
@@ -379,7 +371,7 @@ impl Objective {
         for points in points.chunks(ABREAST) {
             let lane = |axis: usize| std::array::from_fn(|i| points[i.min(points.len() - 1)][axis]);
             losses.extend(match &self.formula {
-                Any::Plane(plane) => plane.losses(&mut pass, [lane(0), lane(1)]),
+                Any::Section(section) => section.losses(&mut pass, [lane(0), lane(1)]),
                 Any::Network(_) => pass.objective(network, network.training(), &[lane(0), lane(1)]),
                 _ => unreachable!("other formulas are evaluated above"),
             });

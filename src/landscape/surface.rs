@@ -4,10 +4,14 @@
 
 mod gallery;
 
-pub(crate) use gallery::with_formula;
-pub use gallery::{AnySurface, SURFACES};
+pub use gallery::*;
 
+use crate::landscape::model;
+use crate::math::parameter::{
+    Described, Description, Field, Group::Landscape, Parameter, Path, Settings, Value, Words, parameters,
+};
 use crate::math::real::Real;
+use std::ops::Deref;
 
 /// A loss over two parameters, written once: as `f64` it is the loss, as `Dual` its exact derivatives.
 pub trait Formula {
@@ -17,17 +21,9 @@ pub trait Formula {
 
 /// What is known of a surface besides its formula.
 #[derive(Clone, Copy, Debug)]
-pub struct Surface {
-    /// The name in links: `surface=rosenbrock`.
-    pub name: &'static str,
-    /// The name that people read.
-    pub label: &'static str,
-    /// The formula as people write it.
-    pub formula: &'static str,
-    /// Where it comes from.
-    pub source: &'static str,
-    /// One sentence on what it teaches about learning rates.
-    pub teaches: &'static str,
+pub struct Facts {
+    /// What people read about it.
+    pub description: Description,
     /// The part that is drawn: `[[x from, x to], [y from, y to]]`.
     pub domain: [[f64; 2]; 2],
     /// Where training starts unless the experiment says otherwise.
@@ -37,62 +33,99 @@ pub struct Surface {
     pub minima: &'static [[f64; 2]],
 }
 
-/// Lists every surface once, and makes of the list the table of facts, a type for each surface, the type that
-/// holds any of them, and the dispatch.
+impl Deref for Facts {
+    type Target = Description;
+    fn deref(&self) -> &Description {
+        &self.description
+    }
+}
+
+parameters! {
+    /// The formula of the loss.
+    SURFACE = Parameter::choice::<Surface>("surface", Landscape).default("ravine");
+}
+
+/// A surface as what is trained: the settings are the choice of the surface and its own.
+impl Settings for Surface {
+    const PARAMETERS: &'static [Parameter] = &[SURFACE];
+
+    fn read<R>(words: &Words<R>) -> Surface {
+        Field::read(&SURFACE, words)
+    }
+
+    fn write<R>(&self, out: &mut Vec<(&'static str, Value<R>)>) {
+        Field::write(self, &SURFACE, out);
+    }
+
+    fn list(path: &Path, out: &mut Vec<(Parameter, Path)>) {
+        <Surface as Field>::list(&SURFACE, path, out);
+    }
+}
+
+impl Described for Surface {
+    const DESCRIPTION: Description = model::Kind::Surface.description();
+}
+
+impl Default for Surface {
+    fn default() -> Surface {
+        <Surface as Settings>::read::<std::convert::Infallible>(&|_| None)
+    }
+}
+
+/// Lists every surface once, and makes of the list the table of facts, settings for each surface, the enum of them all,
+/// and the dispatch.
 ///
-/// An entry is its doc comment, the name of its type, the settings that its formula reads from the experiment
-/// (if any) in braces, the formula, and its [`Surface`].
+/// An entry is its doc comment, the name of its type, its settings with their parameters (if it has any) in braces, the
+/// formula, and its [`Facts`].
 macro_rules! surfaces {
     ($(
         $(#[$doc:meta])*
-        $Shape:ident $({ $($setting:ident),* })? |$x:ident, $y:ident| $loss:expr,
+        $Shape:ident $({ $( $(#[doc = $help:tt])* $setting:ident = $parameter:expr, )* })?
+        |$x:ident, $y:ident| $loss:expr,
         $facts:expr;
     )*) => {
         /// Every surface, in the order of the menu.
-        pub const SURFACES: &[Surface] = &[$($facts),*];
+        pub const SURFACES: &[Facts] = &[$($facts),*];
 
         $(
-            $(#[$doc])*
-            #[derive(Clone, Copy, Debug)]
-            pub struct $Shape { $($($setting: f64),*)? }
+            $crate::math::parameter::settings! {
+                $(#[$doc])*
+                pub struct $Shape { $($( $(#[doc = $help])* $setting: f64 = $parameter ),*)? }
+            }
 
             impl Formula for $Shape {
                 #[inline(always)]
                 fn loss<R: Real>(&self, $x: R, $y: R) -> R {
-                    $(let Self { $($setting),* } = *self;)?
+                    $(let $Shape { $($setting),* } = *self;)?
                     $loss
                 }
             }
 
             impl $Shape {
-                const FACTS: Surface = $facts;
+                const FACTS: Facts = $facts;
+            }
+
+            impl $crate::math::parameter::Described for $Shape {
+                const DESCRIPTION: Description = $Shape::FACTS.description;
             }
         )*
 
-        /// Any one of the surfaces, with its settings.
-        #[derive(Clone, Debug)]
-        pub enum AnySurface { $($(#[$doc])* $Shape($Shape)),* }
+        $crate::math::parameter::alternatives! {
+            /// Any one of the surfaces, with its settings.
+            pub enum Surface { $($(#[$doc])* $Shape($Shape)),* }
+        }
 
-        impl AnySurface {
-            /// The surface that the experiment names, with its settings.
-            pub fn of(experiment: &Experiment) -> AnySurface {
-                let name = experiment.choice("surface");
-                $(if name == $Shape::FACTS.name {
-                    return AnySurface::$Shape($Shape { $($($setting: experiment.number(stringify!($setting))),*)? });
-                })*
-                unreachable!("the vocabulary's choices are SURFACES")
-            }
-
+        impl Surface {
             /// What is known of it.
-            pub fn facts(&self) -> &'static Surface {
-                match self { $(AnySurface::$Shape(_) => const { &$Shape::FACTS }),* }
+            pub fn facts(&self) -> &'static Facts {
+                match self { $(Surface::$Shape(_) => const { &$Shape::FACTS }),* }
             }
         }
 
         /// Runs `$body` with `$formula` bound to the surface inside, one compiled copy for each surface.
         macro_rules! with_formula {
             ($any:expr, $formula:ident => $body:expr) => {
-                match $any { $($crate::landscape::surface::AnySurface::$Shape($formula) => $body),* }
+                match $any { $($crate::landscape::surface::Surface::$Shape($formula) => $body),* }
             };
         }
         pub(crate) use with_formula;

@@ -39,3 +39,12 @@ pub(crate) fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -
         .filter(|best| best.0 > 0.7)
         .map(|best| best.1)
 }
+
+/// Names as a sentence lists them: a, b and c.
+pub(crate) fn list(names: impl Iterator<Item = &'static str>) -> String {
+    let names: Vec<&str> = names.collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}

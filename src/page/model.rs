@@ -3,7 +3,7 @@
 
 use crate::experiment::Experiment;
 use crate::lab::Lab;
-use crate::landscape::data::Data;
+use crate::landscape::data::{Data, dataset};
 use crate::landscape::network::{Network, batches::Sampling};
 use crate::math::numbers::{count, human, percent};
 use serde::Serialize;
@@ -65,7 +65,7 @@ impl ModelText {
             second: second(lab),
             epoch: epoch(lab),
             source: network.data.source,
-            teaches: crate::landscape::data::dataset(experiment).teaches,
+            teaches: dataset(experiment).map_or("", |set| set.teaches),
             own: own(lab),
         })
     }

@@ -2,7 +2,8 @@
 
 use super::Task;
 use super::text::{WIDTH, comment, float, rows, wrapped};
-use crate::landscape::data::{self, Data};
+use crate::landscape::data::Data;
+use crate::landscape::network::Loss;
 use crate::landscape::network::batches::{Batches, Sampling};
 use crate::math::numbers::count;
 
@@ -70,11 +71,11 @@ pub fn points(task: &Task, data: &Data, arrays: Arrays, flat: bool) -> Vec<Vec<S
             }
         };
         let (kind, targets) = match task.loss() {
-            "cross-entropy" => {
+            Loss::CrossEntropy => {
                 let classes = y.iter().map(|y| y.to_string());
                 (Type::Integer, wrapped(1, classes))
             }
-            _ => (Type::Float, wrapped(1, y.iter().map(|&y| float(y)))),
+            Loss::Squared | Loss::Logistic => (Type::Float, wrapped(1, y.iter().map(|&y| float(y)))),
         };
         [
             arrays.array(&format!("{name}inputs = "), Type::Float, inputs),
@@ -100,8 +101,8 @@ fn about(task: &Task, data: &Data) -> String {
     let kinds: Vec<String> = (0..data.classes)
         .map(|class| {
             let number = match loss {
-                "mse" => ["-1", "1"][class].to_string(),
-                _ => class.to_string(),
+                Loss::Squared => ["-1", "1"][class].to_string(),
+                Loss::Logistic | Loss::CrossEntropy => class.to_string(),
             };
             match data.class_names[class] {
                 name if name.starts_with("class") => number,
@@ -194,8 +195,10 @@ impl MiniBatches {
 
 impl Task<'_> {
     /// The loss that the model is trained with.
-    pub fn loss(&self) -> &'static str {
-        data::loss(self.experiment)
+    pub fn loss(&self) -> Loss {
+        self.objective
+            .network()
+            .map_or(Loss::Squared, |network| network.loss)
     }
 
     /// The lines at the end that print how well the model does, by a function of points that
@@ -218,7 +221,7 @@ impl Task<'_> {
 
     /// The function that says how well the model does, and what it gives: the share of classes that are right, or R².
     pub fn score(&self) -> (&'static str, &'static str) {
-        match data::classes(self.experiment) {
+        match self.objective.data().map_or(0, |data| data.classes) {
             0 => ("r_squared", "R2"),
             _ => ("accuracy", "accuracy"),
         }

@@ -4,9 +4,9 @@
 
 use crate::experiment::Experiment;
 use crate::landscape::data::{Stream, normal, stream};
-use crate::landscape::network::{Network, Pass};
+use crate::landscape::network::Network;
+use crate::landscape::network::section::{Section, dot};
 use crate::landscape::objective::Objective;
-use crate::landscape::surface::Formula;
 use crate::math::real::Real;
 use crate::training::run::Run;
 use std::sync::Arc;
@@ -14,75 +14,11 @@ use std::sync::Arc;
 /// A plane through the parameters of a network.
 #[derive(Clone, Debug)]
 pub struct Slice {
-    plane: Plane,
+    section: Section,
     /// The loss on the plane as a landscape of two parameters.
     pub objective: Objective,
     /// The share of the run's squared distances from its end that lies in the plane.
     pub explained: f64,
-}
-
-/// The loss of a network on a plane.
-#[derive(Clone, Debug)]
-pub(crate) struct Plane {
-    network: Arc<Network>,
-    origin: Vec<f64>,
-    directions: [Vec<f64>; 2],
-    /// The products of the directions: of the first with itself, of both, of the second with itself.
-    products: [f64; 3],
-}
-
-impl Formula for Plane {
-    fn loss<R: Real>(&self, x: R, y: R) -> R {
-        let parameters = self.parameters([[x], [y]]);
-        let network = &self.network;
-        let [loss] = Pass::new(network).objective(network, network.training(), &parameters);
-        loss
-    }
-}
-
-impl Plane {
-    fn new(network: Arc<Network>, origin: Vec<f64>, directions: [Vec<f64>; 2]) -> Plane {
-        let [along, across] = &directions;
-        Plane {
-            products: [dot(along, along), dot(along, across), dot(across, across)],
-            network,
-            origin,
-            directions,
-        }
-    }
-
-    /// The parameters at places on the plane.
-    fn parameters<R: Real, const N: usize>(&self, [x, y]: [[R; N]; 2]) -> Vec<[R; N]> {
-        let [along, across] = &self.directions;
-        let at = |i: usize| -> [R; N] {
-            std::array::from_fn(|lane| x[lane] * along[i] + y[lane] * across[i] + self.origin[i])
-        };
-        (0..self.origin.len()).map(at).collect()
-    }
-
-    /// The losses at as many places.
-    pub fn losses<const N: usize>(&self, pass: &mut Pass<f64, N>, at: [[f64; N]; 2]) -> [f64; N] {
-        pass.objective(&self.network, self.network.training(), &self.parameters(at))
-    }
-
-    pub fn network(&self) -> &Arc<Network> {
-        &self.network
-    }
-
-    /// The place on the plane that is nearest to some parameters: least squares along both directions.
-    fn nearest(&self, parameters: &[f64]) -> [f64; 2] {
-        let [along, across] = &self.directions;
-        let away = || parameters.iter().zip(&self.origin).map(|(w, origin)| w - origin);
-        let onto = |direction: &[f64]| away().zip(direction).map(|(w, d)| w * d).sum::<f64>();
-        let [a, b, d] = self.products;
-        let determinant = a * d - b * b;
-        let (u, v) = (onto(along), onto(across));
-        if determinant > 0.0 {
-            [(d * u - b * v) / determinant, (a * v - b * u) / determinant]
-        } else {
-            [if a > 0.0 { u / a } else { 0.0 }, 0.0]
-        }
-    }
 }
 
 /// Positions of a run that the principal components are taken from, at the most.
@@ -119,27 +55,30 @@ impl Slice {
             }
             false => random_directions(experiment, network, &end),
         };
-        let plane = Plane::new(network.clone(), end, directions);
+        let section = Section::new(network.clone(), end, directions);
         let total: f64 = away.iter().map(|away| length_of(away, scale)).sum();
-        let left: f64 = away.iter().map(|away| length_of(&plane.rest(away), scale)).sum();
-        let places: Vec<[f64; 2]> = away.iter().map(|away| plane.place(away)).collect();
+        let left: f64 = away
+            .iter()
+            .map(|away| length_of(&section.rest(away), scale))
+            .sum();
+        let places: Vec<[f64; 2]> = away.iter().map(|away| section.place(away)).collect();
         let names = match principal {
             true => ["1st component", "2nd component"],
             false => ["1st direction", "2nd direction"],
         };
         let least = if principal { 1e-3 } else { 1.0 };
         Some(Slice {
-            objective: Objective::of_plane(plane.clone(), names, domain(&places, least)),
+            objective: Objective::of_section(section.clone(), names, domain(&places, least)),
             explained: Some(1.0 - left / total)
                 .filter(|share| share.is_finite())
                 .map_or(1.0, |share| share.clamp(0.0, 1.0)),
-            plane,
+            section,
         })
     }
 
     /// Whether it can show a run of an experiment's network: the shape and the data are the same.
     pub fn shows(&self, network: &Arc<Network>) -> bool {
-        Arc::ptr_eq(&self.plane.network, network)
+        Arc::ptr_eq(self.section.network(), network)
     }
 
     /// A run as it is seen on the plane: every position where it is nearest.
@@ -150,7 +89,7 @@ impl Slice {
         let history = &on_data.history;
         let mut seen = Run::with_capacity([0.0; 2], run.losses.len());
         let mut places: Vec<[f64; 2]> = (0..history.len())
-            .map(|i| self.plane.nearest(history.get(i)))
+            .map(|i| self.section.nearest(history.get(i)))
             .collect();
         if places.is_empty() {
             places.push([0.0; 2]);
@@ -169,34 +108,9 @@ impl Slice {
     }
 }
 
-impl Plane {
-    /// Where something that far away from the origin is on the plane.
-    fn place(&self, away: &[f64]) -> [f64; 2] {
-        let at: Vec<f64> = away
-            .iter()
-            .zip(&self.origin)
-            .map(|(away, origin)| away + origin)
-            .collect();
-        self.nearest(&at)
-    }
-
-    /// What of something that far away from the origin lies outside of the plane.
-    fn rest(&self, away: &[f64]) -> Vec<f64> {
-        let [x, y] = self.place(away);
-        let [along, across] = &self.directions;
-        (0..away.len())
-            .map(|i| away[i] - x * along[i] - y * across[i])
-            .collect()
-    }
-}
-
 /// The squared length of a vector, in some unit.
 fn length_of(vector: &[f64], unit: f64) -> f64 {
     vector.iter().map(|x| (x / unit).squared()).sum()
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
 /// The first two principal components of differences, as unit vectors: power iteration on their second moments.
@@ -316,7 +230,7 @@ mod tests {
             "{}",
             random.explained
         );
-        let [along, across] = &slice.plane.directions;
+        let [along, across] = slice.section.directions();
         assert!((dot(along, along) - 1.0).abs() < 1e-12 && dot(along, across).abs() < 1e-9);
         let seen = slice.project(&run);
         assert_eq!(seen.xs.len(), run.losses.len());

@@ -124,7 +124,7 @@ fn every_loss_meets_every_activation() {
     let met: Vec<(&str, &str)> = queries()
         .iter()
         .map(|query| query.parse::<Experiment>().unwrap())
-        .map(|experiment| (loss(&experiment), experiment.choice("activation")))
+        .map(|experiment| (loss(&experiment).unwrap().name(), experiment.choice("activation")))
         .collect();
     for loss in ["mse", "logistic", "cross-entropy"] {
         for activation in ACTIVATIONS {

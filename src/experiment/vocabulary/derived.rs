@@ -96,8 +96,8 @@ fn product(collected: &[(Parameter, Path)], paths: &[Path]) -> Vec<(&'static str
 
 /// Choices in the order of the menu, each once.
 fn sort(collected: &[(Parameter, Path)], name: &str, choices: &mut Vec<&'static str>) {
-    let parameters = collected.iter().map(|(parameter, _)| parameter);
-    let menu = every_word(parameters.filter(|parameter| parameter.name == name));
+    let of_name = collected.iter().filter(|(parameter, _)| parameter.name == name);
+    let menu = union(of_name.map(|(parameter, _)| words(parameter)));
     let wanted = std::mem::take(choices);
     choices.extend(
         menu.iter()
@@ -106,17 +106,17 @@ fn sort(collected: &[(Parameter, Path)], name: &str, choices: &mut Vec<&'static 
     );
 }
 
-/// The words that some parameter of one name allows, in the order of the one that allows most.
-pub(super) fn every_word<'a>(parameters: impl Iterator<Item = &'a Parameter>) -> Vec<Word> {
-    let mut menus: Vec<&'static [Word]> = parameters.map(words).collect();
+/// The words of several menus, in the order of the longest.
+pub(super) fn union(menus: impl Iterator<Item = &'static [Word]>) -> Vec<Word> {
+    let mut menus: Vec<&[Word]> = menus.collect();
     menus.sort_by_key(|menu| std::cmp::Reverse(menu.len()));
-    let mut every: Vec<Word> = Vec::new();
+    let mut union: Vec<Word> = Vec::new();
     for word in menus.into_iter().flatten() {
-        if !every.contains(word) {
-            every.push(*word);
+        if !union.contains(word) {
+            union.push(*word);
         }
     }
-    every
+    union
 }
 
 /// What can be chosen.

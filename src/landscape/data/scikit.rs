@@ -158,7 +158,6 @@ fn blobs_moons_and_circles_have_the_statistics_of_scikit_learn() {
         let recipe = Recipe {
             points,
             noise: set.settings[noise].as_f64().unwrap(),
-            turns: 1.0,
             seed: 1,
         };
         let compared = compare(&draw(&recipe), set, &golden.quantiles);

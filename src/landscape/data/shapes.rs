@@ -66,10 +66,10 @@ pub(super) fn xor(recipe: &Recipe) -> Rows {
 
 /// Two arms that wind out from the middle `turns` times: at the share t of its length, an arm is at the radius t and
 /// the angle 2π · turns · t, the second one half a turn farther (Lang and Witbrock 1988 had three turns).
-pub(super) fn spirals(recipe: &Recipe) -> Rows {
+pub(super) fn spirals(recipe: &Recipe, turns: f64) -> Rows {
     scattered(recipe, |class, i, of| {
         let t = (i + 1) as f64 / of as f64;
-        let angle = TAU * recipe.turns * t + PI * class as f64;
+        let angle = TAU * turns * t + PI * class as f64;
         [t * cos(angle), t * sin(angle)]
     })
 }

@@ -1,57 +1,23 @@
 //! What a unit makes of the sum of its inputs, with its derivative.
 
+use crate::math::parameter::choices;
 use crate::math::real::Real;
 
-/// An activation function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Activation {
-    Tanh,
-    Relu,
-    Gelu,
-    Sigmoid,
-    Linear,
+choices! {
+    /// An activation function.
+    pub enum Activation {
+        Tanh = "tanh", "tanh";
+        Relu = "relu", "ReLU";
+        Gelu = "gelu", "GELU";
+        Sigmoid = "sigmoid", "sigmoid";
+        Linear = "linear", "linear (none)";
+    }
 }
 
 /// Every activation, in the order of the menu.
-pub const ACTIVATIONS: [Activation; 5] = [
-    Activation::Tanh,
-    Activation::Relu,
-    Activation::Gelu,
-    Activation::Sigmoid,
-    Activation::Linear,
-];
+pub const ACTIVATIONS: &[Activation] = Activation::ALL;
 
 impl Activation {
-    /// The name in links.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Activation::Tanh => "tanh",
-            Activation::Relu => "relu",
-            Activation::Gelu => "gelu",
-            Activation::Sigmoid => "sigmoid",
-            Activation::Linear => "linear",
-        }
-    }
-
-    /// The name that people read.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Activation::Tanh => "tanh",
-            Activation::Relu => "ReLU",
-            Activation::Gelu => "GELU",
-            Activation::Sigmoid => "sigmoid",
-            Activation::Linear => "linear (none)",
-        }
-    }
-
-    /// The activation of that name.
-    pub fn of(name: &str) -> Activation {
-        ACTIVATIONS
-            .into_iter()
-            .find(|activation| activation.name() == name)
-            .expect("the vocabulary's choices are ACTIVATIONS")
-    }
-
     /// Turns sums into what the units give, and notes the derivative at each sum. One loop a function, so that each
     /// becomes vector instructions.
     #[inline(never)]

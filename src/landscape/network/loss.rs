@@ -1,26 +1,46 @@
 //! What a network is trained to lower: the loss of one point from the outputs for it, with its derivatives.
 
+use crate::math::parameter::choices;
 use crate::math::real::Real;
 
-/// The loss of a point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Loss {
-    /// (z − y)²: for numbers, or for two classes as −1 and 1.
-    Squared,
-    /// ln(1 + eᶻ) − y·z: two classes as 0 and 1 (`torch.nn.BCEWithLogitsLoss`).
-    Logistic,
-    /// ln Σ eᶻ − z of the right class: one output a class (`torch.nn.CrossEntropyLoss`).
-    CrossEntropy,
+choices! {
+    /// The loss of a point.
+    pub enum Loss {
+        /// (z − y)²: for numbers, or for two classes as −1 and 1.
+        Squared = "mse", "mean squared error";
+        /// ln(1 + eᶻ) − y·z: two classes as 0 and 1 (`torch.nn.BCEWithLogitsLoss`).
+        Logistic = "logistic", "logistic";
+        /// ln Σ eᶻ − z of the right class: one output a class (`torch.nn.CrossEntropyLoss`).
+        CrossEntropy = "cross-entropy", "softmax cross-entropy";
+    }
 }
 
 impl Loss {
-    /// The loss of that name in the vocabulary.
-    pub fn of(name: &str) -> Loss {
-        match name {
-            "mse" => Loss::Squared,
-            "logistic" => Loss::Logistic,
-            "cross-entropy" => Loss::CrossEntropy,
-            _ => unreachable!("the vocabulary's losses are three, not {name}"),
+    /// The losses that targets of so many classes allow (0: numbers), the one that is meant unless another is named
+    /// first.
+    pub fn fitting(classes: usize) -> &'static [Loss] {
+        match classes {
+            0 => &[Loss::Squared],
+            2 => &[Loss::Logistic, Loss::CrossEntropy, Loss::Squared],
+            _ => &[Loss::CrossEntropy],
+        }
+    }
+
+    /// What targets must be.
+    pub fn needs(self) -> &'static str {
+        match self {
+            Loss::Squared => "numbers or two classes",
+            Loss::Logistic => "two classes",
+            Loss::CrossEntropy => "classes",
+        }
+    }
+
+    /// What is lowered, as people write it.
+    pub fn formula(self) -> &'static str {
+        match self {
+            Loss::Squared => "mean of (network(x) − y)²",
+            Loss::Logistic => "mean of ln(1 + e^z) − y·z",
+            Loss::CrossEntropy => "mean of −ln(share of the right class)",
         }
     }
 
@@ -28,7 +48,7 @@ impl Loss {
     pub fn outputs(self, classes: usize) -> usize {
         match self {
             Loss::CrossEntropy => classes,
-            _ => 1,
+            Loss::Squared | Loss::Logistic => 1,
         }
     }
 

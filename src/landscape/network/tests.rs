@@ -1,8 +1,9 @@
 //! Backpropagation against dual numbers, blocks against single runs, and the Hessian against differences of gradients.
 
 use super::*;
-use crate::landscape::data::Rows;
+use crate::landscape::data::{Rows, normal};
 use crate::math::real::Dual;
+use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
 /// A network with random parameters on random points.
@@ -54,11 +55,11 @@ fn network(sizes: &[usize], activation: Activation, loss: Loss, rows: usize, see
 
 fn all() -> impl Iterator<Item = Network> {
     let losses = [(Loss::Squared, 1), (Loss::Logistic, 1), (Loss::CrossEntropy, 3)];
-    ACTIVATIONS.into_iter().flat_map(move |activation| {
+    ACTIVATIONS.iter().flat_map(move |activation| {
         losses.into_iter().flat_map(move |(loss, outputs)| {
             [(1, 5), (70, 6), (33, 7)].map(|(rows, seed)| {
                 let sizes = [2, 5, 3, outputs];
-                network(&sizes, activation, loss, rows, seed)
+                network(&sizes, *activation, loss, rows, seed)
             })
         })
     })

@@ -16,16 +16,15 @@
 //! ```
 
 use super::{LINE_START, Objective};
-use crate::experiment::Experiment;
-use crate::landscape::data::{Data, losses};
-use crate::landscape::line::Line;
+use crate::landscape::data::Data;
+use crate::landscape::model::{Kind, Model, OnData};
 use crate::landscape::network::batches::Batches;
 use crate::landscape::network::{Loss, Network};
 use crate::math::error::Error;
 use std::sync::Arc;
 
 impl Objective {
-    /// The model of an experiment on data that are given, whatever data set the experiment names. The targets are as
+    /// The model of an experiment on data that are given, whatever data set it names. The targets are as
     /// the loss sees them ([`Data::y`]); nothing is standardised. `initial` are the parameters at the start in PyTorch's
     /// order, layer by layer, weights row by row as out × in, then biases; without them they are those of the
     /// experiment.
@@ -33,15 +32,20 @@ impl Objective {
     /// # Errors
     /// A sentence where the experiment has no model, or data or parameters have not its shape.
     pub fn on_data(
-        experiment: &Experiment,
+        model: impl Into<Model>,
         data: Data,
         initial: Option<Vec<f64>>,
     ) -> Result<Objective, Error> {
-        check(experiment, &data)?;
-        let data = Arc::new(data);
-        let mut network = Network::of(experiment, data.clone());
+        let model = model.into();
+        let model = model.on_data().ok_or_else(|| {
+            Error::new(
+                "model=surface is not trained on data: model can be line, logistic or perceptron."
+                    .to_string(),
+            )
+        })?;
+        check(&model, &data)?;
+        let mut network = Network::of(&model, Arc::new(data));
         check_targets(&network)?;
-        let line = experiment.choice("model") == "line";
         let start = match &initial {
             Some(initial) => {
                 check_initial(&network, initial)?;
@@ -50,12 +54,10 @@ impl Objective {
             }
             None => LINE_START,
         };
-        Ok(match line {
-            false => Objective::of_network(Arc::new(network)),
-            true => Objective {
-                network: Some(Arc::new(network)),
-                ..Objective::of_line(Line::new(data, experiment.number("loss-scale")), start)
-            },
+        let network = Arc::new(network);
+        Ok(match model.kind {
+            Kind::Line => Objective::of_line(network, start),
+            Kind::Surface | Kind::Logistic | Kind::Perceptron => Objective::of_network(network),
         })
     }
 
@@ -74,18 +76,12 @@ impl Objective {
     }
 }
 
-fn check(experiment: &Experiment, data: &Data) -> Result<(), Error> {
-    let model = experiment.choice("model");
-    let fits = match model {
-        "surface" => {
-            return Err(Error::new(
-                "model=surface is not trained on data: model can be line, logistic or perceptron."
-                    .to_string(),
-            ));
-        }
-        "line" => data.classes == 0 && data.columns == 1,
-        "logistic" => data.classes == 2,
-        _ => data.classes != 1 && data.classes <= 3,
+fn check(model: &OnData, data: &Data) -> Result<(), Error> {
+    let fits = match model.kind {
+        Kind::Surface => false,
+        Kind::Line => data.classes == 0 && data.columns == 1,
+        Kind::Logistic => data.classes == 2,
+        Kind::Perceptron => data.classes != 1 && data.classes <= 3,
     };
     let told = match data.classes {
         0 => "numbers".to_string(),
@@ -95,16 +91,17 @@ fn check(experiment: &Experiment, data: &Data) -> Result<(), Error> {
         return Err(Error::new(format!(
             "model={model} cannot be trained on {told} with {} inputs: line is for numbers with 1 input, logistic for \
              2 classes, perceptron for numbers, 2 or 3 classes.",
-            data.columns
+            data.columns,
+            model = model.kind.name(),
         )));
     }
-    let asked = (model == "perceptron")
-        .then(|| experiment.choice_if_set("loss"))
-        .flatten();
-    if let Some(loss) = asked.filter(|loss| !losses(data.classes).contains(loss)) {
+    let fitting = Loss::fitting(data.classes);
+    if let Some(loss) = model.asked().filter(|loss| !fitting.contains(loss)) {
+        let fitting: Vec<&str> = fitting.iter().map(|loss| loss.name()).collect();
         return Err(Error::new(format!(
-            "loss={loss} cannot be used on {told}: it can be {}.",
-            losses(data.classes).join(" or ")
+            "loss={} cannot be used on {told}: it can be {}.",
+            loss.name(),
+            fitting.join(" or ")
         )));
     }
     let whole =
@@ -127,7 +124,7 @@ fn check_targets(network: &Network) -> Result<(), Error> {
     let allowed: &[f64] = match network.loss {
         _ if data.classes == 0 => return Ok(()),
         Loss::Squared => &[-1.0, 1.0],
-        _ => &[0.0, 1.0, 2.0][..data.classes],
+        Loss::Logistic | Loss::CrossEntropy => &[0.0, 1.0, 2.0][..data.classes],
     };
     let mut targets = data.y.iter().chain(&data.held_out.y);
     match targets.find(|y| !allowed.contains(y)) {
@@ -154,6 +151,7 @@ fn check_initial(network: &Network, initial: &[f64]) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::Experiment;
     use crate::training::run::train_on;
 
     fn two_classes() -> Data {
