@@ -3,12 +3,14 @@
 
 pub mod catalog;
 mod fits;
+pub mod framework;
 mod model;
 mod read;
 mod setup;
 #[cfg(test)]
 mod tests;
 pub mod train;
+pub mod varied;
 pub mod vocabulary;
 mod write;
 
@@ -279,7 +281,7 @@ impl Experiment {
         if epochs == 0 {
             return self.integer("steps");
         }
-        let rows = crate::landscape::data::training_rows(self);
+        let rows = crate::landscape::model::training_rows(self);
         let each = Sampling::from(self).updates_in_an_epoch(rows);
         epochs
             .saturating_mul(each)

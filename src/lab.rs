@@ -402,7 +402,12 @@ impl Lab {
         let steps = self.run().first_step + self.run().steps();
         // A run in progress leaves the plane that it began in: it is cut anew whenever the run has doubled.
         if whole || self.slice.is_none() || steps >= 2 * self.slice_steps.max(1) {
-            self.slice = Slice::of(&self.experiment, network, self.run());
+            self.slice = Slice::of(
+                self.experiment.slice_directions(),
+                self.experiment.setup().sampling.seed,
+                network,
+                self.run(),
+            );
             self.slice_steps = steps;
             self.revisions.landscape += 1;
         }

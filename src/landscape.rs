@@ -2,6 +2,7 @@
 
 pub mod curvature;
 pub mod data;
+mod kind;
 pub mod line;
 pub mod model;
 pub mod network;

@@ -16,6 +16,7 @@ mod subject;
 mod text;
 
 use crate::experiment::Experiment;
+pub use crate::experiment::framework::Framework;
 use crate::experiment::vocabulary::Group;
 use crate::landscape::Model;
 use crate::landscape::data::Dataset;
@@ -24,55 +25,6 @@ use crate::math::numbers::{count, human, steps};
 use data::Arrays;
 use schedule::Rates;
 use text::{Sections, capitalised, comment, float, number};
-
-/// A framework that scripts can be written for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Framework {
-    PyTorch,
-    Optax,
-    Keras,
-}
-
-impl Framework {
-    /// Every framework, in the order of the menu.
-    pub const ALL: [Framework; 3] = [Framework::PyTorch, Framework::Optax, Framework::Keras];
-
-    /// The framework that the experiment names.
-    pub fn of(experiment: &Experiment) -> Framework {
-        let name = experiment.choice("framework");
-        *Framework::ALL
-            .iter()
-            .find(|framework| framework.name() == name)
-            .expect("the vocabulary's choices are the frameworks")
-    }
-
-    /// The name in links: `framework=optax`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Framework::PyTorch => "pytorch",
-            Framework::Optax => "optax",
-            Framework::Keras => "keras",
-        }
-    }
-
-    /// The name that people read.
-    pub fn label(self) -> &'static str {
-        match self {
-            Framework::PyTorch => "PyTorch",
-            Framework::Optax => "JAX with optax",
-            Framework::Keras => "Keras",
-        }
-    }
-
-    /// The command that installs what a script needs.
-    pub fn install(self) -> &'static str {
-        match self {
-            Framework::PyTorch => "pip install torch",
-            Framework::Optax => "pip install jax optax",
-            Framework::Keras => "pip install keras torch",
-        }
-    }
-}
 
 /// The experiment as a Python script.
 ///

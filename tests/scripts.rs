@@ -126,7 +126,7 @@ fn difference(experiment: &Experiment, printed: &serde_json::Value) -> Result<f6
         .map(|(ours, printed)| (ours - number(printed)).abs() / largest)
         .collect();
     if let Some(on_data) = &run.on_data {
-        let what = match overshoot::landscape::data::classes(experiment) {
+        let what = match overshoot::landscape::model::classes(experiment) {
             0 => "R2",
             _ => "accuracy",
         };
@@ -356,7 +356,7 @@ fn every_optimizer_and_schedule_is_tried() {
 /// Every pair can be taken home, and reads well: no line is longer than the page of code is wide.
 #[test]
 fn every_pair_of_optimizer_and_schedule_can_be_written() {
-    for framework in Framework::ALL {
+    for &framework in Framework::ALL {
         for optimizer in OPTIMIZERS {
             for schedule in SCHEDULES {
                 let query = format!(

@@ -1,5 +1,7 @@
 //! Words become typed values, once: an experiment resolved into what is trained, and how.
 
+use super::framework::{FRAMEWORK, Framework};
+use super::varied::{AGAINST, Varied};
 use super::{Experiment, Value};
 use crate::landscape::network::batches::Sampling;
 use crate::landscape::objective::{Objective, Start};
@@ -8,6 +10,7 @@ use crate::training::monitor::{Monitor, WATCH};
 use crate::training::optimizer::{OPTIMIZER, Optimizer};
 use crate::training::schedule::{LR, SCHEDULE, Schedule};
 use crate::training::setup::Setup;
+use crate::training::slice::{Directions, SLICE};
 
 impl Experiment {
     /// How this experiment trains, as typed values.
@@ -37,9 +40,24 @@ impl Experiment {
     pub fn monitor(&self) -> Monitor {
         let watched = self.row("watch").map(|_| Monitor::read(&WATCH, &self.words()));
         match watched.unwrap_or(Monitor::Loss) {
-            Monitor::ValidationLoss if !crate::landscape::data::holds_out(self) => Monitor::Loss,
+            Monitor::ValidationLoss if !crate::landscape::model::holds_out(self) => Monitor::Loss,
             monitor => monitor,
         }
+    }
+
+    /// The framework that its script is for.
+    pub fn framework(&self) -> Framework {
+        Framework::read(&FRAMEWORK, &self.words())
+    }
+
+    /// The setting against which its best rate is drawn.
+    pub fn varied(&self) -> Varied {
+        Varied::read(&AGAINST, &self.words())
+    }
+
+    /// Along which directions the landscape of its network is cut.
+    pub fn slice_directions(&self) -> Directions {
+        Directions::read(&SLICE, &self.words())
     }
 
     /// What it minimises.

@@ -7,12 +7,13 @@
 mod derived;
 mod order;
 
+use super::framework::FRAMEWORK;
+use super::varied::AGAINST;
 use crate::landscape::model::{MODEL, Model};
 use crate::math::parameter::{Field, Path, Word};
 pub use crate::math::parameter::{Group, Kind, Parameter};
-use crate::script::Framework;
-use crate::search::best_rate::AGAINST;
 use crate::training::monitor::WATCH;
+use crate::training::slice::SLICE;
 use std::ops::Deref;
 use std::sync::LazyLock;
 
@@ -66,10 +67,6 @@ fn choices(name: &str) -> Vec<Word> {
             ("gradient", "gradient norm"),
             ("sharpness", "sharpness"),
         ],
-        "slice" => vec![
-            ("principal", "where the run went"),
-            ("random", "two random directions"),
-        ],
         "panel" => vec![
             ("none", "none"),
             ("finder", "learning-rate finder"),
@@ -82,9 +79,6 @@ fn choices(name: &str) -> Vec<Word> {
             ("own", "each at its own best rate"),
             ("same", "all at the same rate"),
         ],
-        "framework" => Framework::ALL
-            .map(|framework| (framework.name(), framework.label()))
-            .to_vec(),
         "loss-axis" => vec![("log", "log"), ("linear", "linear")],
         "answers" => {
             vec![
@@ -125,13 +119,6 @@ impl Row {
     }
 }
 
-/// The name that people read of a row.
-pub(crate) fn label(name: &str) -> &'static str {
-    ROWS.iter()
-        .find(|row| row.name == name)
-        .map_or("", |row| row.label)
-}
-
 /// Whether a parameter of that name chooses or sets an optimizer.
 pub(crate) fn sets_optimizer(name: &str) -> bool {
     let of_an_optimizer = |row: &Row| row.when.iter().any(|(of, _)| *of == "optimizer");
@@ -160,20 +147,6 @@ pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     let mut rows = derived::rows(&parameters());
     rows.extend(written());
     order::order(&mut rows);
-    // What the best rate is drawn against is called as its own row is.
-    let labels: Vec<_> = rows.iter().map(|row| (row.name, row.label)).collect();
-    let label = |name: &str| {
-        labels
-            .iter()
-            .find(|(other, _)| *other == name)
-            .map_or("", |found| found.1)
-    };
-    for row in rows.iter_mut().filter(|row| row.name == "against") {
-        let words = AGAINST
-            .iter()
-            .map(|against| (against.name, against.label_by(label)));
-        row.fitting = Vec::leak(words.collect());
-    }
     let all: Vec<Vec<Word>> = rows.iter().map(|row| every_word(&rows, row.name)).collect();
     for (row, all) in rows.iter_mut().zip(all) {
         row.parameter.choices = Vec::leak(all);
@@ -219,8 +192,7 @@ fn written() -> Vec<Row> {
         Row::of(WATCH).when(DATA),
         row("metric", "second chart", View, Choice).default("none").when(DATA)
             .help("What is drawn by step below the loss."),
-        row("slice", "slice", View, Choice).default("principal").when(NETWORKS)
-            .help("Which plane through the weights the landscape is cut along, where there are more than two."),
+        Row::of(SLICE).when(NETWORKS),
         row("step", "step", View, Integer { min: 0, max: MOST_STEPS }).default("6")
             .help("The step that is shown written out; the last one where the run has fewer."),
         row("loss-axis", "loss axis", View, Choice).default("log")
@@ -235,8 +207,7 @@ fn written() -> Vec<Row> {
             .help("Runs kept for comparison: what differs from the defaults, as name:value/name:value, ; between runs."),
         row("panel", "panel", View, Choice).default("none")
             .help("What is open below the lab: the learning-rate finder, the race, the code, how the best rate moves, or examples."),
-        row("against", "against", View, Choice).default("condition")
-            .help("The setting against which the best rate is drawn; where it does not apply, the first one that does."),
+        Row::of(AGAINST),
         row("find-start", "first rate", View, LogNumber { min: 1e-12, max: RATES[1] }).default("1e-7")
             .help("The rate with which the range test begins."),
         row("find-end", "last rate", View, LogNumber { min: 1e-12, max: 1e6 }).default("10")
@@ -253,7 +224,6 @@ fn written() -> Vec<Row> {
             .help("Runs that race from the same start: what differs from the defaults, as name:value/name:value, ; between runs; one with an lr keeps it. By default gradient descent, momentum, RMSprop and Adam."),
         row("race-rate", "rates of the race", View, Choice).default("own")
             .help("Whether each racer has the best rate of its own sweep, or all have the rate on the slider; a racer whose lr is given keeps it."),
-        row("framework", "framework", View, Choice).default("pytorch")
-            .help("For what the code is written."),
+        Row::of(FRAMEWORK),
     ]
 }

@@ -9,36 +9,18 @@
 //! # Ok::<(), overshoot::Error>(())
 //! ```
 
+mod on_data;
+
+pub use crate::landscape::kind::Kind;
+pub use on_data::{classes, dataset, holds_out, loss, training_rows};
+
 use crate::landscape::data::fitting::{self, Fits};
 use crate::landscape::data::{Dataset, Fitting, set};
 use crate::landscape::network::{Activation, Init, Loss};
 use crate::landscape::surface::Surface;
 use crate::math::parameter::{
-    self, Described, Description, Group::Landscape, Parameter, Word, alternatives, choices, parameters,
-    settings,
+    self, Described, Description, Group::Landscape, Parameter, Word, alternatives, parameters, settings,
 };
-
-choices! {
-    /// The kinds of models.
-    pub enum Kind {
-        Surface = "surface", "a formula";
-        Line = "line", "a line fitted to data";
-        Logistic = "logistic", "logistic regression";
-        Perceptron = "perceptron", "a neural network";
-    }
-}
-
-impl Kind {
-    pub(crate) const fn description(self) -> Description {
-        Description {
-            name: self.name(),
-            label: self.label(),
-            formula: "",
-            source: "",
-            teaches: "",
-        }
-    }
-}
 
 alternatives! {
     /// What is trained: two numbers on a surface, or a model on data.
@@ -72,7 +54,7 @@ parameters! {
         .default("1");
 }
 
-const fn dataset<M: Fits>() -> Parameter {
+const fn fitting_data<M: Fits>() -> Parameter {
     Parameter::choice::<Fitting<M>>("dataset", Landscape).label("data")
 }
 
@@ -84,7 +66,7 @@ settings! {
     /// Linear regression: its two weights are the two axes of the landscape.
     pub struct Line {
         /// The points that the line is fitted to.
-        dataset: Fitting<Line> = dataset::<Line>().default("line"),
+        dataset: Fitting<Line> = fitting_data::<Line>().default("line"),
         validation: f64 as VALIDATION,
         seed: u64 as SEED,
         loss_scale: f64 as LOSS_SCALE,
@@ -95,7 +77,7 @@ settings! {
     /// Logistic regression on points of the plane.
     pub struct Logistic {
         /// The points that are told apart.
-        dataset: Fitting<Logistic> = dataset::<Logistic>().default("blobs"),
+        dataset: Fitting<Logistic> = fitting_data::<Logistic>().default("blobs"),
         validation: f64 as VALIDATION,
         seed: u64 as SEED,
         /// Whether there is an offset besides the two weights; without it the landscape is exactly the loss.
@@ -112,7 +94,7 @@ settings! {
     /// The multilayer perceptron.
     pub struct Perceptron {
         /// The points that the network learns.
-        dataset: Fitting<Perceptron> = dataset::<Perceptron>().default("moons"),
+        dataset: Fitting<Perceptron> = fitting_data::<Perceptron>().default("moons"),
         validation: f64 as VALIDATION,
         seed: u64 as SEED,
         /// How many units each hidden layer has: from one to four layers.

@@ -19,9 +19,28 @@ pub use loss::Loss;
 pub use pass::{Pass, Points};
 
 use crate::landscape::data::{Data, Stream, stream};
-use crate::landscape::model::OnData;
 use crate::math::real::Real;
 use std::sync::Arc;
+
+/// The shape of a network, and how its weights begin.
+#[derive(Clone, Copy, Debug)]
+pub struct Architecture<'a> {
+    /// Units of each hidden layer.
+    pub hidden: &'a [u64],
+    /// Whether units have biases.
+    pub bias: bool,
+    pub activation: Activation,
+    pub loss: Loss,
+    pub init: Init,
+    /// What the first weights are multiplied by.
+    pub init_scale: f64,
+    /// What the first weights are drawn from.
+    pub seed: u64,
+    /// Half of this times the sum of squared weights is part of the loss.
+    pub l2: f64,
+    /// What the loss is multiplied by.
+    pub loss_scale: f64,
+}
 
 /// A network on its data.
 #[derive(Clone, Debug)]
@@ -81,11 +100,11 @@ impl Layer {
 }
 
 impl Network {
-    /// The network of a model on some data; a line is one without hidden layers.
-    pub fn of(model: &OnData, data: Arc<Data>) -> Network {
-        let loss = model.loss_on(data.classes);
+    /// A network on some data.
+    pub fn new(architecture: &Architecture, data: Arc<Data>) -> Network {
+        let loss = architecture.loss;
         let mut sizes = vec![data.columns];
-        sizes.extend(model.hidden.iter().map(|&units| units as usize));
+        sizes.extend(architecture.hidden.iter().map(|&units| units as usize));
         sizes.push(loss.outputs(data.classes));
         let mut layers: Vec<Layer> = Vec::new();
         for pair in sizes.windows(2) {
@@ -93,30 +112,30 @@ impl Network {
                 inputs: pair[0],
                 outputs: pair[1],
                 first: layers.last().map_or(0, Layer::end),
-                biased: model.bias,
+                biased: architecture.bias,
             });
         }
         let mut network = Network {
             sizes,
             layers,
-            activation: model.activation,
+            activation: architecture.activation,
             loss,
-            l2: model.l2,
-            scale: model.loss_scale,
+            l2: architecture.l2,
+            scale: architecture.loss_scale,
             initial: Vec::new(),
             data,
         };
-        network.initial = network.first_parameters(model);
+        network.initial = network.first_parameters(architecture);
         network
     }
 
-    /// The parameters at the start: weights drawn as the model says, biases zero.
-    fn first_parameters(&self, model: &OnData) -> Vec<f64> {
+    /// The parameters at the start: weights drawn as the initialisation says, biases zero.
+    fn first_parameters(&self, architecture: &Architecture) -> Vec<f64> {
         let mut parameters = vec![0.0; self.dimension()];
-        let mut random = stream(model.seed, Stream::Weights);
+        let mut random = stream(architecture.seed, Stream::Weights);
         for layer in &self.layers {
             for weight in &mut parameters[layer.all_weights()] {
-                *weight = model.init_scale * model.init.draw(layer, &mut random);
+                *weight = architecture.init_scale * architecture.init.draw(layer, &mut random);
             }
         }
         parameters

@@ -102,7 +102,7 @@ impl Objective {
     /// The objective that a model, or an experiment, describes.
     pub fn of(model: impl Into<Model>) -> Objective {
         let model = model.into();
-        let network = |model: OnData| Arc::new(Network::of(&model, Arc::new(model.data())));
+        let network = |model: OnData| Arc::new(model.network(Arc::new(model.data())));
         match &model {
             Model::Surface(surface) => Objective::of_surface(surface.clone()),
             Model::Line(line) => Objective::of_line(network(line.on_data()), LINE_START),

@@ -6,7 +6,7 @@ mod gallery;
 
 pub use gallery::*;
 
-use crate::landscape::model;
+use crate::landscape::kind::Kind;
 use crate::math::parameter::{
     Described, Description, Field, Group::Landscape, Parameter, Path, Settings, Value, Words, parameters,
 };
@@ -63,7 +63,7 @@ impl Settings for Surface {
 }
 
 impl Described for Surface {
-    const DESCRIPTION: Description = model::Kind::Surface.description();
+    const DESCRIPTION: Description = Kind::Surface.description();
 }
 
 impl Default for Surface {

@@ -1,7 +1,7 @@
 //! What the code panel says: the script, what it needs, and the frameworks to choose from.
 
 use crate::experiment::Experiment;
-use crate::script::{Framework, script};
+use crate::script::script;
 use serde::Serialize;
 
 /// The code panel.
@@ -23,7 +23,7 @@ pub struct CodePage {
 impl CodePage {
     /// The panel for an experiment.
     pub fn of(experiment: &Experiment) -> CodePage {
-        let framework = Framework::of(experiment);
+        let framework = experiment.framework();
         let script = script(experiment, framework);
         CodePage {
             framework: framework.name(),

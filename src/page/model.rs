@@ -3,7 +3,8 @@
 
 use crate::experiment::Experiment;
 use crate::lab::Lab;
-use crate::landscape::data::{Data, dataset};
+use crate::landscape::data::Data;
+use crate::landscape::model::dataset;
 use crate::landscape::network::{Network, batches::Sampling};
 use crate::math::numbers::{count, human, percent};
 use serde::Serialize;

@@ -2,6 +2,7 @@
 
 use super::Choice;
 use crate::experiment::Experiment;
+use crate::experiment::varied::Varied;
 use crate::lab::Lab;
 use crate::math::numbers::{count, human, with_digits};
 use crate::plot::BestRateScene;
@@ -51,7 +52,7 @@ impl MovesText {
         let experiment = lab.experiment();
         let against = Against::of(experiment);
         let choices = Against::applying(experiment).map(|against| Choice {
-            name: against.name,
+            name: against.name(),
             label: against.label(),
         });
         let moves = lab.moves().moves();
@@ -68,7 +69,7 @@ impl MovesText {
         });
         MovesText {
             choices: choices.collect(),
-            against: against.name,
+            against: against.name(),
             drawn,
             complete: lab.moves().is_complete(),
             notes: moves
@@ -104,21 +105,21 @@ pub fn seen(lab: &Lab) -> Option<BestRateScene<'_>> {
 
 /// Whether laws say how the best rate should grow with a setting.
 fn scales(against: Against) -> bool {
-    against.name == "batch"
+    against.varied == Varied::Batch
 }
 
 /// Whether a setting is a number of things.
 fn counts(against: Against) -> bool {
-    matches!(against.name, "steps" | "points" | "depth")
+    matches!(against.varied, Varied::Steps | Varied::Points | Varied::Depth)
 }
 
 /// `condition number 10`, `100 steps`.
 fn named(against: Against, value: f64) -> String {
-    match against.name {
+    match against.varied {
         _ if counts(against) && value == 1.0 => format!("1 {}", against.label().trim_end_matches('s')),
         _ if counts(against) => format!("{} {}", number(value), against.label()),
-        "batch" if value == against.to => format!("the full batch of {}", number(value)),
-        "width" => format!("width {}", number(value)),
+        Varied::Batch if value == against.to => format!("the full batch of {}", number(value)),
+        Varied::Width => format!("width {}", number(value)),
         _ => format!("{} {}", against.label(), number(value)),
     }
 }

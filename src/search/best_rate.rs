@@ -6,6 +6,7 @@ pub mod scaling;
 
 pub(crate) use against::{epochs, epochs_of};
 
+use crate::experiment::varied::Varied;
 pub use against::{AGAINST, Against, Spacing};
 
 use crate::experiment::Experiment;
@@ -108,7 +109,7 @@ impl Moves {
         // Every eighth value first, then those between: the whole line is seen early, and then finer. The full batch comes
         // before the smallest one, which makes most updates: the first search is the longest, so it should be quick.
         values.sort_by_key(|(i, _)| (i.trailing_zeros().min(3), Reverse(*i)));
-        if against.name == "batch" {
+        if against.varied == Varied::Batch {
             let last = values.iter().position(|(_, value)| *value == against.to);
             let last = values.remove(last.expect("the full batch is among them"));
             values.push(last);
@@ -429,21 +430,21 @@ mod tests {
         ] {
             let experiment: Experiment = query.parse().unwrap();
             for against in Against::applying(&experiment) {
-                let moves = moves(&format!("{query}&against={}", against.name));
-                assert_eq!(moves.against().name, against.name);
+                let moves = moves(&format!("{query}&against={}", against.name()));
+                assert_eq!(moves.against().name(), against.name());
                 let few = against.ticks().is_some();
                 let least = if few { 4 } else { 9 };
-                assert!(moves.points().len() >= least, "{query} {}", against.name);
+                assert!(moves.points().len() >= least, "{query} {}", against.name());
                 assert!(moves.points().is_sorted_by(|a, b| a.value < b.value));
                 let none = query == "surface=saddle";
                 assert!(
                     moves.points().iter().all(|point| point.best.is_none() == none),
                     "{query} {}",
-                    against.name
+                    against.name()
                 );
             }
         }
         let elsewhere: Experiment = "optimizer=adam&surface=beale&against=condition".parse().unwrap();
-        assert_eq!(Against::of(&elsewhere).name, "steps");
+        assert_eq!(Against::of(&elsewhere).name(), "steps");
     }
 }

@@ -99,7 +99,7 @@ pub fn restarts(experiment: &Experiment) -> bool {
     experiment.switch_if_set("find-restart").unwrap_or_else(|| {
         let rows = experiment
             .row("batch")
-            .map_or(0, |_| crate::landscape::data::training_rows(experiment));
+            .map_or(0, |_| crate::landscape::model::training_rows(experiment));
         Sampling::from(experiment).size(rows) == rows
     })
 }

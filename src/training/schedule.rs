@@ -6,6 +6,7 @@
 
 mod anneal;
 mod handle;
+mod level;
 mod prelude;
 mod scheduler;
 mod shape;
@@ -14,9 +15,10 @@ mod shared;
 pub use anneal::{AnnealStrategy, DecayShape};
 pub use cyclic::{BASE_SHARE, Mode};
 pub use handle::Handle;
+pub use level::{Length, Level, StepNumber};
 pub use plateau::{LEAST_DROP, ThresholdMode};
 pub use scheduler::Scheduler;
-pub use shape::{Length, Level, Shape, StepNumber};
+pub use shape::Shape;
 pub use shared::*;
 
 use crate::math::parameter::{Description, Group::Training, Parameter, alternatives, parameters};

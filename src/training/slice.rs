@@ -2,11 +2,11 @@
 //! principal components of where a run went, or along two random directions, each scaled like the weights it changes
 //! (Li et al. 2018, arXiv 1712.09913). It is a slice: elsewhere the loss is different.
 
-use crate::experiment::Experiment;
 use crate::landscape::data::{Stream, normal, stream};
 use crate::landscape::network::Network;
 use crate::landscape::network::section::{Section, dot};
 use crate::landscape::objective::Objective;
+use crate::math::parameter::{Group::View, Parameter, choices, parameters};
 use crate::math::real::Real;
 use crate::training::run::Run;
 use std::sync::Arc;
@@ -21,12 +21,27 @@ pub struct Slice {
     pub explained: f64,
 }
 
+choices! {
+    /// Along which directions a landscape is cut.
+    pub enum Directions {
+        /// The first two principal components of where the run went.
+        Principal = "principal", "where the run went";
+        /// Two random directions, each scaled like the weights that it changes.
+        Random = "random", "two random directions";
+    }
+}
+
+parameters! {
+    /// Which plane through the weights the landscape is cut along, where there are more than two.
+    SLICE = Parameter::choice::<Directions>("slice", View).default("principal");
+}
+
 /// Positions of a run that the principal components are taken from, at the most.
 const SAMPLES: usize = 256;
 
 impl Slice {
-    /// The slice that an experiment asks for, of a run of its network.
-    pub fn of(experiment: &Experiment, network: &Arc<Network>, run: &Run) -> Option<Slice> {
+    /// A slice of the loss of a run's network; random directions are drawn from the seed.
+    pub fn of(directions: Directions, seed: u64, network: &Arc<Network>, run: &Run) -> Option<Slice> {
         let history = &run.on_data.as_ref()?.history;
         let end = history.last()?.to_vec();
         let stride = history.len().div_ceil(SAMPLES);
@@ -44,16 +59,16 @@ impl Slice {
         } else {
             1.0
         };
-        let principal = experiment.choice("slice") == "principal";
-        let directions = match principal {
-            true => {
+        let principal = directions == Directions::Principal;
+        let directions = match directions {
+            Directions::Principal => {
                 let scaled: Vec<Vec<f64>> = away
                     .iter()
                     .map(|v| v.iter().map(|x| x / scale).collect())
                     .collect();
                 components(&scaled)
             }
-            false => random_directions(experiment, network, &end),
+            Directions::Random => random_directions(seed, network, &end),
         };
         let section = Section::new(network.clone(), end, directions);
         let total: f64 = away.iter().map(|away| length_of(away, scale)).sum();
@@ -172,8 +187,8 @@ fn unit(mut vector: Vec<f64>) -> Option<Vec<f64>> {
 }
 
 /// Two random directions, filter-normalised: along each unit's weights as long as these weights are; biases stay.
-fn random_directions(experiment: &Experiment, network: &Network, at: &[f64]) -> [Vec<f64>; 2] {
-    let mut random = stream(experiment.integer("seed"), Stream::Slice);
+fn random_directions(seed: u64, network: &Network, at: &[f64]) -> [Vec<f64>; 2] {
+    let mut random = stream(seed, Stream::Slice);
     std::array::from_fn(|_| {
         let mut direction = vec![0.0; at.len()];
         for layer in network.layers() {
@@ -211,6 +226,7 @@ pub(crate) fn domain(places: &[[f64; 2]], least: f64) -> [[f64; 2]; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::Experiment;
     use crate::training::run::train_on;
 
     /// The plane of the run holds its end exactly, its loss there is the run's, and it explains more of where the run
@@ -222,8 +238,8 @@ mod tests {
         let objective = Objective::of(&experiment);
         let network = objective.network().unwrap();
         let run = train_on(&experiment, &objective);
-        let slice = Slice::of(&experiment, network, &run).unwrap();
-        let random = Slice::of(&format!("{query}&slice=random").parse().unwrap(), network, &run).unwrap();
+        let slice = Slice::of(Directions::Principal, 1, network, &run).unwrap();
+        let random = Slice::of(Directions::Random, 1, network, &run).unwrap();
         assert!(slice.explained > 0.9, "{}", slice.explained);
         assert!(
             random.explained < 0.5 && random.explained >= 0.0,

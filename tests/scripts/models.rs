@@ -2,7 +2,7 @@
 
 use super::{RULES, STEPS, rate};
 use overshoot::Experiment;
-use overshoot::landscape::data::loss;
+use overshoot::landscape::model::loss;
 use overshoot::landscape::network::ACTIVATIONS;
 use overshoot::training::optimizer::OPTIMIZERS;
 use overshoot::training::schedule::SCHEDULES;

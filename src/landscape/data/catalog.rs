@@ -8,7 +8,7 @@
 use super::facts::{Facts, PLANE, curve, shape, species};
 use super::measured::{IRISES, PENGUINS};
 use super::{Labelled, Rows, curves, measured, own, set::*, shapes, split};
-use crate::landscape::model::Kind;
+use crate::landscape::kind::Kind;
 use crate::math::parameter::{Described, Description};
 
 datasets! {

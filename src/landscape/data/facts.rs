@@ -1,6 +1,6 @@
 //! What is known of a data set besides its points, and what is known of every set of one form.
 
-use crate::landscape::model::Kind;
+use crate::landscape::kind::Kind;
 use crate::math::parameter::Description;
 use std::ops::Deref;
 

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::{DATASETS, Dataset};
-use crate::landscape::model::Kind;
+use crate::landscape::kind::Kind;
 use crate::math::error::{Error, list};
 use crate::math::parameter::{Choice, Field, Parameter, Path, Value, Word, Words, read_value};
 use std::marker::PhantomData;

@@ -4,7 +4,7 @@ use super::Rows;
 use super::random::{Stream, shuffle, stream};
 
 /// How many of so many rows are held out: the share, rounded, but at least `kept` rows stay for training.
-pub(super) fn held_out(rows: usize, share: f64, kept: usize) -> usize {
+pub(in crate::landscape) fn held_out(rows: usize, share: f64, kept: usize) -> usize {
     let wanted = (share * rows as f64).round() as usize;
     wanted.min(rows.saturating_sub(kept))
 }
@@ -21,7 +21,13 @@ pub(super) fn kept(targets: &[f64], classes: usize) -> usize {
 
 /// Parts rows into those to train on and those held out, each in the order they were in. Which is which is a matter of
 /// the seed; `classes` 0 says that the targets are numbers.
-pub(super) fn split(rows: Rows, columns: usize, classes: usize, share: f64, seed: u64) -> [Rows; 2] {
+pub(in crate::landscape) fn split(
+    rows: Rows,
+    columns: usize,
+    classes: usize,
+    share: f64,
+    seed: u64,
+) -> [Rows; 2] {
     let wanted = held_out(rows.len(), share, kept(&rows.y, classes));
     let mut order: Vec<usize> = (0..rows.len()).collect();
     shuffle(&mut order, &mut stream(seed, Stream::Split));

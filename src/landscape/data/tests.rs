@@ -5,6 +5,8 @@ use super::curves::{line, outliers, plane, sine};
 use super::shapes::{blobs, circles, moons, spirals, xor};
 use super::*;
 use crate::experiment::Experiment;
+use crate::landscape::model::{dataset, loss, training_rows};
+use crate::landscape::network::Loss;
 use rand::Rng;
 use std::f64::consts::PI;
 
@@ -672,7 +674,7 @@ fn unfit_experiments_have_data() {
                 assert_eq!(data.rows(), training_rows(&experiment));
                 let fits = dataset(&experiment).unwrap().fits;
                 assert!(fits.iter().any(|model| model.name() == name));
-                let loss = super::loss(&experiment).unwrap();
+                let loss = crate::landscape::model::loss(&experiment).unwrap();
                 assert!(Loss::fitting(data.classes).contains(&loss));
             }
         }

@@ -44,7 +44,7 @@ impl Objective {
             )
         })?;
         check(&model, &data)?;
-        let mut network = Network::of(&model, Arc::new(data));
+        let mut network = model.network(Arc::new(data));
         check_targets(&network)?;
         let start = match &initial {
             Some(initial) => {

@@ -1,9 +1,9 @@
 //! The settings against which the best rate can be drawn: from where to where, and how their values are spaced, so
 //! that the usual ones are among them.
 
-use crate::experiment::vocabulary::label;
+use crate::experiment::varied::Varied;
 use crate::experiment::{Error, Experiment, Value, write_number};
-use crate::landscape::data::training_rows;
+use crate::landscape::model::training_rows;
 use crate::landscape::network::batches::Sampling;
 use crate::math::real::portable::{exp, ln};
 use crate::training::rates;
@@ -37,8 +37,8 @@ enum Values {
 /// A setting with the values that tell most.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Against {
-    /// Its row in the vocabulary; `width` and `depth` are not rows of their own, but what `layers` is made of.
-    pub name: &'static str,
+    /// The setting.
+    pub varied: Varied,
     pub from: f64,
     pub to: f64,
     pub spacing: Spacing,
@@ -50,54 +50,54 @@ pub(super) const VALUES: usize = 25;
 
 /// Every setting that the best rate can be drawn against.
 pub const AGAINST: &[Against] = {
-    const fn against(name: &'static str, from: f64, to: f64, spacing: Spacing) -> Against {
+    const fn against(varied: Varied, from: f64, to: f64, spacing: Spacing) -> Against {
         Against {
-            name,
+            varied,
             from,
             to,
             spacing,
             values: Values::Even,
         }
     }
-    const fn whole(name: &'static str, from: f64, to: f64) -> Against {
+    const fn whole(varied: Varied, from: f64, to: f64) -> Against {
         Against {
             values: Values::Whole,
-            ..against(name, from, to, Log)
+            ..against(varied, from, to, Log)
         }
     }
-    const fn listed(name: &'static str, spacing: Spacing, values: &'static [f64]) -> Against {
+    const fn listed(varied: Varied, spacing: Spacing, values: &'static [f64]) -> Against {
         Against {
             values: Values::Listed(values),
-            ..against(name, values[0], values[values.len() - 1], spacing)
+            ..against(varied, values[0], values[values.len() - 1], spacing)
         }
     }
     use Spacing::*;
     &[
-        against("condition", 1.0, 1000.0, Log),
-        listed("width", Log, &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0]),
-        listed("depth", Linear, &[1.0, 2.0, 3.0, 4.0]),
-        against("momentum", 0.0, 0.99, ToOne),
-        whole("steps", 1.0, 1000.0),
+        against(Varied::Condition, 1.0, 1000.0, Log),
+        listed(Varied::Width, Log, &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0]),
+        listed(Varied::Depth, Linear, &[1.0, 2.0, 3.0, 4.0]),
+        against(Varied::Momentum, 0.0, 0.99, ToOne),
+        whole(Varied::Steps, 1.0, 1000.0),
         // To as many as there are points.
         Against {
             values: Values::Doubling,
-            ..against("batch", 1.0, 1.0, Log)
+            ..against(Varied::Batch, 1.0, 1.0, Log)
         },
-        whole("points", 3.0, 300.0),
+        whole(Varied::Points, 3.0, 300.0),
         // To six times the default.
-        against("noise", 0.0, 2.4, Linear),
-        against("init-scale", 0.01, 100.0, Log),
+        against(Varied::Noise, 0.0, 2.4, Linear),
+        against(Varied::InitScale, 0.01, 100.0, Log),
         listed(
-            "l2",
+            Varied::L2,
             FromZero { least: 1e-4 },
             &[0.0, 1e-4, 1e-3, 0.01, 0.1, 1.0, 10.0],
         ),
-        against("loss-scale", 0.01, 100.0, Log),
-        against("beta1", 0.0, 0.99, ToOne),
-        against("beta2", 0.0, 0.9999, ToOne),
-        against("alpha", 0.0, 0.9999, ToOne),
-        against("rho", 0.0, 0.9999, ToOne),
-        against("damping", 1e-4, 100.0, Log),
+        against(Varied::LossScale, 0.01, 100.0, Log),
+        against(Varied::Beta1, 0.0, 0.99, ToOne),
+        against(Varied::Beta2, 0.0, 0.9999, ToOne),
+        against(Varied::Alpha, 0.0, 0.9999, ToOne),
+        against(Varied::Rho, 0.0, 0.9999, ToOne),
+        against(Varied::Damping, 1e-4, 100.0, Log),
     ]
 };
 
@@ -109,11 +109,11 @@ const COUNTS: &[f64] = &[10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0];
 impl Against {
     /// The setting that the experiment names, or the first one that applies.
     pub fn of(experiment: &Experiment) -> Against {
-        let name = experiment.choice("against");
+        let varied = experiment.varied();
         let mut applying = Against::applying(experiment);
         applying
             .clone()
-            .find(|against| against.name == name)
+            .find(|against| against.varied == varied)
             .or_else(|| applying.next())
             .expect("steps apply without epochs, and epochs only where loss-scale does")
     }
@@ -124,30 +124,27 @@ impl Against {
     }
 
     fn fitted(&self, experiment: &Experiment) -> Option<Against> {
-        let row = experiment.row(match self.name {
-            "width" | "depth" => "layers",
-            name => name,
-        })?;
+        let row = experiment.row(self.varied.parameter())?;
         let of_networks = matches!(experiment.choice("model"), "logistic" | "perceptron");
         let epochs = experiment
             .row("epochs")
             .map_or(0, |_| experiment.integer("epochs"));
         let default = row.default.and_then(|default| default.parse::<f64>().ok());
-        Some(match self.name {
+        Some(match self.varied {
             // Where epochs are counted, steps do nothing; nor does the scale of weights that are all zero.
-            "steps" if epochs > 0 => return None,
-            "init-scale" if experiment.choice("init") == "zero" => return None,
-            "steps" | "points" if of_networks => Against {
+            Varied::Steps if epochs > 0 => return None,
+            Varied::InitScale if experiment.choice("init") == "zero" => return None,
+            Varied::Steps | Varied::Points if of_networks => Against {
                 from: COUNTS[0],
                 to: COUNTS[COUNTS.len() - 1],
                 values: Values::Listed(COUNTS),
                 ..*self
             },
-            "batch" => Against {
+            Varied::Batch => Against {
                 to: training_rows(experiment) as f64,
                 ..*self
             },
-            "noise" => Against {
+            Varied::Noise => Against {
                 to: rates::rounded(6.0 * default?),
                 ..*self
             },
@@ -155,36 +152,32 @@ impl Against {
         })
     }
 
-    /// The name that people read.
-    pub fn label(&self) -> &'static str {
-        self.label_by(label)
+    /// The name in links.
+    pub fn name(&self) -> &'static str {
+        self.varied.name()
     }
 
-    /// The same while the table is being made, from the labels of its rows.
-    pub(crate) fn label_by(&self, label: impl Fn(&str) -> &'static str) -> &'static str {
-        match self.name {
-            "width" => "width of the hidden layers",
-            "depth" => "hidden layers",
-            name => label(name),
-        }
+    /// The name that people read.
+    pub fn label(&self) -> &'static str {
+        self.varied.label()
     }
 
     /// What an experiment has it at; none where hidden layers differ, which have no one width.
     pub fn value_in(&self, experiment: &Experiment) -> Option<f64> {
-        if matches!(self.name, "width" | "depth") {
+        if let Varied::Width | Varied::Depth = self.varied {
             let (&first, rest) = experiment.widths("layers").split_first()?;
             let alike = rest.iter().all(|&width| width == first);
-            let value = if self.name == "width" {
+            let value = if self.varied == Varied::Width {
                 first
             } else {
                 rest.len() as u64 + 1
             };
             return alike.then_some(value as f64);
         }
-        if self.name == "batch" {
+        if self.varied == Varied::Batch {
             return Some(Sampling::from(experiment).size(training_rows(experiment)) as f64);
         }
-        match experiment.value(self.name)? {
+        match experiment.value(self.varied.parameter())? {
             Value::Number(number) => Some(*number),
             Value::Integer(integer) => Some(*integer as f64),
             _ => None,
@@ -194,23 +187,23 @@ impl Against {
     /// The words that put an experiment at a value. Every batch size trains for as many epochs, so that each sees every
     /// point equally often; equally many updates would show a batch of 200 two hundred times as many points as one of 1.
     pub fn words(&self, experiment: &Experiment, value: f64) -> Vec<(&'static str, String)> {
-        match self.name {
-            "width" | "depth" => {
+        match self.varied {
+            Varied::Width | Varied::Depth => {
                 let widths = experiment.widths("layers");
-                let (width, depth) = match self.name {
-                    "width" => (value as u64, widths.len()),
-                    _ => (widths.first().copied().unwrap_or(1), value as usize),
+                let (width, depth) = match self.varied == Varied::Width {
+                    true => (value as u64, widths.len()),
+                    false => (widths.first().copied().unwrap_or(1), value as usize),
                 };
                 vec![("layers", vec![width.to_string(); depth].join(","))]
             }
-            "batch" => {
+            Varied::Batch => {
                 let batch = if value < self.to { value } else { 0.0 };
                 vec![
                     ("batch", write_number(batch)),
                     ("epochs", epochs(experiment).to_string()),
                 ]
             }
-            name => vec![(name, write_number(value))],
+            varied => vec![(varied.parameter(), write_number(value))],
         }
     }
 
@@ -229,7 +222,7 @@ impl Against {
     /// What two experiments have in common that differ in this setting alone.
     pub fn without(&self, experiment: &Experiment) -> Experiment {
         let mut without = self.put(experiment, self.from).expect("a value that is tried");
-        if self.name == "batch" {
+        if self.varied == Varied::Batch {
             without.reset("steps").expect("a name of the vocabulary"); // epochs are counted
         }
         without
@@ -353,13 +346,13 @@ mod tests {
                         assert!(
                             values.contains(&value),
                             "{experiment} {}: {value} {values:?}",
-                            against.name
+                            against.name()
                         );
-                        assert!(!few || values.len() <= 9, "{} {values:?}", against.name);
+                        assert!(!few || values.len() <= 9, "{} {values:?}", against.name());
                         let ends = [values[0], values[values.len() - 1]];
                         assert_eq!(ends, [against.from, against.to]);
                     }
-                    seen.insert(against.name);
+                    seen.insert(against.name());
                 }
             }
         }
@@ -368,7 +361,7 @@ mod tests {
 
     #[test]
     fn places_and_values_go_both_ways() {
-        for against in AGAINST.iter().filter(|against| against.name != "batch") {
+        for against in AGAINST.iter().filter(|against| against.name() != "batch") {
             for value in against.values(false) {
                 let place = against.place(value);
                 assert!((-1e-12..1.0 + 1e-12).contains(&place));
@@ -377,7 +370,7 @@ mod tests {
                 assert!(
                     listed || (back - value).abs() <= 1e-2 * value.abs(),
                     "{} {value} {back}",
-                    against.name
+                    against.name()
                 );
             }
             assert_eq!(
@@ -393,7 +386,7 @@ mod tests {
         let put = |query: &str, name: &str, value: f64| {
             let experiment: Experiment = query.parse().unwrap();
             let against = Against::applying(&experiment)
-                .find(|against| against.name == name)
+                .find(|against| against.name() == name)
                 .unwrap();
             let put = against.put(&experiment, value).unwrap();
             assert_eq!(against.value_in(&put), Some(value));
@@ -428,13 +421,13 @@ mod tests {
         assert_eq!(layers("model=perceptron&layers=4,4,4", "width", 1.0), "1,1,1");
         assert_eq!(layers("model=perceptron&layers=5,3", "depth", 3.0), "5,5,5");
         let uneven = "model=perceptron&layers=5,3".parse().unwrap();
-        let has = |name: &str| Against::applying(&uneven).find(|against| against.name == name);
+        let has = |name: &str| Against::applying(&uneven).find(|against| against.name() == name);
         assert_eq!(has("width").unwrap().value_in(&uneven), None);
         let values = |query: &str| {
             let experiment: Experiment = query.parse().unwrap();
             let mut applying = Against::applying(&experiment);
             applying
-                .find(|against| against.name == "batch")
+                .find(|against| against.name() == "batch")
                 .unwrap()
                 .values(true)
         };
@@ -450,7 +443,7 @@ mod tests {
     fn what_does_nothing_does_not_apply() {
         let has = |query: &str, name: &str| {
             let experiment = query.parse().unwrap();
-            Against::applying(&experiment).any(|against| against.name == name)
+            Against::applying(&experiment).any(|against| against.name() == name)
         };
         assert!(has("model=perceptron", "steps") && !has("model=perceptron&epochs=3", "steps"));
         assert!(has("model=perceptron", "init-scale") && !has("model=logistic", "init-scale"));

@@ -1,6 +1,6 @@
 //! The forms of a rise and a fall, and phases of them that follow each other.
 
-use super::shape::StepNumber;
+use super::level::StepNumber;
 use crate::math::parameter::choices;
 use std::f64::consts::PI;
 

@@ -1,6 +1,6 @@
 //! A handle of a schedule: a point of its curve that can be dragged, and the settings that it moves.
 
-use super::shape::Length;
+use super::level::Length;
 use super::shared::{MOST_STEPS, WARM_UP};
 use crate::math::numbers::{human, rounded, steps};
 use crate::math::parameter::{Kind, Parameter, write_number};

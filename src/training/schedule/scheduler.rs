@@ -1,8 +1,8 @@
 //! A schedule at work: the learning rates of a block of runs, update by update.
 
 use super::Schedule;
+use super::level::{Length, Level};
 use super::plateau::PlateauState;
-use super::shape::{Length, Level};
 use crate::landscape::objective::Lanes;
 
 /// The learning rates of `N` runs at every update.

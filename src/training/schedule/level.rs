@@ -1,0 +1,81 @@
+//! The level of a rate, over any kind of number: as `f64`, or as one that remembers how it was computed.
+
+use crate::math::real::Real;
+
+/// A number that a schedule's shape is written over: besides arithmetic, what is piecewise.
+pub trait StepNumber: Real {
+    /// How many times a divisor goes into the number.
+    fn div_floor(self, divisor: f64) -> Self;
+    fn min(self, other: f64) -> Self;
+    fn max(self, other: f64) -> Self;
+    /// `then` where the number is at most `bound`, else `otherwise`.
+    fn select_at_most(self, bound: f64, then: Self, otherwise: Self) -> Self;
+    /// `base` to the power of the number.
+    fn power_of(self, base: f64) -> Self;
+}
+
+impl StepNumber for f64 {
+    fn div_floor(self, divisor: f64) -> f64 {
+        (self / divisor).floor()
+    }
+    fn min(self, other: f64) -> f64 {
+        f64::min(self, other)
+    }
+    fn max(self, other: f64) -> f64 {
+        f64::max(self, other)
+    }
+    fn select_at_most(self, bound: f64, then: f64, otherwise: f64) -> f64 {
+        if self <= bound { then } else { otherwise }
+    }
+    fn power_of(self, base: f64) -> f64 {
+        crate::math::real::portable::pow(base, self)
+    }
+}
+
+/// A rate as the peak rate times `scale` plus `shift`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Level<T = f64> {
+    pub scale: T,
+    pub shift: T,
+}
+
+impl<T: Real> Level<T> {
+    /// A share of the peak.
+    pub(super) fn share(scale: T) -> Level<T> {
+        Level {
+            scale,
+            shift: T::constant(0.0),
+        }
+    }
+
+    /// A place between a floor (0) and the peak (1).
+    pub(super) fn above(floor: f64, height: T) -> Level<T> {
+        Level {
+            scale: height,
+            shift: (-height + 1.0) * floor,
+        }
+    }
+}
+
+impl Level {
+    /// The rate for a peak.
+    pub fn rate(self, peak: f64) -> f64 {
+        peak * self.scale + self.shift
+    }
+}
+
+/// How long a run is for its schedule.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Length {
+    /// All updates.
+    pub steps: u64,
+    /// Those of the warm-up.
+    pub warm_up: u64,
+}
+
+impl Length {
+    /// The updates after the warm-up, of which there is at least one.
+    pub fn rest(self) -> u64 {
+        self.steps.saturating_sub(self.warm_up).max(1)
+    }
+}
