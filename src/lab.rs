@@ -17,11 +17,12 @@ use crate::training::handles::{drag, handles};
 use crate::training::live::Live;
 use crate::training::monitor::Monitor;
 use crate::training::rates::{self, Resolution};
-use crate::training::run::{Run, Trained};
+use crate::training::run::Run;
 use crate::training::slice::Slice;
 use crate::training::sweep::Sweep;
 use crate::training::sweeper::Sweeper;
 use crate::training::theory::{self, Rates};
+use crate::training::train::Training;
 use crate::training::verdict::Verdict;
 use crate::words::equation::{Equation, equation};
 use crate::words::summary::{Summary, summarise};
@@ -29,7 +30,7 @@ use std::cell::OnceCell;
 
 /// A pinned run, trained on the landscape on screen.
 pub struct Pinned {
-    trained: Trained,
+    trained: Training,
     /// What sets it apart from the current run.
     pub label: String,
 }
@@ -48,7 +49,7 @@ const SECRET_WINDOW: [f64; 2] = [1e-6, 1e2];
 pub struct Lab {
     experiment: Experiment,
     objective: Objective,
-    trained: Trained,
+    trained: Training,
     summary: Summary,
     /// The plane on which a network's landscape is drawn, and the run as it is seen there.
     slice: Option<Slice>,
@@ -97,7 +98,7 @@ impl Lab {
     /// The lab for an experiment, with every rate's training still to be done ([`Lab::advance`]).
     pub fn new(experiment: Experiment) -> Lab {
         let objective = Objective::of(&experiment);
-        let trained = Trained::begin(&experiment, &objective, experiment.number("lr"));
+        let trained = Training::begin(&experiment, &objective, experiment.number("lr"));
         let summary = summarise(&experiment, &objective, trained.run());
         let mut lab = Lab {
             slice: None,
@@ -232,7 +233,7 @@ impl Lab {
         let again = ((trained || measured) && !live) || left_live;
         if again {
             let rate = self.experiment.number("lr");
-            self.trained = Trained::begin(&self.experiment, &self.objective, rate);
+            self.trained = Training::begin(&self.experiment, &self.objective, rate);
             self.summary = summarise(&self.experiment, &self.objective, self.trained.run());
         }
         let pins_changed = before
@@ -288,7 +289,7 @@ impl Lab {
 
     fn pinned(&self, pin: &Experiment) -> Pinned {
         Pinned {
-            trained: Trained::begin(pin, &self.objective, pin.number("lr")),
+            trained: Training::begin(pin, &self.objective, pin.number("lr")),
             label: pin_label(pin, &self.experiment),
         }
     }

@@ -13,5 +13,6 @@ pub mod slice;
 pub mod sweep;
 pub mod sweeper;
 pub mod theory;
+pub mod train;
 pub mod trainer;
 pub mod verdict;

@@ -11,7 +11,7 @@ use overshoot::landscape::network::Pass;
 use overshoot::landscape::network::sharpness::Sharpness;
 use overshoot::landscape::objective::Objective;
 use overshoot::train::train_on;
-use overshoot::training::run::Training;
+use overshoot::training::train::Training;
 use recorded::{TOLERANCE, apart, close, edge, networks};
 use std::collections::BTreeMap;
 
@@ -135,7 +135,7 @@ fn the_edge_of_stability_is_where_pytorch_finds_it() {
         let (data, initial) = (edge.spirals.data("mse"), edge.initial.parameters.clone());
         let objective = Objective::on_data(&experiment, data, Some(initial)).unwrap();
         let network = objective.network().unwrap();
-        let mut training = Training::new(&experiment.setup(), &objective, expected.lr, 4001);
+        let mut training = Training::endless(&experiment.setup(), &objective, expected.lr, 4001);
         let mut sharpness = Sharpness::new(network);
         let mut measured = Vec::new();
         for step in 0..=4000 {
@@ -143,7 +143,7 @@ fn the_edge_of_stability_is_where_pytorch_finds_it() {
                 let on_data = training.run().on_data.as_ref().unwrap();
                 measured.push(sharpness.at(network, on_data.history.at(step)));
             }
-            training.step();
+            training.train(1);
         }
         let first = &training.run().losses[..expected.first_losses.len()];
         let parted = close(&query, first, &expected.first_losses);

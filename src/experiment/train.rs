@@ -8,7 +8,7 @@ use crate::training::schedule::RATES;
 use crate::training::sweep::{Sweep, spaced};
 use crate::training::sweeper::sweep_over;
 
-pub use crate::training::run::{train_at, train_on};
+pub use crate::training::train::{train_at, train_on};
 
 /// Trains an experiment from its start for its `steps` updates, or until it leaves the finite numbers. It never
 /// fails: whatever parses can be trained.

@@ -6,8 +6,8 @@ use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::plot::{CurveScene, Figure, SweepScene, Theme};
 use crate::training::monitor::Criterion;
-use crate::training::run::train_on;
 use crate::training::theory;
+use crate::training::train::train_on;
 
 /// The laboratory as an SVG, for rates over the four decades around the interesting ones.
 pub fn figure(experiment: &Experiment, theme: Theme) -> String {

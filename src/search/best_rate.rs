@@ -359,7 +359,7 @@ mod tests {
                 let all =
                     crate::training::sweeper::sweep_over(&experiment, &objective, rates::whole_range(16));
                 let lowest = all.finals[all.best_by(Criterion::Descent { start: f64::INFINITY }).unwrap()];
-                let run = crate::training::run::train_at(&experiment, &objective, point.best.unwrap().rate);
+                let run = crate::training::train::train_at(&experiment, &objective, point.best.unwrap().rate);
                 let (first, last) = (run.losses[0], run.last_loss().unwrap());
                 assert!(
                     last - lowest < 0.02 * first,

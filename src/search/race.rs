@@ -12,11 +12,12 @@ use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::math::numbers::human;
 use crate::training::rates::{self, Resolution};
-use crate::training::run::{Run, Trained};
+use crate::training::run::Run;
 use crate::training::slice::Slice;
 use crate::training::sweep::Sweep;
 use crate::training::sweeper::Sweeper;
 use crate::training::theory;
+use crate::training::train::Training;
 use crate::training::verdict::{ARRIVED, FIFTHS, SETTLED, Verdict, fifth_end};
 use std::cmp::Ordering;
 
@@ -71,7 +72,7 @@ pub struct Racer {
     pub short: String,
     pub rate: f64,
     pub from: From,
-    trained: Trained,
+    training: Training,
     /// Its run as it is seen on the slice of that number, and on the one that is to come.
     seen: Option<(u32, Run)>,
     coming: Option<(u32, Run)>,
@@ -168,7 +169,7 @@ impl Race {
             let same = |other: &Racer| other.experiment == entrant && other.set == set;
             let mut racer = match old.iter().position(same) {
                 Some(i) => old.swap_remove(i),
-                None => Racer::new(entrant, set, &old, objective),
+                None => Racer::new(entrant, set, &old, objective, (own, self.slider)),
             };
             racer.settle(objective, own, self.slider);
             self.racers.push(racer);
@@ -207,14 +208,14 @@ impl Race {
     /// Trains the next piece of a run, each racer's in turn; whether all are complete.
     pub fn train(&mut self, objective: &Objective) -> bool {
         let count = self.racers.len();
-        let waiting = |&i: &usize| !self.racers[i].trained.is_complete();
+        let waiting = |&i: &usize| !self.racers[i].training.is_complete();
         let Some(next) = (0..count).map(|i| (self.turn + i) % count).find(waiting) else {
             return true;
         };
         self.turn = next + 1;
         let tolerance = self.tolerance;
         let racer = &mut self.racers[next];
-        racer.trained.advance();
+        racer.training.advance();
         racer.reached = racer.find_reached(objective, tolerance);
         false
     }
@@ -284,8 +285,8 @@ impl Race {
 
     /// How much of all runs is trained, 0 … 1, until all are complete.
     pub fn progress(&self) -> Option<f64> {
-        let unfinished = self.racers.iter().any(|racer| !racer.trained.is_complete());
-        let share = |racer: &Racer| match racer.trained.is_complete() {
+        let unfinished = self.racers.iter().any(|racer| !racer.training.is_complete());
+        let share = |racer: &Racer| match racer.training.is_complete() {
             true => 1.0,
             false => racer.run().steps() as f64 / racer.experiment.updates() as f64,
         };
@@ -354,7 +355,13 @@ impl Race {
 }
 
 impl Racer {
-    fn new(experiment: Experiment, set: Option<f64>, old: &[Racer], objective: &Objective) -> Racer {
+    fn new(
+        experiment: Experiment,
+        set: Option<f64>,
+        old: &[Racer],
+        objective: &Objective,
+        (own, slider): (bool, f64),
+    ) -> Racer {
         let landscape = experiment.only(Group::Landscape);
         let was = |other: &&Racer| {
             other.set == set
@@ -362,20 +369,19 @@ impl Racer {
                 && other.experiment.only(Group::Landscape) == landscape
         };
         let was = old.iter().find(was);
+        let earlier = was.and_then(|was| was.best().or(was.earlier));
+        let (rate, from) = chosen(set, own, None, earlier, slider);
         Racer {
             name: String::new(),
             short: String::new(),
-            rate: f64::NAN, // trained by `settle`, which every racer goes through
-            from: From::Sought,
-            trained: Trained::Complete(Box::new(Run::with_capacity(
-                objective.start_point(&experiment),
-                0,
-            ))),
+            rate,
+            from,
+            training: begin(&experiment, objective, rate),
             seen: None,
             coming: None,
             reached: None,
             search: None,
-            earlier: was.and_then(|was| was.best().or(was.earlier)),
+            earlier,
             experiment,
             set,
         }
@@ -383,11 +389,11 @@ impl Racer {
 
     /// Whether its run is complete.
     pub fn is_complete(&self) -> bool {
-        self.trained.is_complete()
+        self.training.is_complete()
     }
 
     fn find_reached(&self, objective: &Objective, tolerance: f64) -> Option<u64> {
-        let complete = self.trained.is_complete();
+        let complete = self.training.is_complete();
         complete
             .then(|| reached(self.run(), objective, tolerance))
             .flatten()
@@ -395,7 +401,7 @@ impl Racer {
 
     /// Its run, as far as it is.
     pub fn run(&self) -> &Run {
-        self.trained.run()
+        self.training.run()
     }
 
     fn best(&self) -> Option<f64> {
@@ -405,22 +411,12 @@ impl Racer {
     /// Finds the rate, and trains where it is another one; whether it did.
     fn settle(&mut self, objective: &Objective, own: bool, slider: f64) -> bool {
         let found = self.search.as_ref().and_then(|search| search.best);
-        let (rate, from) = match (self.set, own, found) {
-            (Some(rate), ..) => (rate, From::Set),
-            (None, false, _) => (slider, From::Slider),
-            (None, true, Some(Some(best))) => (best, From::Own),
-            (None, true, Some(None)) => (slider, From::NoneBest),
-            (None, true, None) => (self.earlier.unwrap_or(slider), From::Sought),
-        };
+        let (rate, from) = chosen(self.set, own, found, self.earlier, slider);
         self.from = from;
         let trains = rate != self.rate;
         if trains {
             self.rate = rate;
-            // Where it takes no time, all at once.
-            self.trained = match objective.trains_network(&self.experiment) {
-                None => Trained::begin(&self.experiment, objective, rate),
-                Some(_) => Trained::waiting(&self.experiment, objective, rate),
-            };
+            self.training = begin(&self.experiment, objective, rate);
             (self.seen, self.coming) = (None, None);
         }
         trains
@@ -454,6 +450,32 @@ impl Racer {
             Column::Loss => by_loss(),
             Column::Verdict => place(self).cmp(&place(other)).then_with(by_steps),
         }
+    }
+}
+
+/// The rate of a racer, and where it comes from: given that which was set for it, whether racers look for rates of
+/// their own, what its own sweep has found once it is done, and what was best before.
+fn chosen(
+    set: Option<f64>,
+    own: bool,
+    found: Option<Option<f64>>,
+    earlier: Option<f64>,
+    slider: f64,
+) -> (f64, From) {
+    match (set, own, found) {
+        (Some(rate), ..) => (rate, From::Set),
+        (None, false, _) => (slider, From::Slider),
+        (None, true, Some(Some(best))) => (best, From::Own),
+        (None, true, Some(None)) => (slider, From::NoneBest),
+        (None, true, None) => (earlier.unwrap_or(slider), From::Sought),
+    }
+}
+
+/// A racer's training: where it takes no time, all at once.
+fn begin(experiment: &Experiment, objective: &Objective, rate: f64) -> Training {
+    match objective.trains_network(experiment) {
+        None => Training::begin(experiment, objective, rate),
+        Some(_) => Training::new(experiment, objective, rate),
     }
 }
 
@@ -675,7 +697,7 @@ mod tests {
         assert_eq!(race.racers()[0].run().xs.as_ptr(), set);
         assert_eq!(race.racers()[1].rate, 0.02);
         let text = "optimizer=momentum&lr=0.02".parse().unwrap();
-        assert_eq!(race.racers()[1].trained.run().clone(), train(&text));
+        assert_eq!(race.racers()[1].training.run().clone(), train(&text));
     }
 
     /// Sweeps stay while landscape, start, steps and settings do, whatever happens to the rest of the field.

@@ -1,8 +1,9 @@
 //! Live mode: a training that runs on endlessly and whose learning rate can be changed while it does.
 
 use crate::landscape::objective::Objective;
-use crate::training::run::{Run, Training};
+use crate::training::run::Run;
 use crate::training::setup::Setup;
+use crate::training::train::Training;
 use crate::training::verdict::Judge;
 
 /// How many of the last points are kept.
@@ -27,7 +28,7 @@ impl Live {
     pub fn new(setup: impl Into<Setup>, objective: &Objective) -> Live {
         let setup = setup.into();
         Live {
-            training: Training::new(&setup, objective, setup.lr, 2 * KEPT),
+            training: Training::endless(&setup, objective, setup.lr, 2 * KEPT),
             objective: objective.clone(),
             exact: objective.is_exact(&setup),
             due: 0.0,
@@ -54,7 +55,7 @@ impl Live {
             return;
         }
         for _ in 0..updates {
-            self.training.step();
+            self.training.train(1);
             if self.training.run().losses.len() >= 2 * KEPT {
                 self.training.run_mut().forget(KEPT);
             }
@@ -88,6 +89,6 @@ impl Live {
 
     /// How many updates were made.
     pub fn steps(&self) -> u64 {
-        self.training.steps()
+        self.run().first_step + self.run().steps()
     }
 }

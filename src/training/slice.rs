@@ -227,7 +227,7 @@ pub(crate) fn domain(places: &[[f64; 2]], least: f64) -> [[f64; 2]; 2] {
 mod tests {
     use super::*;
     use crate::experiment::Experiment;
-    use crate::training::run::train_on;
+    use crate::training::train::train_on;
 
     /// The plane of the run holds its end exactly, its loss there is the run's, and it explains more of where the run
     /// went than random directions do.

@@ -473,8 +473,8 @@ mod tests {
     use crate::landscape::objective::tests::Quadratic;
     use crate::landscape::surface::SURFACES;
     use crate::training::optimizer::OPTIMIZERS;
-    use crate::training::run::train_on;
     use crate::training::theory;
+    use crate::training::train::train_on;
     use rand::{RngExt, SeedableRng};
     use rand_chacha::ChaCha8Rng;
 

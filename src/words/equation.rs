@@ -128,7 +128,7 @@ mod tests {
             let query = format!("optimizer={optimizer}&schedule=step&step-size=3&gamma=0&lr=0.05&steps=9");
             let experiment: Experiment = query.parse().unwrap();
             let objective = Objective::of(&experiment);
-            let run = crate::training::run::train_on(&experiment, &objective);
+            let run = crate::training::train::train_on(&experiment, &objective);
             for step in 0..=9 {
                 for row in equation(&experiment, &objective, &run, step).rows {
                     assert!(

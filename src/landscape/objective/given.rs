@@ -152,7 +152,7 @@ fn check_initial(network: &Network, initial: &[f64]) -> Result<(), Error> {
 mod tests {
     use super::*;
     use crate::experiment::Experiment;
-    use crate::training::run::train_on;
+    use crate::training::train::train_on;
 
     fn two_classes() -> Data {
         Data {

@@ -3,7 +3,7 @@
 use super::*;
 use crate::landscape::surface::SURFACES;
 use crate::training::optimizer::OPTIMIZERS;
-use crate::training::run::train_on;
+use crate::training::train::train_on;
 
 fn told(query: &str) -> (Experiment, Run, Summary) {
     let experiment: Experiment = query.parse().unwrap();
