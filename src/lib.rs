@@ -11,7 +11,7 @@
 //! has its default. The names are those of the table in [`experiment::vocabulary`].
 //!
 //! ```
-//! use overshoot::{Experiment, Verdict, training::sweep, training::trainer};
+//! use overshoot::{Experiment, Verdict, sweep, train};
 //!
 //! let experiment: Experiment = "surface=ravine&condition=10&lr=0.185".parse()?;
 //! let run = train(&experiment);
@@ -37,7 +37,7 @@
 //! A model on data ([`landscape::network`], [`landscape::data`]) is trained, swept and drawn like a surface:
 //!
 //! ```
-//! use overshoot::{Experiment, training::trainer};
+//! use overshoot::{Experiment, train};
 //!
 //! let run = train(&"model=perceptron&dataset=moons&lr=0.3&batch=20&steps=1000".parse::<Experiment>()?);
 //! let on_data = run.on_data.unwrap();

@@ -26,7 +26,7 @@ pub fn train(experiment: &Experiment) -> Run {
 /// Trains an experiment at `n` learning rates evenly spaced on a log axis from `lo` to `hi`, both included.
 ///
 /// ```
-/// use overshoot::{Experiment, training::sweep};
+/// use overshoot::{Experiment, sweep};
 /// let sweep = sweep(&Experiment::default(), 1e-4, 1.0, 401).unwrap();
 /// let best = sweep.lrs[sweep.best().unwrap()];
 /// assert!((0.17..0.19).contains(&best)); // theory: 2 / (λmin + λmax) = 2/11

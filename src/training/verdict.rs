@@ -14,7 +14,7 @@ use std::fmt;
 /// usually does.
 ///
 /// ```
-/// use overshoot::{Experiment, training::trainer};
+/// use overshoot::{Experiment, train};
 /// // 1/λmax = 0.1 is where overshooting begins on the default ravine, 2/λmax = 0.2 where divergence does.
 /// let words = [0.002, 0.09, 0.18, 0.199, 0.21]
 ///     .map(|rate| train(&format!("lr={rate}").parse::<Experiment>().unwrap()).verdict.word());

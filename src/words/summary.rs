@@ -41,7 +41,7 @@ impl fmt::Display for Summary {
 /// Puts a run into words.
 ///
 /// ```
-/// use overshoot::{Experiment, landscape::objective::Objective, words::summary::summarise, training::trainer};
+/// use overshoot::{Experiment, landscape::objective::Objective, train, words::summary::summarise};
 /// let experiment = Experiment::default();
 /// let summary = summarise(&experiment, &Objective::of(&experiment), &train(&experiment));
 /// assert_eq!(

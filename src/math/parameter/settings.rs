@@ -9,7 +9,7 @@ pub type Words<'a, R> = dyn Fn(&str) -> Option<&'a Value<R>> + 'a;
 /// The choices of other parameters under which a parameter is there: `[("optimizer", "adam")]`.
 pub type Path = Vec<(&'static str, &'static str)>;
 
-/// A struct of settings, made by [`settings!`](super::settings).
+/// A struct of settings, made by `settings!`.
 pub trait Settings: Sized {
     /// The parameter of each field.
     const PARAMETERS: &'static [Parameter];
@@ -59,7 +59,7 @@ pub struct Description {
     pub teaches: &'static str,
 }
 
-/// Settings that have a description: a variant of [`alternatives!`](super::alternatives).
+/// Settings that have a description: a variant of `alternatives!`.
 pub trait Described {
     /// What is known of it.
     const DESCRIPTION: Description;
@@ -178,7 +178,7 @@ macro_rules! settings {
         pub struct $Name {
             $(
                 $(#[doc = $help])*
-                $(#[doc = concat!("The parameter [`", stringify!($shared), "`].")])?
+                $(#[doc = concat!("The parameter `", stringify!($shared), "`, which other settings have too.")])?
                 pub $field: $Type,
             )*
         }
