@@ -54,7 +54,7 @@ export function menu(host, { name, label, choices, labels }) {
   const select = make('select');
   select.dataset.parameter = name;
   select.setAttribute('aria-label', label);
-  choices.forEach((/** @type {string} */ choice, /** @type {number} */ i) => select.append(new Option(labels[i], choice)));
+  choices?.forEach((choice, i) => select.append(new Option(labels?.[i], choice)));
   select.addEventListener('change', () => host.set(name, select.value));
   return select;
 }
