@@ -128,10 +128,14 @@ pub(crate) fn sets_optimizer(name: &str) -> bool {
 /// How many runs can be pinned.
 pub const MOST_PINS: usize = 5;
 
-/// How many runs can race.
-pub const MOST_RACERS: usize = 16;
+/// How many runs can race: every optimizer finds room.
+pub const MOST_RACERS: usize = if OPTIMIZERS.len() > 16 {
+    OPTIMIZERS.len()
+} else {
+    16
+};
 
-use crate::training::optimizer::{OPTIMIZER, Optimizer};
+use crate::training::optimizer::{OPTIMIZER, OPTIMIZERS, Optimizer};
 use crate::training::schedule::{LR, SCHEDULE, Schedule};
 pub use crate::training::schedule::{MOST_STEPS, RATES};
 

@@ -15,6 +15,21 @@ use crate::training::schedule::{Schedule, Scheduler};
 /// assert!(matches!(setup.optimizer, Optimizer::Adam(adam) if adam.beta1 == 0.8 && adam.beta2 == 0.999));
 /// # Ok::<(), overshoot::Error>(())
 /// ```
+///
+/// Or written out:
+///
+/// ```
+/// use overshoot::landscape::objective::Objective;
+/// use overshoot::train::train_on;
+/// use overshoot::training::{optimizer::Adam, setup::Setup};
+/// use overshoot::{Experiment, train};
+///
+/// let adam = Adam { beta1: 0.8, ..Adam::default() };
+/// let setup = Setup { optimizer: adam.into(), lr: 0.01, ..Setup::default() };
+/// let query: Experiment = "optimizer=adam&beta1=0.8&lr=0.01".parse()?;
+/// assert_eq!(train_on(setup, &Objective::of(&query)), train(&query));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setup {
     /// The update rule.
