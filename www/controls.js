@@ -2,7 +2,7 @@
 import { make, refill } from './dom.js';
 
 /** @typedef {import('./host.js').Host} Host */
-/** @typedef {import('./host.js').Controls[number]} Control */
+/** @typedef {import('./types').Control} Control */
 
 /** What to call with a new sentence about what is wrong, by the field that it is about. @type {WeakMap<Element, (sentence: string) => void>} */
 const reports = new WeakMap();

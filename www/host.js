@@ -7,8 +7,7 @@ import { PARTS } from './parts.js';
 import { Sheets } from './sheets.js';
 
 /** @typedef {import('./pkg/overshoot.js').Lab} Lab */
-/** All that the page says. @typedef {ReturnType<Lab['page']>} Page */
-/** The controls that apply. @typedef {ReturnType<Lab['controls']>} Controls */
+/** @typedef {import('./types').Page} Page */
 
 /** @type {WeakMap<Element, Host>} */
 const hosts = new WeakMap();

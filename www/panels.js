@@ -9,7 +9,7 @@ import { own } from './panels/own.js';
 import { race } from './panels/race.js';
 
 /** @typedef {import('./host.js').Host} Host */
-/** @typedef {import('./host.js').Page} Page */
+/** @typedef {import('./types').Page} Page */
 /** @typedef {import('./parts.js').Part} Part */
 
 /**

@@ -18,9 +18,9 @@ import { verdict } from './parts/verdict.js';
 
 /**
  * @typedef {object} Part
- * @property {(page: import('./host.js').Page) => void} [show] Writes what has changed.
+ * @property {(page: import('./types').Page) => void} [show] Writes what has changed.
  * @property {() => void} [place] Puts things where the pictures have them, once those are drawn.
- * @property {(controls: import('./host.js').Controls) => void} [fill] Fills in the controls that apply.
+ * @property {(controls: import('./types').Control[]) => void} [fill] Fills in the controls that apply.
  * @property {() => void} [dispose] Ends what would go on by itself: the lab leaves the document. It may come back.
  */
 

@@ -5,10 +5,6 @@ import { compiled } from './core.js';
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {{ request: number, host: Host, number: number, rates: Float64Array }} Job */
 /** @typedef {{ worker: Worker, busy: Job | undefined }} Member */
-/** What a worker is started with. @typedef {{ module: WebAssembly.Module, core: string }} Start */
-/** Rates to be trained. @typedef {{ request: number, query: string, rates: Float64Array }} Part */
-/** Nothing new, only an end to what was asked for before. @typedef {{ request: number }} Stop */
-/** What comes back: the numbers of a part, or nothing where it failed. @typedef {{ request: number, numbers?: Float64Array }} Answer */
 
 /** @type {Member[] | undefined} */
 let members;
@@ -29,14 +25,14 @@ function start() {
   return worker;
 }
 
-/** @param {Worker} worker @param {Start | Part | Stop} message */
+/** @param {Worker} worker @param {import('./types').WorkerRequest} message */
 function send(worker, message) {
   worker.postMessage(message);
 }
 
 /** @param {Member} member */
 function listen(member) {
-  member.worker.addEventListener('message', (/** @type {MessageEvent<Answer>} */ { data }) => {
+  member.worker.addEventListener('message', (/** @type {MessageEvent<import('./types').WorkerAnswer>} */ { data }) => {
     const job = member.busy;
     if (!job || data.request !== job.request) return; // an older one, on its way while the newer one was made
     if (!data.numbers) return drop(member);

@@ -1,7 +1,5 @@
 // A worker: trains part of a sweep with a core of its own, piece by piece, so that a newer request stops an older one.
 
-/** @typedef {import('./pool.js').Part} Part */
-
 /** @type {typeof import('./pkg/overshoot.js') | undefined} */
 let core;
 /** The request that is worked on: of an older one nothing is heard any more. */
@@ -12,7 +10,7 @@ const PIECE = 20;
 /** @type {Promise<void>} */
 let ready = new Promise(() => {});
 
-addEventListener('message', (/** @type {MessageEvent<import('./pool.js').Start | Part | import('./pool.js').Stop>} */ { data }) => {
+addEventListener('message', (/** @type {MessageEvent<import('./types').WorkerRequest>} */ { data }) => {
   if ('core' in data) {
     ready = import(data.core).then((/** @type {NonNullable<typeof core>} */ module) => {
       module.initSync({ module: data.module });
@@ -24,12 +22,12 @@ addEventListener('message', (/** @type {MessageEvent<import('./pool.js').Start |
   if ('query' in data) ready.then(() => train(data)).catch(() => answer({ request: data.request }));
 });
 
-/** @param {import('./pool.js').Answer} what @param {Transferable[]} [transfer] */
+/** @param {import('./types').WorkerAnswer} what @param {Transferable[]} [transfer] */
 function answer(what, transfer = []) {
   postMessage(what, { transfer });
 }
 
-/** @param {Part} part */
+/** @param {Extract<import('./types').WorkerRequest, { rates: Float64Array }>} part */
 async function train({ request, query, rates }) {
   if (!core) return;
   const part = new core.SweepPart(query, rates);

@@ -5,7 +5,7 @@ import { core } from '../core.js';
 import { html, make, sheet } from '../dom.js';
 
 /** @typedef {import('../host.js').Host} Host */
-/** @typedef {NonNullable<import('../host.js').Page['code']>} Code */
+/** @typedef {import('../types').CodePage} Code */
 
 const template = html(`
 <div class="code-bar">

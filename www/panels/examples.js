@@ -2,8 +2,8 @@
 import { fill, html, make, sheet } from '../dom.js';
 
 /** @typedef {import('../host.js').Host} Host */
-/** @typedef {NonNullable<import('../host.js').Page['examples']>} Groups */
-/** @typedef {Groups[number][1][number]} Example */
+/** @typedef {import('../types').Example} Example */
+/** Examples under their headings. @typedef {NonNullable<import('../types').Page['examples']>} Groups */
 
 const style = sheet(`
 .examples { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); gap: 18px 28px; }
@@ -24,8 +24,8 @@ export const examples = {
   style,
   open: (host) => ({
     show(groups) {
-      fill(host.$('examples-list'), groups, (/** @type {Groups[number]} */ [heading, examples]) => {
-        const items = examples.map((/** @type {Example} */ example) => item(host, example));
+      fill(host.$('examples-list'), groups, ([heading, examples]) => {
+        const items = examples.map((example) => item(host, example));
         return make('section', {}, make('h2', { textContent: heading }), make('ul', {}, ...items));
       });
     },

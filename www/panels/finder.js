@@ -9,8 +9,8 @@ import * as tour from './finder/tour.js';
 import * as truth from './finder/truth.js';
 
 /** @typedef {import('../host.js').Host} Host */
-/** @typedef {NonNullable<import('../host.js').Page['finder']>} Finder */
-/** @typedef {Finder['starts'][number]} Choice */
+/** @typedef {import('../types').FinderText} Finder */
+/** @typedef {import('../types').QuickValue} QuickValue */
 
 const template = html(`
 <div class="finder">
@@ -63,8 +63,8 @@ export const finder = {
         host.$('find-tour').hidden = host.$('find-picture').hidden = texts.secret;
         showTour(texts);
         truth.show(host, texts.table);
-        fill(host.$('find-starts'), texts.starts, (/** @type {Choice} */ choice) => quick(host, 'find-start', choice));
-        fill(host.$('find-factors'), texts.factors, (/** @type {Choice} */ choice) => quick(host, 'find-factor', choice));
+        fill(host.$('find-starts'), texts.starts, (choice) => quick(host, 'find-start', choice));
+        fill(host.$('find-factors'), texts.factors, (choice) => quick(host, 'find-factor', choice));
         keep(host.$('find-fields'), texts.controls, (control) => field(host, control));
         showOwn(texts);
       },
@@ -72,7 +72,7 @@ export const finder = {
   },
 };
 
-/** A button that sets one parameter. @param {Host} host @param {string} name @param {Choice} choice */
+/** A button that sets one parameter. @param {Host} host @param {string} name @param {QuickValue} choice */
 function quick(host, name, { label, value, set }) {
   const button = make('button', { className: 'switch', textContent: label });
   button.setAttribute('aria-pressed', String(set));

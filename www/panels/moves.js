@@ -5,7 +5,7 @@ import { within } from '../gestures.js';
 import { speaker } from '../spoken.js';
 
 /** @typedef {import('../host.js').Host} Host */
-/** @typedef {NonNullable<import('../host.js').Page['moves']>} Moves */
+/** @typedef {import('../types').MovesText} Moves */
 
 const template = html(`
 <div class="moves">
@@ -64,7 +64,7 @@ export const moves = {
     listen(host);
     return {
       show(texts) {
-        fill(against, texts.choices, (/** @type {Moves['choices'][number]} */ { name, label }) => new Option(label, name));
+        fill(against, texts.choices, ({ name, label }) => new Option(label, name));
         if (against.value !== texts.against) against.value = texts.against;
         write(host.$('moves-sentence'), texts.sentence);
         host.$('moves-chart').hidden = !texts.drawn;

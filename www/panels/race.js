@@ -7,7 +7,7 @@ import { headings, table } from './race/table.js';
 
 /** @typedef {import('../host.js').Host} Host */
 /** @typedef {import('../host.js').Lab} Lab */
-/** @typedef {NonNullable<import('../host.js').Page['race']>} Race */
+/** @typedef {import('../types').RaceText} Race */
 
 const template = html(`
 <div class="race-head">
@@ -81,7 +81,7 @@ export const race = {
         showTools(race);
         showOrder(race);
         const now = performance.now();
-        const racing = race.rows.map((/** @type {Race['rows'][number]} */ { index, name }) => `${index} ${name}`).join();
+        const racing = race.rows.map(({ index, name }) => `${index} ${name}`).join();
         if (field === racing && now - looked < LOOK) {
           next ||= window.setTimeout(() => { next = 0; host.redraw(); }, LOOK);
           return;

@@ -1,8 +1,6 @@
 // What is known of the optimizer, and of the schedule where there is one, in a line that opens.
 import { fill, make, write } from '../dom.js';
 
-/** @typedef {import('../host.js').Page} Page */
-
 /** @param {import('../host.js').Host} host @returns {import('../parts.js').Part} */
 export function about(host) {
   return {
@@ -14,7 +12,7 @@ export function about(host) {
   };
 }
 
-/** @param {Page['about'][number]} facts */
+/** @param {import('../types').About} facts */
 function line({ label, formula, teaches, source }) {
   const [name, written, origin] = [make('b', {}, label), make('code', {}, formula), make('cite', {}, source)];
   return make('p', {}, name, ` ${teaches} `, written, ' ', origin);

@@ -24,7 +24,7 @@ export function switchesAxis(host, button) {
   button.addEventListener('click', () => host.set('loss-axis', host.page.lossAxis === 'log' ? 'linear' : 'log'));
 }
 
-/** @param {HTMLElement} button @param {import('../host.js').Page} page @param {string} text */
+/** @param {HTMLElement} button @param {import('../types').Page} page @param {string} text */
 export function showAxis(button, { lossAxis }, text) {
   write(button, text);
   button.setAttribute('aria-pressed', String(lossAxis === 'linear'));

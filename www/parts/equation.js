@@ -1,7 +1,7 @@
 // One step, written out with its numbers.
 import { fill, make, write } from '../dom.js';
 
-/** @typedef {import('../host.js').Page['equation']['rows'][number]} Row */
+/** @typedef {import('../types').EquationRow} Row */
 
 /** Letters in the numbers of a step from which on they are set smaller. */
 const LONG = 26;
@@ -15,7 +15,7 @@ export function equation(host) {
       write(host.$('equation-rule'), equation.rule);
       write(host.$('equation-result'), equation.result);
       fill(rows, equation.rows, line);
-      rows.classList.toggle('long', equation.rows.some((/** @type {Row} */ row) => length(row) > LONG));
+      rows.classList.toggle('long', equation.rows.some((row) => length(row) > LONG));
     },
   };
 }

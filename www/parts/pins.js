@@ -2,7 +2,7 @@
 import { fill, make } from '../dom.js';
 
 /** @typedef {import('../host.js').Host} Host */
-/** @typedef {import('../host.js').Page['pins'][number]} Pin */
+/** @typedef {import('../types').PinText} Pin */
 
 /** @param {Host} host @returns {import('../parts.js').Part} */
 export function pins(host) {
@@ -10,7 +10,7 @@ export function pins(host) {
   host.press('pin', () => host.attempt((lab) => lab.pin()));
   return {
     show({ pins, canPin }) {
-      fill(host.$('pins'), pins, (/** @type {Pin} */ pin, index) => chip(host, pin, index));
+      fill(host.$('pins'), pins, (pin, index) => chip(host, pin, index));
       pin.disabled = !canPin;
       pin.title = canPin ? 'Keep this run for comparison' : 'No more runs can be pinned: remove one first';
     },

@@ -102,7 +102,7 @@ export class Player {
     this.#host.attempt((lab) => lab.setStep(Math.max(0, step + by)));
   }
 
-  /** @param {import('../host.js').Page} page */
+  /** @param {import('../types').Page} page */
   show(page) {
     const host = this.#host;
     const live = Boolean(page.live);

@@ -81,7 +81,7 @@ function advice(host) {
     const rate = host.page.advice[index];
     if (rate) host.set('lr', rate);
   }));
-  return (/** @type {import('../host.js').Page['advice']} */ rates) => buttons.forEach((button, index) => {
+  return (/** @type {import('../types').Page['advice']} */ rates) => buttons.forEach((button, index) => {
     const rate = rates[index];
     button.disabled = !rate;
     button.title = rate ? `Set the learning rate to ${rate}` : `No rate of this sweep is surely ${button.textContent}`;

@@ -3,8 +3,7 @@ import { make, refill } from '../dom.js';
 import { onArrows, onDrag, within } from '../gestures.js';
 
 /** @typedef {import('../host.js').Host} Host */
-/** @typedef {NonNullable<import('../host.js').Page['schedule']>} Schedule */
-/** @typedef {Schedule['handles'][number]} Handle */
+/** @typedef {import('../types').ScheduleText} Schedule */
 
 /** How often an arrow key moves a handle with Shift: alone it moves it by an update, or a hundredth of the peak. */
 const LARGE = 10;
@@ -41,8 +40,8 @@ export function schedule(host) {
 
 /** @param {Host} host @param {HTMLElement} parent @param {Schedule} schedule */
 function showHandles(host, parent, { handles }) {
-  const labels = handles.map((/** @type {Handle} */ { label }) => label);
-  refill(parent, labels, () => labels.map((/** @type {string} */ _, /** @type {number} */ index) => makeHandle(host, index)));
+  const labels = handles.map(({ label }) => label);
+  refill(parent, labels, () => labels.map((_, index) => makeHandle(host, index)));
   host.all('.handle').forEach((button, index) => {
     const { label, text, along, up } = handles[index];
     const way = along && up ? 'both' : along ? 'along' : 'up';

@@ -2,8 +2,6 @@
 import { field, keep, menu } from '../controls.js';
 import { make } from '../dom.js';
 
-/** @typedef {import('../controls.js').Control} Control */
-
 /** Parameters whose menus stand in the toolbar. */
 const TOOLBAR = ['model', 'surface', 'dataset', 'optimizer', 'schedule'];
 
@@ -20,7 +18,7 @@ export function settings(host) {
   };
   return {
     fill(controls) {
-      const shown = controls.filter((/** @type {Control} */ { name }) => TOOLBAR.includes(name));
+      const shown = controls.filter(({ name }) => TOOLBAR.includes(name));
       keep(host.$('choices'), shown, (control) => {
         const name = make('span', { textContent: control.label });
         return make('label', { className: 'choice' }, name, menu(host, control));

@@ -2,7 +2,7 @@
 import { scrolling, soon, write } from '../../dom.js';
 
 /** @typedef {import('../../host.js').Host} Host */
-/** @typedef {NonNullable<import('../../host.js').Page['finder']>} Finder */
+/** @typedef {import('../../types').FinderText} Finder */
 
 /** The largest file that is read, in bytes. */
 const LARGEST = 64e6;

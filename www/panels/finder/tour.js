@@ -2,7 +2,7 @@
 import { fill, make, soon, write } from '../../dom.js';
 
 /** @typedef {import('../../host.js').Host} Host */
-/** @typedef {NonNullable<import('../../host.js').Page['finder']>} Finder */
+/** @typedef {import('../../types').FinderText} Finder */
 
 export const markup = `  <div class="tour" data-id="find-tour" role="group" aria-label="The test in seven steps">
     <button class="tool" data-id="find-walk">walk through it in seven steps</button>

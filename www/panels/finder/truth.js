@@ -2,8 +2,8 @@
 import { fill, make, write } from '../../dom.js';
 
 /** @typedef {import('../../host.js').Host} Host */
-/** @typedef {NonNullable<import('../../host.js').Page['finder']>['table']} Table */
-/** @typedef {Table['rows'][number]} Row */
+/** @typedef {import('../../types').RuleTable} Table */
+/** @typedef {import('../../types').RuleRow} Row */
 
 export const markup = `  <section class="truth" data-id="find-truth" aria-labelledby="find-table-title">
     <h3 id="find-table-title" data-id="find-table-title"></h3>
@@ -27,7 +27,7 @@ export function show(host, { title, note, ranked, reached, rows }) {
     th.append(make('span', { textContent: column || 'try it', className: column ? '' : 'spoken' }));
     return th;
   });
-  fill(host.$('find-rows'), rows, (/** @type {Row} */ row) => tableRow(host, row, ranked));
+  fill(host.$('find-rows'), rows, (row) => tableRow(host, row, ranked));
 }
 
 /** Narrow pages lay the cells out anew: roles keep it a table for screen readers. @param {'tr' | 'th' | 'td'} tag @param {string} role @param {string} [className] @param {string} [textContent] */

@@ -2,8 +2,8 @@
 import { attribute, make, write } from '../../dom.js';
 
 /** @typedef {import('../../host.js').Host} Host */
-/** @typedef {NonNullable<import('../../host.js').Page['race']>} Race */
-/** @typedef {Race['rows'][number]} Racer */
+/** @typedef {import('../../types').RaceText} Race */
+/** @typedef {import('../../types').RacerText} Racer */
 
 const heading = (/** @type {string} */ name, /** @type {string} */ label, title = '') => `<th scope="col" role="columnheader" data-column="${name}"><button title="${title}">${label}</button></th>`;
 
@@ -36,9 +36,9 @@ export function table(host) {
     /** @param {Race} race */
     showRows(race) {
       for (const { column, button } of heads) if (column === 'steps' && button) button.title = `Steps ${race.tolerance}`;
-      const racers = new Set(race.rows.map((/** @type {Racer} */ { index }) => index));
+      const racers = new Set(race.rows.map(({ index }) => index));
       for (const index of rows.keys()) if (!racers.has(index)) rows.delete(index);
-      reorder(host, body, race.rows.map((/** @type {Racer} */ racer) => {
+      reorder(host, body, race.rows.map((racer) => {
         const made = rows.get(racer.index) ?? makeRow(host, racer.index);
         rows.set(racer.index, made);
         made.show(racer, race.canRemove);
