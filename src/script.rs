@@ -5,23 +5,27 @@
 //! equal is written out, and a comment says so. `tests/scripts.rs` runs the scripts.
 
 mod data;
+mod dialect;
 mod formula;
 mod keras;
 mod network;
 mod optax;
+mod optimizer;
 mod pytorch;
 mod rule;
 mod schedule;
 mod subject;
 mod text;
 
-use crate::experiment::Experiment;
 pub use crate::experiment::framework::Framework;
+
+use crate::experiment::Experiment;
 use crate::experiment::vocabulary::Group;
 use crate::landscape::Model;
 use crate::landscape::data::Dataset;
 use crate::landscape::objective::Objective;
 use crate::math::numbers::{count, human, steps};
+use crate::training::setup::Setup;
 use data::Arrays;
 use schedule::Rates;
 use text::{Sections, capitalised, comment, float, number};
@@ -37,8 +41,8 @@ use text::{Sections, capitalised, comment, float, number};
 /// ```
 pub fn script(experiment: &Experiment, framework: Framework) -> String {
     let task = Task::of(experiment);
-    if task.optimizer() == "newton" && !task.objective.is_plane() {
-        return task.without_newton(framework);
+    if task.setup.optimizer.needs_two_parameters() && !task.objective.is_plane() {
+        return task.without_two_parameters(framework);
     }
     match framework {
         Framework::PyTorch => pytorch::script(&task),
@@ -48,55 +52,52 @@ pub fn script(experiment: &Experiment, framework: Framework) -> String {
 }
 
 /// What a script is written from.
-struct Task<'a> {
-    experiment: &'a Experiment,
+struct Task {
+    /// The query that trains the same here.
+    query: String,
+    model: Model,
     objective: Objective,
+    setup: Setup,
     rates: Rates,
 }
 
-impl Task<'_> {
-    fn of(experiment: &Experiment) -> Task<'_> {
+impl Task {
+    fn of(experiment: &Experiment) -> Task {
+        let (model, setup) = (Model::from(experiment), experiment.setup());
+        let groups = [Group::Landscape, Group::Training].map(|group| experiment.only(group).to_string());
+        let words: Vec<String> = groups.into_iter().filter(|words| !words.is_empty()).collect();
         Task {
-            experiment,
-            objective: Objective::of(experiment),
-            rates: Rates::of(&experiment.setup()),
+            query: words.join("&"),
+            objective: Objective::of(model.clone()),
+            rates: Rates::of(&setup),
+            model,
+            setup,
         }
     }
 
-    fn optimizer(&self) -> &'static str {
-        self.experiment.choice("optimizer")
-    }
-
-    fn number(&self, name: &str) -> f64 {
-        self.experiment.number(name)
-    }
-
-    /// What the script is, as comments.
-    fn title(&self, framework: Framework) -> Vec<String> {
-        let experiment = self.experiment;
-        let optimizer = experiment.optimizer();
+    /// What is trained: `the surface “ravine”`.
+    fn what(&self) -> String {
         let fitted = |what: &str, dataset: &Dataset| format!("{what} fitted to “{}”", dataset.facts().label);
-        let on = match Model::from(experiment) {
+        match &self.model {
             Model::Surface(surface) => format!("the surface “{}”", surface.facts().label),
             Model::Line(line) => fitted("a line", &line.dataset),
             Model::Logistic(logistic) => fitted("logistic regression", &logistic.dataset),
             Model::Perceptron(perceptron) => fitted("a neural network", &perceptron.dataset),
-        };
+        }
+    }
+
+    /// What the script is, as comments.
+    fn title(&self, framework: Framework) -> Vec<String> {
         let mut lines = vec![format!(
-            "# {} on {on}: {}, learning rate {}, in {}.",
-            capitalised(optimizer.description().label),
-            steps(experiment.updates()),
-            human(experiment.number("lr")),
+            "# {} on {}: {}, learning rate {}, in {}.",
+            capitalised(self.setup.optimizer.description().label),
+            self.what(),
+            steps(self.setup.steps),
+            human(self.setup.lr),
             framework.label()
         )];
-        let mut words = experiment.only(Group::Landscape).to_string();
-        let training = experiment.only(Group::Training).to_string();
-        if !words.is_empty() && !training.is_empty() {
-            words.push('&');
-        }
-        words += &training;
-        if !words.is_empty() {
-            lines.push(format!("# Overshoot trains the same as {words}"));
+        if !self.query.is_empty() {
+            lines.push(format!("# Overshoot trains the same as {}", self.query));
         }
         lines.push(match self.objective.data() {
             None => "# Prints the loss at the start and after every step.".to_string(),
@@ -110,12 +111,13 @@ impl Task<'_> {
     }
 
     /// Comments in place of a script: Newton's step is for two parameters.
-    fn without_newton(&self, framework: Framework) -> String {
+    fn without_two_parameters(&self, framework: Framework) -> String {
         let mut sections = Sections::default();
         sections.push(self.title(framework));
         let parameters = self.objective.dimension() as u64;
         sections.push(comment(&format!(
-            "There is no script for this run: the damped Newton step of Overshoot is for two parameters, and this network has {}. Choose another optimizer.",
+            "There is no script for this run: the {} step of Overshoot is for two parameters, and this network has {}. Choose another optimizer.",
+            self.setup.optimizer.description().label,
             count(parameters)
         )));
         sections.text()
@@ -129,8 +131,8 @@ impl Task<'_> {
             "  # the peak; the schedule scales it"
         };
         let mut lines = vec![
-            format!("lr = {}{peak}", float(self.number("lr"))),
-            format!("steps = {}", self.experiment.updates()),
+            format!("lr = {}{peak}", float(self.setup.lr)),
+            format!("steps = {}", self.setup.steps),
         ];
         if self.l2() != 0.0 {
             lines.push(format!("l2 = {}", number(self.l2())));
@@ -143,9 +145,9 @@ impl Task<'_> {
         self.objective.parameters.join(separator)
     }
 
-    /// Where each of the two parameters starts, as floating point numbers.
-    fn start(&self) -> [String; 2] {
-        self.objective.start_point(self.experiment).map(float)
+    /// Where each of the two parameters starts.
+    fn start(&self) -> [f64; 2] {
+        self.objective.start_point(&self.setup)
     }
 
     /// The lines that return the loss of two numbers: the formula, or that of a line on the points x and y.

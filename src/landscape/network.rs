@@ -146,6 +146,11 @@ impl Network {
         self.layers.last().map_or(0, Layer::end)
     }
 
+    /// Half of this times the sum of squared weights is part of the loss.
+    pub fn l2(&self) -> f64 {
+        self.l2
+    }
+
     /// What the loss is multiplied by.
     pub fn scale(&self) -> f64 {
         self.scale

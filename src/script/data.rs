@@ -1,10 +1,11 @@
 //! The points of a model as arrays, and the order in which mini-batches see them.
 
 use super::Task;
+use super::dialect::Dialect;
 use super::text::{WIDTH, comment, float, rows, wrapped};
 use crate::landscape::data::Data;
 use crate::landscape::network::Loss;
-use crate::landscape::network::batches::{Batches, Sampling};
+use crate::landscape::network::batches::Batches;
 use crate::math::numbers::count;
 
 /// How many indices of mini-batches a script holds at the most; above, the framework draws its own.
@@ -120,7 +121,7 @@ fn about(task: &Task, data: &Data) -> String {
         data.inputs.join(" and "),
         data.target,
     );
-    if task.experiment.switch("standardise") {
+    if task.is_standardised() {
         about += " Inputs are shifted and scaled to mean 0 and standard deviation 1.";
     }
     if !data.source.is_empty() {
@@ -143,57 +144,51 @@ pub struct MiniBatches {
 impl MiniBatches {
     /// Those that the task's updates see; none where each sees all points.
     pub fn of(task: &Task) -> Option<MiniBatches> {
-        let (experiment, rows) = (task.experiment, task.objective.data()?.rows());
-        let mut batches = Batches::of(experiment, rows)?;
-        let in_an_epoch = Sampling::from(experiment).updates_in_an_epoch(rows);
-        let epochs = experiment.updates().div_ceil(in_an_epoch) as usize;
+        let (sampling, rows) = (task.setup.sampling, task.objective.data()?.rows());
+        let mut batches = Batches::of(sampling, rows)?;
+        let in_an_epoch = sampling.updates_in_an_epoch(rows);
+        let epochs = task.setup.steps.div_ceil(in_an_epoch) as usize;
         let mut epoch = || -> Vec<String> {
             let batches = (0..in_an_epoch).map(|_| batches.next_rows().to_vec());
             batches.flatten().map(|row| row.to_string()).collect()
         };
         Some(MiniBatches {
             rows,
-            size: Sampling::from(experiment).size(rows),
+            size: sampling.size(rows),
             epochs,
-            seed: experiment.integer("seed"),
+            seed: sampling.seed,
             orders: (epochs * rows <= MOST_INDICES).then(|| (0..epochs).map(|_| epoch()).collect()),
         })
     }
 
-    /// The section that makes `batches`, a list of arrays of rows. What the framework draws itself is the list of its
-    /// `name` for (rows, epochs, seed).
-    pub fn section(
-        &self,
-        arrays: Arrays,
-        framework: &str,
-        drawn: fn(usize, usize, u64) -> Vec<String>,
-    ) -> Vec<String> {
-        let (rows_, size) = (self.rows, self.size);
+    /// The section that makes `batches`, a list of arrays of rows.
+    pub fn section<D: Dialect>(&self, dialect: &D) -> Vec<String> {
+        let (total, size) = (self.rows, self.size);
         let about = format!("Each epoch goes through the points in an order of its own, {size} at a time.");
         let mut lines = match &self.orders {
-            Some(orders) => {
-                let mut lines = comment(&about);
-                lines.extend(arrays.array("orders = ", Type::Integer, rows(1, orders)));
-                lines
-            }
+            Some(orders) => [
+                comment(&about),
+                D::ARRAYS.array("orders = ", Type::Integer, rows(1, orders)),
+            ]
+            .concat(),
             None => {
-                let indices = count((self.epochs * self.rows) as u64);
-                let mut lines = comment(&format!(
+                let (framework, indices) = (D::NAME, count((self.epochs * total) as u64));
+                let drawn = format!(
                     "{about} {framework} draws it here, because {indices} numbers are too many for a script: the losses are those of other batches than Overshoot's."
-                ));
+                );
                 // Every framework takes a seed of 31 bits.
-                lines.extend(drawn(rows_, self.epochs, self.seed % (1 << 31)));
-                lines
+                let seed = self.seed % (1 << 31);
+                [comment(&drawn), dialect.orders(total, self.epochs, seed)].concat()
             }
         };
         lines.push(format!(
-            "batches = [order[i : i + {size}] for order in orders for i in range(0, {rows_}, {size})]"
+            "batches = [order[i : i + {size}] for order in orders for i in range(0, {total}, {size})]"
         ));
         lines
     }
 }
 
-impl Task<'_> {
+impl Task {
     /// The loss that the model is trained with.
     pub fn loss(&self) -> Loss {
         self.objective
@@ -201,27 +196,20 @@ impl Task<'_> {
             .map_or(Loss::Squared, |network| network.loss)
     }
 
-    /// The lines at the end that print how well the model does, by a function of points that
-    /// may take something `before` them.
-    pub fn scores(&self, before: &str) -> Vec<String> {
-        let Some(data) = self.objective.data() else {
-            return Vec::new();
-        };
-        let (function, what) = self.score();
-        let mut lines = vec![format!(
-            "print(\"training {what}:\", {function}({before}inputs, targets))"
-        )];
-        if !data.held_out.is_empty() {
-            lines.push(format!(
-                "print(\"held-out {what}:\", {function}({before}held_out_inputs, held_out_targets))"
-            ));
-        }
-        lines
+    /// Whether the inputs are shifted and scaled.
+    fn is_standardised(&self) -> bool {
+        let model = self.model.on_data();
+        model.is_some_and(|model| model.dataset.source().is_standardised())
+    }
+
+    /// How many classes the points have; 0 where their targets are numbers.
+    pub fn classes(&self) -> usize {
+        self.objective.data().map_or(0, |data| data.classes)
     }
 
     /// The function that says how well the model does, and what it gives: the share of classes that are right, or R².
     pub fn score(&self) -> (&'static str, &'static str) {
-        match self.objective.data().map_or(0, |data| data.classes) {
+        match self.classes() {
             0 => ("r_squared", "R2"),
             _ => ("accuracy", "accuracy"),
         }

@@ -2,7 +2,7 @@
 //! computed, and what it remembers is printed. So no formula is written a second time.
 
 use super::text::WIDTH;
-use crate::experiment::write_number;
+use crate::math::parameter::write_number;
 use crate::landscape::objective::Objective;
 use crate::math::real::Real;
 use crate::math::real::smooth::FRAC_1_SQRT_TAU;

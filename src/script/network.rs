@@ -2,42 +2,34 @@
 
 use super::Task;
 use super::data::{Arrays, Type};
-use super::text::{comment, float, indented, number, rows};
+use super::text::{comment, float, number, rows};
+use crate::landscape::Model;
 use crate::landscape::network::{Loss, Network};
 
-impl Task<'_> {
+impl Task {
     /// The network that is trained; a line is two numbers in a formula.
     pub fn network(&self) -> Option<&Network> {
-        let network = self.objective.network().map(|network| &**network);
-        network.filter(|_| self.experiment.choice("model") != "line")
+        match self.model {
+            Model::Surface(_) | Model::Line(_) => None,
+            Model::Logistic(_) | Model::Perceptron(_) => self.objective.network().map(|network| &**network),
+        }
     }
 
     /// How strongly weights are pulled to zero by the loss.
     pub fn l2(&self) -> f64 {
-        self.experiment.row("l2").map_or(0.0, |_| self.number("l2"))
+        self.network().map_or(0.0, Network::l2)
     }
 
     /// What the loss is multiplied by, as the first factor of a product; nothing for 1.
     pub fn factor(&self) -> String {
-        match self
-            .experiment
-            .row("loss-scale")
-            .map(|_| self.number("loss-scale"))
-        {
-            None | Some(1.0) => String::new(),
-            Some(scale) => format!("{} * ", number(scale)),
+        match self.objective.network().map_or(1.0, |network| network.scale()) {
+            1.0 => String::new(),
+            scale => format!("{} * ", number(scale)),
         }
     }
 
-    /// The function of the loss of some points, from its head and what the model gives for their inputs.
-    pub fn loss_function(&self, head: &str, outputs: &str, loss: &str, penalty: &str) -> Vec<String> {
-        let mut lines = vec![head.to_string(), format!("    outputs = {outputs}")];
-        lines.extend(indented(1, &self.returned(loss, penalty)));
-        lines
-    }
-
     /// The lines that return the loss that is trained from that of the points and, with L2, its penalty for weights.
-    fn returned(&self, loss: &str, penalty: &str) -> Vec<String> {
+    pub fn returned(&self, loss: &str, penalty: &str) -> Vec<String> {
         let factor = self.factor();
         if self.l2() == 0.0 {
             return vec![format!("return {factor}{loss}")];
@@ -65,7 +57,7 @@ pub enum Layout {
 
 /// The section that makes `weights`, a list of a matrix for each layer.
 pub fn weights(task: &Task, network: &Network, arrays: Arrays, layout: Layout) -> Vec<String> {
-    let initial = task.objective.start_of(task.experiment);
+    let initial = task.objective.start_of(&task.setup);
     let row = match layout {
         Layout::OutIn => "unit",
         Layout::InOut => "input",
@@ -111,27 +103,4 @@ pub fn right(network: &Network, outputs: &str, likeliest: &str) -> String {
         Loss::Logistic => format!("({outputs} > 0) == (y == 1)"),
         Loss::CrossEntropy => format!("{likeliest} == y"),
     }
-}
-
-/// The function of the accuracy, or of the R² where the targets are numbers, of tensors of PyTorch.
-pub fn score_in_torch(network: &Network, outputs: &str, likeliest: &str) -> Vec<String> {
-    if network.data.classes == 0 {
-        return r_squared_in_torch(outputs);
-    }
-    vec![
-        "def accuracy(x, y):".to_string(),
-        "    \"\"\"The share of points whose class is right.\"\"\"".to_string(),
-        format!("    right = {}", right(network, outputs, likeliest)),
-        "    return right.double().mean().item()".to_string(),
-    ]
-}
-
-/// The function of the R², of tensors of PyTorch.
-pub fn r_squared_in_torch(outputs: &str) -> Vec<String> {
-    vec![
-        "def r_squared(x, y):".to_string(),
-        "    \"\"\"The share of the variance of y that is explained.\"\"\"".to_string(),
-        format!("    errors = y - {outputs}"),
-        "    return (1 - torch.mean(errors**2) / torch.var(y, correction=0)).item()".to_string(),
-    ]
 }

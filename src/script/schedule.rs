@@ -1,12 +1,16 @@
 //! A schedule as a Python function `rate(step)`, for where a framework has none that is the same: traced from the
 //! schedule's own formula. What watches the loss is a class, written out here once.
 
-use super::formula;
 use super::text::{indented, number};
+use super::{Task, formula};
+use crate::math::parameter::{Field, Value};
 use crate::math::real::Real;
-use crate::training::optimizer::Optimizer;
-use crate::training::schedule::{Constant, LEAST_DROP, Length, OneCycle, Plateau, Schedule, ThresholdMode};
+use crate::training::optimizer::{OPTIMIZER, Optimizer};
+use crate::training::schedule::{
+    Constant, LEAST_DROP, Length, Plateau, Schedule, ThresholdMode,
+};
 use crate::training::setup::Setup;
+use std::convert::Infallible;
 
 /// The schedule of a script.
 pub struct Rates {
@@ -19,44 +23,66 @@ pub struct Rates {
 /// A momentum that falls while the rate rises.
 #[derive(Clone, Copy)]
 pub struct Cycled {
-    /// `momentum`, or `beta1` where it is called so.
-    pub name: &'static str,
+    pub setting: CycledSetting,
     pub low: f64,
     pub high: f64,
 }
 
-impl Cycled {
-    /// The momentum that the setup's schedule moves, where it has one and it moves.
-    pub fn of(setup: &Setup) -> Option<Cycled> {
-        let name = match setup.optimizer {
-            Optimizer::Sgd(_)
-            | Optimizer::Momentum(_)
-            | Optimizer::Nesterov(_)
-            | Optimizer::HeavyBall(_)
-            | Optimizer::RmsProp(_) => "momentum",
-            Optimizer::Adam(_)
-            | Optimizer::AdamW(_)
-            | Optimizer::Adamax(_)
-            | Optimizer::NAdam(_)
-            | Optimizer::RAdam(_)
-            | Optimizer::Lion(_) => "beta1",
-            Optimizer::Adagrad(_)
-            | Optimizer::Adadelta(_)
-            | Optimizer::Rprop(_)
-            | Optimizer::SignSgd(_)
-            | Optimizer::Newton(_) => return None,
-        };
-        let [low, high] = setup.schedule.momentum_range()?;
-        // A velocity without momentum needs no cycle, and PyTorch's Nesterov none of 0.
-        (name == "beta1" || low.max(high) > 0.0).then_some(Cycled { name, low, high })
+/// What the momentum is called.
+#[derive(Clone, Copy, PartialEq)]
+pub enum CycledSetting {
+    Momentum,
+    Beta1,
+}
+
+impl CycledSetting {
+    /// That of an optimizer, which PyTorch's schedulers find by the names of its settings, too.
+    fn of(optimizer: &Optimizer) -> Option<CycledSetting> {
+        let mut settings: Vec<(_, Value<Infallible>)> = Vec::new();
+        optimizer.write(&OPTIMIZER, &mut settings);
+        let has = |setting: &CycledSetting| settings.iter().any(|(name, _)| *name == setting.name());
+        [CycledSetting::Momentum, CycledSetting::Beta1].into_iter().find(has)
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            CycledSetting::Momentum => "momentum",
+            CycledSetting::Beta1 => "beta1",
+        }
     }
 }
 
-/// The momentum that an optimizer is set to, or the highest to which the schedule moves it.
-pub fn momentum(setup: &Setup, set: f64) -> f64 {
-    match setup.schedule.momentum_range() {
-        Some([low, high]) => low.max(high),
-        None => set,
+impl Cycled {
+    /// The momentum that the setup's schedule moves, where it has one and it moves.
+    fn of(setup: &Setup) -> Option<Cycled> {
+        let setting = CycledSetting::of(&setup.optimizer)?;
+        let [low, high] = setup.schedule.momentum_range()?;
+        // A velocity without momentum needs no cycle, and PyTorch's Nesterov none of 0.
+        let moves = setting == CycledSetting::Beta1 || low.max(high) > 0.0;
+        moves.then_some(Cycled { setting, low, high })
+    }
+}
+
+impl Task {
+    /// A momentum as it is set, or the highest to which the schedule moves it.
+    pub fn highest_momentum(&self, set: f64) -> f64 {
+        match self.setup.schedule.momentum_range() {
+            Some([low, high]) => low.max(high),
+            None => set,
+        }
+    }
+
+    /// A momentum as an argument: by its name where the schedule moves it.
+    pub fn cycled_or(&self, set: f64) -> String {
+        match self.rates.momentum {
+            Some(cycled) => cycled.setting.name().to_string(),
+            None => number(set),
+        }
+    }
+
+    /// The rate of the first update.
+    pub fn first_rate(&self) -> f64 {
+        self.setup.scheduler::<1>().level(0).rate(self.setup.lr)
     }
 }
 
@@ -96,24 +122,26 @@ impl Rates {
     }
 
     pub fn plateau(&self) -> Option<&Plateau> {
-        match &self.schedule {
-            Schedule::Plateau(plateau) => Some(plateau),
-            _ => None,
+        if let Schedule::Plateau(plateau) = &self.schedule {
+            return Some(plateau);
+        }
+        None
+    }
+
+    /// What a loop around a plateau sets the rate to: at first, and after an update that began with a loss.
+    pub fn watching(&self, loss: &str) -> [String; 2] {
+        match self.warm_up() {
+            0 => ["lr".to_string(), format!("plateau({loss})")],
+            n => [
+                format!("lr / {}", n + 1),
+                format!("plateau({loss}) if step >= {n} else lr * (step + 2) / {}", n + 1),
+            ],
         }
     }
 
     /// Whether it begins at the peak, once it is warmed up.
     pub fn begins_at_peak(&self) -> bool {
         self.schedule.level(0.0, self.length).rate(1.0) == 1.0
-    }
-
-    /// Whether every phase of one cycle takes some time and the cycle lasts as long as the run: PyTorch divides by zero
-    /// otherwise, or ends with an error.
-    pub fn is_regular(&self, cycle: &OneCycle) -> bool {
-        let ends = cycle.phases(self.length).ends;
-        ends[0] > 0.0
-            && ends.windows(2).all(|pair| pair[0] < pair[1])
-            && ends[ends.len() - 1] + 1.0 >= self.rest() as f64
     }
 
     /// The function, from its `def` on. It knows `lr`, the peak.
@@ -141,16 +169,16 @@ impl Rates {
 
     /// The momentum as a function `momentum_at(step)`, if the schedule moves it.
     pub fn momentum_function(&self) -> Vec<String> {
-        let Some(Cycled { name, low, high }) = self.momentum else {
+        let Some(Cycled { setting, low, high }) = self.momentum else {
             return Vec::new();
         };
         let mut lines = vec![
             "def momentum_at(step):".to_string(),
             format!(
                 "    \"\"\"{} of an update: low where the rate is high.\"\"\"",
-                match name {
-                    "momentum" => "The momentum",
-                    name => name,
+                match setting {
+                    CycledSetting::Momentum => "The momentum",
+                    CycledSetting::Beta1 => setting.name(),
                 }
             ),
         ];
@@ -165,6 +193,16 @@ impl Rates {
         let body = formula::momentum(t, |t| momentum(t).unwrap_or(Real::constant(low.max(high))));
         lines.extend(indented(1, &body));
         lines
+    }
+}
+
+/// A share of the peak as an expression.
+pub fn share(factor: f64) -> String {
+    match factor {
+        0.0 => "0.0".to_string(),
+        1.0 => "lr".to_string(),
+        factor if factor == 1.0 / 3.0 => "lr / 3".to_string(),
+        factor => format!("{} * lr", number(factor)),
     }
 }
 

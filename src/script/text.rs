@@ -1,6 +1,7 @@
 //! Text in Python: sections, lines, lists of numbers and calls, none wider than a page of code.
 
-use crate::experiment::write_number;
+use crate::math::parameter::write_number;
+use std::fmt::{self, Display, Formatter};
 
 /// The longest line of a script, indentation and all.
 pub const WIDTH: usize = 100;
@@ -17,9 +18,7 @@ impl Sections {
     }
 
     pub fn extend(&mut self, sections: Vec<Vec<String>>) {
-        for section in sections {
-            self.push(section);
-        }
+        sections.into_iter().for_each(|section| self.push(section));
     }
 
     /// The text: one empty line between sections, two around functions and classes.
@@ -63,6 +62,22 @@ pub fn indented(levels: usize, lines: &[String]) -> Vec<String> {
 #[inline(never)]
 pub fn lines(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| line.to_string()).collect()
+}
+
+/// The loop over the updates; it counts them if its body asks for `step`.
+pub fn training_loop(body: &[String]) -> Vec<String> {
+    let counts = body.iter().any(|line| mentions(line, "step"));
+    let head = format!("for {} in range(steps):", if counts { "step" } else { "_" });
+    [vec![head], indented(1, body)].concat()
+}
+
+/// Whether a line of code uses a variable, which is no part of a longer name and no method.
+fn mentions(line: &str, variable: &str) -> bool {
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    line.match_indices(variable).any(|(at, _)| {
+        let (before, after) = (&line[..at], &line[at + variable.len()..]);
+        !before.ends_with(is_name) && !before.ends_with('.') && !after.starts_with(is_name)
+    })
 }
 
 /// Items with commas, as many to a line as fit, some levels in.
@@ -117,46 +132,66 @@ pub fn float(number: f64) -> String {
     format!("{number:?}")
 }
 
-/// The arguments of a call.
+/// A call of a function, written argument by argument.
 #[derive(Clone)]
-pub struct Arguments(pub Vec<String>);
+pub struct Call {
+    function: String,
+    arguments: Vec<String>,
+}
 
-impl Arguments {
-    /// These, as they are written.
-    pub fn of(arguments: &[&str]) -> Arguments {
-        Arguments(lines(arguments))
+impl Call {
+    /// Of a function with arguments that have no name.
+    pub fn of(function: impl Into<String>, arguments: &[&str]) -> Call {
+        Call {
+            function: function.into(),
+            arguments: lines(arguments),
+        }
     }
 
     /// `name=value`.
     #[inline(never)]
-    pub fn text(&mut self, name: &str, value: &dyn std::fmt::Display) {
-        self.0.push(format!("{name}={value}"));
+    pub fn text(mut self, name: &str, value: &dyn Display) -> Call {
+        self.arguments.push(format!("{name}={value}"));
+        self
     }
 
     /// `name=value`, a number.
-    pub fn number(&mut self, name: &str, value: f64) {
-        self.text(name, &number(value));
+    pub fn number(self, name: &str, value: f64) -> Call {
+        self.text(name, &number(value))
     }
 
     /// `name=value`, unless that is the framework's default.
     #[inline(never)]
-    pub fn unless(&mut self, default: f64, name: &str, value: f64) {
-        if value != default {
-            self.number(name, value);
+    pub fn unless(self, default: f64, name: &str, value: f64) -> Call {
+        match value == default {
+            true => self,
+            false => self.number(name, value),
+        }
+    }
+
+    /// `name=(first, second)`, unless that is the framework's default. PyTorch takes no whole numbers for its betas.
+    pub fn pair_unless(self, default: [f64; 2], name: &str, pair: [f64; 2]) -> Call {
+        let [first, second] = pair.map(float);
+        self.text_if(pair != default, name, &format!("({first}, {second})"))
+    }
+
+    /// `name=value`, on a condition.
+    pub fn text_if(self, condition: bool, name: &str, value: &dyn Display) -> Call {
+        match condition {
+            true => self.text(name, value),
+            false => self,
         }
     }
 
     /// `name=True`, if it is.
-    pub fn switch(&mut self, name: &str, on: bool) {
-        if on {
-            self.text(name, &"True");
-        }
+    pub fn switch(self, name: &str, on: bool) -> Call {
+        self.text_if(on, name, &"True")
     }
+}
 
-    /// The function called with them.
-    #[inline(never)]
-    pub fn call(self, function: &str) -> String {
-        format!("{function}({})", self.0.join(", "))
+impl Display for Call {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        write!(f, "{}({})", self.function, self.arguments.join(", "))
     }
 }
 
