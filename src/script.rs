@@ -4,6 +4,8 @@
 //! A framework's own optimizers and schedules are used wherever they are the same; where they differ, what makes them
 //! equal is written out, and a comment says so. `tests/scripts.rs` runs the scripts.
 
+mod arrays;
+mod batches;
 mod data;
 mod dialect;
 mod formula;
@@ -26,7 +28,7 @@ use crate::landscape::data::Dataset;
 use crate::landscape::objective::Objective;
 use crate::math::numbers::{count, human, steps};
 use crate::training::setup::Setup;
-use data::Arrays;
+use arrays::Arrays;
 use schedule::Rates;
 use text::{Sections, capitalised, comment, float, number};
 

@@ -314,6 +314,10 @@ fn queries() -> Vec<String> {
             surface.name
         ));
     }
+    // Waves that are halved more often than the largest number can be.
+    queries.push(
+        "schedule=cyclic&mode=triangular2&step-size-up=1&step-size-down=1&lr=0.05&steps=2100".to_string(),
+    );
     queries.push("model=line&points=9&standardise=true&loss-scale=4&lr=0.05&steps=10".to_string());
     queries.push("model=line&points=40&noise=2&seed=9&steps=10&start=0,0".to_string());
     queries

@@ -1,61 +1,11 @@
-//! The points of a model as arrays, and the order in which mini-batches see them.
+//! The points of a model as arrays, and what they are.
 
 use super::Task;
-use super::dialect::Dialect;
-use super::text::{WIDTH, comment, float, rows, wrapped};
+use super::arrays::{Arrays, Type};
+use super::text::{comment, float, rows, wrapped};
 use crate::landscape::data::Data;
 use crate::landscape::network::Loss;
-use crate::landscape::network::batches::Batches;
 use crate::math::numbers::count;
-
-/// How many indices of mini-batches a script holds at the most; above, the framework draws its own.
-const MOST_INDICES: usize = 2_000;
-
-/// How a framework makes arrays.
-#[derive(Clone, Copy)]
-pub struct Arrays {
-    /// The module of its functions.
-    pub module: &'static str,
-    /// Its function that makes an array of lists.
-    pub function: &'static str,
-    /// Whether the type must be named.
-    pub typed: bool,
-    /// What takes a mean in double precision.
-    pub mean: &'static str,
-}
-
-/// What kind of numbers an array has, by the name of its type.
-#[derive(Clone, Copy)]
-pub enum Type {
-    Float,
-    Integer,
-}
-
-impl Arrays {
-    /// `before` and an array of what the lines list.
-    pub fn array(self, before: &str, kind: Type, listed: Vec<String>) -> Vec<String> {
-        let typed = match (self.typed, kind) {
-            (false, _) => "",
-            (true, Type::Float) => ", dtype=\"float64\"",
-            (true, Type::Integer) => ", dtype=\"int64\"",
-        };
-        let open = format!("{before}{}.{}([", self.module, self.function);
-        if let [single] = &listed[..] {
-            let listed = single.trim().trim_end_matches(',');
-            let line = format!("{open}{listed}]{typed})");
-            // A comma may follow.
-            if line.len() < WIDTH {
-                return vec![line];
-            }
-        }
-        [vec![open], listed, vec![format!("{}]{typed})", indent(before))]].concat()
-    }
-}
-
-/// The spaces that a line begins with.
-fn indent(line: &str) -> &str {
-    &line[..line.len() - line.trim_start().len()]
-}
 
 /// The points that are trained on, and those that are held out, if any: sections of a script. Where there is one
 /// input, `flat` says that it is a number, not a row of one.
@@ -128,64 +78,6 @@ fn about(task: &Task, data: &Data) -> String {
         about += &format!(" Source: {}.", data.source);
     }
     about
-}
-
-/// The mini-batches of a script.
-pub struct MiniBatches {
-    rows: usize,
-    size: usize,
-    /// How many times training goes through all points, the last time perhaps not to the end.
-    epochs: usize,
-    seed: u64,
-    /// The order of the points in every epoch; none where that would be too many numbers.
-    orders: Option<Vec<Vec<String>>>,
-}
-
-impl MiniBatches {
-    /// Those that the task's updates see; none where each sees all points.
-    pub fn of(task: &Task) -> Option<MiniBatches> {
-        let (sampling, rows) = (task.setup.sampling, task.objective.data()?.rows());
-        let mut batches = Batches::of(sampling, rows)?;
-        let in_an_epoch = sampling.updates_in_an_epoch(rows);
-        let epochs = task.setup.steps.div_ceil(in_an_epoch) as usize;
-        let mut epoch = || -> Vec<String> {
-            let batches = (0..in_an_epoch).map(|_| batches.next_rows().to_vec());
-            batches.flatten().map(|row| row.to_string()).collect()
-        };
-        Some(MiniBatches {
-            rows,
-            size: sampling.size(rows),
-            epochs,
-            seed: sampling.seed,
-            orders: (epochs * rows <= MOST_INDICES).then(|| (0..epochs).map(|_| epoch()).collect()),
-        })
-    }
-
-    /// The section that makes `batches`, a list of arrays of rows.
-    pub fn section<D: Dialect>(&self, dialect: &D) -> Vec<String> {
-        let (total, size) = (self.rows, self.size);
-        let about = format!("Each epoch goes through the points in an order of its own, {size} at a time.");
-        let mut lines = match &self.orders {
-            Some(orders) => [
-                comment(&about),
-                D::ARRAYS.array("orders = ", Type::Integer, rows(1, orders)),
-            ]
-            .concat(),
-            None => {
-                let (framework, indices) = (D::NAME, count((self.epochs * total) as u64));
-                let drawn = format!(
-                    "{about} {framework} draws it here, because {indices} numbers are too many for a script: the losses are those of other batches than Overshoot's."
-                );
-                // Every framework takes a seed of 31 bits.
-                let seed = self.seed % (1 << 31);
-                [comment(&drawn), dialect.orders(total, self.epochs, seed)].concat()
-            }
-        };
-        lines.push(format!(
-            "batches = [order[i : i + {size}] for order in orders for i in range(0, {total}, {size})]"
-        ));
-        lines
-    }
 }
 
 impl Task {

@@ -1,8 +1,7 @@
 //! What each framework says of a model and its data in its own way.
 
 use super::Task;
-use super::data::Arrays;
-use super::network::Layout;
+use super::arrays::{Arrays, Layout};
 use super::text::float;
 use crate::landscape::network::{Loss, Network};
 
@@ -40,10 +39,14 @@ pub trait Dialect {
     fn set_weights(&self, network: &Network) -> Vec<String>;
 
     /// The only column of what a network gives.
-    fn column(&self, outputs: &str) -> String;
+    fn column(&self, outputs: &str) -> String {
+        format!("{outputs}.squeeze(1)")
+    }
 
     /// The place of the largest entry in each row of what a network gives.
-    fn likeliest(&self, outputs: &str) -> String;
+    fn likeliest(&self, outputs: &str) -> String {
+        format!("{outputs}.argmax(1)")
+    }
 
     /// The mean loss of `outputs` and the targets `y`.
     fn mean_loss(&self, loss: Loss) -> String;

@@ -1,14 +1,14 @@
-//! A surface's formula as Python: the formula itself is run once over [`Traced`], a number that remembers how it was
-//! computed, and what it remembers is printed. So no formula is written a second time.
+//! A formula as Python, of a surface or of a schedule: the formula itself is run once over [`Traced`], a number that
+//! remembers how it was computed, and what it remembers is printed. So no formula is written a second time.
 
 use super::text::WIDTH;
-use crate::math::parameter::write_number;
 use crate::landscape::objective::Objective;
+use crate::math::parameter::write_number;
 use crate::math::real::Real;
 use crate::math::real::smooth::FRAC_1_SQRT_TAU;
 use crate::training::schedule::{Level, StepNumber};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::f64::consts::{E, PI, SQRT_2, TAU};
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
@@ -34,25 +34,43 @@ enum Node {
     DivFloor(Traced, f64),
     /// The smaller or the larger of a number and a constant, by Python's name of the function.
     Bound(&'static str, Traced, f64),
-    /// The second number where the first is at most a constant, else the third.
-    Select(Traced, f64, Traced, Traced),
+    /// The second number where the first compares so with a constant, else the third.
+    Select(Traced, Comparison, f64, Traced, Traced),
+}
+
+/// How a number is compared, by Python's sign.
+type Comparison = &'static str;
+
+/// What is being traced.
+#[derive(Default)]
+struct Trace {
+    nodes: Vec<Node>,
+    /// What the formula calls some of its numbers.
+    names: BTreeMap<Traced, &'static str>,
 }
 
 thread_local! {
-    /// The numbers of the formula that is being traced: a [`Real`] can be copied, so it cannot own its tree.
-    static NODES: RefCell<Vec<Node>> = const { RefCell::new(Vec::new()) };
+    /// The formula that is being traced: a [`Real`] can be copied, so it cannot own its tree.
+    static TRACE: RefCell<Trace> = RefCell::default();
 }
 
 impl Node {
     /// The node as a number; the same one where it was computed before.
     fn traced(self) -> Traced {
-        NODES.with_borrow_mut(|nodes| {
+        TRACE.with_borrow_mut(|Trace { nodes, .. }| {
             let known = nodes.iter().position(|node| *node == self);
             Traced(known.unwrap_or_else(|| {
                 nodes.push(self);
                 nodes.len() - 1
             }))
         })
+    }
+}
+
+impl Traced {
+    /// Whether it is this constant.
+    fn is(self, constant: f64) -> bool {
+        TRACE.with_borrow(|trace| trace.nodes[self.0] == Node::Constant(constant))
     }
 }
 
@@ -96,7 +114,10 @@ impl Real for Traced {
         Node::Call("sqrt", self).traced()
     }
     fn pow(self, exponent: f64) -> Traced {
-        Node::Power(self, exponent).traced()
+        match exponent {
+            1.0 => self,
+            _ => Node::Power(self, exponent).traced(),
+        }
     }
     fn squared(self) -> Traced {
         self.pow(2.0)
@@ -114,7 +135,16 @@ impl StepNumber for Traced {
         Node::Bound("max", self, other).traced()
     }
     fn select_at_most(self, bound: f64, then: Traced, otherwise: Traced) -> Traced {
-        Node::Select(self, bound, then, otherwise).traced()
+        Node::Select(self, "<=", bound, then, otherwise).traced()
+    }
+    fn select_below(self, bound: f64, then: Traced, otherwise: Traced) -> Traced {
+        Node::Select(self, "<", bound, then, otherwise).traced()
+    }
+    fn named(self, name: &'static str) -> Traced {
+        TRACE.with_borrow_mut(|trace| {
+            trace.names.entry(self).or_insert(name);
+        });
+        self
     }
     fn power_of(self, base: f64) -> Traced {
         Node::PowerOf(base, self).traced()
@@ -130,12 +160,12 @@ impl Neg for Traced {
 
 /// An operation between two numbers, or a number and a constant.
 macro_rules! operation {
-    ($trait:ident, $method:ident, |$a:ident, $b:ident| $node:expr) => {
+    ($trait:ident, $method:ident, |$a:ident, $b:ident| $result:expr) => {
         impl $trait for Traced {
             type Output = Traced;
             fn $method(self, other: Traced) -> Traced {
                 let ($a, $b) = (self, other);
-                $node.traced()
+                $result
             }
         }
         impl $trait<f64> for Traced {
@@ -146,14 +176,23 @@ macro_rules! operation {
         }
     };
 }
-operation!(Add, add, |a, b| Node::Sum(a, b));
-operation!(Sub, sub, |a, b| Node::Sum(a, -b));
-operation!(Mul, mul, |a, b| if a == b {
-    Node::Power(a, 2.0)
-} else {
-    Node::Product(a, b)
+operation!(Add, add, |a, b| match (a.is(0.0), b.is(0.0)) {
+    (true, _) => b,
+    (_, true) => a,
+    (false, false) => Node::Sum(a, b).traced(),
 });
-operation!(Div, div, |a, b| Node::Quotient(a, b));
+operation!(Sub, sub, |a, b| match b.is(0.0) {
+    true => a,
+    false => Node::Sum(a, -b).traced(),
+});
+operation!(Mul, mul, |a, b| if a.is(0.0) || b.is(0.0) {
+    Traced::constant(0.0)
+} else if a == b {
+    a.squared()
+} else {
+    Node::Product(a, b).traced()
+});
+operation!(Div, div, |a, b| Node::Quotient(a, b).traced());
 
 /// The body of a Python function that returns the loss: its lines, without indentation. Functions are those of a
 /// module (`torch`, `jnp`, `ops`).
@@ -177,21 +216,14 @@ pub fn momentum(t: &'static str, momentum: impl Fn(Traced) -> Traced) -> Vec<Str
 }
 
 fn trace(names: [&'static str; 2], formula: impl Fn([Traced; 2]) -> Traced, module: &str) -> Vec<String> {
-    NODES.with_borrow_mut(Vec::clear);
+    TRACE.take();
     let result = formula(names.map(|name| Node::Variable(name).traced()));
-    let nodes = NODES.take();
-    Printer {
-        nodes: &nodes,
-        module,
-        locals: BTreeMap::new(),
-    }
-    .body(result)
+    Printer::new(&TRACE.take(), module, result).body()
 }
 
 /// How strongly an expression holds together, the weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 enum Bond {
-    Choice,
     Sum,
     Product,
     Power,
@@ -199,34 +231,121 @@ enum Bond {
 }
 
 struct Printer<'a> {
-    nodes: &'a [Node],
+    trace: &'a Trace,
     module: &'a str,
-    /// Numbers that have a name of their own.
+    result: Traced,
+    /// How often each number is used.
+    uses: Vec<usize>,
+    /// Numbers that have been given a name of their own where the next line is.
     locals: BTreeMap<Traced, String>,
+    lines: Vec<String>,
+    /// How many levels in the next line is.
+    level: usize,
 }
 
-/// A product taken apart: constant · factors / divisors.
+/// A product taken apart: above / below · constants of mathematics · factors / divisors.
 struct Parts {
-    constant: f64,
+    above: f64,
+    below: f64,
+    constants: Vec<Traced>,
     factors: Vec<Traced>,
     divisors: Vec<Traced>,
 }
 
-impl Printer<'_> {
-    fn body(mut self, result: Traced) -> Vec<String> {
-        let mut lines = Vec::new();
-        for (number, shared) in self.shared(result).into_iter().enumerate() {
-            self.name(shared, format!("shared{}", number + 1), &mut lines);
+/// What is done with a number.
+#[derive(Clone, Copy)]
+enum Target<'a> {
+    Return,
+    Name(&'a str),
+}
+
+impl<'a> Printer<'a> {
+    fn new(trace: &'a Trace, module: &'a str, result: Traced) -> Printer<'a> {
+        let mut uses = vec![0; trace.nodes.len()];
+        let mut waiting = vec![result];
+        while let Some(number) = waiting.pop() {
+            uses[number.0] += 1;
+            if uses[number.0] == 1 {
+                waiting.extend(trace.nodes[number.0].operands());
+            }
         }
-        let line = format!("return {}", self.print(result).0);
-        if line.len() + 4 <= WIDTH {
-            lines.push(line);
-            return lines;
+        Printer {
+            trace,
+            module,
+            result,
+            uses,
+            locals: BTreeMap::new(),
+            lines: Vec::new(),
+            level: 0,
+        }
+    }
+
+    fn body(mut self) -> Vec<String> {
+        self.write(self.result, Target::Return);
+        self.lines
+    }
+
+    fn line(&mut self, line: &str) {
+        self.lines.push(format!("{}{line}", "    ".repeat(self.level)));
+    }
+
+    /// The lines that return a number or give it a name, after those that name what it is made of.
+    fn write(&mut self, number: Traced, target: Target) {
+        while let Some(part) = self.next_to_name(number) {
+            let name = self.free_name(part);
+            self.name(part, &name);
+        }
+        match (self.node(number), target) {
+            (Node::Select(a, comparison, bound, then, otherwise), _) => {
+                self.write_choice("if", (a, comparison, bound), [then, otherwise], target);
+            }
+            (_, Target::Return) => self.write_return(number),
+            (_, Target::Name(name)) => self.line(&format!("{name} = {}", self.print(number).0)),
+        }
+    }
+
+    fn write_choice(
+        &mut self,
+        keyword: &str,
+        (a, comparison, bound): (Traced, Comparison, f64),
+        [then, otherwise]: [Traced; 2],
+        target: Target,
+    ) {
+        let a = self.within(a, Bond::Sum);
+        self.line(&format!("{keyword} {a} {comparison} {}:", signed(bound)));
+        self.write_branch(then, target);
+        match (target, self.node(otherwise)) {
+            (Target::Return, _) => self.write(otherwise, target),
+            (Target::Name(_), Node::Select(a, comparison, bound, then, last))
+                if self.next_to_name(otherwise).is_none() =>
+            {
+                self.write_choice("elif", (a, comparison, bound), [then, last], target);
+            }
+            (Target::Name(_), _) => {
+                self.line("else:");
+                self.write_branch(otherwise, target);
+            }
+        }
+    }
+
+    /// The lines of a branch; what is named there has no name after it.
+    fn write_branch(&mut self, number: Traced, target: Target) {
+        let locals = self.locals.clone();
+        self.level += 1;
+        self.write(number, target);
+        self.level -= 1;
+        self.locals = locals;
+    }
+
+    fn write_return(&mut self, number: Traced) {
+        let line = format!("return {}", self.print(number).0);
+        if line.len() + 4 * (self.level + 1) <= WIDTH {
+            return self.line(&line);
         }
         // Too long for one line: a sum has one term a line, the long factors of a product have names.
-        let terms = self.terms(result);
+        let terms = self.terms(number);
         if terms.len() > 1 {
-            lines.push("return (".to_string());
+            self.line("return (");
             for (i, (negative, term)) in terms.into_iter().enumerate() {
                 let sign = match (i, negative) {
                     (0, false) => "",
@@ -234,67 +353,63 @@ impl Printer<'_> {
                     (_, false) => "+ ",
                     (_, true) => "- ",
                 };
-                lines.push(format!("    {sign}{}", self.print_term(term)));
+                self.line(&format!("    {sign}{}", self.print_term(term)));
             }
-            lines.push(")".to_string());
-            return lines;
+            return self.line(")");
         }
-        let long: Vec<Traced> = self.parts(result).factors;
+        let long: Vec<Traced> = self.parts(number).factors;
         for (factor, name) in long.into_iter().zip(["first", "second", "third", "fourth"]) {
-            self.name(factor, name.to_string(), &mut lines);
+            self.name(factor, name);
         }
-        lines.push(format!("return {}", self.print(result).0));
-        lines
+        self.line(&format!("return {}", self.print(number).0));
     }
 
-    fn name(&mut self, number: Traced, name: String, lines: &mut Vec<String>) {
-        match self.nodes[number.0] {
-            Node::Select(a, bound, then, otherwise) => lines.extend([
-                format!("if {} <= {}:", self.within(a, Bond::Sum), signed(bound)),
-                format!("    {name} = {}", self.print(then).0),
-                "else:".to_string(),
-                format!("    {name} = {}", self.print(otherwise).0),
-            ]),
-            _ => lines.push(format!("{name} = {}", self.print(number).0)),
-        }
-        self.locals.insert(number, name);
-    }
-
-    /// What is used more than once and long enough that a name for it repays; inner ones first.
-    fn shared(&self, result: Traced) -> Vec<Traced> {
-        let mut uses = vec![0; self.nodes.len()];
-        let mut waiting = vec![result];
+    /// The innermost number that another one is made of and that repays a name. What only a branch needs waits for it.
+    fn next_to_name(&self, number: Traced) -> Option<Traced> {
+        let mut needed = BTreeSet::new();
+        let mut waiting = self.trace.nodes[number.0].at_once();
         while let Some(number) = waiting.pop() {
-            uses[number.0] += 1;
-            if uses[number.0] == 1 {
-                match self.nodes[number.0] {
-                    Node::Variable(_) | Node::Constant(_) => {}
-                    Node::Negative(a)
-                    | Node::Power(a, _)
-                    | Node::Call(_, a)
-                    | Node::PowerOf(_, a)
-                    | Node::DivFloor(a, _)
-                    | Node::Bound(_, a, _) => waiting.push(a),
-                    Node::Select(a, _, b, c) => waiting.extend([a, b, c]),
-                    Node::Sum(a, b) | Node::Product(a, b) | Node::Quotient(a, b) => waiting.extend([a, b]),
-                }
+            if !self.locals.contains_key(&number) && needed.insert(number) {
+                waiting.extend(self.trace.nodes[number.0].at_once());
             }
         }
-        let repays = |number: &Traced| match (uses[number.0], self.nodes[number.0]) {
-            (0, _) | (_, Node::Constant(_)) => false,
-            // A choice takes lines of its own, and a long share of the way one.
-            (1, Node::Select(..)) => true,
-            (1, Node::Bound("min", ..)) => self.print(*number).0.len() > 24,
-            (1, _) => false,
-            _ => self.print(*number).0.len() > 16,
+        needed.into_iter().find(|&number| self.repays(number))
+    }
+
+    /// A name for a number: as the formula calls it, with a number behind it where that is taken.
+    fn free_name(&self, number: Traced) -> String {
+        let (name, plain) = match self.trace.names.get(&number) {
+            Some(name) => (*name, Some(name.to_string())),
+            None => ("shared", None),
         };
-        (0..self.nodes.len()).map(Traced).filter(repays).collect()
+        let from = if plain.is_some() { 2 } else { 1 };
+        let numbered = (from..).map(|n| format!("{name}{n}"));
+        let mut names = plain.into_iter().chain(numbered);
+        let is_free = |name: &String| self.locals.values().all(|local| local != name);
+        names.find(is_free).expect("there is always a next number")
+    }
+
+    fn name(&mut self, number: Traced, name: &str) {
+        self.write(number, Target::Name(name));
+        self.locals.insert(number, name.to_string());
+    }
+
+    /// Whether a number is used so often, and is so long, that a name for it repays.
+    fn repays(&self, number: Traced) -> bool {
+        let length = || self.print(number).0.len();
+        match (self.uses[number.0], self.trace.nodes[number.0]) {
+            (_, Node::Variable(_) | Node::Constant(_)) => false,
+            // A choice takes lines of its own.
+            (_, Node::Select(..)) => true,
+            (uses, _) if self.trace.names.contains_key(&number) => length() > if uses > 1 { 8 } else { 24 },
+            (uses, _) => uses > 1 && length() > 16,
+        }
     }
 
     fn node(&self, number: Traced) -> Node {
         match self.locals.contains_key(&number) {
             true => Node::Variable(""),
-            false => self.nodes[number.0],
+            false => self.trace.nodes[number.0],
         }
     }
 
@@ -310,7 +425,7 @@ impl Printer<'_> {
         if let Some(name) = self.locals.get(&number) {
             return (name.clone(), Bond::Whole);
         }
-        match self.nodes[number.0] {
+        match self.trace.nodes[number.0] {
             Node::Variable(name) => (name.to_string(), Bond::Whole),
             Node::Call(function, argument) => (
                 format!("{}.{function}({})", self.module, self.print(argument).0),
@@ -337,16 +452,7 @@ impl Printer<'_> {
                 format!("{function}({}, {})", self.print(a).0, constant(bound)),
                 Bond::Whole,
             ),
-            Node::Select(a, bound, then, otherwise) => (
-                format!(
-                    "{} if {} <= {} else {}",
-                    self.within(then, Bond::Sum),
-                    self.within(a, Bond::Sum),
-                    signed(bound),
-                    self.within(otherwise, Bond::Sum)
-                ),
-                Bond::Choice,
-            ),
+            Node::Select(..) => unreachable!("a choice has a name"),
             Node::Sum(..) => (self.print_sum(number), Bond::Sum),
             Node::Constant(value) if value >= 0.0 => (constant(value), Bond::Whole),
             Node::Constant(_) | Node::Negative(_) | Node::Product(..) | Node::Quotient(..) => {
@@ -375,7 +481,7 @@ impl Printer<'_> {
             Node::Constant(_) | Node::Product(..) | Node::Quotient(..) => {
                 let parts = self.parts(term);
                 self.print_product(&Parts {
-                    constant: parts.constant.abs(),
+                    above: parts.above.abs(),
                     ..parts
                 })
             }
@@ -401,10 +507,10 @@ impl Printer<'_> {
             }
             Node::Negative(a) => self.collect_terms(a, !negative, terms),
             Node::Constant(_) | Node::Product(..) | Node::Quotient(..) => {
-                let constant = self.parts(number).constant;
-                // Nothing times something is left out.
-                if constant != 0.0 {
-                    terms.push((negative != (constant < 0.0), number));
+                let above = self.parts(number).above;
+                // Nothing is left out.
+                if above != 0.0 {
+                    terms.push((negative != (above < 0.0), number));
                 }
             }
             _ => terms.push((negative, number)),
@@ -412,38 +518,31 @@ impl Printer<'_> {
     }
 
     fn print_product(&self, parts: &Parts) -> String {
-        let mut factors: Vec<String> = Vec::new();
-        let mut divisors: Vec<String> = Vec::new();
-        let sign = if parts.constant < 0.0 { "-" } else { "" };
-        let size = parts.constant.abs();
-        let whole = (1.0 / size).round();
-        if size != 1.0 && 1.0 / whole == size && write_number(size).len() > 6 {
-            divisors.push(write_number(whole)); // x / 6 rather than 0.16666666666666666 * x
-        } else if size != 1.0 || parts.factors.is_empty() {
-            factors.push(constant(size));
+        let sign = if parts.above < 0.0 { "-" } else { "" };
+        let [above, below] = simplified(parts.above.abs(), parts.below);
+        let tight = |numbers: &[Traced]| -> Vec<String> {
+            let numbers = numbers.iter();
+            numbers.map(|&number| self.within(number, Bond::Power)).collect()
+        };
+        let mut factors = Vec::new();
+        if above != 1.0 || parts.constants.is_empty() && parts.factors.is_empty() {
+            factors.push(constant(above));
         }
-        factors.extend(
-            parts
-                .factors
-                .iter()
-                .map(|&factor| self.within(factor, Bond::Power)),
-        );
-        divisors.extend(
-            parts
-                .divisors
-                .iter()
-                .map(|&divisor| self.within(divisor, Bond::Power)),
-        );
-        if factors.is_empty() {
-            factors.push("1".to_string());
+        factors.extend(tight(&parts.constants));
+        factors.extend(tight(&parts.factors));
+        let mut text = vec![factors.join(" * ")];
+        if below != 1.0 {
+            text.push(write_number(below));
         }
-        let text: Vec<String> = std::iter::once(factors.join(" * ")).chain(divisors).collect();
+        text.extend(tight(&parts.divisors));
         format!("{sign}{}", text.join(" / "))
     }
 
     fn parts(&self, number: Traced) -> Parts {
         let mut parts = Parts {
-            constant: 1.0,
+            above: 1.0,
+            below: 1.0,
+            constants: Vec::new(),
             factors: Vec::new(),
             divisors: Vec::new(),
         };
@@ -453,9 +552,10 @@ impl Printer<'_> {
 
     fn collect_parts(&self, number: Traced, parts: &mut Parts) {
         match self.node(number) {
-            Node::Constant(value) => parts.constant *= value,
+            Node::Constant(value) if name_of(value).is_some() => parts.constants.push(number),
+            Node::Constant(value) => parts.above *= value,
             Node::Negative(a) => {
-                parts.constant = -parts.constant;
+                parts.above = -parts.above;
                 self.collect_parts(a, parts);
             }
             Node::Product(a, b) => {
@@ -465,12 +565,55 @@ impl Printer<'_> {
             Node::Quotient(a, b) => {
                 self.collect_parts(a, parts);
                 match self.node(b) {
-                    Node::Constant(value) => parts.constant /= value,
+                    Node::Constant(value) if name_of(value).is_none() => {
+                        parts.above *= value.signum();
+                        parts.below *= value.abs();
+                    }
                     _ => parts.divisors.push(b),
                 }
             }
             _ => parts.factors.push(number),
         }
+    }
+}
+
+impl Node {
+    /// The numbers that it is made of.
+    fn operands(self) -> Vec<Traced> {
+        match self {
+            Node::Select(a, _, _, b, c) => vec![a, b, c],
+            node => node.at_once(),
+        }
+    }
+
+    /// Those that are needed whatever a choice comes to.
+    fn at_once(self) -> Vec<Traced> {
+        match self {
+            Node::Variable(_) | Node::Constant(_) => Vec::new(),
+            Node::Negative(a)
+            | Node::Power(a, _)
+            | Node::Call(_, a)
+            | Node::PowerOf(_, a)
+            | Node::DivFloor(a, _)
+            | Node::Bound(_, a, _)
+            | Node::Select(a, ..) => vec![a],
+            Node::Sum(a, b) | Node::Product(a, b) | Node::Quotient(a, b) => vec![a, b],
+        }
+    }
+}
+
+/// A quotient of constants as people write it: x / 6 rather than 0.16666666666666666 * x, and 2 * x rather than x / 0.5.
+fn simplified(above: f64, below: f64) -> [f64; 2] {
+    let is_whole = |number: f64| number.fract() == 0.0;
+    let inverse = (1.0 / above).round();
+    if is_whole(above / below) {
+        [above / below, 1.0]
+    } else if below != 1.0 && is_whole(below / above) {
+        [1.0, below / above]
+    } else if below == 1.0 && 1.0 / inverse == above && write_number(above).len() > 6 {
+        [1.0, inverse]
+    } else {
+        [above, below]
     }
 }
 
@@ -484,12 +627,15 @@ fn signed(value: f64) -> String {
 
 /// A constant that is not negative, by its name if it has one.
 fn constant(value: f64) -> String {
-    for (known, name) in [(TAU, "math.tau"), (PI, "math.pi"), (E, "math.e")] {
-        if value == known {
-            return name.to_string();
-        }
-    }
-    write_number(value)
+    name_of(value).map_or_else(|| write_number(value), str::to_string)
+}
+
+fn name_of(value: f64) -> Option<&'static str> {
+    let known = [(TAU, "math.tau"), (PI, "math.pi"), (E, "math.e")];
+    known
+        .into_iter()
+        .find(|(known, _)| *known == value)
+        .map(|(_, name)| name)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the scripts of all frameworks say alike of a network: its first weights, and what its loss is made of.
 
 use super::Task;
-use super::data::{Arrays, Type};
+use super::arrays::{Arrays, Layout, Type};
 use super::text::{comment, float, number, rows};
 use crate::landscape::Model;
 use crate::landscape::network::{Loss, Network};
@@ -44,15 +44,6 @@ impl Task {
             format!("return {factor}{sum}"),
         ]
     }
-}
-
-/// Which way the rows of a matrix of weights go.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Layout {
-    /// One for each unit, as in PyTorch.
-    OutIn,
-    /// One for each input, as in Keras.
-    InOut,
 }
 
 /// The section that makes `weights`, a list of a matrix for each layer.

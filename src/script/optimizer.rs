@@ -109,6 +109,32 @@ impl WrittenRule {
     }
 }
 
+/// How an optimizer is made where an expression is all that it takes, and what the loop must do besides.
+#[derive(Default)]
+pub struct Made {
+    /// A module that it needs besides.
+    pub import: Option<&'static str>,
+    /// What is defined for it, where the framework has none that is the same.
+    pub sections: Vec<Vec<String>>,
+    pub comment: Vec<String>,
+    pub make: String,
+    /// A line before each update.
+    pub before: Option<String>,
+    /// Lines after the gradients are taken.
+    pub changes_gradients: Vec<String>,
+    /// Whether it is one of the framework's own.
+    pub is_native: bool,
+    /// Whether the learning rate of every update counts.
+    pub uses_rate: bool,
+}
+
+impl Made {
+    /// The expression that makes it, from that of its learning rate.
+    pub fn call(&self, rate: &str) -> String {
+        self.make.replace(RATE, rate)
+    }
+}
+
 /// Stands for the parameters in the call that makes an optimizer.
 pub const PARAMETERS: &str = "@parameters";
 /// Stands for the learning rate in it.

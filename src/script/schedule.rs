@@ -6,9 +6,7 @@ use super::{Task, formula};
 use crate::math::parameter::{Field, Value};
 use crate::math::real::Real;
 use crate::training::optimizer::{OPTIMIZER, Optimizer};
-use crate::training::schedule::{
-    Constant, LEAST_DROP, Length, Plateau, Schedule, ThresholdMode,
-};
+use crate::training::schedule::{Constant, LEAST_DROP, Length, Plateau, Schedule, Standard, ThresholdMode};
 use crate::training::setup::Setup;
 use std::convert::Infallible;
 
@@ -41,7 +39,9 @@ impl CycledSetting {
         let mut settings: Vec<(_, Value<Infallible>)> = Vec::new();
         optimizer.write(&OPTIMIZER, &mut settings);
         let has = |setting: &CycledSetting| settings.iter().any(|(name, _)| *name == setting.name());
-        [CycledSetting::Momentum, CycledSetting::Beta1].into_iter().find(has)
+        [CycledSetting::Momentum, CycledSetting::Beta1]
+            .into_iter()
+            .find(has)
     }
 
     pub fn name(self) -> &'static str {
@@ -137,6 +137,11 @@ impl Rates {
                 format!("plateau({loss}) if step >= {n} else lr * (step + 2) / {}", n + 1),
             ],
         }
+    }
+
+    /// The schedule after the warm-up as libraries have it, where they do.
+    pub fn standard(&self) -> Option<Standard> {
+        self.schedule.standard(self.length)
     }
 
     /// Whether it begins at the peak, once it is warmed up.

@@ -1,7 +1,8 @@
 //! What is trained, as a framework writes it: two numbers whose loss is a formula, or a model on its data.
 
 use super::Task;
-use super::data::{MiniBatches, points};
+use super::batches::MiniBatches;
+use super::data::points;
 use super::dialect::Dialect;
 use super::network::{right, weights};
 use super::text::indented;
@@ -117,7 +118,10 @@ impl<D: Dialect> Writer<'_, D> {
         };
         sections.push(self.score());
         sections.extend(points(task, data, D::ARRAYS, task.network().is_none()));
-        sections.extend(task.network().map(|network| weights(task, network, D::ARRAYS, D::LAYOUT)));
+        sections.extend(
+            task.network()
+                .map(|network| weights(task, network, D::ARRAYS, D::LAYOUT)),
+        );
         sections
     }
 

@@ -11,6 +11,7 @@ mod prelude;
 mod scheduler;
 mod shape;
 mod shared;
+mod standard;
 
 pub use anneal::{AnnealStrategy, DecayShape};
 pub use cyclic::{BASE_SHARE, Mode};
@@ -20,6 +21,7 @@ pub use plateau::{LEAST_DROP, ThresholdMode};
 pub use scheduler::Scheduler;
 pub use shape::Shape;
 pub use shared::*;
+pub use standard::Standard;
 
 use crate::math::parameter::{Description, Group::Training, Parameter, alternatives, parameters};
 
@@ -79,6 +81,11 @@ impl Schedule {
     /// Updates in which the rate rises in a straight line to where the schedule begins.
     pub fn warm_up(&self) -> u64 {
         self.settings().warm_up()
+    }
+
+    /// The same for a run of some length as libraries have it, where they do.
+    pub fn standard(&self, length: Length) -> Option<Standard> {
+        self.settings().standard(length)
     }
 
     /// The points of its curve that can be dragged, from left to right.

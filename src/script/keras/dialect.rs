@@ -2,9 +2,8 @@
 
 use crate::landscape::network::{Activation, Loss, Network};
 use crate::script::Task;
-use crate::script::data::Arrays;
+use crate::script::arrays::{Arrays, Layout};
 use crate::script::dialect::{Dialect, variables};
-use crate::script::network::Layout;
 use crate::script::text::{Call, lines};
 
 pub struct Keras;

@@ -2,34 +2,10 @@
 
 use super::values;
 use crate::script::Task;
-use crate::script::optimizer::{RATE, Written, in_python, newton};
+use crate::script::optimizer::{Made, RATE, Written, in_python, newton};
 use crate::script::rule::WrittenRule;
 use crate::script::subject::Subject;
 use crate::script::text::{Call, float, indented, lines, number};
-
-/// How an optimizer is made, and what the loop must do besides.
-#[derive(Default)]
-pub struct Made {
-    /// What is defined for it, where Keras has none that is the same.
-    pub sections: Vec<Vec<String>>,
-    pub comment: Vec<String>,
-    call: String,
-    /// A line before each update.
-    pub before: Option<String>,
-    /// Lines after the gradients are taken.
-    pub changes_gradients: Vec<String>,
-    /// Whether it is one of Keras's own.
-    pub is_native: bool,
-    /// Whether the learning rate of every update counts.
-    pub uses_rate: bool,
-}
-
-impl Made {
-    /// The expression that makes it, from that of its learning rate.
-    pub fn call(&self, rate: &str) -> String {
-        self.call.replace(RATE, rate)
-    }
-}
 
 pub fn made(task: &Task, subject: &Subject) -> Made {
     let decay = task.setup.optimizer.weight_decay();
@@ -47,7 +23,7 @@ pub fn made(task: &Task, subject: &Subject) -> Made {
             }
             Made {
                 comment: lines(&own.comment),
-                call: own.call(),
+                make: own.call(),
                 before: own.before,
                 changes_gradients,
                 is_native: true,
@@ -59,7 +35,7 @@ pub fn made(task: &Task, subject: &Subject) -> Made {
             let rule = rule.with_decay(decay).with_module("ops");
             Made {
                 sections: vec![rule.setting_line(), class(&rule, why)],
-                call: format!("{}({RATE})", rule.name),
+                make: format!("{}({RATE})", rule.name),
                 uses_rate: !rule.includes_rate,
                 ..Made::default()
             }
@@ -69,7 +45,7 @@ pub fn made(task: &Task, subject: &Subject) -> Made {
             comment: lines(&[
                 "# Keras has only first-order rules: the step is made of the gradients, and SGD takes it.",
             ]),
-            call: format!("keras.optimizers.SGD({RATE})"),
+            make: format!("keras.optimizers.SGD({RATE})"),
             changes_gradients: lines(&["gradients = damped_newton(gradients)"]),
             uses_rate: true,
             ..Made::default()
@@ -86,7 +62,10 @@ fn class(rule: &WrittenRule, why: &str) -> Vec<String> {
             "        super().build(variables)",
         ]));
         for (name, begin) in &rule.state {
-            let make = Call::of("self.add_optimizer_variables", &["variables", &format!("\"{name}\"")]);
+            let make = Call::of(
+                "self.add_optimizer_variables",
+                &["variables", &format!("\"{name}\"")],
+            );
             let begin = begin.value();
             let constant = format!("keras.initializers.Constant({})", float(begin));
             let make = make.text_if(begin != 0.0, "initializer", &constant);

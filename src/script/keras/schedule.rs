@@ -3,7 +3,7 @@
 use crate::script::Task;
 use crate::script::schedule::{plateau_class, share};
 use crate::script::text::{Call, lines, number};
-use crate::training::schedule::Schedule;
+use crate::training::schedule::Standard;
 
 /// How the rate comes into the optimizer.
 #[derive(Default)]
@@ -62,77 +62,60 @@ pub fn rate(task: &Task) -> Rate {
 
 /// Keras's own schedule, where it is the same.
 fn native(task: &Task) -> Option<Call> {
-    if task.rates.warm_up() > 0 {
+    let rates = &task.rates;
+    if rates.warm_up() > 0 {
         return None;
     }
-    let schedule =
-        |name: &str, first: &str| Call::of(format!("keras.optimizers.schedules.{name}"), &[first]);
-    let of_peak = |name: &str| schedule(name, "lr");
-    let alpha = |call: Call, eta_min: f64| {
-        call.text_if(eta_min != 0.0, "alpha", &format!("{} / lr", number(eta_min)))
+    let schedule = |name: &str, first: &[&str]| Call::of(format!("keras.optimizers.schedules.{name}"), first);
+    let down_to = |call: Call, floor: f64| {
+        let alpha = format!("{} / lr", number(floor));
+        call.text_if(floor != 0.0, "alpha", &alpha)
     };
-    let length = task.rates.length;
-    match &task.rates.schedule {
-        Schedule::Step(step) => Some(
-            of_peak("ExponentialDecay")
-                .text("decay_steps", &step.step_size)
-                .number("decay_rate", step.gamma)
-                .switch("staircase", true),
-        ),
-        Schedule::Exponential(exponential) => Some(
-            of_peak("ExponentialDecay")
-                .text("decay_steps", &1)
-                .number("decay_rate", exponential.gamma),
-        ),
-        Schedule::Multistep(multistep) => {
-            let (milestones, gamma) = (&multistep.milestones, number(multistep.gamma));
+    Some(match rates.standard()? {
+        Standard::Step { updates, gamma } => schedule("ExponentialDecay", &["lr"])
+            .text("decay_steps", &updates)
+            .number("decay_rate", gamma)
+            .switch("staircase", true),
+        Standard::Exponential { gamma } => schedule("ExponentialDecay", &["lr"])
+            .text("decay_steps", &1)
+            .number("decay_rate", gamma),
+        Standard::Milestones { updates, gamma } => {
+            let gamma = number(gamma);
             // Keras keeps a rate up to and with its boundary.
-            let boundaries: Vec<u64> = milestones.iter().map(|at| at - 1).collect();
-            let values: Vec<String> = (0..=milestones.len())
-                .map(|drops| match drops {
-                    0 => "lr".to_string(),
-                    1 => format!("lr * {gamma}"),
-                    drops => format!("lr * {gamma}**{drops}"),
-                })
-                .collect();
-            let call = Call::of("keras.optimizers.schedules.PiecewiseConstantDecay", &[]);
-            let call = call.text("boundaries", &format!("{boundaries:?}"));
-            Some(call.text("values", &format!("[{}]", values.join(", "))))
+            let boundaries: Vec<u64> = updates.iter().map(|at| at - 1).collect();
+            let rates = (0..=updates.len()).map(|drops| match drops {
+                0 => "lr".to_string(),
+                1 => format!("lr * {gamma}"),
+                drops => format!("lr * {gamma}**{drops}"),
+            });
+            let rates = rates.collect::<Vec<_>>().join(", ");
+            schedule("PiecewiseConstantDecay", &[])
+                .text("boundaries", &format!("{boundaries:?}"))
+                .text("values", &format!("[{rates}]"))
         }
-        Schedule::Linear(linear) => Some(
-            schedule("PolynomialDecay", &share(linear.start_factor))
-                .text("decay_steps", &linear.iters(length))
-                .text("end_learning_rate", &share(linear.end_factor)),
-        ),
-        Schedule::Polynomial(polynomial) => Some(
-            of_peak("PolynomialDecay")
-                .text("decay_steps", &polynomial.iters(length))
-                .text("end_learning_rate", &"0.0")
-                .unless(1.0, "power", polynomial.power),
-        ),
-        Schedule::Cosine(cosine) => {
-            let half_period = cosine.half_period(length);
+        Standard::Linear { from, to, updates } => schedule("PolynomialDecay", &[&share(from)])
+            .text("decay_steps", &updates)
+            .text("end_learning_rate", &share(to)),
+        Standard::Polynomial { power, updates } => schedule("PolynomialDecay", &["lr"])
+            .text("decay_steps", &updates)
+            .text("end_learning_rate", &"0.0")
+            .unless(1.0, "power", power),
+        Standard::Cosine { floor, updates } => {
             // Keras stays at the floor where PyTorch goes up again.
-            if half_period < task.rates.rest() {
+            if updates < rates.rest() {
                 return None;
             }
-            let call = of_peak("CosineDecay").text("decay_steps", &half_period);
-            Some(alpha(call, cosine.eta_min))
+            let call = schedule("CosineDecay", &["lr"]).text("decay_steps", &updates);
+            down_to(call, floor)
         }
-        Schedule::CosineRestarts(restarts) => {
-            if restarts.t_mult != 1 {
+        Standard::CosineRestarts { floor, first, times } => {
+            if times != 1 {
                 return None;
             }
-            let call = of_peak("CosineDecayRestarts")
-                .text("first_decay_steps", &restarts.t_0)
+            let call = schedule("CosineDecayRestarts", &["lr"])
+                .text("first_decay_steps", &first)
                 .text("t_mul", &"1.0");
-            Some(alpha(call, restarts.eta_min))
+            down_to(call, floor)
         }
-        Schedule::Constant(_)
-        | Schedule::OneCycle(_)
-        | Schedule::Cyclic(_)
-        | Schedule::Plateau(_)
-        | Schedule::InverseSqrt(_)
-        | Schedule::WarmUpStableDecay(_) => None,
-    }
+    })
 }

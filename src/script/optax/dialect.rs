@@ -3,9 +3,8 @@
 
 use crate::landscape::network::{Activation, Loss, Network};
 use crate::script::Task;
-use crate::script::data::Arrays;
+use crate::script::arrays::{Arrays, Layout};
 use crate::script::dialect::Dialect;
-use crate::script::network::Layout;
 use crate::script::text::{float, lines};
 
 pub struct Jax;
@@ -47,14 +46,6 @@ impl Dialect for Jax {
             false => "{\"w\": weight}",
         };
         vec![format!("params = [{layer} for weight in weights]")]
-    }
-
-    fn column(&self, outputs: &str) -> String {
-        format!("{outputs}.squeeze(1)")
-    }
-
-    fn likeliest(&self, outputs: &str) -> String {
-        format!("{outputs}.argmax(1)")
     }
 
     fn mean_loss(&self, loss: Loss) -> String {

@@ -1,32 +1,10 @@
 //! The optimizer in optax: transformations of its own in a chain, or one that is written out.
 
 use crate::script::Task;
-use crate::script::optimizer::{RATE, Written, in_python, newton};
+use crate::script::optimizer::{Made, RATE, Written, in_python, newton};
 use crate::script::rule::WrittenRule;
 use crate::script::subject::Subject;
 use crate::script::text::{Call, indented, lines, number};
-
-/// How an optimizer is made.
-#[derive(Default)]
-pub struct Made {
-    /// A module that it needs besides.
-    pub import: Option<&'static str>,
-    /// What is defined for it, where optax has none that is the same.
-    pub sections: Vec<Vec<String>>,
-    pub comment: Vec<String>,
-    call: String,
-    /// Whether it is made of optax's own transformations.
-    pub is_native: bool,
-    /// Whether the learning rate of every update counts.
-    pub uses_rate: bool,
-}
-
-impl Made {
-    /// The expression that makes it, from that of its learning rate.
-    pub fn call(&self, rate: &str) -> String {
-        self.call.replace(RATE, rate)
-    }
-}
 
 pub fn made(task: &Task, subject: &Subject) -> Made {
     let decay = task.setup.optimizer.weight_decay();
@@ -40,7 +18,7 @@ pub fn made(task: &Task, subject: &Subject) -> Made {
             }
             Made {
                 comment: lines(&own.comment),
-                call: own.call(),
+                make: own.call(),
                 is_native: true,
                 uses_rate: true,
                 ..Made::default()
@@ -66,7 +44,7 @@ pub fn made(task: &Task, subject: &Subject) -> Made {
             Made {
                 sections: transformation_of(&rule, why),
                 comment,
-                call: format!("optax.chain({transformation}, {last})"),
+                make: format!("optax.chain({transformation}, {last})"),
                 uses_rate: !rule.includes_rate,
                 ..Made::default()
             }
@@ -74,7 +52,9 @@ pub fn made(task: &Task, subject: &Subject) -> Made {
         Written::Newton { damping } => Made {
             import: task.network().map(|_| "import jax.flatten_util"),
             sections: vec![damped_newton(task, subject, damping)],
-            call: format!("optax.chain(optax.stateless(damped_newton), optax.scale_by_learning_rate({RATE}))"),
+            make: format!(
+                "optax.chain(optax.stateless(damped_newton), optax.scale_by_learning_rate({RATE}))"
+            ),
             uses_rate: true,
             ..Made::default()
         },
@@ -93,7 +73,9 @@ fn transformation_of(rule: &WrittenRule, why: &str) -> Vec<Vec<String>> {
         }))
         .collect();
     let pairs = |value: &dyn Fn(&(&str, String)) -> String| {
-        let pairs = state.iter().map(|pair| format!("\"{}\": {}", pair.0, value(pair)));
+        let pairs = state
+            .iter()
+            .map(|pair| format!("\"{}\": {}", pair.0, value(pair)));
         format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
     };
 

@@ -3,7 +3,7 @@
 use crate::script::Task;
 use crate::script::schedule::{plateau_class, share};
 use crate::script::text::{Call, lines, number};
-use crate::training::schedule::Schedule;
+use crate::training::schedule::Standard;
 
 /// How the rate comes into the optimizer.
 #[derive(Default)]
@@ -83,49 +83,41 @@ fn native(task: &Task) -> Option<Vec<String>> {
 }
 
 fn after_warm_up(task: &Task) -> Option<Call> {
-    let exponential = |length: u64, gamma: f64| {
-        let call = Call::of("optax.exponential_decay", &["lr"]).text("transition_steps", &length);
+    let exponential = |updates: u64, gamma: f64| {
+        let call = Call::of("optax.exponential_decay", &["lr"]).text("transition_steps", &updates);
         // optax takes a rate of decay of 0 for none at all.
         (gamma != 0.0).then(|| call.number("decay_rate", gamma))
     };
-    let length = task.rates.length;
-    match &task.rates.schedule {
-        Schedule::Step(step) => {
-            exponential(step.step_size, step.gamma).map(|call| call.switch("staircase", true))
+    match task.rates.standard()? {
+        Standard::Step { updates, gamma } => {
+            exponential(updates, gamma).map(|call| call.switch("staircase", true))
         }
-        Schedule::Exponential(decay) => exponential(1, decay.gamma),
-        Schedule::Multistep(multistep) => {
-            let gamma = number(multistep.gamma);
-            let drops = multistep.milestones.iter().map(|at| format!("{at}: {gamma}"));
+        Standard::Exponential { gamma } => exponential(1, gamma),
+        Standard::Milestones { updates, gamma } => {
+            let gamma = number(gamma);
+            let drops = updates.iter().map(|at| format!("{at}: {gamma}"));
             let drops = format!("{{{}}}", drops.collect::<Vec<_>>().join(", "));
             Some(Call::of("optax.piecewise_constant_schedule", &["lr", &drops]))
         }
-        Schedule::Linear(linear) => {
-            let [from, to] = [linear.start_factor, linear.end_factor].map(share);
-            let iters = linear.iters(length).to_string();
-            Some(Call::of("optax.linear_schedule", &[&from, &to, &iters]))
+        Standard::Linear { from, to, updates } => {
+            let arguments = [&share(from)[..], &share(to), &updates.to_string()];
+            Some(Call::of("optax.linear_schedule", &arguments))
         }
-        Schedule::Polynomial(polynomial) => Some(
+        Standard::Polynomial { power, updates } => Some(
             Call::of("optax.polynomial_schedule", &["lr", "0.0"])
-                .number("power", polynomial.power)
-                .text("transition_steps", &polynomial.iters(length)),
+                .number("power", power)
+                .text("transition_steps", &updates),
         ),
-        Schedule::Cosine(cosine) => {
-            let half_period = cosine.half_period(length);
+        Standard::Cosine { floor, updates } => {
             // optax stays at the floor where PyTorch goes up again.
-            if half_period < task.rates.rest() {
+            if updates < task.rates.rest() {
                 return None;
             }
-            let call = Call::of("optax.cosine_decay_schedule", &["lr"]).text("decay_steps", &half_period);
-            let alpha = format!("{} / lr", number(cosine.eta_min));
-            Some(call.text_if(cosine.eta_min != 0.0, "alpha", &alpha))
+            let call = Call::of("optax.cosine_decay_schedule", &["lr"]).text("decay_steps", &updates);
+            let alpha = format!("{} / lr", number(floor));
+            Some(call.text_if(floor != 0.0, "alpha", &alpha))
         }
-        Schedule::Constant(_)
-        | Schedule::CosineRestarts(_)
-        | Schedule::OneCycle(_)
-        | Schedule::Cyclic(_)
-        | Schedule::Plateau(_)
-        | Schedule::InverseSqrt(_)
-        | Schedule::WarmUpStableDecay(_) => None,
+        // optax joins its restarts one by one.
+        Standard::CosineRestarts { .. } => None,
     }
 }

@@ -27,8 +27,7 @@ impl InPython for HeavyBall {
         if momentum == 0.0 {
             return keras("SGD").into();
         }
-        Own::from(keras("SGD").number("momentum", momentum)).saying(
-            "# Keras has the rate in the velocity, v = momentum * v - lr * g, as Polyak had.",
-        )
+        Own::from(keras("SGD").number("momentum", momentum))
+            .saying("# Keras has the rate in the velocity, v = momentum * v - lr * g, as Polyak had.")
     }
 }

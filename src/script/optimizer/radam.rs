@@ -19,11 +19,7 @@ impl InPython for RAdam {
 
 fn rule(radam: &RAdam) -> WrittenRule {
     WrittenRule {
-        settings: vec![
-            ("beta1", radam.beta1),
-            ("beta2", radam.beta2),
-            ("eps", radam.eps),
-        ],
+        settings: vec![("beta1", radam.beta1), ("beta2", radam.beta2), ("eps", radam.eps)],
         state: vec![("m", Begin::ZERO), ("v", Begin::ZERO)],
         counts: true,
         lines: lines(&[

@@ -10,7 +10,8 @@ impl InPython for Rprop {
             return rule(self, task).because("");
         }
         let call = torch("Rprop").pair_unless([0.5, 1.2], "etas", self.etas);
-        call.pair_unless([1e-6, 50.0], "step_sizes", self.step_sizes).into()
+        call.pair_unless([1e-6, 50.0], "step_sizes", self.step_sizes)
+            .into()
     }
     fn optax(&self, task: &Task) -> Written {
         rule(self, task).because("optax makes each move one update late.")

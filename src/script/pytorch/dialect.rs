@@ -2,9 +2,8 @@
 
 use crate::landscape::network::{Activation, Loss, Network};
 use crate::script::Task;
-use crate::script::data::Arrays;
+use crate::script::arrays::{Arrays, Layout};
 use crate::script::dialect::{Dialect, variables};
-use crate::script::network::Layout;
 use crate::script::text::lines;
 
 pub struct PyTorch;
@@ -61,14 +60,6 @@ impl Dialect for PyTorch {
             lines.push("        layer.bias.zero_()".to_string());
         }
         lines
-    }
-
-    fn column(&self, outputs: &str) -> String {
-        format!("{outputs}.squeeze(1)")
-    }
-
-    fn likeliest(&self, outputs: &str) -> String {
-        format!("{outputs}.argmax(1)")
     }
 
     fn mean_loss(&self, loss: Loss) -> String {

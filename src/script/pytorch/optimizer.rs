@@ -70,9 +70,11 @@ fn class(rule: &WrittenRule, why: &str) -> Vec<String> {
     body.extend(rule.lines.iter().cloned());
     body.push(format!("w -= {}", rule.step()));
     if !state.is_empty() {
-        let state = state.iter().fold(Call::of("state.update", &[]), |call, (name, _)| {
-            call.text(name, name)
-        });
+        let state = state
+            .iter()
+            .fold(Call::of("state.update", &[]), |call, (name, _)| {
+                call.text(name, name)
+            });
         body.push(state.to_string());
     }
     class.extend(indented(4, &body));

@@ -3,7 +3,7 @@
 use crate::script::Task;
 use crate::script::text::{Call, lines, number};
 use crate::training::schedule::{
-    AnnealStrategy, BASE_SHARE, Cyclic, Mode, OneCycle, Plateau, Schedule, ThresholdMode,
+    AnnealStrategy, BASE_SHARE, Cyclic, Mode, OneCycle, Plateau, Schedule, Standard, ThresholdMode,
 };
 
 /// A scheduler: the function that it needs, the lines that make it, and those that step it.
@@ -95,48 +95,45 @@ fn scheduler_call(name: &str) -> Call {
 
 /// PyTorch's own scheduler, where it is the same.
 fn native(task: &Task, moves_momentum: bool) -> Option<Call> {
-    let length = task.rates.length;
-    Some(match &task.rates.schedule {
-        Schedule::Step(step) => scheduler_call("StepLR")
-            .text("step_size", &step.step_size)
-            .number("gamma", step.gamma),
-        Schedule::Multistep(multistep) => scheduler_call("MultiStepLR")
-            .text("milestones", &format!("{:?}", multistep.milestones))
-            .number("gamma", multistep.gamma),
-        Schedule::Exponential(exponential) => {
-            scheduler_call("ExponentialLR").number("gamma", exponential.gamma)
-        }
-        Schedule::Linear(linear) => {
-            let start = linear.start_factor;
+    let rates = &task.rates;
+    if let Schedule::OneCycle(cycle) = &rates.schedule {
+        return one_cycle(task, cycle, moves_momentum);
+    }
+    if let Schedule::Cyclic(cycles) = &rates.schedule {
+        return cyclic(task, cycles, moves_momentum);
+    }
+    Some(match rates.standard()? {
+        Standard::Step { updates, gamma } => scheduler_call("StepLR")
+            .text("step_size", &updates)
+            .number("gamma", gamma),
+        Standard::Milestones { updates, gamma } => scheduler_call("MultiStepLR")
+            .text("milestones", &format!("{updates:?}"))
+            .number("gamma", gamma),
+        Standard::Exponential { gamma } => scheduler_call("ExponentialLR").number("gamma", gamma),
+        Standard::Linear { from, to, updates } => {
             // PyTorch does not begin at nothing, and warms up to the peak even where this begins below it.
-            if !(start > 0.0 && (length.warm_up == 0 || start == 1.0)) {
+            if !(from > 0.0 && (rates.warm_up() == 0 || from == 1.0)) {
                 return None;
             }
-            let start = match start == 1.0 / 3.0 {
+            let from = match from == 1.0 / 3.0 {
                 true => "1 / 3".to_string(),
-                false => number(start),
+                false => number(from),
             };
             scheduler_call("LinearLR")
-                .text("start_factor", &start)
-                .number("end_factor", linear.end_factor)
-                .text("total_iters", &linear.iters(length))
+                .text("start_factor", &from)
+                .number("end_factor", to)
+                .text("total_iters", &updates)
         }
-        Schedule::Polynomial(polynomial) => scheduler_call("PolynomialLR")
-            .text("total_iters", &polynomial.iters(length))
-            .number("power", polynomial.power),
-        Schedule::Cosine(cosine) => scheduler_call("CosineAnnealingLR")
-            .text("T_max", &cosine.half_period(length))
-            .unless(0.0, "eta_min", cosine.eta_min),
-        Schedule::CosineRestarts(restarts) => scheduler_call("CosineAnnealingWarmRestarts")
-            .text("T_0", &restarts.t_0)
-            .unless(1.0, "T_mult", restarts.t_mult as f64)
-            .unless(0.0, "eta_min", restarts.eta_min),
-        Schedule::OneCycle(cycle) => return one_cycle(task, cycle, moves_momentum),
-        Schedule::Cyclic(cyclic) => return self::cyclic(task, cyclic, moves_momentum),
-        Schedule::Constant(_)
-        | Schedule::Plateau(_)
-        | Schedule::InverseSqrt(_)
-        | Schedule::WarmUpStableDecay(_) => return None,
+        Standard::Polynomial { power, updates } => scheduler_call("PolynomialLR")
+            .text("total_iters", &updates)
+            .number("power", power),
+        Standard::Cosine { floor, updates } => scheduler_call("CosineAnnealingLR")
+            .text("T_max", &updates)
+            .unless(0.0, "eta_min", floor),
+        Standard::CosineRestarts { floor, first, times } => scheduler_call("CosineAnnealingWarmRestarts")
+            .text("T_0", &first)
+            .unless(1.0, "T_mult", times as f64)
+            .unless(0.0, "eta_min", floor),
     })
 }
 
@@ -188,9 +185,10 @@ fn cyclic(task: &Task, cyclic: &Cyclic, moves_momentum: bool) -> Option<Call> {
 /// What PyTorch's scheduler does to the momentum, whose bounds are these unless others are set.
 fn cycle_momentum(task: &Task, call: Call, [low, high]: [f64; 2], moves_momentum: bool) -> Call {
     match task.rates.momentum.filter(|_| moves_momentum) {
-        Some(cycled) => call
-            .unless(low, "base_momentum", cycled.low)
-            .unless(high, "max_momentum", cycled.high),
+        Some(cycled) => {
+            call.unless(low, "base_momentum", cycled.low)
+                .unless(high, "max_momentum", cycled.high)
+        }
         None => call.text("cycle_momentum", &"False"),
     }
 }

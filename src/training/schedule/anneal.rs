@@ -67,23 +67,23 @@ impl Phases {
     /// Where a cycle of phases is at an update: between the values at both ends of a phase.
     pub fn at<T: StepNumber>(&self, values: &[f64], t: T) -> T {
         let last = self.ends.len() - 1;
-        (0..last)
-            .rev()
-            .fold(self.within(last, values, t), |later, phase| {
-                t.select_at_most(self.ends[phase], self.within(phase, values, t), later)
-            })
+        // Updates are counted from 0: what has ended before is no phase.
+        let phases = (0..last).rev().filter(|&phase| self.ends[phase] >= 0.0);
+        phases.fold(self.within(last, values, t), |later, phase| {
+            t.select_at_most(self.ends[phase], self.within(phase, values, t), later)
+        })
     }
 
     fn within<T: StepNumber>(&self, phase: usize, values: &[f64], t: T) -> T {
         let begin = if phase == 0 { 0.0 } else { self.ends[phase - 1] };
         let length = self.ends[phase] - begin;
-        // A phase without length is over at once.
-        let share = if length > 0.0 {
-            let since = if phase == 0 { t } else { t - begin };
-            (since / length).max(0.0).min(1.0)
-        } else {
-            T::constant(1.0)
+        // A phase without length is over at once; the last one stays at its end.
+        let share = match length > 0.0 {
+            false => T::constant(1.0),
+            true if phase + 1 == self.ends.len() => ((t - begin) / length).min(1.0),
+            true => (t - begin) / length,
         };
-        self.anneal.between(values[phase], values[phase + 1], share)
+        self.anneal
+            .between(values[phase], values[phase + 1], share.named("share"))
     }
 }

@@ -33,6 +33,12 @@ impl Shape for Cosine {
         let t_max = self.half_period(length) as f64;
         Level::above(self.eta_min, ((t * PI / t_max).cos() + 1.0) / 2.0)
     }
+    fn standard(&self, length: Length) -> Option<Standard> {
+        Some(Standard::Cosine {
+            floor: self.eta_min,
+            updates: self.half_period(length),
+        })
+    }
     fn warm_up(&self) -> u64 {
         self.warm_up
     }

@@ -22,25 +22,42 @@ impl Described for CosineRestarts {
     };
 }
 
+impl CosineRestarts {
+    /// The height at an update from a restart on, after which the first period is so long.
+    fn height_from<T: StepNumber>(&self, restart: f64, period: f64, t: T, last: f64) -> T {
+        let (height, next) = (half_wave(t - restart, period), restart + period);
+        if next > last {
+            return height;
+        }
+        let later = self.height_from(next, period * self.t_mult as f64, t, last);
+        t.select_below(next, height, later)
+    }
+}
+
+/// From 1 down to 0 along half a cosine.
+fn half_wave<T: StepNumber>(since: T, period: f64) -> T {
+    ((since * PI / period).cos() + 1.0) / 2.0
+}
+
 impl Shape for CosineRestarts {
     fn level<T: StepNumber>(&self, t: T, length: Length) -> Level<T> {
-        let (first, times) = (self.t_0 as f64, self.t_mult as f64);
-        let height = |since: T, period: f64| ((since * PI / period).cos() + 1.0) / 2.0;
+        let first = self.t_0 as f64;
         let height = if self.t_mult == 1 {
-            height(t - t.div_floor(first) * first, first)
+            half_wave(t - t.div_floor(first) * first, first)
         } else {
             // Each period is at least twice as long as the one before: there are few of them. A run in live mode goes on
             // beyond its steps.
             let last = (length.steps as f64).max(t.plain());
-            let (mut begin, mut period, mut end) = (0.0, first, height(t, first));
-            while begin + period <= last {
-                (begin, period) = (begin + period, period * times);
-                // Updates are whole: before a restart is at most one less.
-                end = t.select_at_most(begin - 1.0, end, height(t - begin, period));
-            }
-            end
+            self.height_from(0.0, first, t, last)
         };
         Level::above(self.eta_min, height)
+    }
+    fn standard(&self, _: Length) -> Option<Standard> {
+        Some(Standard::CosineRestarts {
+            floor: self.eta_min,
+            first: self.t_0,
+            times: self.t_mult,
+        })
     }
     fn warm_up(&self) -> u64 {
         self.warm_up

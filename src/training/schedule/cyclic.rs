@@ -92,13 +92,14 @@ impl Cyclic {
         let [up, down] = self.sizes(length).map(|size| size as f64);
         let period = up + down;
         let cycles = t.div_floor(period);
-        let within = t / period - cycles;
+        let within = (t / period - cycles).named("within");
         let rise = up / period;
-        let height = within.select_at_most(rise, within / rise, (within - 1.0) / (rise - 1.0));
+        let wave = within.select_at_most(rise, within / rise, (-within + 1.0) / (1.0 - rise));
+        let wave = wave.named("wave");
         match &self.mode {
-            Mode::Triangular(_) => height,
-            Mode::Triangular2(_) => height * cycles.power_of(0.5),
-            Mode::ExpRange(wave) => height * t.power_of(wave.gamma),
+            Mode::Triangular(_) => wave,
+            Mode::Triangular2(_) => wave * cycles.power_of(0.5),
+            Mode::ExpRange(fading) => wave * t.power_of(fading.gamma),
         }
     }
 }

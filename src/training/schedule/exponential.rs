@@ -25,6 +25,9 @@ impl Shape for Exponential {
     fn level<T: StepNumber>(&self, t: T, _: Length) -> Level<T> {
         Level::share(t.power_of(self.gamma))
     }
+    fn standard(&self, _: Length) -> Option<Standard> {
+        Some(Standard::Exponential { gamma: self.gamma })
+    }
     fn warm_up(&self) -> u64 {
         self.warm_up
     }

@@ -10,8 +10,14 @@ pub trait StepNumber: Real {
     fn max(self, other: f64) -> Self;
     /// `then` where the number is at most `bound`, else `otherwise`.
     fn select_at_most(self, bound: f64, then: Self, otherwise: Self) -> Self;
+    /// `then` where the number is below `bound`, else `otherwise`.
+    fn select_below(self, bound: f64, then: Self, otherwise: Self) -> Self;
     /// `base` to the power of the number.
     fn power_of(self, base: f64) -> Self;
+    /// The number by a name, for those who read the formula.
+    fn named(self, _name: &'static str) -> Self {
+        self
+    }
 }
 
 impl StepNumber for f64 {
@@ -27,6 +33,9 @@ impl StepNumber for f64 {
     fn select_at_most(self, bound: f64, then: f64, otherwise: f64) -> f64 {
         if self <= bound { then } else { otherwise }
     }
+    fn select_below(self, bound: f64, then: f64, otherwise: f64) -> f64 {
+        if self < bound { then } else { otherwise }
+    }
     fn power_of(self, base: f64) -> f64 {
         crate::math::real::portable::pow(base, self)
     }
@@ -39,7 +48,7 @@ pub struct Level<T = f64> {
     pub shift: T,
 }
 
-impl<T: Real> Level<T> {
+impl<T: StepNumber> Level<T> {
     /// A share of the peak.
     pub(super) fn share(scale: T) -> Level<T> {
         Level {
@@ -50,6 +59,7 @@ impl<T: Real> Level<T> {
 
     /// A place between a floor (0) and the peak (1).
     pub(super) fn above(floor: f64, height: T) -> Level<T> {
+        let height = height.named("height");
         Level {
             scale: height,
             shift: (-height + 1.0) * floor,

@@ -32,8 +32,15 @@ impl Linear {
 impl Shape for Linear {
     fn level<T: StepNumber>(&self, t: T, length: Length) -> Level<T> {
         let iters = self.iters(length) as f64;
-        let share = t.min(iters) / iters;
+        let share = (t.min(iters) / iters).named("share");
         Level::share(share * (self.end_factor - self.start_factor) + self.start_factor)
+    }
+    fn standard(&self, length: Length) -> Option<Standard> {
+        Some(Standard::Linear {
+            from: self.start_factor,
+            to: self.end_factor,
+            updates: self.iters(length),
+        })
     }
     fn warm_up(&self) -> u64 {
         self.warm_up

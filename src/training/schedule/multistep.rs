@@ -23,11 +23,18 @@ impl Described for Multistep {
 
 impl Shape for Multistep {
     fn level<T: StepNumber>(&self, t: T, _: Length) -> Level<T> {
-        let reached = self.milestones.iter().fold(T::constant(0.0), |reached, &milestone| {
-            // Updates are whole: before a milestone is at most one less.
-            t.select_at_most(milestone as f64 - 1.0, reached, reached + 1.0)
+        let all = T::constant(self.milestones.len() as f64);
+        let milestones = self.milestones.iter().enumerate().rev();
+        let reached = milestones.fold(all, |later, (reached, &next)| {
+            t.select_below(next as f64, T::constant(reached as f64), later)
         });
-        Level::share(reached.power_of(self.gamma))
+        Level::share(reached.named("reached").power_of(self.gamma))
+    }
+    fn standard(&self, _: Length) -> Option<Standard> {
+        Some(Standard::Milestones {
+            updates: self.milestones.clone(),
+            gamma: self.gamma,
+        })
     }
     fn warm_up(&self) -> u64 {
         self.warm_up

@@ -58,7 +58,7 @@ impl OneCycle {
 
 impl Shape for OneCycle {
     fn level<T: StepNumber>(&self, t: T, length: Length) -> Level<T> {
-        Level::share(self.phases(length).at(&self.levels(), t))
+        Level::share(self.phases(length).at(&self.levels(), t).named("height"))
     }
     fn warm_up(&self) -> u64 {
         self.warm_up

@@ -33,6 +33,12 @@ impl Shape for Polynomial {
         let iters = self.iters(length) as f64;
         Level::share((-(t.min(iters) / iters) + 1.0).pow(self.power))
     }
+    fn standard(&self, length: Length) -> Option<Standard> {
+        Some(Standard::Polynomial {
+            power: self.power,
+            updates: self.iters(length),
+        })
+    }
     fn warm_up(&self) -> u64 {
         self.warm_up
     }

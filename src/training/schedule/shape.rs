@@ -2,6 +2,7 @@
 
 use super::handle::Handle;
 use super::level::{Length, Level, StepNumber};
+use super::standard::Standard;
 
 /// What the settings of a schedule say.
 pub trait Shape {
@@ -9,6 +10,11 @@ pub trait Shape {
     fn level<T: StepNumber>(&self, t: T, length: Length) -> Level<T>
     where
         Self: Sized;
+
+    /// The same as libraries have it, where they do. A script writes out what none has from its level.
+    fn standard(&self, _length: Length) -> Option<Standard> {
+        None
+    }
 
     /// Updates in which the rate rises in a straight line to where the schedule begins.
     fn warm_up(&self) -> u64;

@@ -26,6 +26,12 @@ impl Shape for Step {
         let drops = t.div_floor(self.step_size as f64);
         Level::share(drops.power_of(self.gamma))
     }
+    fn standard(&self, _: Length) -> Option<Standard> {
+        Some(Standard::Step {
+            updates: self.step_size,
+            gamma: self.gamma,
+        })
+    }
     fn warm_up(&self) -> u64 {
         self.warm_up
     }

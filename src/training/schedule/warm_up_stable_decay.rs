@@ -35,7 +35,7 @@ impl Shape for WarmUpStableDecay {
         let (rest, decay) = (length.steps.saturating_sub(length.warm_up), self.decay(length));
         let from = rest.saturating_sub(decay) as f64;
         let updates = decay.min(rest.max(1)) as f64;
-        let share = (t - from).max(0.0).min(updates) / updates;
+        let share = ((t - from).max(0.0).min(updates) / updates).named("share");
         Level::above(self.eta_min, self.decay_shape.down(share))
     }
     fn warm_up(&self) -> u64 {
