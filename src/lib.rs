@@ -46,7 +46,7 @@
 //! ```
 //!
 //! Each formula is written once, over [`math::real::Real`]: with dual numbers it is its exact gradient and Hessian as
-//! well; backpropagation, too, and there the slopes of the gradient are Hessian-vector products. Surfaces are in [`landscape::surface`], update rules in [`training::optimizer`], what theory knows in [`training::theory`], pictures in
+//! well; backpropagation, too, and there the derivatives of the gradient are Hessian-vector products. Surfaces are in [`landscape::surface`], update rules in [`training::optimizer`], what theory knows in [`training::theory`], pictures in
 //! [`plot`]; `web`, which exists only for WebAssembly, is the one module that knows JavaScript.
 
 // The floors, from the ground up: each knows only those that stand before it.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::experiment::vocabulary::Kind;
-use crate::landscape::data::DATASETS;
+use crate::landscape::data::{DATASETS, Facts};
 use crate::landscape::surface::SURFACES;
 use proptest::prelude::*;
 use rand::{Rng, RngExt, SeedableRng};
@@ -293,20 +293,21 @@ fn defaults_never_change() {
 /// Every model with every data set and loss: what fits is read, and of what does not the rest stays.
 #[test]
 fn what_does_not_fit_is_a_sentence() {
-    let fitting = |model: &str| match model {
-        "line" => vec!["line", "outliers", "sine"],
-        "logistic" => vec!["blobs", "moons", "circles", "xor", "spirals", "own"],
-        _ => DATASETS.iter().map(|set| set.name).collect(),
+    // A line is for numbers that follow one input, logistic regression for two classes, and a network for all.
+    let fits = |model: &str, set: &Facts| match model {
+        "line" => set.classes == 0 && set.columns() == 1,
+        "logistic" => set.classes == 2,
+        _ => true,
     };
-    let losses = |set: &str| match set {
-        "line" | "outliers" | "sine" | "plane" => vec!["mse"],
-        "iris" | "penguins" => vec!["cross-entropy"],
-        _ => vec!["mse", "logistic", "cross-entropy"],
+    let losses = |set: &Facts| match set.classes {
+        0 => vec!["mse"],
+        2 => vec!["mse", "logistic", "cross-entropy"],
+        _ => vec!["cross-entropy"],
     };
     for model in ["line", "logistic", "perceptron"] {
         for set in DATASETS {
             let query = format!("model={model}&dataset={}&lr=0.5&points=50", set.name);
-            let fits = fitting(model).contains(&set.name);
+            let fits = fits(model, set);
             assert_eq!(set.fits.iter().any(|kind| kind.name() == model), fits, "{query}");
             let (experiment, errors) = Experiment::read(&query);
             assert_eq!(parse(&query).err(), errors.first().cloned());
@@ -330,7 +331,7 @@ fn what_does_not_fit_is_a_sentence() {
             for loss in ["mse", "logistic", "cross-entropy"] {
                 let (experiment, errors) = Experiment::read(&format!("{query}&loss={loss}"));
                 // The other models have one loss, whatever is set.
-                let allowed = model != "perceptron" || losses(set.name).contains(&loss);
+                let allowed = model != "perceptron" || losses(set).contains(&loss);
                 assert_eq!(errors.is_empty(), fits && allowed, "{query} {loss}");
                 assert_eq!(experiment.choice_if_set("loss").is_some(), allowed);
             }

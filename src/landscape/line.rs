@@ -106,7 +106,7 @@ mod tests {
                     (objective.loss(point) - expected.value).abs() < scale,
                     "{query} {point:?}"
                 );
-                for (found, expected) in objective.gradient(point).into_iter().zip(expected.slopes) {
+                for (found, expected) in objective.gradient(point).into_iter().zip(expected.gradient) {
                     assert!(
                         (found - expected).abs() < 10.0 * scale,
                         "{query} {point:?} {found} {expected}"

@@ -287,7 +287,7 @@ impl Objective {
         self.batches.clone().or_else(drawn)
     }
 
-    /// Whether training goes through the network: where the loss is no formula, or slopes come from mini-batches.
+    /// Whether training goes through the network: where the loss is no formula, or gradients come from mini-batches.
     pub(crate) fn trains_network(&self, sampling: impl Into<Sampling>) -> Option<&Arc<Network>> {
         let through = matches!(self.formula, Any::Network(_)) || self.is_noisy(sampling);
         self.network.as_ref().filter(|_| through)
@@ -416,29 +416,29 @@ impl Objective {
 
     /// The gradient at a point.
     pub fn gradient(&self, point: [f64; 2]) -> [f64; 2] {
-        self.at(Dual::variables(point)).slopes
+        self.at(Dual::variables(point)).gradient
     }
 
     /// The matrix of second derivatives at a point; only where there are two parameters.
     pub fn hessian(&self, point: [f64; 2]) -> [[f64; 2]; 2] {
         let loss = self.at(Dual::variables(Dual::variables(point)));
-        loss.slopes.map(|slope| slope.slopes)
+        loss.gradient.map(|row| row.gradient)
     }
 
-    /// Moves a block of runs by −rate · direction and evaluates losses and gradients there: one array a
-    /// parameter, one array a slope. Whether everything is finite.
+    /// Moves a block of runs by −rate · update and evaluates losses and gradients there: one array a parameter. Whether
+    /// everything is finite.
     ///
     /// All this is one loop, because the time goes into reading and writing the arrays.
     #[inline(never)]
     pub fn advance<const N: usize>(
         &self,
         rates: &Lanes<N>,
-        directions: &[Lanes<N>],
+        update: &[Lanes<N>],
         parameters: &mut [Lanes<N>],
         losses: &mut Lanes<N>,
-        slopes: &mut [Lanes<N>],
+        gradient: &mut [Lanes<N>],
     ) -> bool {
-        let ([along_x, along_y], [xs, ys], [slopes_x, slopes_y]) = (directions, parameters, slopes) else {
+        let ([along_x, along_y], [xs, ys], [gradient_x, gradient_y]) = (update, parameters, gradient) else {
             unreachable!("a surface has two parameters")
         };
         let mut finite = true;
@@ -452,7 +452,7 @@ impl Objective {
             // A sum that is finite has only finite terms.
             finite &= (loss.value + x + y).is_finite();
             [xs[lane], ys[lane], losses[lane]] = [x, y, loss.value];
-            [slopes_x[lane], slopes_y[lane]] = loss.slopes;
+            [gradient_x[lane], gradient_y[lane]] = loss.gradient;
         });
         finite
     }

@@ -25,7 +25,7 @@ pub mod portable {
 /// let [x, y] = Dual::variables([3.0, 0.0]);
 /// let loss = formula(x, y);
 /// assert_eq!(loss.value, formula(3.0, 0.0));
-/// assert_eq!(loss.slopes, [0.0, 10.0]); // ∂/∂x = 2xy, ∂/∂y = x² + eʸ
+/// assert_eq!(loss.gradient, [0.0, 10.0]); // ∂/∂x = 2xy, ∂/∂y = x² + eʸ
 /// ```
 pub trait Real:
     Copy
@@ -129,16 +129,16 @@ pub struct Dual<R, const P: usize> {
     /// The number itself.
     pub value: R,
     /// Its partial derivatives, one for each variable.
-    pub slopes: [R; P],
+    pub gradient: [R; P],
 }
 
 impl<R: Real, const P: usize> Dual<R, P> {
-    /// The `P` independent variables at a point: each has slope 1 along itself.
+    /// The `P` independent variables at a point: each has the derivative 1 along itself.
     #[inline(always)]
     pub fn variables(point: [R; P]) -> [Self; P] {
         std::array::from_fn(|i| Dual {
             value: point[i],
-            slopes: std::array::from_fn(|j| R::constant(if i == j { 1.0 } else { 0.0 })),
+            gradient: std::array::from_fn(|j| R::constant(if i == j { 1.0 } else { 0.0 })),
         })
     }
 
@@ -147,7 +147,7 @@ impl<R: Real, const P: usize> Dual<R, P> {
     fn chain(self, value: R, derivative: R) -> Self {
         Dual {
             value,
-            slopes: self.slopes.map(|slope| slope * derivative),
+            gradient: self.gradient.map(|part| part * derivative),
         }
     }
 }
@@ -157,7 +157,7 @@ impl<R: Real, const P: usize> Real for Dual<R, P> {
     fn constant(value: f64) -> Self {
         Dual {
             value: R::constant(value),
-            slopes: [R::constant(0.0); P],
+            gradient: [R::constant(0.0); P],
         }
     }
     #[inline(always)]
@@ -231,14 +231,14 @@ impl<R: Real, const P: usize> Neg for Dual<R, P> {
     fn neg(self) -> Self {
         Dual {
             value: -self.value,
-            slopes: self.slopes.map(Neg::neg),
+            gradient: self.gradient.map(Neg::neg),
         }
     }
 }
 
-/// One binary operation: its value, and its slopes from both sides' values and slopes (`a`, `b`, `da`, `db`).
+/// One binary operation: its value, and each derivative from both sides' values and derivatives (`a`, `b`, `da`, `db`).
 macro_rules! binary {
-    ($trait:ident, $method:ident, |$a:ident, $da:ident, $b:ident, $db:ident| $slope:expr) => {
+    ($trait:ident, $method:ident, |$a:ident, $da:ident, $b:ident, $db:ident| $d:expr) => {
         impl<R: Real, const P: usize> $trait for Dual<R, P> {
             type Output = Self;
             #[inline(always)]
@@ -246,9 +246,9 @@ macro_rules! binary {
                 let ($a, $b) = (self.value, other.value);
                 Dual {
                     value: $a.$method($b),
-                    slopes: std::array::from_fn(|i| {
-                        let ($da, $db) = (self.slopes[i], other.slopes[i]);
-                        $slope
+                    gradient: std::array::from_fn(|i| {
+                        let ($da, $db) = (self.gradient[i], other.gradient[i]);
+                        $d
                     }),
                 }
             }
@@ -260,25 +260,25 @@ binary!(Sub, sub, |_a, da, _b, db| da - db);
 binary!(Mul, mul, |a, da, b, db| da * b + a * db);
 binary!(Div, div, |a, da, b, db| (da - a / b * db) / b);
 
-/// One operation with a constant on the right: its value, and each of its slopes.
+/// One operation with a constant on the right: its value, and each derivative.
 macro_rules! with_constant {
-    ($trait:ident, $method:ident, |$slope:ident, $constant:ident| $result:expr) => {
+    ($trait:ident, $method:ident, |$d:ident, $constant:ident| $result:expr) => {
         impl<R: Real, const P: usize> $trait<f64> for Dual<R, P> {
             type Output = Self;
             #[inline(always)]
             fn $method(self, $constant: f64) -> Self {
                 Dual {
                     value: self.value.$method($constant),
-                    slopes: self.slopes.map(|$slope| $result),
+                    gradient: self.gradient.map(|$d| $result),
                 }
             }
         }
     };
 }
-with_constant!(Add, add, |slope, _constant| slope);
-with_constant!(Sub, sub, |slope, _constant| slope);
-with_constant!(Mul, mul, |slope, constant| slope * constant);
-with_constant!(Div, div, |slope, constant| slope / constant);
+with_constant!(Add, add, |d, _constant| d);
+with_constant!(Sub, sub, |d, _constant| d);
+with_constant!(Mul, mul, |d, constant| d * constant);
+with_constant!(Div, div, |d, constant| d / constant);
 
 #[cfg(test)]
 mod tests {
@@ -294,8 +294,8 @@ mod tests {
             let result = f(outer);
             let found = [
                 result.value.value,
-                result.slopes[0].value,
-                result.slopes[0].slopes[0],
+                result.gradient[0].value,
+                result.gradient[0].gradient[0],
             ];
             for (found, expected) in found.into_iter().zip(expected) {
                 assert!(
@@ -354,7 +354,10 @@ mod tests {
         ] {
             let [x] = Dual::variables(Dual::<f64, 1>::variables([0.0]));
             let result = x.pow(exponent);
-            assert_eq!([result.slopes[0].value, result.slopes[0].slopes[0]], expected);
+            assert_eq!(
+                [result.gradient[0].value, result.gradient[0].gradient[0]],
+                expected
+            );
         }
     }
 
@@ -369,8 +372,8 @@ mod tests {
             [1.0 / b, 0.0, -1.0 / (b * b)],
             [-a / (b * b), -1.0 / (b * b), 2.0 * a / (b * b * b)],
         ];
-        for (slope, expected) in quotient.slopes.into_iter().zip(expected) {
-            for (found, expected) in [slope.value, slope.slopes[0], slope.slopes[1]]
+        for (slope, expected) in quotient.gradient.into_iter().zip(expected) {
+            for (found, expected) in [slope.value, slope.gradient[0], slope.gradient[1]]
                 .into_iter()
                 .zip(expected)
             {
@@ -382,6 +385,6 @@ mod tests {
     #[test]
     fn the_square_root_is_flat_at_zero() {
         let [x] = Dual::variables([0.0]);
-        assert_eq!(x.sqrt().slopes, [0.0]);
+        assert_eq!(x.sqrt().gradient, [0.0]);
     }
 }

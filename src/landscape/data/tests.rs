@@ -7,23 +7,37 @@ use super::*;
 use crate::experiment::Experiment;
 use crate::landscape::model::{dataset, loss, training_rows};
 use crate::landscape::network::Loss;
+use crate::math::parameter::{Field, Group, Parameter, Path, Value};
 use rand::Rng;
+use std::convert::Infallible;
 use std::f64::consts::PI;
 
 type Draw = fn(&Recipe) -> Rows;
-const CURVES: [(&str, Draw); 4] = [
-    ("line", line),
-    ("outliers", outliers),
-    ("sine", sine),
-    ("plane", plane),
-];
-const SHAPES: [(&str, Draw); 5] = [
-    ("blobs", blobs),
-    ("moons", moons),
-    ("circles", circles),
-    ("xor", xor),
-    ("spirals", once_around),
-];
+
+/// Every data set that is drawn from random numbers.
+fn drawn() -> impl Iterator<Item = &'static Facts> {
+    let mut parameters = Vec::new();
+    Dataset::list(&DATASET, &Vec::new(), &mut parameters);
+    let drawn = move |set: &&Facts| {
+        let has_noise = |(parameter, path): &(Parameter, Path)| {
+            parameter.name == "noise" && *path == [("dataset", set.name)]
+        };
+        parameters.iter().any(has_noise)
+    };
+    DATASETS.iter().filter(drawn)
+}
+
+const DATASET: Parameter = Parameter::choice::<Dataset>("dataset", Group::Landscape);
+
+fn draw(set: &Facts, points: u64, noise: f64, seed: u64) -> Rows {
+    let words: [(&str, Value<Infallible>); 3] = [
+        ("dataset", Value::Choice(set.name)),
+        ("points", Value::Integer(points)),
+        ("noise", Value::Number(noise)),
+    ];
+    let written = |name: &str| words.iter().find(|word| word.0 == name).map(|word| &word.1);
+    Dataset::read(&DATASET, &written).source().rows(seed)
+}
 
 fn recipe(points: u64, noise: f64, seed: u64) -> Recipe {
     Recipe { points, noise, seed }
@@ -214,45 +228,47 @@ fn every_order_is_as_likely() {
 
 #[test]
 fn the_seed_decides() {
-    for (name, draw) in CURVES.into_iter().chain(SHAPES) {
-        assert_eq!(draw(&recipe(30, 0.4, 7)), draw(&recipe(30, 0.4, 7)));
+    for set in drawn() {
+        assert_eq!(draw(set, 30, 0.4, 7), draw(set, 30, 0.4, 7));
         for seed in 0..50 {
-            let [one, other] = [seed, seed + 1].map(|seed| draw(&recipe(30, 0.4, seed)));
-            assert_ne!(one.x, other.x, "{name}");
+            let [one, other] = [seed, seed + 1].map(|seed| draw(set, 30, 0.4, seed));
+            assert_ne!(one.x, other.x, "{}", set.name);
         }
     }
 }
 
 #[test]
 fn more_points_keep_the_earlier_ones_where_they_are_not_spread_evenly() {
-    for (name, draw) in CURVES.into_iter().chain(SHAPES) {
-        if ["moons", "circles", "spirals"].contains(&name) {
-            continue;
+    let mut evenly = 0;
+    for set in drawn() {
+        let keeps = |noise: f64| {
+            let (few, many) = (draw(set, 11, noise, 1), draw(set, 40, noise, 1));
+            few.x == many.x[..few.x.len()] && few.y == many.y[..11]
+        };
+        match keeps(0.0) {
+            true => assert!(keeps(0.4), "{}", set.name),
+            // Without noise nothing is random of them.
+            false => {
+                evenly += 1;
+                assert_eq!(draw(set, 11, 0.0, 1), draw(set, 11, 0.0, 2), "{}", set.name);
+            }
         }
-        let (few, many) = (draw(&recipe(11, 0.4, 1)), draw(&recipe(40, 0.4, 1)));
-        assert_eq!(few.x, many.x[..few.x.len()], "{name}");
-        assert_eq!(few.y, many.y[..11], "{name}");
     }
+    assert!(evenly > 0);
 }
 
 /// More noise moves each point farther along its own deviation.
 #[test]
 fn noise_only_scales_deviations() {
-    for (name, draw) in CURVES.into_iter().chain(SHAPES) {
-        let [none, some, much] = [0.0, 0.4, 4.0].map(|noise| draw(&recipe(31, noise, 1)));
+    for set in drawn() {
+        let [none, some, much] = [0.0, 0.4, 4.0].map(|noise| draw(set, 31, noise, 1));
         for (values, moves) in [
-            (
-                [&none.x, &some.x, &much.x],
-                SHAPES.iter().any(|shape| shape.0 == name),
-            ),
-            (
-                [&none.y, &some.y, &much.y],
-                CURVES.iter().any(|curve| curve.0 == name),
-            ),
+            ([&none.x, &some.x, &much.x], set.classes > 0),
+            ([&none.y, &some.y, &much.y], set.classes == 0),
         ] {
             for ((none, some), much) in values[0].iter().zip(values[1]).zip(values[2]) {
-                is_near(much - none, 10.0 * (some - none), 1e-13, name);
-                assert_eq!(some != none, moves, "{name}");
+                is_near(much - none, 10.0 * (some - none), 1e-13, set.name);
+                assert_eq!(some != none, moves, "{}", set.name);
             }
         }
     }
@@ -430,13 +446,20 @@ fn spirals_wind_as_often_as_they_are_told() {
 
 #[test]
 fn classes_are_balanced() {
-    for (name, draw) in SHAPES {
+    for set in drawn().filter(|set| set.classes > 0) {
         for points in 2..50 {
-            let rows = draw(&recipe(points, 0.1, 1));
-            assert_eq!(rows.x.len() as u64, 2 * points, "{name}");
-            assert!(rows.x.iter().all(|x| x.is_finite()), "{name}");
-            let ones = rows.y.iter().filter(|y| **y == 1.0).count() as u64;
-            assert_eq!(ones, points / 2, "{name}");
+            let rows = draw(set, points, 0.1, 1);
+            assert_eq!(rows.x.len() as u64, set.columns() as u64 * points, "{}", set.name);
+            assert!(rows.x.iter().all(|x| x.is_finite()), "{}", set.name);
+            let of = |class: usize| rows.y.iter().filter(|y| **y == class as f64).count() as u64;
+            let (classes, mut left) = (set.classes as u64, points);
+            for class in 0..set.classes {
+                // The first classes have what is left over.
+                let share = points / classes + u64::from((class as u64) < points % classes);
+                assert_eq!(of(class), share, "{}", set.name);
+                left -= share;
+            }
+            assert_eq!(left, 0);
         }
     }
 }

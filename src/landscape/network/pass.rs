@@ -1,8 +1,8 @@
 //! Points through a network and back: losses, and their exact gradient by backpropagation (Rumelhart, Hinton and
 //! Williams 1986), written once over the kind of number and over how many networks run side by side.
 //!
-//! With `f64` it trains; with `Dual`, whose slopes lie along a direction v, the slopes of the gradient are the
-//! Hessian times v (Pearlmutter 1994, Fast exact multiplication by the Hessian).
+//! With `f64` it trains; with `Dual`, whose derivative is the one along a direction v, the derivatives of the gradient are
+//! the Hessian times v (Pearlmutter 1994, Fast exact multiplication by the Hessian).
 //!
 //! Points go through in tiles that stay in the processor's cache. Inside a tile numbers lie unit by unit, then point by
 //! point, then run by run: with many runs the innermost loops go over the runs, with one over the points, and both

@@ -28,7 +28,7 @@ impl Sharpness {
         let dimension = network.dimension();
         let none = [Dual {
             value: 0.0,
-            slopes: [0.0],
+            gradient: [0.0],
         }; 1];
         let mut direction: Vec<f64> = (0..dimension).map(|i| 1.0 + (i % 7) as f64 / 7.0).collect();
         normalise(&mut direction);
@@ -43,16 +43,16 @@ impl Sharpness {
 
     /// The Hessian of the training loss at some parameters times a vector.
     pub fn product(&mut self, network: &Network, points: Points, at: &[f64], vector: &[f64]) -> &[f64] {
-        for ((parameter, &value), &slope) in self.parameters.iter_mut().zip(at).zip(vector) {
+        for ((parameter, &value), &along) in self.parameters.iter_mut().zip(at).zip(vector) {
             *parameter = [Dual {
                 value,
-                slopes: [slope],
+                gradient: [along],
             }];
         }
         self.pass
             .gradient(network, points, &self.parameters, &mut self.gradient);
-        for (product, slope) in self.product.iter_mut().zip(&self.gradient) {
-            *product = slope[0].slopes[0];
+        for (product, derivative) in self.product.iter_mut().zip(&self.gradient) {
+            *product = derivative[0].gradient[0];
         }
         &self.product
     }

@@ -79,13 +79,13 @@ fn backpropagation_is_the_derivative() {
                     let slope = f64::from(u8::from(i == j));
                     [Dual {
                         value: wide[j][0],
-                        slopes: [slope],
+                        gradient: [slope],
                     }]
                 })
                 .collect();
             let [dual] = forward.objective(&network, network.training(), &parameters);
             assert!((dual.value - loss).abs() <= 1e-14 * loss.abs());
-            let expected = dual.slopes[0];
+            let expected = dual.gradient[0];
             assert!(
                 (found - expected).abs() <= 1e-13 * (1.0 + expected.abs()),
                 "{:?} {:?} parameter {i}: {found} {expected}",
