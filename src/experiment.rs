@@ -2,7 +2,6 @@
 //! `name=value&name=value` by the one table of parameters ([`crate::experiment::vocabulary`]).
 
 pub mod catalog;
-mod fits;
 pub mod framework;
 mod model;
 mod read;
@@ -10,6 +9,7 @@ mod setup;
 #[cfg(test)]
 mod tests;
 pub mod train;
+mod validate;
 pub mod varied;
 pub mod vocabulary;
 mod write;
@@ -88,10 +88,10 @@ impl Experiment {
             }
         }
         experiment.forget_defaults();
-        while let Some(misfit) = experiment.misfit() {
-            experiment.mend(&misfit);
+        while let Some((conflict, repair)) = experiment.conflict() {
+            experiment.apply(conflict.name, repair);
             if errors.len() < MOST_ERRORS {
-                errors.push(misfit.error);
+                errors.push(conflict.error);
             }
         }
         (experiment, errors)

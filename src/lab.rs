@@ -185,7 +185,7 @@ impl Lab {
             result = result.and(done);
         }
         let asked = |name: &str| words.iter().any(|(word, _)| *word == name);
-        if let Err(error) = experiment.make_fit(asked) {
+        if let Err(error) = experiment.repair(asked) {
             return result.and(Err(error));
         }
         if has(&["optimizer", "schedule", "mode", "model", "dataset"]) {

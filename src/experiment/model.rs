@@ -5,10 +5,10 @@ use crate::landscape::model::{MODEL, Model};
 use crate::math::parameter::Field;
 
 impl From<&Experiment> for Model {
-    /// What the experiment trains. Of one that does not fit together ([`Experiment::check`]), what does not fit is left
+    /// What the experiment trains. Of one that does not fit together ([`Experiment::validate`]), what does not fit is left
     /// out.
     fn from(experiment: &Experiment) -> Model {
-        experiment.fitted().model()
+        experiment.repaired().model()
     }
 }
 

@@ -3,7 +3,9 @@
 use super::*;
 use crate::experiment::vocabulary::Kind;
 use crate::landscape::data::{DATASETS, Facts};
+use crate::landscape::model::{MODEL, Model};
 use crate::landscape::surface::SURFACES;
+use crate::math::parameter::Field;
 use proptest::prelude::*;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -98,11 +100,11 @@ fn printing_and_parsing_are_inverse() {
                 experiment.set(row.name, &text).unwrap();
             }
         }
-        let experiment = match experiment.check() {
+        let experiment = match experiment.validate() {
             Ok(()) => experiment,
             Err(error) => {
                 assert_eq!(parse(&experiment.to_string()), Err(error));
-                experiment.fitted().into_owned()
+                experiment.repaired().into_owned()
             }
         };
         let printed = experiment.to_string();
@@ -120,6 +122,34 @@ fn printing_and_parsing_are_inverse() {
         for pin in experiment.pins() {
             assert_eq!(parse(&pin.to_string()).unwrap(), pin);
         }
+    }
+}
+
+/// A model has the value of every parameter of its own that applies, as written or as the row says, and no other.
+#[test]
+fn models_are_what_was_written() {
+    let mut random = ChaCha8Rng::seed_from_u64(2);
+    for _ in 0..2000 {
+        let mut experiment = Experiment::default();
+        for row in ROWS.iter().filter(|row| row.group == Group::Landscape) {
+            if random.next_u32() % 2 == 0 {
+                let text = random_text(row, &mut random);
+                experiment.set(row.name, &text).unwrap();
+            }
+        }
+        let experiment = experiment.repaired();
+        let applying = ROWS
+            .iter()
+            .filter(|row| row.group == Group::Landscape && experiment.applies(row));
+        let mut expected: Vec<(&str, &Value)> = applying
+            .filter_map(|row| Some((row.name, experiment.value(row.name)?)))
+            .collect();
+        let mut values = Vec::new();
+        Model::from(&*experiment).write(&MODEL, &mut values);
+        let mut found: Vec<(&str, &Value)> = values.iter().map(|(name, value)| (*name, value)).collect();
+        expected.sort_by_key(|value| value.0);
+        found.sort_by_key(|value| value.0);
+        assert_eq!(found, expected, "{experiment}");
     }
 }
 
@@ -266,10 +296,10 @@ fn epochs_end_where_updates_do() {
     let mut smaller: Experiment = "model=perceptron&epochs=5000".parse().unwrap();
     assert_eq!(smaller.updates(), 5000);
     smaller.set("batch", "1").unwrap();
-    smaller.make_fit(|name| name == "batch").unwrap();
+    smaller.repair(|name| name == "batch").unwrap();
     assert_eq!(smaller, fits);
     smaller.set("epochs", "501").unwrap();
-    let error = smaller.make_fit(|name| name == "epochs").unwrap_err().to_string();
+    let error = smaller.repair(|name| name == "epochs").unwrap_err().to_string();
     assert!(
         error.starts_with("epochs=501 ") && error.ends_with("up to 500."),
         "{error}"
@@ -311,7 +341,7 @@ fn what_does_not_fit_is_a_sentence() {
             assert_eq!(set.fits.iter().any(|kind| kind.name() == model), fits, "{query}");
             let (experiment, errors) = Experiment::read(&query);
             assert_eq!(parse(&query).err(), errors.first().cloned());
-            assert_eq!(experiment.check(), Ok(()));
+            assert_eq!(experiment.validate(), Ok(()));
             if fits {
                 assert_eq!(errors, [], "{query}");
                 assert_eq!(experiment.choice("dataset"), set.name);
@@ -341,7 +371,7 @@ fn what_does_not_fit_is_a_sentence() {
     assert_eq!(parse("dataset=iris").unwrap().to_string(), "dataset=iris");
     // What is missing in a link is what the model fits.
     for model in ["line", "logistic", "perceptron"] {
-        assert_eq!(parse(&format!("model={model}")).unwrap().check(), Ok(()));
+        assert_eq!(parse(&format!("model={model}")).unwrap().validate(), Ok(()));
     }
 }
 
@@ -393,7 +423,7 @@ fn newton_is_for_two_parameters() {
     // Word by word it can be set, and even trained: not as another optimizer, but to an end at once.
     let mut unchecked = parse("model=perceptron&steps=5").unwrap();
     unchecked.set("optimizer", "newton").unwrap();
-    assert!(unchecked.check().is_err());
+    assert!(unchecked.validate().is_err());
     assert_eq!(crate::train(&unchecked).diverged, Some(1));
 }
 

@@ -75,7 +75,7 @@ impl Lab {
             experiment.reset("race")?;
         } else {
             experiment.set_runs("race", racers)?;
-            experiment.check()?;
+            experiment.validate()?;
         }
         self.show(experiment);
         Ok(())

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 impl Data {
     /// The data that a model is trained on; none where the loss is a formula. Of an experiment that does not fit together
-    /// ([`Experiment::check`](crate::Experiment::check)), what does not fit is left out.
+    /// ([`Experiment::validate`](crate::Experiment::validate)), what does not fit is left out.
     pub fn of(model: impl Into<Model>) -> Data {
         let model = model.into();
         model.on_data().map_or_else(Data::default, |model| model.data())

@@ -337,7 +337,7 @@ mod tests {
                 if row.when.iter().all(|(name, _)| *name != "model") {
                     experiment.set("model", model).unwrap();
                 }
-                experiment.make_fit(|_| false).unwrap();
+                experiment.repair(|_| false).unwrap();
                 for against in Against::applying(&experiment) {
                     let value = against.value_in(&experiment).unwrap();
                     for few in [false, true] {

@@ -13,15 +13,8 @@ use crate::math::parameter::Field;
 use crate::training::optimizer::Optimizer;
 use std::borrow::Cow;
 
-/// The parameter that does not fit the others.
-pub(super) struct Misfit {
-    name: &'static str,
-    pub error: Error,
-    mend: Mend,
-}
-
-/// What is done about what does not fit.
-enum Mend {
+/// What is done about a parameter that conflicts with others.
+pub(super) enum Repair {
     /// It is set back to its default.
     Reset,
     /// The run at that position is dropped, where the parameter is a list of runs.
@@ -36,8 +29,9 @@ impl Experiment {
     ///
     /// # Errors
     /// The sentence about what does not fit.
-    pub fn check(&self) -> Result<(), Error> {
-        self.misfit().map_or(Ok(()), |misfit| Err(misfit.error))
+    pub fn validate(&self) -> Result<(), Error> {
+        self.conflict()
+            .map_or(Ok(()), |(conflict, _)| Err(conflict.error))
     }
 
     /// Sets back what does not fit, unless it is asked for by name; of a list only the runs that do not fit are dropped,
@@ -45,24 +39,24 @@ impl Experiment {
     ///
     /// # Errors
     /// The sentence about what is asked for and does not fit.
-    pub fn make_fit(&mut self, asked: impl Fn(&str) -> bool) -> Result<(), Error> {
-        while let Some(misfit) = self.misfit() {
-            if asked(misfit.name) {
-                return Err(misfit.error);
+    pub fn repair(&mut self, asked: impl Fn(&str) -> bool) -> Result<(), Error> {
+        while let Some((conflict, repair)) = self.conflict() {
+            if asked(conflict.name) {
+                return Err(conflict.error);
             }
-            self.mend(&misfit);
+            self.apply(conflict.name, repair);
         }
         Ok(())
     }
 
     /// This experiment without what does not fit.
-    pub fn fitted(&self) -> Cow<'_, Experiment> {
-        if self.misfit().is_none() {
+    pub fn repaired(&self) -> Cow<'_, Experiment> {
+        if self.conflict().is_none() {
             return Cow::Borrowed(self);
         }
-        let mut fitted = self.clone();
-        fitted.make_fit(|_| false).expect("nothing is asked for");
-        Cow::Owned(fitted)
+        let mut repaired = self.clone();
+        repaired.repair(|_| false).expect("nothing is asked for");
+        Cow::Owned(repaired)
     }
 
     /// Whether an optimizer can train as many parameters as the model has.
@@ -71,43 +65,36 @@ impl Experiment {
             || Optimizer::named(optimizer).is_none_or(|optimizer| !optimizer.needs_two_parameters())
     }
 
-    /// Changes what does not fit.
-    pub(super) fn mend(&mut self, misfit: &Misfit) {
-        let (position, _) = find(misfit.name).expect("a name of the table");
-        match (&misfit.mend, self.set.get_mut(&position)) {
-            (Mend::DropRun(run), Some(Value::Runs(runs))) => {
-                runs.remove(*run);
+    /// Repairs the parameter of that name.
+    pub(super) fn apply(&mut self, name: &str, repair: Repair) {
+        let (position, _) = find(name).expect("a name of the table");
+        match (repair, self.set.get_mut(&position)) {
+            (Repair::DropRun(run), Some(Value::Runs(runs))) => {
+                runs.remove(run);
             }
-            (Mend::Set(value), _) => {
-                self.set.insert(position, value.clone());
+            (Repair::Set(value), _) => {
+                self.set.insert(position, value);
             }
-            _ => {
+            (Repair::Reset | Repair::DropRun(_), _) => {
                 self.set.remove(&position);
             }
         }
         self.forget_defaults();
     }
 
-    /// The first parameter that does not fit the others. Defaults fit.
-    pub(super) fn misfit(&self) -> Option<Misfit> {
-        self.unfit_word()
-            .map(|Conflict { name, error }| Misfit {
-                name,
-                error,
-                mend: Mend::Reset,
-            })
-            .or_else(|| self.unfit_run())
+    /// The first parameter that conflicts with others, and what is done about it. Defaults fit.
+    pub(super) fn conflict(&self) -> Option<(Conflict, Repair)> {
+        self.conflict_of_words()
+            .map(|conflict| (conflict, Repair::Reset))
+            .or_else(|| self.conflict_of_runs())
             .or_else(|| {
-                self.unfit_epochs("").map(|(error, most)| Misfit {
-                    name: "epochs",
-                    error: Error::new(error),
-                    mend: Mend::Set(Value::Integer(most)),
-                })
+                let (error, most) = self.excess_of_epochs("")?;
+                Some((conflict("epochs", error), Repair::Set(Value::Integer(most))))
             })
     }
 
     /// More epochs than there may be updates, and how many there may be; data and model must fit.
-    fn unfit_epochs(&self, within: &str) -> Option<(String, u64)> {
+    fn excess_of_epochs(&self, within: &str) -> Option<(String, u64)> {
         let epochs = self.row("epochs").map_or(0, |_| self.integer("epochs"));
         if epochs == 0 {
             return None;
@@ -126,7 +113,8 @@ impl Experiment {
         (epochs > most).then(|| (sentence(), most))
     }
 
-    fn unfit_word(&self) -> Option<Conflict> {
+    /// A word that conflicts with other words.
+    fn conflict_of_words(&self) -> Option<Conflict> {
         let written = |name: &str| self.written(name);
         let dataset = Dataset::read(self.row("dataset")?, &written);
         if let Some(conflict) = dataset.conflict(Kind::read(&MODEL, &written)) {
@@ -139,40 +127,35 @@ impl Experiment {
             .asked()
             .filter(|loss| !Loss::fitting(classes).contains(loss))
         {
-            let error = Error::new(unfit_loss(loss, on_data.dataset.facts(), classes));
-            return Some(Conflict { name: "loss", error });
+            let error = does_not_fit(loss, on_data.dataset.facts(), classes);
+            return Some(conflict("loss", error));
         }
-        let optimizer = self.choice("optimizer");
-        (!self.can_have(optimizer)).then(|| Conflict {
-            name: "optimizer",
-            error: Error::new(self.unfit_optimizer("", optimizer)),
-        })
+        let optimizer = self.optimizer();
+        let cannot = !self.can_have(optimizer.description().name);
+        cannot.then(|| conflict("optimizer", self.cannot_train("", &optimizer)))
     }
 
     /// The first run of a list that does not fit by what it does not share with the experiment: its optimizer, or its
     /// epochs.
-    fn unfit_run(&self) -> Option<Misfit> {
+    fn conflict_of_runs(&self) -> Option<(Conflict, Repair)> {
         ["pins", "race"].into_iter().find_map(|name| {
             let Some(Value::Runs(runs)) = self.value(name) else {
                 return None;
             };
             let within = format!("In {name}, ");
             runs.iter().enumerate().find_map(|(at, run)| {
-                let optimizer = run.choice("optimizer");
-                let error = match self.can_have(optimizer) {
-                    false => self.unfit_optimizer(&within, optimizer),
-                    true => self.on_its_landscape(run).unfit_epochs(&within)?.0,
+                let optimizer = run.optimizer();
+                let error = match self.can_have(optimizer.description().name) {
+                    false => self.cannot_train(&within, &optimizer),
+                    true => self.on_its_landscape(run).excess_of_epochs(&within)?.0,
                 };
-                Some(Misfit {
-                    name,
-                    error: Error::new(error),
-                    mend: Mend::DropRun(at),
-                })
+                Some((conflict(name, error), Repair::DropRun(at)))
             })
         })
     }
 
-    fn unfit_optimizer(&self, within: &str, optimizer: &str) -> String {
+    fn cannot_train(&self, within: &str, optimizer: &Optimizer) -> String {
+        let optimizer = optimizer.description().name;
         let model = match self.model().kind() {
             Kind::Logistic => "model=logistic with bias=true",
             Kind::Perceptron => "model=perceptron",
@@ -185,7 +168,12 @@ impl Experiment {
     }
 }
 
-fn unfit_loss(loss: Loss, set: &Facts, classes: usize) -> String {
+fn conflict(name: &'static str, sentence: String) -> Conflict {
+    let error = Error::new(sentence);
+    Conflict { name, error }
+}
+
+fn does_not_fit(loss: Loss, set: &Facts, classes: usize) -> String {
     let has = match classes {
         0 => "numbers",
         2 => "two classes",
