@@ -1,5 +1,6 @@
 // The address holds the state: links, Back and Forward, and links that somebody broke.
-import { drag, expect, look, middle, open, part, placeOn, press, ready, still, test, thumb, words } from './lab.mjs';
+import { expectNothingSideways } from './checks.mjs';
+import { clipboard, drag, enter, expect, look, middle, open, part, placeOn, press, ready, reopened, still, test, thumb, words } from './lab.mjs';
 
 const entries = (page) => page.evaluate(() => history.length);
 
@@ -35,7 +36,7 @@ test('held keys, typed numbers, menus, buttons and the start make one entry each
     for (let i = 0; i < 4; i++) await page.keyboard.down('ArrowLeft');
     await page.keyboard.up('ArrowLeft');
   });
-  await makes(1, async () => { await part(page, 'rate').fill('0.02'); await part(page, 'rate').press('Enter'); });
+  await makes(1, () => enter(part(page, 'rate'), '0.02'));
   await makes(0, () => part(page, 'rate').blur());
   await makes(1, () => page.getByRole('button', { name: 'too high' }).click());
   await makes(1, () => page.getByLabel('optimizer').first().selectOption('momentum'));
@@ -64,7 +65,7 @@ test('an interrupted drag leaves Back in order', async ({ page }) => {
   expect(await look(page)).toEqual(first);
 });
 
-test('a link opened in a new tab gives the same numbers', async ({ page, context }) => {
+test('a link opened in a new tab gives the same numbers', async ({ page }) => {
   await open(page, '?surface=rosenbrock&optimizer=adam&steps=150');
   await drag(page, await thumb(page), await placeOn(page, 0.62));
   const start = await middle(part(page, 'start'));
@@ -81,9 +82,7 @@ test('a link opened in a new tab gives the same numbers', async ({ page, context
     return { ...rest, xs: [...xs], ys: [...ys], losses: [...losses], lrs: [...lrs] };
   });
   await expect.poll(() => new URL(page.url()).search.slice(1)).toBe(here.query);
-  const tab = await context.newPage();
-  await tab.goto(page.url());
-  await ready(tab);
+  const tab = await reopened(page);
   expect(await look(tab)).toEqual(here);
   const [one, other] = [await numbers(page), await numbers(tab)];
   expect(other).toEqual(one);
@@ -99,9 +98,9 @@ test('share gives the link and the tag, and copies them', async ({ page, context
   expect(link).toBe(`${new URL(page.url()).origin}/?surface=beale&lr=0.02`);
   await page.getByRole('button', { name: 'copy link' }).click();
   await expect(part(page, 'copied')).toHaveText('The link is copied.');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  expect(await clipboard(page)).toBe(link);
   await page.getByRole('button', { name: 'copy the tag' }).click();
-  const tag = await page.evaluate(() => navigator.clipboard.readText());
+  const tag = await clipboard(page);
   expect(tag).toContain('<overshoot-lab surface="beale" lr="0.02"></overshoot-lab>');
   expect(tag).toContain('/www/overshoot.js');
   await page.keyboard.press('Escape');
@@ -180,7 +179,7 @@ test('a hundred kilobytes of rubbish break nothing', async ({ page }) => {
     expect((await part(page, 'problem-text').textContent()).length, name).toBeLessThan(5000);
     expect(state.rate, name).toBe('0.185');
     // The rest of the page is not pushed away, nor the page widened.
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), name).toBe(true);
+    await expectNothingSideways(page, name);
   }
   // As a real address, as long as servers and browsers take.
   await page.goto(`/?${'rubbish&'.repeat(900)}`);

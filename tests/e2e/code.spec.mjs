@@ -1,7 +1,7 @@
 // The code panel: the run on screen as a script, which follows the lab, can be copied and saved.
-import { AxeBuilder } from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
-import { expect, open, part, still, test, words } from './lab.mjs';
+import { expectAccessible, expectNothingSideways } from './checks.mjs';
+import { clipboard, expect, open, part, still, test, words } from './lab.mjs';
 
 test('a link opens it, and it follows the rate', async ({ page }) => {
   await open(page, '?surface=rosenbrock&optimizer=adam&lr=0.02&panel=code&framework=optax');
@@ -51,7 +51,7 @@ test('it is copied and saved as it is shown', async ({ page, context }) => {
   const shown = await part(page, 'code-script').textContent();
   await part(page, 'code-copy').click();
   await expect(part(page, 'code-said')).toContainText('The script is copied');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(shown);
+  expect(await clipboard(page)).toBe(shown);
   const [download] = await Promise.all([page.waitForEvent('download'), part(page, 'code-download').click()]);
   expect(download.suggestedFilename()).toBe('overshoot.py');
   expect(await readFile(await download.path(), 'utf8')).toBe(shown);
@@ -70,9 +70,8 @@ test('nothing reaches beyond a phone, and axe finds nothing', async ({ page }) =
     for (const size of [{ width: 390, height: 844 }, { width: 1280, height: 800 }]) {
       await page.setViewportSize(size);
       await open(page, '?panel=code&optimizer=nadam&schedule=one-cycle&framework=keras');
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
-      const { violations } = await new AxeBuilder({ page }).include('overshoot-lab').analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+      await expectNothingSideways(page);
+      await expectAccessible(page, { within: 'overshoot-lab' });
     }
   }
 });

@@ -20,6 +20,9 @@ export const test = base.extend({
   }, { auto: true }],
 });
 
+/** A phone with a touch screen. */
+export const PHONE = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
+
 /** Opens the page with a query (`?…`), and waits until everything is trained and drawn. */
 export async function open(page, query = '') {
   await page.goto(`/${query}`);
@@ -69,12 +72,59 @@ export async function still(page) {
       host.redraw();
     }, undefined, index);
   }
+  await frames(page);
+}
+
+/** Lets the browser draw what has changed, and show it. */
+export async function frames(page) {
   await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+}
+
+/** Opens the address of a page in another tab. */
+export async function reopened(page) {
+  const tab = await page.context().newPage();
+  await tab.goto(page.url());
+  await started(tab);
+  return tab;
 }
 
 /** A part of the lab by its `data-id`. */
 export function part(page, id) {
   return page.locator(`overshoot-lab [data-id="${id}"]`);
+}
+
+/** Opens or closes the settings. */
+export async function toggleSettings(page) {
+  await part(page, 'settings-button').click();
+  await still(page);
+}
+
+/** The control of a parameter in the settings. */
+export function field(page, name) {
+  return part(page, 'settings').locator(`[data-parameter="${name}"]`);
+}
+
+/** What is wrong with the value in that control, as it is told beside it. */
+export function complaint(page, name) {
+  return part(page, 'settings').locator('label', { has: page.locator(`[data-parameter="${name}"]`) }).getByRole('alert');
+}
+
+/** Types a text into a control in place of its own, and enters it. */
+export async function enter(control, text) {
+  await control.fill(text);
+  await control.press('Enter');
+}
+
+/** How many pixels of a layer are inked in a hue: `blue` and `orange` are those of classes 0 and 1, `any` is every one. */
+export function pixels(page, layer, hue = 'any') {
+  return page.evaluate(([layer, hue]) => {
+    const canvas = document.querySelector('overshoot-lab').shadowRoot.querySelector(`[data-layer="${layer}"]`);
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const is = { blue: (r, g, b) => b > r + 12, orange: (r, g, b) => r > b + 12, any: () => true }[hue];
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 100 && is(data[i], data[i + 1], data[i + 2])) count++;
+    return count;
+  }, [layer, hue]);
 }
 
 /**
@@ -172,4 +222,24 @@ export function words(page) {
 export async function press(locator, key, times = 1) {
   await locator.focus();
   for (let i = 0; i < times; i++) await locator.press(key);
+}
+
+/** What the Tab key comes to within the lab, until it leaves it: by identity, or by the text of a button. */
+export async function tabbed(page, most) {
+  const seen = new Set();
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => {
+      const inner = document.activeElement?.shadowRoot?.activeElement;
+      return inner ? (inner.dataset.id ?? inner.dataset.parameter ?? inner.dataset.advice ?? inner.dataset.panel ?? inner.textContent) : 'outside';
+    });
+    if (name === 'outside' && seen.size > 10) break;
+    seen.add(name);
+  }
+  return [...seen];
+}
+
+/** What was copied last. */
+export function clipboard(page) {
+  return page.evaluate(() => navigator.clipboard.readText());
 }

@@ -1,5 +1,5 @@
 // The landscape: the start by mouse, finger, keys and click; what is under the pointer; pins for comparison.
-import { drag, expect, inside, look, middle, open, part, press, started, still, swipe, test, words } from './lab.mjs';
+import { PHONE, drag, expect, inside, look, middle, open, part, press, reopened, still, swipe, test, words } from './lab.mjs';
 
 /** What follows the start changed, what does not stayed. */
 function expectStartMoved(before, after) {
@@ -59,7 +59,7 @@ test('a click and arrow keys set the start', async ({ page }) => {
 });
 
 test.describe('by touch', () => {
-  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+  test.use(PHONE);
 
   test('a finger drags the start and the page stays', async ({ page }) => {
     await open(page);
@@ -87,7 +87,7 @@ test('the pointer shows the point and its loss', async ({ page }) => {
   await expect(hover).toBeHidden();
 });
 
-test('up to five runs are pinned, drawn, named, in the link, and removed', async ({ page, context }) => {
+test('up to five runs are pinned, drawn, named, in the link, and removed', async ({ page }) => {
   await open(page, '?lr=0.05');
   const pin = page.getByRole('button', { name: 'pin', exact: true });
   const chips = page.locator('overshoot-lab .pinned');
@@ -107,9 +107,7 @@ test('up to five runs are pinned, drawn, named, in the link, and removed', async
   expect(new Set(await chips.allTextContents()).size).toBe(5);
   expect(words(page).pins.split(';')).toHaveLength(5);
   // The link opens with them.
-  const tab = await context.newPage();
-  await tab.goto(page.url());
-  await started(tab);
+  const tab = await reopened(page);
   expect(await look(tab)).toEqual(before);
   await expect(tab.locator('overshoot-lab .pinned')).toHaveCount(5);
   // Removing one leaves the others.

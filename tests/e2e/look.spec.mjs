@@ -1,6 +1,7 @@
 // How the page looks: on phones, in the dark, on fine screens, without WebAssembly or JavaScript, and to axe.
-import { AxeBuilder } from '@axe-core/playwright';
-import { drag, expect, inside, look, middle, open, part, placeOn, ready, still, test, thumb } from './lab.mjs';
+import { expectAccessible, expectNothingSideways } from './checks.mjs';
+import { PHONE, enter, expect, frames, inside, look, middle, open, part, ready, still, tabbed, test, thumb } from './lab.mjs';
+import { choices } from './vocabulary.mjs';
 
 /** Elements with text or a control that stick out of the page sideways. */
 const sticking = (page) => page.evaluate(() => {
@@ -10,8 +11,6 @@ const sticking = (page) => page.evaluate(() => {
     .filter((element) => { const { left, right, width } = element.getBoundingClientRect(); return width > 0 && (left < -0.5 || right > innerWidth + 0.5); })
     .map((element) => `${element.tagName} ${element.dataset.id ?? element.textContent.slice(0, 30)}`);
 });
-
-const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 test('at 1280 by 800 everything is above the fold', async ({ page }) => {
   await open(page);
@@ -27,23 +26,21 @@ test('on screens of every width nothing scrolls sideways', async ({ page }) => {
   for (const width of [320, 360, 390, 560, 561, 768, 900, 901, 1024, 1280, 1920]) {
     await page.setViewportSize({ width, height: 844 });
     await still(page);
-    expect(await sideways(page), String(width)).toBeLessThanOrEqual(0);
+    await expectNothingSideways(page, String(width));
     expect(await sticking(page), String(width)).toEqual([]);
   }
 });
 
 for (const query of ['', 'lr=0.25&schedule=one-cycle', 'condition=100', 'schedule=cosine-restarts', 'surface=saddle&lr=0.9', 'lr=1000']) {
   test(`with every panel and at every step of ?${query} nothing scrolls sideways`, async ({ page }) => {
-    await open(page);
-    const panels = await page.evaluate(async () => (await import('/www/pkg/overshoot.js')).catalog().find(({ name }) => name === 'panel').choices);
-    for (const panel of panels) {
+    for (const panel of choices('panel')) {
       await open(page, `?${query}&panel=${panel}`);
       for (const width of [320, 390, 600]) {
         await page.setViewportSize({ width, height: 844 });
         for (const step of [1, 33, 90]) {
           await inside(page, (host, step) => { host.lab.setStep(step); host.redraw(); }, step);
-          await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
-          expect(await sideways(page), `${panel} at ${width}, step ${step}`).toBeLessThanOrEqual(0);
+          await frames(page);
+          await expectNothingSideways(page, `${panel} at ${width}, step ${step}`);
           const cut = await page.evaluate(() => [...document.querySelector('overshoot-lab').shadowRoot.querySelectorAll('.equation, .equation td')].filter((element) => element.scrollWidth > element.clientWidth + 1).map((element) => element.textContent));
           expect(cut, `${panel} at ${width}, step ${step}`).toEqual([]);
         }
@@ -69,11 +66,11 @@ test('nothing jumps while the page loads', async ({ page }) => {
 });
 
 test.describe('on a phone', () => {
-  test.use({ hasTouch: true, isMobile: true, deviceScaleFactor: 3, viewport: { width: 390, height: 844 } });
+  test.use({ ...PHONE, deviceScaleFactor: 3 });
 
   test('everything is reachable and big enough for a finger', async ({ page }) => {
     await open(page);
-    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await expectNothingSideways(page);
     expect(await sticking(page)).toEqual([]);
     const controls = ['settings-button', 'share-button', 'start', 'slider', 'rate', 'pin', 'live', 'play', 'back', 'forth', 'speed', 'scrub', 'loss-axis', 'zoom-in', 'zoom-out'];
     for (const id of controls) {
@@ -96,7 +93,7 @@ test.describe('on a phone', () => {
       await expect(part(page, id)).toBeVisible();
       const { x, width } = await part(page, id).boundingBox();
       expect(x >= 0 && x + width <= 390, id).toBe(true);
-      expect(await sideways(page)).toBeLessThanOrEqual(0);
+      await expectNothingSideways(page);
     }
   });
 
@@ -210,12 +207,9 @@ test.describe('without JavaScript', () => {
 });
 
 test.describe('axe finds nothing', () => {
-  const check = async (page, name, rules) => {
+  const check = async (page, message, rules) => {
     await still(page);
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
-    const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${name}: ${id}, ${help}: ${node.target.flat().join(' ')} ${node.any.map(({ message }) => message)[0] ?? ''}`));
-    expect(found).toEqual([]);
+    await expectAccessible(page, { message, rules });
   };
   const states = async (page, scheme) => {
     await page.emulateMedia({ colorScheme: scheme });
@@ -228,8 +222,7 @@ test.describe('axe finds nothing', () => {
     if (scheme === 'dark') return; // the same elements in other colours: seen in `contrast`
     await page.keyboard.press('Escape');
     await part(page, 'why-button').click();
-    await part(page, 'rate').fill('fast');
-    await part(page, 'rate').press('Enter');
+    await enter(part(page, 'rate'), 'fast');
     await check(page, `${scheme}, why and a bad number`);
     await open(page, '?lr=abc&pins=lr:0.01;lr:0.3&answers=tried');
     await check(page, `${scheme}, bad link, pins and secrets`);
@@ -247,8 +240,7 @@ test.describe('axe finds nothing', () => {
       verdicts.add((await look(page)).verdict);
     }
     expect(verdicts.size).toBe(5);
-    await part(page, 'rate').fill('fast');
-    await part(page, 'rate').press('Enter');
+    await enter(part(page, 'rate'), 'fast');
     await part(page, 'why-button').click();
     await part(page, 'settings-button').click();
     await check(page, `${scheme}, with a bad number`, ['color-contrast']);
@@ -260,22 +252,13 @@ test.describe('axe finds nothing', () => {
   test('in every colour of the dark', async ({ page }) => contrast(page, 'dark'));
 
   test.describe('on a phone', () => {
-    test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+    test.use(PHONE);
     test('in the light', async ({ page }) => states(page, 'light'));
   });
 });
 
 test('the whole lab is worked by keyboard alone', async ({ page }) => {
   await open(page);
-  const seen = new Set();
-  for (let i = 0; i < 60; i++) {
-    await page.keyboard.press('Tab');
-    const name = await page.evaluate(() => {
-      const inner = document.activeElement?.shadowRoot?.activeElement;
-      return inner ? (inner.dataset.id ?? inner.dataset.parameter ?? inner.dataset.advice) : 'outside';
-    });
-    if (name === 'outside' && seen.size > 10) break;
-    seen.add(name);
-  }
-  for (const id of ['surface', 'optimizer', 'settings-button', 'share-button', 'start', 'loss-axis', 'rate', 'why-button', 'zoom-in', 'slider', '0', '1', '2', 'pin', 'live', 'back', 'play', 'forth', 'scrub', 'speed']) expect([...seen]).toContain(id);
+  const seen = await tabbed(page, 60);
+  for (const id of ['surface', 'optimizer', 'settings-button', 'share-button', 'start', 'loss-axis', 'rate', 'why-button', 'zoom-in', 'slider', '0', '1', '2', 'pin', 'live', 'back', 'play', 'forth', 'scrub', 'speed']) expect(seen).toContain(id);
 });

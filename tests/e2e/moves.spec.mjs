@@ -1,6 +1,6 @@
 // How the best rate moves: its link, its setting, its points that set the lab, and what it keeps secret.
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, look, middle, open, part, press, ready, still, test, words } from './lab.mjs';
+import { expectAccessible, expectNothingSideways } from './checks.mjs';
+import { PHONE, expect, look, middle, open, part, press, ready, still, test, words } from './lab.mjs';
 
 const chart = async (page) => (await look(page)).pictures.moves;
 const sentence = (page) => part(page, 'moves-sentence');
@@ -101,11 +101,11 @@ test('where no rate is best it says so', async ({ page }) => {
 });
 
 test.describe('on a phone', () => {
-  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+  test.use(PHONE);
 
   test('a tap in the chart sets the lab, and nothing sticks out', async ({ page }) => {
     await open(page, '?panel=moves&against=steps');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await expectNothingSideways(page);
     const right = await middle(part(page, 'moves-chart'), [0.95, 0.5]);
     await page.touchscreen.tap(right.x, right.y);
     await still(page);
@@ -120,6 +120,6 @@ for (const colorScheme of ['light', 'dark']) {
   test(`the panel is accessible (${colorScheme})`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await open(page, '?panel=moves&model=line&against=noise');
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectAccessible(page);
   });
 }

@@ -1,5 +1,5 @@
 // The learning rate: by mouse, finger, keys, number and button; everything on the page follows it.
-import { drag, expect, expectRateMoved, inside, look, middle, open, part, placeOn, press, still, swipe, test, thumb, words } from './lab.mjs';
+import { PHONE, drag, enter, expect, expectRateMoved, inside, look, middle, open, part, placeOn, press, still, swipe, test, thumb, words } from './lab.mjs';
 
 test('dragging the slider with the mouse moves everything together', async ({ page }) => {
   await open(page);
@@ -96,7 +96,7 @@ test('keys move by tenths, hundredths and whole decades, and to the ends', async
 });
 
 test.describe('by touch', () => {
-  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+  test.use(PHONE);
 
   test('a finger drags the slider and the page stays where it is', async ({ page }) => {
     await open(page);
@@ -165,8 +165,7 @@ test('a bad number shows its sentence and the last good state stays', async ({ p
   const rate = part(page, 'rate');
   const problem = part(page, 'rate-problem');
   for (const bad of ['abc', '-1', '0', '1e999', 'NaN', '1e4', '<b>1</b>', '']) {
-    await rate.fill(bad);
-    await rate.press('Enter');
+    await enter(rate, bad);
     await expect(problem, bad).toBeVisible();
     await expect(problem, bad).toContainText(/^Learning rate (cannot be|has no value)/);
     await expect(rate).toHaveAttribute('aria-invalid', 'true');
@@ -177,8 +176,7 @@ test('a bad number shows its sentence and the last good state stays', async ({ p
   await rate.press('Escape');
   await expect(problem).toBeHidden();
   await expect(rate).toHaveValue('0.05');
-  await rate.fill('0.06');
-  await rate.press('Enter');
+  await enter(rate, '0.06');
   await expect(problem).toBeHidden();
   expect((await look(page)).query).toBe('lr=0.06');
 });

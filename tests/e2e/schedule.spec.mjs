@@ -1,6 +1,6 @@
 // The schedule: its chart above the loss, its handles, and what is said of it.
-import AxeBuilder from '@axe-core/playwright';
-import { expect, look, open, part, still, test, words } from './lab.mjs';
+import { expectAccessible } from './checks.mjs';
+import { complaint, enter, expect, field, look, open, part, still, test, toggleSettings, words } from './lab.mjs';
 
 const handle = (page, name) => part(page, 'schedule-handles').getByRole('button', { name });
 
@@ -51,17 +51,13 @@ test('the optimizer and the schedule tell what they are', async ({ page }) => {
 
 test('a list of milestones is typed as it is written', async ({ page }) => {
   await open(page, '?schedule=multistep');
-  await part(page, 'settings-button').click();
-  await still(page);
-  const field = part(page, 'settings').locator('[data-parameter="milestones"]');
-  await field.fill('20,60,90');
-  await field.press('Enter');
+  await toggleSettings(page);
+  await enter(field(page, 'milestones'), '20,60,90');
   await still(page);
   expect((await words(page)).milestones).toBe('20,60,90');
   await expect(part(page, 'schedule-handles').getByRole('button')).toHaveCount(4);
-  await field.fill('60,20');
-  await field.press('Enter');
-  await expect(part(page, 'settings').getByRole('alert').filter({ hasText: 'rising' })).toBeVisible();
+  await enter(field(page, 'milestones'), '60,20');
+  await expect(complaint(page, 'milestones').filter({ hasText: 'rising' })).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark']) {
@@ -69,6 +65,6 @@ for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme });
     await open(page, '?schedule=cyclic&warm-up=5');
     await part(page, 'about-summary').click();
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectAccessible(page);
   });
 }

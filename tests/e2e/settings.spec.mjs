@@ -1,9 +1,8 @@
 // Controls are made from the catalog: what applies is there, what does not is not.
-import { expect, inside, look, open, part, ready, still, test, words } from './lab.mjs';
+import { complaint, enter, expect, field, inside, look, open, part, ready, still, test, toggleSettings, words } from './lab.mjs';
 
 /** Which parameters have a control in the settings. */
 const fields = (page) => part(page, 'settings').locator('[data-parameter]').evaluateAll((inputs) => inputs.map((input) => input.dataset.parameter));
-const field = (page, name) => part(page, 'settings').locator(`[data-parameter="${name}"]`);
 
 test('settings are those of the catalog that apply', async ({ page }) => {
   const cases = {
@@ -34,8 +33,7 @@ test('settings are those of the catalog that apply', async ({ page }) => {
 
 test('every control has its label and its help', async ({ page }) => {
   await open(page, '?optimizer=adam');
-  await part(page, 'settings-button').click();
-  await still(page);
+  await toggleSettings(page);
   for (const [label, name] of [['beta2', 'beta2'], ['steps', 'steps'], ['eps', 'eps']]) {
     await expect(part(page, 'settings').getByLabel(label, { exact: true })).toHaveAttribute('data-parameter', name);
   }
@@ -45,10 +43,8 @@ test('every control has its label and its help', async ({ page }) => {
 test('a setting changes the run, the address, and comes back with Back', async ({ page }) => {
   await open(page);
   const before = await look(page);
-  await part(page, 'settings-button').click();
-  await still(page);
-  await field(page, 'condition').fill('100');
-  await field(page, 'condition').press('Enter');
+  await toggleSettings(page);
+  await enter(field(page, 'condition'), '100');
   const after = await look(page);
   expect(after.query).toBe('condition=100');
   expect(after.verdict).toBe('diverges');
@@ -69,18 +65,15 @@ test('a setting changes the run, the address, and comes back with Back', async (
 
 test('a bad setting shows its sentence beside it, and nothing else changes', async ({ page }) => {
   await open(page);
-  await part(page, 'settings-button').click();
+  await toggleSettings(page);
   const before = await look(page);
   for (const [name, called, bad] of [['steps', 'Steps', '1e9'], ['steps', 'Steps', '2.5'], ['condition', 'Condition number', '-3'], ['start', 'Start', '1'], ['start', 'Start', 'a,b']]) {
-    await field(page, name).fill(bad);
-    await field(page, name).press('Enter');
-    const label = part(page, 'settings').locator('label', { has: page.locator(`[data-parameter="${name}"]`) });
-    await expect(label.getByRole('alert'), `${name}=${bad}`).toContainText(`${called} cannot be “${bad}”`);
+    await enter(field(page, name), bad);
+    await expect(complaint(page, name), `${name}=${bad}`).toContainText(`${called} cannot be “${bad}”`);
     await expect(field(page, name)).toHaveAttribute('aria-invalid', 'true');
     expect(await look(page)).toEqual(before);
   }
-  await field(page, 'start').fill('1,2');
-  await field(page, 'start').press('Enter');
+  await enter(field(page, 'start'), '1,2');
   await expect(field(page, 'start')).toHaveAttribute('aria-invalid', 'false');
   expect((await look(page)).query).toBe('start=1,2');
 });
@@ -103,10 +96,8 @@ test('a model shows its data and the line that moves', async ({ page }) => {
   const second = await look(page);
   expect(second.pictures.fit).not.toBe(first.pictures.fit);
   // Other points, another landscape.
-  await part(page, 'settings-button').click();
-  await still(page);
-  await field(page, 'seed').fill('7');
-  await field(page, 'seed').press('Enter');
+  await toggleSettings(page);
+  await enter(field(page, 'seed'), '7');
   const other = await look(page);
   for (const layer of ['fit', 'heat', 'runs']) expect(other.pictures[layer], layer).not.toBe(second.pictures[layer]);
   await field(page, 'model').selectOption('surface');
