@@ -1,5 +1,6 @@
 // A seeded monkey plays with every control, with all assertions on. A failure names the seed and the last moves.
-import { drag, expect, look, middle, open, ready, still, swipe, test } from './lab.mjs';
+import { expectNothingSideways, expectNumbers } from './checks.mjs';
+import { drag, expect, inside, look, open, part, ready, swipe, test } from './lab.mjs';
 
 /** Random numbers from a seed (mulberry32). */
 function generator(seed) {
@@ -13,7 +14,7 @@ function generator(seed) {
 
 test.use({ hasTouch: true });
 
-/** Where a monkey begins, and how often it moves: never fewer times on a slow machine, which has time enough instead. */
+/** Where a monkey begins, and how often it moves at most: no less on a slow machine, which has time enough instead. */
 const MONKEYS = [
   { seed: 1, begin: '', most: 60 },
   { seed: 2, begin: '', most: 60 },
@@ -22,72 +23,153 @@ const MONKEYS = [
   { seed: 5, begin: '?model=perceptron&dataset=own&layers=3&steps=40&batch=4&metric=accuracy', most: 40 },
 ];
 
+const PICTURES = ['sweep-chart', 'landscape', 'curve', 'fit-picture'].map((id) => `[data-id="${id}"]`);
+/** What can be pointed at. A menu is not: it opens as a window of the system's own, where no test can follow. */
+const POINTED = ['button', 'input', ...PICTURES];
+
+/**
+ * Each way to play: on which controls, and what is done there. Nothing is done by way of an element, which the page may
+ * have replaced in the meantime: hands and keys meet whatever is there.
+ */
+const WAYS = {
+  click: { on: POINTED, act: ({ page, from }) => page.mouse.click(from.x, from.y) },
+  keys: {
+    on: [...POINTED, 'select'],
+    focus: true,
+    act: async ({ page, any }) => {
+      for (let i = 0; i < 3; i++) await page.keyboard.press(any(['ArrowLeft', 'ArrowRight', 'PageUp', 'Home', 'End', '+', '-', '[', ']', '0', 'Escape', 'Enter', 'Tab', 'Shift+ArrowUp']));
+    },
+  },
+  drag: { on: POINTED, act: ({ page, from, to }) => drag(page, from, to, 3) },
+  touch: { on: POINTED, act: ({ page, from, to }) => swipe(page, from, to, 3) },
+  wheel: {
+    on: PICTURES,
+    act: async ({ page, from, random }) => {
+      await page.mouse.move(from.x, from.y);
+      await page.keyboard.down('Control');
+      await page.mouse.wheel(200 * (random() - 0.5), 600 * (random() - 0.5));
+      await page.keyboard.up('Control');
+    },
+  },
+  choose: { on: ['select'], choose: true, act: () => {} },
+  type: {
+    on: ['input:not([type])'],
+    focus: true,
+    act: async ({ page, any }) => {
+      await page.keyboard.press('ControlOrMeta+a');
+      await page.keyboard.press('Delete');
+      await page.keyboard.type(any(['0.1', '1e-9', '1000', '-1', 'abc', '', '3', '0,0', '99999999', '<b>']));
+      await page.keyboard.press('Enter');
+    },
+  },
+  back: {
+    act: async ({ page }) => {
+      await page.goBack();
+      if (!page.url().startsWith('http')) { await page.goForward(); await ready(page); }
+    },
+  },
+};
+
+/**
+ * Takes one of the controls that can be reached at this moment: in use, and under nothing else once it is in sight.
+ * Answers what it is, and two places on it; it has the focus, or another choice, if that is how it is to be played with.
+ * All in one go, so that nothing can change in between.
+ */
+function take(page, { on, focus, choose }, draws) {
+  return inside(page, ({ root }, { on, focus, choose, draws }) => {
+    const [which, option, ...shares] = draws;
+    const reach = (control) => {
+      control.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+      const { left, top, width, height } = control.getBoundingClientRect();
+      const [from, to] = [shares.slice(0, 2), shares.slice(2)].map(([across, down]) => ({ x: left + across * width, y: top + down * height }));
+      const hit = root.elementFromPoint(from.x, from.y);
+      return control.contains(hit) || (hit && hit.closest('label')?.control === control) ? { control, from, to } : undefined;
+    };
+    const controls = [...root.querySelectorAll(on.join())].filter((control) => !control.disabled && control.checkVisibility());
+    const first = Math.floor(which * controls.length);
+    for (const candidate of [...controls.slice(first), ...controls.slice(0, first)]) {
+      const reached = reach(candidate);
+      if (!reached) continue;
+      const { control, from, to } = reached;
+      const { id, parameter } = control.dataset;
+      if (focus) control.focus();
+      if (choose) {
+        control.selectedIndex = Math.floor(option * control.options.length);
+        for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }));
+      }
+      return { what: `${control.localName} ${id ?? parameter ?? control.textContent.trim()}`, from, to };
+    }
+    return undefined;
+  }, { on, focus, choose, draws });
+}
+
+/** All that is seen once nothing is trained or drawn any more, with the mouse out of the way. */
+async function sight(page) {
+  await page.mouse.move(0, 0);
+  const seen = await look(page);
+  const parts = await inside(page, ({ root }) => [...root.querySelectorAll('*')].filter((element) => element.checkVisibility()).map((element) => [
+    ...[...element.childNodes].filter((node) => node instanceof Text).map(({ data }) => data),
+    ...[...element.attributes].map(({ name, value }) => `${name}=${value}`),
+    String(element.value), String(element.checked),
+  ]));
+  return JSON.stringify([seen, parts]);
+}
+
+/** Asserts what holds whatever has been played with. */
+async function expectWell(page, told) {
+  const state = await look(page);
+  await expectNumbers(page, told);
+  expect(Number(state.rate) > 0 || (await part(page, 'rate-problem').isVisible()), `${told}: rate ${state.rate}`).toBe(true);
+  expect(state.slider >= 0 && state.slider <= 1, told).toBe(true);
+  await expectNothingSideways(page, told);
+  // What is on screen is what its link opens.
+  const same = await page.evaluate(async (query) => {
+    const { Lab } = await import('/www/pkg/overshoot.js');
+    const lab = new Lab(query);
+    const [errors, again] = [lab.errors(), lab.query()];
+    lab.free();
+    return { errors, again };
+  }, state.query);
+  expect(same, told).toEqual({ errors: [], again: state.query });
+}
+
 for (const { seed, begin, most } of MONKEYS) {
   test(`a monkey with seed ${seed} breaks nothing${begin && ` on ${begin}`}`, async ({ page }) => {
     test.setTimeout(6 * 60_000);
     const random = generator(seed);
     const any = (list) => list[Math.floor(random() * list.length)];
     const moves = [];
+    const told = () => `seed ${seed}, after: ${moves.slice(-12).join(', ')}`;
+    const play = async (way) => {
+      const { on, act } = WAYS[way];
+      const draws = [random(), random(), ...Array.from({ length: 4 }, () => 0.1 + 0.8 * random())];
+      const taken = on ? await take(page, WAYS[way], draws) : { what: '' };
+      expect(taken, `nothing to ${way}: ${told()}`).toBeDefined();
+      moves.push(`${way} ${taken.what}`.trim());
+      await act({ page, random, any, ...taken });
+    };
     await open(page, begin);
-    for (let move = 0; move < most; move++) {
-      const controls = await page.locator('overshoot-lab').locator('button:enabled:visible, input:visible, select:visible, [data-id="sweep-chart"], [data-id="landscape"], [data-id="curve"], [data-id="fit-picture"]:visible').all();
-      const control = any(controls);
-      const what = await control.evaluate((element) => `${element.localName} ${element.dataset.id ?? element.dataset.parameter ?? element.textContent.trim()}`);
-      const act = any(['click', 'click', 'keys', 'drag', 'type', 'touch', 'wheel', 'back']);
-      moves.push(`${act} ${what}`);
-      const point = () => middle(control, [0.1 + 0.8 * random(), 0.1 + 0.8 * random()]);
-      try {
-        if (what.startsWith('select')) {
-          const options = await control.locator('option').evaluateAll((options) => options.map(({ value }) => value));
-          await control.selectOption(any(options), { timeout: 1000 });
-        } else if (act === 'keys') {
-          await control.focus({ timeout: 1000 });
-          for (let i = 0; i < 3; i++) await page.keyboard.press(any(['ArrowLeft', 'ArrowRight', 'PageUp', 'Home', 'End', '+', '-', '[', ']', '0', 'Escape', 'Enter', 'Tab', 'Shift+ArrowUp']));
-        } else if (act === 'drag') {
-          await drag(page, await point(), await point(), 3);
-        } else if (act === 'touch') {
-          await swipe(page, await point(), await point(), 3);
-        } else if (act === 'wheel') {
-          const { x, y } = await point();
-          await page.mouse.move(x, y);
-          await page.keyboard.down('Control');
-          await page.mouse.wheel(200 * (random() - 0.5), 600 * (random() - 0.5));
-          await page.keyboard.up('Control');
-        } else if (act === 'type' && what.startsWith('input') && (await control.isEditable())) {
-          const type = await control.getAttribute('type');
-          if (!type) {
-            await control.fill(any(['0.1', '1e-9', '1000', '-1', 'abc', '', '3', '0,0', '99999999', '<b>']), { timeout: 1000 });
-            await control.press('Enter', { timeout: 1000 });
-          }
-        } else if (act === 'back' && move > 3) {
-          await page.goBack();
-          if (!page.url().startsWith('http')) { await page.goForward(); await ready(page); }
-        } else {
-          await control.click({ timeout: 1000 });
-        }
-      } catch (error) {
-        // A control may have gone since it was chosen; everything else is an error.
-        if (!/Timeout|not (visible|attached|stable|enabled)|boundingBox|null|intercepts/.test(String(error))) throw error;
-      }
-      if (move % 5 !== 4) continue;
-      const state = await look(page);
-      const told = `seed ${seed}, after: ${moves.slice(-12).join(', ')}`;
-      const text = await page.evaluate(() => document.querySelector('overshoot-lab').shadowRoot.textContent);
-      expect(text, told).not.toMatch(/NaN|Infinity|undefined|\[object/);
-      expect(Number(state.rate) > 0 || (await page.locator('overshoot-lab [data-id="rate-problem"]').isVisible()), `${told}: rate ${state.rate}`).toBe(true);
-      expect(state.slider >= 0 && state.slider <= 1, told).toBe(true);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), told).toBe(true);
-      // What is on screen is what its link opens.
-      const same = await page.evaluate(async (query) => {
-        const { Lab } = await import('/www/pkg/overshoot.js');
-        const lab = new Lab(query);
-        const [errors, again] = [lab.errors(), lab.query()];
-        lab.free();
-        return { errors, again };
-      }, state.query);
-      expect(same, told).toEqual({ errors: [], again: state.query });
+    // Every way comes up equally often, in an order of chance, while the page may be training or playing.
+    for (let bag = []; moves.length < most;) {
+      if (!bag.length) bag = Object.keys(WAYS).map((way) => ({ way, at: random() })).sort((a, b) => a.at - b.at);
+      await play(bag.pop().way);
+      if (moves.length % 5 === 0) await expectWell(page, told());
     }
-    expect(moves).toHaveLength(most);
-    await still(page);
+    // On a page at rest every way is seen to change something before long.
+    await open(page, begin);
+    for (const way of Object.keys(WAYS)) {
+      let changed = false;
+      for (let tries = 0; !changed && tries < 20; tries++) {
+        let before = await sight(page);
+        if (await sight(page) !== before) {
+          await open(page, begin);
+          before = await sight(page);
+        }
+        await play(way);
+        changed = await sight(page) !== before;
+      }
+      expect(changed, `to ${way} changes nothing: ${told()}`).toBe(true);
+    }
+    await expectWell(page, told());
   });
 }
