@@ -3,6 +3,10 @@
 //! number that is none.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/words.rs"]
+mod words;
+
+use overshoot::experiment::vocabulary::ROWS;
 use overshoot::lab::Lab;
 use overshoot::landscape::data::DATASETS;
 use overshoot::landscape::network::ACTIVATIONS;
@@ -15,6 +19,7 @@ use overshoot::training::schedule::SCHEDULES;
 use overshoot::training::sweeper::sweep_over;
 use overshoot::words::summary::summarise;
 use overshoot::{Experiment, Verdict};
+use words::assert_numbers;
 
 /// Settings of all optimizers and schedules at once: those that do not apply change nothing. Short ones, so that
 /// something happens in a few steps.
@@ -56,7 +61,7 @@ fn check(query: &str) -> usize {
         let diverges = run.verdict == Verdict::Diverges;
         assert!(diverges || run.diverged.is_none(), "{query}");
         let said = format!("{:?}", summarise(&experiment, &objective, &run));
-        assert!(!said.contains("NaN") && !said.contains("inf "), "{query}: {said}");
+        assert_numbers(&said, &query);
         diverged += diverges as usize;
     }
     diverged
@@ -154,7 +159,7 @@ fn every_pair_trains_every_model_on_every_data_set() {
                     let parameters = (0..on_data.history.len()).flat_map(|i| on_data.history.get(i));
                     assert!(parameters.into_iter().all(|x| x.is_finite()), "{query} at {rate}");
                     let said = format!("{:?}", summarise(&experiment, &objective, &run));
-                    assert!(is_numbers(&said), "{query} at {rate}: {said}");
+                    assert_numbers(&said, &format!("{query} at {rate}"));
                     diverged += usize::from(run.verdict == Verdict::Diverges);
                 }
             }
@@ -166,33 +171,26 @@ fn every_pair_trains_every_model_on_every_data_set() {
     );
 }
 
-/// Whether a text has no number that is none.
-fn is_numbers(text: &str) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphanumeric());
-    !words.any(|word| ["NaN", "inf", "Infinity", "undefined"].contains(&word))
-}
-
 /// What the whole page says, from the first moment until all its trainings are done.
 #[test]
 fn pages_of_models_say_numbers() {
-    let mut rounds = [
-        "",
-        "&panel=race",
-        "&panel=finder",
-        "&panel=moves",
-        "&panel=code",
+    let panels = ROWS.iter().filter(|row| row.name == "panel");
+    let panels = panels.flat_map(|row| row.choices());
+    let panels = panels.map(|panel| format!("&panel={}", panel.0));
+    let others = [
         "&metric=accuracy&watch=accuracy",
         "&metric=gradient&watch=validation-loss",
         "&answers=hidden",
         "&slice=random&loss-axis=linear",
-    ]
-    .into_iter()
-    .cycle();
-    let optimizers = ["sgd", "momentum", "adam", "rprop", "adadelta", "lion"];
+    ];
+    let views: Vec<String> = panels.chain(others.map(String::from)).collect();
+    // Newton's method is for two parameters.
+    let optimizers = OPTIMIZERS.iter().map(|optimizer| optimizer.name);
+    let optimizers: Vec<&str> = optimizers.filter(|&name| name != "newton").collect();
     for (i, landscape) in landscapes().into_iter().enumerate() {
-        for rate in [[0.05, 3.0][i % 2], 1000.0] {
-            let view = rounds.next().unwrap();
-            let optimizer = optimizers[(i + rate as usize) % optimizers.len()];
+        for (turns, rate) in [[0.05, 3.0][i % 2], 1000.0].into_iter().enumerate() {
+            let view = &views[(i + turns) % views.len()];
+            let optimizer = optimizers[(i + 7 * turns) % optimizers.len()];
             let query = format!(
                 "{landscape}{}&optimizer={optimizer}&lr={rate}&steps=9{view}",
                 turn(i, &landscape)
@@ -201,7 +199,7 @@ fn pages_of_models_say_numbers() {
             let mut pieces = 0;
             loop {
                 let page = serde_json::to_string(&Page::of(&lab)).unwrap();
-                assert!(is_numbers(&page), "{query}: {page}");
+                assert_numbers(&page, &query);
                 pieces += 1;
                 assert!(pieces < 100_000, "{query} never comes to an end");
                 // The first pieces and the end: a page in between is like its neighbours.
@@ -213,7 +211,7 @@ fn pages_of_models_say_numbers() {
             for step in [0, 3, lab.last_step()] {
                 lab.set_step(step);
                 let page = serde_json::to_string(&Page::of(&lab)).unwrap();
-                assert!(is_numbers(&page), "{query} at step {step}: {page}");
+                assert_numbers(&page, &format!("{query} at step {step}"));
             }
         }
     }
