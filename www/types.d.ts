@@ -1,5 +1,5 @@
 // What the core and the page hand to each other. Made from the Rust structs by
-// `cargo test --lib contract -- --ignored`; a test compares the two.
+// `OVERSHOOT_RECORD=1 cargo test --lib contract`; a test compares the two.
 
 /** What is known of the optimizer, or of the schedule. */
 export type About = {

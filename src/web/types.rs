@@ -2,6 +2,9 @@
 
 #![allow(dead_code)] // what passes between the page and its workers is made and read by JavaScript alone
 
+#[path = "../../tests/common/kept.rs"]
+mod kept;
+
 use super::*;
 use crate::experiment::catalog::Entry;
 use crate::page::{Control, Page};
@@ -10,11 +13,9 @@ use std::any::TypeId;
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
 
-const FILE: &str = "www/types.d.ts";
-
 const HEAD: &str = "\
 // What the core and the page hand to each other. Made from the Rust structs by
-// `cargo test --lib contract -- --ignored`; a test compares the two.
+// `OVERSHOOT_RECORD=1 cargo test --lib contract`; a test compares the two.
 ";
 
 /// A type that TypeScript has already, or that is made from a list.
@@ -146,15 +147,5 @@ fn types() -> String {
 
 #[test]
 fn the_types_of_the_page_are_those_of_the_structs() {
-    let written = std::fs::read_to_string(FILE).unwrap_or_default();
-    assert!(
-        written.replace("\r\n", "\n") == types(),
-        "{FILE} is out of date: run `cargo test --lib contract -- --ignored`"
-    );
-}
-
-#[test]
-#[ignore = "writes www/types.d.ts"]
-fn write_the_types_of_the_page() {
-    std::fs::write(FILE, types()).unwrap();
+    kept::assert_kept("www/types.d.ts", &types());
 }
