@@ -1,6 +1,8 @@
 //! Pictures of range tests as SVG: snapshots of telling ones, and what must hold for all of them.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/panel.rs"]
+mod panel;
 #[path = "common/picture.rs"]
 mod picture;
 
@@ -21,9 +23,7 @@ const NARROW: Size = Size {
 };
 
 fn lab(query: &str) -> Lab {
-    let mut lab = Lab::new(format!("panel=finder&{query}").parse().expect(query));
-    while !lab.advance() {}
-    lab
+    panel::opened("finder", query)
 }
 
 fn picture(lab: &Lab, size: Size) -> String {

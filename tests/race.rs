@@ -1,6 +1,8 @@
 //! The race as the page shows it: its pictures as SVG, its words, and its link.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/panel.rs"]
+mod panel;
 #[path = "common/picture.rs"]
 mod picture;
 #[path = "common/words.rs"]
@@ -12,6 +14,7 @@ use overshoot::landscape::surface::SURFACES;
 use overshoot::page::Page;
 use overshoot::plot::{ContourPlot, RaceChart, RaceScene, Racer, Size, Theme, Viewport, draw_race, svg};
 use overshoot::training::optimizer::OPTIMIZERS;
+use panel::finish;
 use picture::{assert_picture, assert_whole};
 use serde_json::{Value, json};
 use words::assert_numbers;
@@ -27,13 +30,7 @@ const CHART: Size = Size {
 
 /// A lab with the race open, everyone's rate found.
 fn lab(query: &str) -> Lab {
-    let mut lab = Lab::new(format!("panel=race&{query}").parse().expect(query));
-    finish(&mut lab);
-    lab
-}
-
-fn finish(lab: &mut Lab) {
-    while !lab.advance() {}
+    panel::opened("race", query)
 }
 
 fn everyone() -> String {
