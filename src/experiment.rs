@@ -11,6 +11,7 @@ mod tests;
 pub mod train;
 mod validate;
 pub mod varied;
+pub mod view;
 pub mod vocabulary;
 mod write;
 
@@ -21,8 +22,9 @@ pub(crate) use read::IN_COMMON;
 pub use read::MOST_ERRORS;
 
 use crate::experiment::vocabulary::{Group, ROWS, Row};
-use crate::landscape::network::batches::Sampling;
-use crate::math::parameter::Labelled;
+use crate::math::parameter::{Field, Parameter};
+use crate::training::optimizer::{OPTIMIZER, Optimizer};
+use crate::training::schedule::{LR, RATES};
 use percent_encoding::utf8_percent_encode;
 use read::{decode, default, find, read_value};
 use std::collections::BTreeMap;
@@ -39,7 +41,7 @@ pub type Value = crate::math::parameter::Value<Experiment>;
 /// ```
 /// use overshoot::Experiment;
 /// let experiment: Experiment = "surface=rosenbrock&optimizer=adam&lr=0.02".parse().unwrap();
-/// assert_eq!(experiment.number("lr"), 0.02);
+/// assert_eq!(experiment.setup().lr, 0.02);
 /// assert_eq!(experiment.to_string(), "surface=rosenbrock&optimizer=adam&lr=0.02");
 /// let error = "surface=rosenbrok".parse::<Experiment>().unwrap_err();
 /// assert!(error.to_string().contains("did you mean “rosenbrock”?"));
@@ -107,14 +109,30 @@ impl Experiment {
         Ok(())
     }
 
+    /// Sets one parameter back to its default.
+    pub(crate) fn clear(&mut self, parameter: &Parameter) {
+        self.set.remove(&first_row(parameter.name));
+        self.forget_defaults();
+    }
+
+    /// Sets one parameter to a value that it can have: the very value, of which no text is made.
+    pub(crate) fn assign<T: Field>(&mut self, parameter: &Parameter, value: &T) {
+        let mut values = Vec::new();
+        value.write(parameter, &mut values);
+        self.set.remove(&first_row(parameter.name));
+        self.set
+            .extend(values.into_iter().map(|(name, value)| (first_row(name), value)));
+        self.forget_defaults();
+    }
+
     /// Sets a list of runs (`pins`, `race`): only how each is trained counts.
     ///
     /// # Errors
     /// More runs than the list may hold.
-    pub fn set_runs(&mut self, name: &str, runs: &[Experiment]) -> Result<(), Error> {
+    pub(crate) fn set_runs(&mut self, list: &Parameter, runs: &[Experiment]) -> Result<(), Error> {
         let runs: Vec<Experiment> = runs.iter().map(|run| run.only(Group::Training)).collect();
-        let (_, row) = find(name)?;
-        self.set(name, &write_value(row, &Value::Runs(runs)))
+        let (_, row) = find(list.name)?;
+        self.set(list.name, &write_value(row, &Value::Runs(runs)))
     }
 
     /// Sets one parameter back to its default.
@@ -206,7 +224,7 @@ impl Experiment {
         };
         row.when
             .iter()
-            .all(|(name, choices)| landscape(name) || choices.contains(&self.choice(name)))
+            .all(|(name, choices)| landscape(name) || choices.contains(&self.word(name)))
     }
 
     /// The value of a parameter: as set, or the default; `None` where the default is derived.
@@ -223,145 +241,21 @@ impl Experiment {
         self.set.get(&first)
     }
 
-    /// The value of a choice.
-    ///
-    /// # Panics
-    /// Where the table has no choice of that name; likewise for the other kinds below.
-    pub fn choice(&self, name: &str) -> &'static str {
-        match self.value(name) {
-            Some(Value::Choice(choice)) => choice,
-            other => panic!("{name} is no choice: {other:?}"),
-        }
-    }
-
-    /// The value of a choice, or of a switch, as a word.
+    /// The value of a choice, or of a switch, as a word; empty where there is none.
     fn word(&self, name: &str) -> &'static str {
         match self.value(name) {
             Some(Value::Switch(true)) => "true",
             Some(Value::Switch(false)) => "false",
-            _ => self.choice(name),
+            Some(Value::Choice(choice)) => choice,
+            _ => "",
         }
     }
 
-    /// The value of a choice whose default is derived.
-    pub fn choice_if_set(&self, name: &str) -> Option<&'static str> {
-        match self.value(name) {
-            Some(Value::Choice(choice)) => Some(choice),
-            None => None,
-            other => panic!("{name} is no choice: {other:?}"),
-        }
-    }
-
-    /// The value of a number.
-    pub fn number(&self, name: &str) -> f64 {
-        match self.value(name) {
-            Some(Value::Number(number)) => *number,
-            other => panic!("{name} is no number: {other:?}"),
-        }
-    }
-
-    /// The value of a whole number.
-    pub fn integer(&self, name: &str) -> u64 {
-        self.integer_if_set(name)
-            .unwrap_or_else(|| panic!("{name} has no default"))
-    }
-
-    /// The value of a whole number whose default is derived.
-    pub fn integer_if_set(&self, name: &str) -> Option<u64> {
-        match self.value(name) {
-            Some(Value::Integer(integer)) => Some(*integer),
-            None => None,
-            other => panic!("{name} is no whole number: {other:?}"),
-        }
-    }
-
-    /// How many updates are made: `steps`, or as many as `epochs` take, within what is allowed.
-    pub fn updates(&self) -> u64 {
-        let epochs = self.row("epochs").map_or(0, |_| self.integer("epochs"));
-        if epochs == 0 {
-            return self.integer("steps");
-        }
-        let rows = crate::landscape::model::training_rows(self);
-        let each = Sampling::from(self).updates_in_an_epoch(rows);
-        epochs
-            .saturating_mul(each)
-            .min(crate::experiment::vocabulary::MOST_STEPS)
-    }
-
-    /// The value of a point whose default is derived.
-    pub fn point_if_set(&self, name: &str) -> Option<[f64; 2]> {
-        match self.value(name) {
-            Some(Value::Point(point)) => Some(*point),
-            None => None,
-            other => panic!("{name} is no point: {other:?}"),
-        }
-    }
-
-    /// The value of a number whose default is derived.
-    pub fn number_if_set(&self, name: &str) -> Option<f64> {
-        match self.value(name) {
-            Some(Value::Number(number)) => Some(*number),
-            None => None,
-            other => panic!("{name} is no number: {other:?}"),
-        }
-    }
-
-    /// The value of two numbers that have a default.
-    pub fn range(&self, name: &str) -> [f64; 2] {
-        self.point_if_set(name)
-            .unwrap_or_else(|| panic!("{name} has no default"))
-    }
-
-    /// The value of a list of steps.
-    pub fn steps(&self, name: &str) -> &[u64] {
-        match self.value(name) {
-            Some(Value::Steps(steps)) => steps,
-            other => panic!("{name} is no list of steps: {other:?}"),
-        }
-    }
-
-    /// The value of a list of widths.
-    pub fn widths(&self, name: &str) -> &[u64] {
-        match self.value(name) {
-            Some(Value::Widths(widths)) => widths,
-            other => panic!("{name} is no list of widths: {other:?}"),
-        }
-    }
-
-    /// The value of a list of points with labels.
-    pub fn points(&self, name: &str) -> &[Labelled] {
-        match self.value(name) {
-            Some(Value::Points(points)) => points,
-            other => panic!("{name} is no list of points: {other:?}"),
-        }
-    }
-
-    /// The value of a switch.
-    pub fn switch(&self, name: &str) -> bool {
-        self.switch_if_set(name)
-            .unwrap_or_else(|| panic!("{name} has no default"))
-    }
-
-    /// The value of a switch whose default is derived.
-    pub fn switch_if_set(&self, name: &str) -> Option<bool> {
-        match self.value(name) {
-            Some(Value::Switch(switch)) => Some(*switch),
-            None => None,
-            other => panic!("{name} is no switch: {other:?}"),
-        }
-    }
-
-    /// The pinned runs: each the training of its own, on the landscape of this experiment.
-    pub fn pins(&self) -> Vec<Experiment> {
-        self.runs("pins")
-    }
-
-    /// The runs that a list holds (`pins`, `race`): each the training of its own, on the landscape of this
-    /// experiment.
-    pub fn runs(&self, name: &str) -> Vec<Experiment> {
-        match self.value(name) {
+    /// The runs that a list holds (`pins`, `race`): each the training of its own, on the landscape of this experiment.
+    pub(crate) fn runs(&self, list: &Parameter) -> Vec<Experiment> {
+        match self.value(list.name) {
             Some(Value::Runs(runs)) => runs.iter().map(|run| self.on_its_landscape(run)).collect(),
-            other => panic!("{name} is no list of runs: {other:?}"),
+            _ => Vec::new(),
         }
     }
 
@@ -376,25 +270,36 @@ impl Experiment {
         }
     }
 
-    /// The same learning rate, or any other number, set exactly.
-    pub fn with_number(&self, name: &str, number: f64) -> Result<Experiment, Error> {
+    /// The default experiment with another optimizer.
+    pub(crate) fn with_optimizer(optimizer: &Optimizer) -> Experiment {
+        let mut experiment = Experiment::default();
+        experiment.assign(&OPTIMIZER, optimizer);
+        experiment
+    }
+
+    /// This experiment at another learning rate; at the nearest that there may be.
+    pub fn with_lr(&self, rate: f64) -> Experiment {
         let mut experiment = self.clone();
-        experiment.set(name, &write_number(number))?;
-        Ok(experiment)
+        let rate = if rate.is_nan() { RATES[0] } else { rate };
+        experiment.assign(&LR, &rate.clamp(RATES[0], RATES[1]));
+        experiment
     }
 
     /// This experiment with its learning rate set, even where that is the default: a racer with a rate of its own.
     pub(crate) fn with_own_rate(&self, rate: f64) -> Experiment {
-        let (position, _) = find("lr").expect("a row that always applies");
         let mut experiment = self.clone();
-        experiment.set.insert(position, Value::Number(rate));
+        experiment.set.insert(first_row(LR.name), Value::Number(rate));
         experiment
     }
 
     /// The learning rate where it is set.
     pub(crate) fn own_rate(&self) -> Option<f64> {
-        let (position, _) = find("lr").expect("a row that always applies");
-        self.set.contains_key(&position).then(|| self.number("lr"))
+        self.set.contains_key(&first_row(LR.name)).then(|| self.lr())
+    }
+
+    /// This experiment with its learning rate left out.
+    pub(crate) fn without_lr(&self) -> Experiment {
+        self.only_rows(|row| row.name != LR.name)
     }
 
     /// Only the parameters that a condition on their rows holds for.
@@ -425,6 +330,12 @@ impl Experiment {
             _ => String::new(),
         }
     }
+}
+
+/// The position of the first row of a parameter of the table.
+fn first_row(name: &str) -> usize {
+    let position = ROWS.iter().position(|row| row.name == name);
+    position.expect("a parameter of the table")
 }
 
 impl fmt::Display for Experiment {

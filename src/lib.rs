@@ -71,9 +71,6 @@ pub mod plot;
 pub mod page;
 
 #[cfg(any(target_arch = "wasm32", test))]
-#[path = "web/contract.rs"]
-mod contract;
-#[cfg(target_arch = "wasm32")]
 pub mod web;
 
 pub use experiment::train::{self, sweep, train};

@@ -8,7 +8,7 @@ mod picture;
 
 use overshoot::lab::Lab;
 use overshoot::landscape::surface::SURFACES;
-use overshoot::page::moves::seen;
+use overshoot::page::panels::best_rate::seen;
 use overshoot::plot::{BestRateChart, Size, Theme, svg};
 use overshoot::training::optimizer::OPTIMIZERS;
 use picture::{assert_picture, assert_whole};
@@ -68,10 +68,10 @@ fn best_rates_look_as_they_did() {
 #[test]
 fn what_was_before_stays_faint() {
     let mut lab = lab("");
-    lab.moves_mut().point_at(Some(20));
+    lab.panels.best_rate.point_at(Some(20));
     assert_picture("best-rate-pointed", &picture(&lab, WIDE, Theme::Light));
     lab.set("optimizer", "nesterov").unwrap();
-    while lab.moves().points().len() < 5 {
+    while lab.panels.best_rate.points().len() < 5 {
         lab.advance();
     }
     assert_picture("best-rate-changing", &picture(&lab, WIDE, Theme::Light));

@@ -8,7 +8,7 @@ mod picture;
 
 use overshoot::lab::Lab;
 use overshoot::landscape::surface::SURFACES;
-use overshoot::page::finder::found;
+use overshoot::page::panels::finder::found;
 use overshoot::plot::{FinderChart, Size, Theme, svg};
 use overshoot::training::optimizer::OPTIMIZERS;
 use picture::{assert_picture, assert_whole};
@@ -35,7 +35,7 @@ fn picture(lab: &Lab, size: Size) -> String {
 
 fn touring(query: &str, step: usize) -> String {
     let mut lab = lab(query);
-    lab.finder_mut().set_guide(step);
+    lab.panels.finder.set_guide(step);
     picture(&lab, WIDE)
 }
 
@@ -64,15 +64,16 @@ fn a_curve_of_ones_own_looks_as_it_did() {
         )
     };
     let rows: String = (0..90).map(row).collect();
-    lab.finder_mut()
+    lab.panels
+        .finder
         .bring(&format!("lr,loss\n{rows}10,inf\n12,nan\n"))
         .unwrap();
     assert_picture("finder-own", &picture(&lab, WIDE));
     // An axis from one end of the numbers to the other would have no end of ticks.
-    let endless = lab.finder_mut().bring("lr,loss\n1e-300,1\n1e300,2\n");
+    let endless = lab.panels.finder.bring("lr,loss\n1e-300,1\n1e300,2\n");
     assert!(endless.unwrap_err().to_string().starts_with("Line 2"));
     let wide = "lr,loss\n1e-30,1\n1e-3,0.5\n1e30,2\n";
-    lab.finder_mut().bring(wide).unwrap();
+    lab.panels.finder.bring(wide).unwrap();
     assert_whole(&picture(&lab, WIDE), wide);
 }
 
@@ -108,7 +109,7 @@ fn every_experiment_makes_a_good_picture() {
                 );
                 let mut lab = lab(&query);
                 for step in [0, 1, 5] {
-                    lab.finder_mut().set_guide(step);
+                    lab.panels.finder.set_guide(step);
                     assert_whole(&picture(&lab, NARROW), &query);
                 }
             }
@@ -128,7 +129,7 @@ fn many_rows_stay_small() {
             )
         })
         .collect();
-    lab.finder_mut().bring(&rows).unwrap();
+    lab.panels.finder.bring(&rows).unwrap();
     let picture = picture(&lab, WIDE);
     assert!(picture.len() < 300_000, "{}", picture.len());
 }

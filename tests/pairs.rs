@@ -140,7 +140,7 @@ fn every_pair_trains_every_model_on_every_data_set() {
                 };
                 let objective = Objective::of(&experiment);
                 for rate in [0.01, 1000.0] {
-                    let experiment = experiment.with_number("lr", rate).unwrap();
+                    let experiment = experiment.with_lr(rate);
                     let run = train_on(&experiment, &objective);
                     assert!(
                         run.losses.iter().chain(&run.lrs).all(|x| x.is_finite()),

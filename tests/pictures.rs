@@ -77,8 +77,8 @@ impl Lab {
             validation: &[],
             pins,
             floor: self.objective.best().map(|best| best.loss),
-            linear: self.experiment.choice("loss-axis") == "linear",
-            steps: self.experiment.integer("steps"),
+            linear: self.experiment.text("loss-axis") == "linear",
+            steps: self.experiment.updates(),
         }
     }
 
@@ -93,16 +93,13 @@ impl Lab {
     }
 
     fn schedule(&self, step: usize) -> String {
-        let (schedule, peak) = (
-            self.experiment.setup().scheduler::<1>(),
-            self.experiment.number("lr"),
-        );
+        let (schedule, peak) = (self.experiment.setup().scheduler::<1>(), self.experiment.lr());
         let sharpness = Curvature::at(&self.objective, self.objective.minima[0].at).max;
         let scene = ScheduleScene {
             run: &self.run,
             peak,
             planned: Box::new(move |update| schedule.level(update).rate(peak)),
-            is_kept: self.experiment.choice("schedule") != "plateau",
+            is_kept: self.experiment.text("schedule") != "plateau",
             limit: theory::rates(&self.experiment.optimizer(), sharpness).limit,
         };
         let mut curve = Curve::new(CURVE, &self.curve_scene(&[]));
@@ -132,7 +129,7 @@ impl Lab {
                 })
                 .map(|best| sweep.lrs[best]),
             first: self.run.losses[0],
-            steps: self.experiment.integer("steps"),
+            steps: self.experiment.updates(),
             onset: rates.onset,
             limit: rates.limit,
             local: !theory::is_quadratic(&self.objective),
@@ -141,7 +138,7 @@ impl Lab {
         let chart = SweepChart::new(SWEEP, lo, hi);
         svg(SWEEP, |area| {
             chart.draw(area, Theme::Light, &answers)?;
-            chart.draw_cursor(area, Theme::Light, self.experiment.number("lr"))
+            chart.draw_cursor(area, Theme::Light, self.experiment.lr())
         })
     }
 }

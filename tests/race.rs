@@ -9,6 +9,7 @@ mod picture;
 mod words;
 
 use overshoot::Experiment;
+use overshoot::experiment::view::LossAxis;
 use overshoot::lab::Lab;
 use overshoot::landscape::surface::SURFACES;
 use overshoot::page::Page;
@@ -40,7 +41,7 @@ fn everyone() -> String {
 }
 
 fn with_scene<T>(lab: &Lab, on_landscape: bool, draw: impl Fn(&RaceScene) -> T) -> T {
-    let race = lab.race().expect("the panel is open");
+    let race = lab.panels.race.open().expect("the panel is open");
     let seen = race.racers().iter().map(|racer| Racer {
         run: racer.run(),
         label: &racer.short,
@@ -56,13 +57,13 @@ fn with_scene<T>(lab: &Lab, on_landscape: bool, draw: impl Fn(&RaceScene) -> T) 
         step: lab.step(),
         highlight: race.highlight,
         floor: lab.objective().floor(),
-        linear: lab.experiment().choice("loss-axis") == "linear",
+        linear: lab.view().display.loss_axis == LossAxis::Linear,
         steps: race.updates(),
     })
 }
 
 fn landscape(lab: &Lab) -> String {
-    let slice = lab.race().and_then(|race| race.slice());
+    let slice = lab.panels.race.open().and_then(|race| race.slice());
     let seen = slice.map_or(lab.landscape(), |slice| &slice.objective);
     let contours = ContourPlot::new(seen, Viewport::new(seen.domain, LANDSCAPE));
     with_scene(lab, true, |scene| {
@@ -81,7 +82,7 @@ fn chart(lab: &Lab, theme: Theme) -> String {
 }
 
 fn page(lab: &Lab) -> Value {
-    json!(Page::of(lab).race)
+    json!(Page::of(lab).panels.race)
 }
 
 fn texts(page: &Value, column: &str) -> Vec<String> {
@@ -187,7 +188,7 @@ fn networks_race() {
                 .to_string()
                 .contains("two parameters")
         );
-        assert_eq!(lab.race().unwrap().racers().len(), 4);
+        assert_eq!(lab.panels.race.open().unwrap().racers().len(), 4);
         lab.race_all();
         assert!(lab.last_step() <= 40);
         finish(&mut lab);
@@ -207,7 +208,7 @@ fn networks_race() {
         for picture in [landscape(&lab), chart(&lab, Theme::Dark)] {
             assert_whole(&picture, &query);
         }
-        let race = lab.race().unwrap();
+        let race = lab.panels.race.open().unwrap();
         for (i, racer) in race.racers().iter().enumerate() {
             assert_eq!(race.on_landscape(i).xs.len(), racer.run().losses.len());
         }
@@ -222,7 +223,7 @@ fn networks_race() {
         error.starts_with("optimizer=newton cannot train model=perceptron"),
         "{error}"
     );
-    assert_eq!(lab.experiment().choice("optimizer"), "sgd");
+    assert_eq!(lab.experiment().text("optimizer"), "sgd");
 }
 
 /// The run on screen, racing, goes the same way on the slice, which is cut along it; all racers are seen on one slice.
@@ -233,7 +234,7 @@ fn racers_are_seen_on_the_slice() {
     for rate in ["0.5", "0.2"] {
         lab.set("lr", rate).unwrap();
         finish(&mut lab);
-        let race = lab.race().unwrap();
+        let race = lab.panels.race.open().unwrap();
         let slice = race.slice().unwrap();
         for i in 0..2 {
             let seen = slice.project(race.racers()[i].run());
@@ -250,7 +251,7 @@ fn racers_are_seen_on_the_slice() {
         assert_eq!(same, rate == "0.5");
     }
     lab.set("model", "surface").unwrap();
-    assert!(lab.race().unwrap().slice().is_none());
+    assert!(lab.panels.race.open().unwrap().slice().is_none());
 }
 
 #[test]
@@ -292,15 +293,15 @@ fn racers_are_part_of_the_link() {
 fn a_racer_can_be_used() {
     let mut lab = lab("surface=rosenbrock&race=optimizer:adam/beta1:0.8;optimizer:momentum/schedule:cosine");
     for index in [1, 0] {
-        let run = lab.race().unwrap().racers()[index].run().clone();
+        let run = lab.panels.race.open().unwrap().racers()[index].run().clone();
         lab.use_racer(index);
         assert_eq!(lab.run(), &run);
-        let rate = lab.experiment().number("lr");
+        let rate = lab.setup().lr;
         assert!(lab.window()[0] <= rate && rate <= lab.window()[1]);
         finish(&mut lab);
     }
-    assert_eq!(lab.experiment().choice("optimizer"), "adam");
-    assert_eq!(lab.experiment().choice("surface"), "rosenbrock");
+    assert_eq!(lab.experiment().text("optimizer"), "adam");
+    assert_eq!(lab.experiment().text("surface"), "rosenbrock");
 }
 
 #[test]
@@ -329,5 +330,5 @@ fn all_balls_are_at_the_same_step() {
     while !lab.play(0.25, 1.0) {}
     assert_eq!(lab.step(), 100);
     lab.set("panel", "none").unwrap();
-    assert!(lab.step() < 100 && lab.race().is_none());
+    assert!(lab.step() < 100 && lab.panels.race.open().is_none());
 }

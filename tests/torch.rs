@@ -93,10 +93,10 @@ fn depends_on(row: &Row, of: &str) -> bool {
 /// Checks every run, and prints how far the worst of each kind is away: with `--nocapture` that is the table of a
 /// release note.
 fn compare(file: &str, kind: &str) {
-    let mut worst: BTreeMap<&str, (f64, usize, String)> = BTreeMap::new();
+    let mut worst: BTreeMap<String, (f64, usize, String)> = BTreeMap::new();
     for run in recorded(file, "runs") {
         let error = run.error();
-        let entry = worst.entry(run.experiment.choice(kind)).or_default();
+        let entry = worst.entry(run.experiment.text(kind)).or_default();
         entry.1 += 1;
         if error >= entry.0 {
             (entry.0, entry.2) = (error, run.query);
@@ -130,7 +130,7 @@ fn landscapes(runs: &[Recorded], pick: impl Fn(&Recorded) -> bool) -> usize {
 fn everything_is_recorded() {
     let runs = recorded(OPTIMIZER_RUNS, "runs");
     for optimizer in OPTIMIZERS {
-        let is = |run: &Recorded| run.experiment.choice("optimizer") == optimizer.name;
+        let is = |run: &Recorded| run.experiment.text("optimizer") == optimizer.name;
         let by_default = landscapes(&runs, |run| is(run) && !run.has_settings("optimizer"));
         assert!(by_default >= 8, "{} {by_default}", optimizer.name);
         if settings_of("optimizer", optimizer.name).next().is_some() {
@@ -142,7 +142,7 @@ fn everything_is_recorded() {
     let runs = recorded(SCHEDULE_RUNS, "runs");
     for schedule in SCHEDULES {
         let is = |run: &Recorded| {
-            run.experiment.choice("schedule") == schedule.name && run.experiment.choice("optimizer") == "sgd"
+            run.experiment.text("schedule") == schedule.name && run.experiment.text("optimizer") == "sgd"
         };
         for set in [false, true] {
             let found = landscapes(&runs, |run| is(run) && run.has_settings("schedule") == set);
@@ -175,7 +175,7 @@ fn every_setting_is_recorded(runs: &[Recorded], kind: &str, name: &str, least: u
                 let said = run.says(row.name);
                 let said =
                     said.filter(|said| value.map_or(Some(*said) != row.default, |value| value == *said));
-                run.experiment.choice(kind) == name && said.is_some()
+                run.experiment.text(kind) == name && said.is_some()
             });
             assert!(found >= least, "{kind} {name}: {} {value:?} {found}", row.name);
         }
@@ -189,7 +189,7 @@ fn hardly_anything_is_left_out() {
         let [compared, left_out] = ["runs", "left out"].map(|list| {
             let mut counts: BTreeMap<String, usize> = BTreeMap::new();
             for run in recorded(file, list) {
-                *counts.entry(run.experiment.choice(kind).to_string()).or_default() += 1;
+                *counts.entry(run.experiment.text(kind).to_string()).or_default() += 1;
             }
             counts
         });

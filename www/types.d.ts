@@ -6,6 +6,9 @@ export type About = {
   label: string, formula: string, source: string, teaches: string
 };
 
+/** How the answers of the sweep are kept. */
+export type Answers = "shown" | "tried" | "hidden";
+
 /** What can be chosen, by its name in links and the one that people read. */
 export type Choice = {
   name: string, label: string
@@ -21,7 +24,7 @@ export type Chosen = {
 /** The code panel. */
 export type CodePage = {
   /** The name of the framework in links. */
-  framework: string,
+  framework: Framework,
   /** The experiment as a script for it. */
   script: string,
   /** The command that installs what the script needs. */
@@ -124,6 +127,9 @@ export type FinderText = {
 /** How a value is written. */
 export type Form = "choice" | "number" | "log-number" | "integer" | "point" | "list" | "switch" | "text";
 
+/** A framework that scripts can be written for. */
+export type Framework = "pytorch" | "optax" | "keras";
+
 /** Whether a parameter changes the numbers. */
 export type Group = "landscape" | "training" | "view";
 
@@ -154,6 +160,9 @@ export type LiveText = {
   /** Whether it has left the finite numbers. */
   diverged: boolean
 };
+
+/** How the loss is drawn. */
+export type LossAxis = "log" | "linear";
 
 /** A model in words. */
 export type ModelText = {
@@ -229,9 +238,7 @@ export type Page = {
   /** The formula of the loss, with the settings that it has. */
   formula: string,
   /** What this landscape teaches. */
-  lesson: string,
-  /** `linear` or `log` */
-  lossAxis: string, answers: string,
+  lesson: string, lossAxis: LossAxis, answers: Answers,
   /** Whether anything is kept secret. */
   secret: boolean, live: LiveText | null,
   /** The model on its data, where there is one. */
@@ -242,27 +249,30 @@ export type Page = {
   progress: number | null,
   /** Whether every rate of the sweep is trained, and how many are. */
   sweepProgress: number,
-  /** The examples, while that panel is open. */
-  examples: Array<[string, Array<Example>]> | null,
   /** The chart of the learning rate by step; null where it is the same at every step. */
   schedule: ScheduleText | null,
   /** What is known of the optimizer, and of the schedule where there is one. */
   about: Array<About>,
-  /** What is open below the lab: `none`, `finder`, `race`, `code` or `moves`. */
-  panel: string,
-  /** What the finder's panel says, while it is open. */
-  finder: FinderText | null,
-  /** The code panel, while it is open. */
-  code: CodePage | null,
-  /** What the race says, while its panel is open. */
-  race: RaceText | null,
-  /** How the best rate moves, while that panel is open. */
-  moves: MovesText | null,
+  /** What is open below the lab, and what it says. */
+  panel: Panel,
   /** Under the title of the sweep. */
   sweepCaption: string,
   /** What screen readers say of the start, and of the pictures. */
-  startText: string, landscapeText: string, curveText: string, sweepText: string
+  startText: string, landscapeText: string, curveText: string, sweepText: string,
+  /** Of the panel “learning-rate finder”. */
+  finder: FinderText | null,
+  /** Of the panel “race”. */
+  race: RaceText | null,
+  /** Of the panel “code”. */
+  code: CodePage | null,
+  /** Of the panel “how the best rate moves”. */
+  moves: MovesText | null,
+  /** Of the panel “examples”. */
+  examples: Array<[string, Array<Example>]> | null
 };
+
+/** What is open below the laboratory. */
+export type Panel = "none" | "finder" | "race" | "code" | "moves" | "examples";
 
 /** One parameter of an experiment. */
 export type Parameter = {

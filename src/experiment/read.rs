@@ -4,6 +4,7 @@ use super::{Error, Experiment, Value};
 use crate::experiment::vocabulary::{Group, Kind, ROWS, Row};
 use crate::math::error::{nearest, quote};
 use crate::math::parameter;
+use crate::training::setup::{EPOCHS, START, STEPS};
 use percent_encoding::percent_decode_str;
 use std::sync::LazyLock;
 
@@ -44,7 +45,7 @@ pub(super) fn read_value(row: &Row, text: &str) -> Result<Value, Error> {
 }
 
 /// What all racers share.
-pub(crate) const IN_COMMON: [&str; 3] = ["start", "steps", "epochs"];
+pub(crate) const IN_COMMON: [&str; 3] = [START.name, STEPS.name, EPOCHS.name];
 
 /// One run of a list from `name:value/name:value`.
 pub(super) fn read_run(list: &Row, text: &str) -> Result<Experiment, Error> {

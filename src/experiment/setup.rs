@@ -1,29 +1,54 @@
 //! Words become typed values, once: an experiment resolved into what is trained, and how.
 
-use super::framework::{FRAMEWORK, Framework};
-use super::varied::{AGAINST, Varied};
+use super::view::Metric;
 use super::{Experiment, Value};
+use crate::landscape::model::{SEED, training_rows};
 use crate::landscape::network::batches::Sampling;
 use crate::landscape::objective::{Objective, Start};
-use crate::math::parameter::Field;
-use crate::training::monitor::{Monitor, WATCH};
+use crate::math::parameter::{Field, Parameter};
 use crate::training::optimizer::{OPTIMIZER, Optimizer};
-use crate::training::schedule::{LR, SCHEDULE, Schedule};
-use crate::training::setup::Setup;
-use crate::training::slice::{Directions, SLICE};
+use crate::training::schedule::{LR, MOST_STEPS, SCHEDULE, Schedule};
+use crate::training::setup::{BATCH, EPOCHS, START, Setup};
 
 impl Experiment {
     /// How this experiment trains, as typed values.
     pub fn setup(&self) -> Setup {
         Setup {
             optimizer: self.optimizer(),
-            lr: f64::read(&LR, &self.words()),
+            lr: self.lr(),
             schedule: self.schedule(),
             steps: self.updates(),
             start: Start::from(self),
             sampling: Sampling::from(self),
             sharpness_every: self.sharpness_every(),
         }
+    }
+
+    /// Its learning rate.
+    pub fn lr(&self) -> f64 {
+        f64::read(&LR, &self.words())
+    }
+
+    /// How many updates are made: `steps`, or as many as `epochs` take, within what is allowed.
+    pub fn updates(&self) -> u64 {
+        match self.epochs() {
+            0 => u64::read(Setup::steps_of(&self.model()), &self.words()),
+            epochs => {
+                let each = Sampling::from(self).updates_in_an_epoch(training_rows(self));
+                epochs.saturating_mul(each).min(MOST_STEPS)
+            }
+        }
+    }
+
+    /// How many times it goes through all points; 0 where updates are counted instead.
+    pub fn epochs(&self) -> u64 {
+        self.on_data(&EPOCHS)
+    }
+
+    /// A whole number of models on data; 0 where there are none.
+    fn on_data(&self, parameter: &Parameter) -> u64 {
+        self.row(parameter.name)
+            .map_or(0, |_| u64::read(parameter, &self.words()))
     }
 
     /// Its update rule with its settings.
@@ -36,49 +61,23 @@ impl Experiment {
         Schedule::read(&SCHEDULE, &self.words())
     }
 
-    /// What is looked at: the validation loss only where points are held out.
-    pub fn monitor(&self) -> Monitor {
-        let watched = self.row("watch").map(|_| Monitor::read(&WATCH, &self.words()));
-        match watched.unwrap_or(Monitor::Loss) {
-            Monitor::ValidationLoss if !crate::landscape::model::holds_out(self) => Monitor::Loss,
-            monitor => monitor,
-        }
-    }
-
-    /// The framework that its script is for.
-    pub fn framework(&self) -> Framework {
-        Framework::read(&FRAMEWORK, &self.words())
-    }
-
-    /// The setting against which its best rate is drawn.
-    pub fn varied(&self) -> Varied {
-        Varied::read(&AGAINST, &self.words())
-    }
-
-    /// Along which directions the landscape of its network is cut.
-    pub fn slice_directions(&self) -> Directions {
-        Directions::read(&SLICE, &self.words())
-    }
-
     /// What it minimises.
     pub fn objective(&self) -> Objective {
         Objective::of(self)
     }
 
     /// What was written, by name.
-    fn words<'a>(&'a self) -> impl Fn(&str) -> Option<&'a Value> + 'a {
+    pub(super) fn words<'a>(&'a self) -> impl Fn(&str) -> Option<&'a Value> + 'a {
         |name| self.written(name)
     }
 
     /// After how many updates the sharpness is measured: as set, or as often as a chart of it shows.
     fn sharpness_every(&self) -> u64 {
-        match self
-            .row("sharpness-every")
-            .map(|_| self.integer("sharpness-every"))
-        {
+        let charts = self.charts();
+        match (charts.sharpness_every, charts.metric) {
             // Whoever asks for the chart of the sharpness wants it measured.
-            Some(0) if self.choice("metric") == "sharpness" => self.updates().div_ceil(100),
-            every => every.unwrap_or(0),
+            (Some(0), Some(Metric::Sharpness)) => self.updates().div_ceil(100),
+            (every, _) => every.unwrap_or(0),
         }
     }
 }
@@ -92,14 +91,14 @@ impl From<&Experiment> for Setup {
 impl From<&Experiment> for Sampling {
     fn from(experiment: &Experiment) -> Sampling {
         Sampling {
-            batch: experiment.row("batch").map_or(0, |_| experiment.integer("batch")),
-            seed: experiment.integer("seed"),
+            batch: experiment.on_data(&BATCH),
+            seed: u64::read(&SEED, &experiment.words()),
         }
     }
 }
 
 impl From<&Experiment> for Start {
     fn from(experiment: &Experiment) -> Start {
-        Start(experiment.point_if_set("start"))
+        Start(Field::read(&START, &experiment.words()))
     }
 }

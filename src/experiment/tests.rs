@@ -6,6 +6,7 @@ use crate::landscape::data::{DATASETS, Facts};
 use crate::landscape::model::{MODEL, Model};
 use crate::landscape::surface::SURFACES;
 use crate::math::parameter::Field;
+use crate::training::optimizer::{Adam, Newton};
 use proptest::prelude::*;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -187,10 +188,10 @@ fn defaults_vanish() {
 #[test]
 fn numbers_are_read_however_they_are_written() {
     for text in ["0.1", "1e-1", "+.1", "1E-1", "%30.1", "0.10", " 0.1 ", "%20.1"] {
-        assert_eq!(parse(&format!("lr={text}")).unwrap().number("lr"), 0.1, "{text}");
+        assert_eq!(parse(&format!("lr={text}")).unwrap().lr(), 0.1, "{text}");
     }
-    assert_eq!(parse("lr=1e+2").unwrap().number("lr"), 100.0);
-    assert_eq!(parse("steps=1e3").unwrap().integer("steps"), 1000);
+    assert_eq!(parse("lr=1e+2").unwrap().lr(), 100.0);
+    assert_eq!(parse("steps=1e3").unwrap().updates(), 1000);
     assert_eq!(parse("start=-0,-0.0").unwrap().to_string(), "start=0,0");
     assert_eq!(parse("start=1%2C%20-2e0").unwrap().to_string(), "start=1,-2");
 }
@@ -344,7 +345,7 @@ fn what_does_not_fit_is_a_sentence() {
             assert_eq!(experiment.validate(), Ok(()));
             if fits {
                 assert_eq!(errors, [], "{query}");
-                assert_eq!(experiment.choice("dataset"), set.name);
+                assert_eq!(experiment.text("dataset"), set.name);
             } else {
                 assert_eq!(errors.len(), 1, "{query}");
                 let sentence = errors[0].to_string();
@@ -363,7 +364,7 @@ fn what_does_not_fit_is_a_sentence() {
                 // The other models have one loss, whatever is set.
                 let allowed = model != "perceptron" || losses(set).contains(&loss);
                 assert_eq!(errors.is_empty(), fits && allowed, "{query} {loss}");
-                assert_eq!(experiment.choice_if_set("loss").is_some(), allowed);
+                assert_eq!(!experiment.text("loss").is_empty(), allowed);
             }
         }
     }
@@ -408,7 +409,7 @@ fn newton_is_for_two_parameters() {
         let sentence = error.to_string();
         let named = ["optimizer=newton", "model=surface", "model=line", "bias=false"];
         assert!(named.iter().all(|name| sentence.contains(name)), "{sentence}");
-        assert!(!without.can_have("newton") && without.can_have("adam"));
+        assert!(!without.can_have(&Newton::default().into()) && without.can_have(&Adam::default().into()));
         let lists =
             "&pins=lr:0.5;optimizer:newton&race=optimizer:newton/lr:1;optimizer:lion;optimizer:newton";
         let (experiment, errors) = Experiment::read(&format!("{model}{lists}"));
@@ -433,8 +434,8 @@ fn points_are_written_as_they_are_read() {
     let experiment = parse(&format!("model=perceptron&dataset=own&own={text}")).unwrap();
     assert_eq!(experiment.text("own"), "0,1000,0;0.1,1e-7,1;2,-3.5,2");
     assert_eq!(
-        experiment.points("own")[1],
-        Labelled {
+        Model::from(&experiment).own().unwrap().own[1],
+        crate::landscape::data::Labelled {
             at: [0.1, 1e-7],
             label: 1
         }
@@ -463,7 +464,7 @@ fn runs_in_lists_keep_what_is_a_default_elsewhere() {
         for steps in [100, 500, 7] {
             let experiment = parse(&format!("model={model}&pins=lr:0.5/steps:{steps}")).unwrap();
             let pin = &experiment.pins()[0];
-            assert_eq!(pin.integer("steps"), steps);
+            assert_eq!(pin.updates(), steps);
             assert_eq!(
                 *pin,
                 parse(&format!("model={model}&lr=0.5&steps={steps}")).unwrap()
@@ -471,6 +472,6 @@ fn runs_in_lists_keep_what_is_a_default_elsewhere() {
             assert_eq!(parse(&experiment.to_string()).unwrap(), experiment);
         }
         let experiment = parse(&format!("model={model}&pins=lr:0.5")).unwrap();
-        assert_eq!(experiment.pins()[0].integer("steps"), default);
+        assert_eq!(experiment.pins()[0].updates(), default);
     }
 }

@@ -2,15 +2,19 @@
 //! that can train as many parameters as it has, and for as many epochs as there may be updates.
 
 use super::read::find;
+use super::view::{PINS, RACERS};
 use super::{Error, Experiment, Value};
 use crate::experiment::vocabulary::MOST_STEPS;
+use crate::landscape::data::DATASET;
 use crate::landscape::data::{Conflict, Dataset, Facts};
+use crate::landscape::model::LOSS;
 use crate::landscape::model::{Kind, MODEL};
 use crate::landscape::network::{Loss, batches::Sampling};
 use crate::math::error::list;
 use crate::math::numbers::count;
 use crate::math::parameter::Field;
-use crate::training::optimizer::Optimizer;
+use crate::training::optimizer::{OPTIMIZER, Optimizer};
+use crate::training::setup::EPOCHS;
 use std::borrow::Cow;
 
 /// What is done about a parameter that conflicts with others.
@@ -60,9 +64,8 @@ impl Experiment {
     }
 
     /// Whether an optimizer can train as many parameters as the model has.
-    pub fn can_have(&self, optimizer: &str) -> bool {
-        self.model().has_two_parameters()
-            || Optimizer::named(optimizer).is_none_or(|optimizer| !optimizer.needs_two_parameters())
+    pub fn can_have(&self, optimizer: &Optimizer) -> bool {
+        self.model().has_two_parameters() || !optimizer.needs_two_parameters()
     }
 
     /// Repairs the parameter of that name.
@@ -89,13 +92,13 @@ impl Experiment {
             .or_else(|| self.conflict_of_runs())
             .or_else(|| {
                 let (error, most) = self.excess_of_epochs("")?;
-                Some((conflict("epochs", error), Repair::Set(Value::Integer(most))))
+                Some((conflict(EPOCHS.name, error), Repair::Set(Value::Integer(most))))
             })
     }
 
     /// More epochs than there may be updates, and how many there may be; data and model must fit.
     fn excess_of_epochs(&self, within: &str) -> Option<(String, u64)> {
-        let epochs = self.row("epochs").map_or(0, |_| self.integer("epochs"));
+        let epochs = self.epochs();
         if epochs == 0 {
             return None;
         }
@@ -105,7 +108,7 @@ impl Experiment {
         let sentence = || {
             format!(
                 "{within}epochs={epochs} cannot be made with batch={}: one epoch of {rows} points is {} updates, and at most {} are made; epochs can be up to {most}.",
-                self.integer("batch"),
+                Sampling::from(self).batch,
                 count(each),
                 count(MOST_STEPS)
             )
@@ -116,7 +119,7 @@ impl Experiment {
     /// A word that conflicts with other words.
     fn conflict_of_words(&self) -> Option<Conflict> {
         let written = |name: &str| self.written(name);
-        let dataset = Dataset::read(self.row("dataset")?, &written);
+        let dataset = Dataset::read(self.row(DATASET)?, &written);
         if let Some(conflict) = dataset.conflict(Kind::read(&MODEL, &written)) {
             return Some(conflict);
         }
@@ -128,24 +131,24 @@ impl Experiment {
             .filter(|loss| !Loss::fitting(classes).contains(loss))
         {
             let error = does_not_fit(loss, on_data.dataset.facts(), classes);
-            return Some(conflict("loss", error));
+            return Some(conflict(LOSS.name, error));
         }
         let optimizer = self.optimizer();
-        let cannot = !self.can_have(optimizer.description().name);
-        cannot.then(|| conflict("optimizer", self.cannot_train("", &optimizer)))
+        let cannot = !self.can_have(&optimizer);
+        cannot.then(|| conflict(OPTIMIZER.name, self.cannot_train("", &optimizer)))
     }
 
     /// The first run of a list that does not fit by what it does not share with the experiment: its optimizer, or its
     /// epochs.
     fn conflict_of_runs(&self) -> Option<(Conflict, Repair)> {
-        ["pins", "race"].into_iter().find_map(|name| {
+        [PINS.name, RACERS.name].into_iter().find_map(|name| {
             let Some(Value::Runs(runs)) = self.value(name) else {
                 return None;
             };
             let within = format!("In {name}, ");
             runs.iter().enumerate().find_map(|(at, run)| {
                 let optimizer = run.optimizer();
-                let error = match self.can_have(optimizer.description().name) {
+                let error = match self.can_have(&optimizer) {
                     false => self.cannot_train(&within, &optimizer),
                     true => self.on_its_landscape(run).excess_of_epochs(&within)?.0,
                 };

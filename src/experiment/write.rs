@@ -2,7 +2,9 @@
 
 use super::{Experiment, Value};
 use crate::experiment::vocabulary::{Kind, ROWS, Row};
-use crate::math::parameter;
+use crate::math::parameter::{self, write_number};
+use crate::training::optimizer::OPTIMIZER;
+use crate::training::schedule::LR;
 use percent_encoding::{AsciiSet, CONTROLS};
 
 /// What may not stand as it is in the value of a query.
@@ -27,13 +29,17 @@ pub(super) fn write_run(list: &Row, run: &Experiment) -> String {
     let race = matches!(list.kind, Kind::Racers { .. });
     let mut words = Vec::new();
     if !race || run.own_rate().is_some() {
-        words.push(format!("lr:{}", run.text("lr")));
+        words.push(format!("{}:{}", LR.name, write_number(run.lr())));
     } else if run.set.is_empty() {
-        words.push(format!("optimizer:{}", run.choice("optimizer")));
+        words.push(format!(
+            "{}:{}",
+            OPTIMIZER.name,
+            run.optimizer().description().name
+        ));
     }
     for (position, value) in &run.set {
         let row = &ROWS[*position];
-        if row.name != "lr" {
+        if row.name != LR.name {
             words.push(format!("{}:{}", row.name, write_value(row, value)));
         }
     }

@@ -2,7 +2,8 @@
 
 use super::Lab;
 use crate::experiment::{Error, write_number};
-use crate::landscape::data::Labelled;
+use crate::landscape::data::{Labelled, OWN};
+use crate::landscape::model::Model;
 use crate::training::rates::rounded_to;
 
 /// The longest query, in bytes, whose link every program passes on whole: 2 kB, less an address before it.
@@ -14,7 +15,7 @@ impl Lab {
     /// # Errors
     /// The sentence of the vocabulary: too many points, or a class that the model has not.
     pub fn add_point(&mut self, at: [f64; 2], label: u8) -> Result<(), Error> {
-        let mut points = self.experiment.points("own").to_vec();
+        let mut points = self.own_points();
         points.push(Labelled {
             at: at.map(|x| rounded_to(x, 0.01)),
             label,
@@ -27,7 +28,7 @@ impl Lab {
     /// # Errors
     /// The sentence of the vocabulary, where only one class would be left.
     pub fn remove_point(&mut self, at: [f64; 2], reach: [f64; 2]) -> Result<(), Error> {
-        let mut points = self.experiment.points("own").to_vec();
+        let mut points = self.own_points();
         let away = |point: &Labelled| {
             let [x, y] = [0, 1].map(|axis| (point.at[axis] - at[axis]) / reach[axis]);
             x * x + y * y
@@ -42,27 +43,32 @@ impl Lab {
         }
     }
 
+    fn own_points(&self) -> Vec<Labelled> {
+        let model = Model::from(&self.experiment);
+        model.own().map_or_else(Vec::new, |own| own.own.clone())
+    }
+
     fn set_points(&mut self, points: &[Labelled]) -> Result<(), Error> {
         let word = |point: &Labelled| {
             let [x, y] = point.at.map(write_number);
             format!("{x},{y},{}", point.label)
         };
         let words: Vec<String> = points.iter().map(word).collect();
-        self.set("own", &words.join(";"))
+        self.set(OWN.name, &words.join(";"))
     }
 
     /// The permalink; without points of one's own where it would be longer than every program passes on.
     pub fn link(&self) -> String {
         let mut experiment = self.experiment.clone();
         if self.leaves_points_out() {
-            let _ = experiment.reset("own");
+            experiment.clear(&OWN);
         }
         experiment.to_string()
     }
 
     /// Whether the link has no room for the points.
     pub fn leaves_points_out(&self) -> bool {
-        !self.experiment.text("own").is_empty() && self.experiment.to_string().len() > LONGEST
+        !self.experiment.text(OWN.name).is_empty() && self.experiment.to_string().len() > LONGEST
     }
 }
 
@@ -73,15 +79,15 @@ mod tests {
     #[test]
     fn points_are_part_of_the_link_as_long_as_they_fit() {
         let mut lab = Lab::new("model=perceptron&dataset=own&steps=1&layers=1".parse().unwrap());
-        let before = lab.experiment().points("own").len();
+        let before = lab.own_points().len();
         lab.add_point([0.123456, -0.5], 1).unwrap();
-        let last = lab.experiment().points("own")[before];
+        let last = lab.own_points()[before];
         assert_eq!((last.at, last.label), ([0.12, -0.5], 1));
         assert_eq!(lab.link().parse(), Ok(lab.experiment().clone()));
         lab.remove_point([0.13, -0.5], [0.1, 0.1]).unwrap();
-        assert_eq!(lab.experiment().points("own").len(), before);
+        assert_eq!(lab.own_points().len(), before);
         lab.remove_point([90.0, 90.0], [0.1, 0.1]).unwrap();
-        assert_eq!(lab.experiment().points("own").len(), before);
+        assert_eq!(lab.own_points().len(), before);
         for i in before..200 {
             lab.add_point([f64::from(i as u32) * 0.1 - 9.37, 0.25], (i % 2) as u8)
                 .unwrap();
@@ -90,6 +96,6 @@ mod tests {
         assert!(lab.link().len() <= LONGEST);
         let error = lab.add_point([0.0, 0.0], 0).unwrap_err().to_string();
         assert!(error.contains("201 points"), "{error}");
-        assert_eq!(lab.experiment().points("own").len(), 200);
+        assert_eq!(lab.own_points().len(), 200);
     }
 }

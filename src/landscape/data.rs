@@ -29,6 +29,7 @@ pub use curves::{TRUE_LINE, TRUE_PLANE};
 pub use facts::Facts;
 pub use fitting::{Conflict, Fitting};
 pub use random::{Stream, normal, shuffle, stream};
+pub use set::{DATASET, MOST_POINTS, OWN, POINTS_OF_CLASSES};
 pub use shapes::CENTRES;
 
 use set::Recipe;

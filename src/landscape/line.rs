@@ -68,6 +68,7 @@ impl MeanSquaredError {
 #[cfg(test)]
 mod tests {
     use crate::experiment::Experiment;
+    use crate::landscape::Model;
     use crate::landscape::curvature::Curvature;
     use crate::landscape::objective::Objective;
     use crate::math::real::{Dual, Real};
@@ -90,12 +91,13 @@ mod tests {
             let experiment: Experiment = query.parse().unwrap();
             let objective = Objective::of(&experiment);
             let data = objective.data().unwrap();
+            let scale = Model::from(&experiment).on_data().unwrap().loss_scale;
             let direct = |point: [f64; 2]| {
                 let [w, b] = Dual::variables(point);
                 let pairs = data.x.iter().zip(&data.y);
                 let squares = pairs.map(|(&x, &y)| (w * x + b - y).squared());
                 let sum = squares.fold(Dual::constant(0.0), |sum, square| sum + square);
-                sum / data.rows() as f64 * experiment.number("loss-scale")
+                sum / data.rows() as f64 * scale
             };
             let best = objective.best().unwrap();
             assert_eq!(objective.gradient(best.at), [0.0, 0.0]);
@@ -128,7 +130,8 @@ mod tests {
             let x = &objective.data().unwrap().x;
             let mean = |power: i32| x.iter().map(|x| x.powi(power)).sum::<f64>() / x.len() as f64;
             let experiment: Experiment = query.parse().unwrap();
-            let twice = 2.0 * experiment.number("loss-scale");
+            let scale = Model::from(&experiment).on_data().unwrap().loss_scale;
+            let twice = 2.0 * scale;
             let expected = [[twice * mean(2), twice * mean(1)], [twice * mean(1), twice]];
             let (trace, difference) = (twice * (mean(2) + 1.0), twice * (mean(2) - 1.0));
             let root = (difference * difference + 4.0 * twice * twice * mean(1) * mean(1)).sqrt();

@@ -15,7 +15,7 @@ pub use crate::landscape::kind::Kind;
 pub use on_data::{classes, dataset, holds_out, loss, training_rows};
 
 use crate::landscape::data::fitting::{self, Fits};
-use crate::landscape::data::{Dataset, Fitting, set};
+use crate::landscape::data::{DATASET, Dataset, Fitting, Own, set};
 use crate::landscape::network::{Activation, Init, Loss};
 use crate::landscape::surface::Surface;
 use crate::math::parameter::{
@@ -46,6 +46,10 @@ parameters! {
     INIT_SCALE = Parameter::new("init-scale", Landscape, parameter::Kind::LogNumber { min: 1e-6, max: 1e3 })
         .label("scale of initialisation")
         .default("1");
+    /// What training minimises; by default the mean squared error for curves, the logistic loss for two classes, and softmax cross-entropy for more.
+    LOSS = Parameter::choice::<Loss>("loss", Landscape);
+    /// Whether there is an offset besides the two weights; without it the landscape is exactly the loss.
+    BIAS = Parameter::new("bias", Landscape, parameter::Kind::Switch).default("false");
     /// Half of it times the sum of the squared weights is part of the loss that is trained; that on the validation points is told without it.
     L2 = Parameter::new("l2", Landscape, parameter::Kind::Number { min: 0.0, max: 100.0 }).label("L2").default("0");
     /// What the loss is multiplied by: ten times the loss has a limit a tenth as high.
@@ -55,7 +59,7 @@ parameters! {
 }
 
 const fn fitting_data<M: Fits>() -> Parameter {
-    Parameter::choice::<Fitting<M>>("dataset", Landscape).label("data")
+    Parameter::choice::<Fitting<M>>(DATASET, Landscape).label("data")
 }
 
 const fn init() -> Parameter {
@@ -80,8 +84,7 @@ settings! {
         dataset: Fitting<Logistic> = fitting_data::<Logistic>().default("blobs"),
         validation: f64 as VALIDATION,
         seed: u64 as SEED,
-        /// Whether there is an offset besides the two weights; without it the landscape is exactly the loss.
-        bias: bool = Parameter::new("bias", Landscape, parameter::Kind::Switch).default("false"),
+        bias: bool as BIAS,
         /// How the first weights are drawn; by default they are zero.
         init: Init = init().default("zero"),
         init_scale: f64 as INIT_SCALE,
@@ -103,8 +106,7 @@ settings! {
             .default("8,8"),
         /// What each hidden unit makes of the sum of its inputs.
         activation: Activation = Parameter::choice::<Activation>("activation", Landscape).default("tanh"),
-        /// What training minimises; by default the mean squared error for curves, the logistic loss for two classes, and softmax cross-entropy for more.
-        loss: Option<Loss> = Parameter::choice::<Loss>("loss", Landscape),
+        loss: Option<Loss> as LOSS,
         /// How the first weights are drawn: uniform within √(6/(inputs + outputs)) (Xavier), normal with deviation √(2/inputs) (He), normal with the scale of initialisation as deviation (scaled), or all zero. Biases begin at zero.
         init: Init = init().default("xavier"),
         init_scale: f64 as INIT_SCALE,
@@ -179,6 +181,19 @@ impl Model {
             Model::Surface(_) | Model::Line(_) => true,
             Model::Logistic(logistic) => !logistic.bias,
             Model::Perceptron(_) => false,
+        }
+    }
+
+    /// The data set that it is trained on; none where the loss is a formula.
+    pub fn dataset(&self) -> Option<&Dataset> {
+        self.on_data().map(|model| model.dataset)
+    }
+
+    /// The points that people placed, and whether these are where the model sees them: standardised ones are not.
+    pub fn own(&self) -> Option<&Own> {
+        match self.dataset()? {
+            Dataset::Own(own) => Some(own),
+            _ => None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::experiment::Experiment;
 use crate::experiment::train::sweep;
+use crate::experiment::view::LossAxis;
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::plot::{CurveScene, Figure, SweepScene, Theme};
@@ -11,9 +12,9 @@ use crate::training::train::train_on;
 
 /// The laboratory as an SVG, for rates over the four decades around the interesting ones.
 pub fn figure(experiment: &Experiment, theme: Theme) -> String {
-    let objective = Objective::of(experiment);
+    let (objective, shown) = (Objective::of(experiment), experiment.display());
     let run = train_on(experiment, &objective);
-    let rate = experiment.number("lr");
+    let rate = experiment.lr();
     let at = objective.best().map_or(objective.start, |best| best.at);
     let rates = theory::rates(&experiment.optimizer(), Curvature::at(&objective, at).max);
     let centre = rates.limit.unwrap_or(rate).clamp(1e-5, 100.0).log10();
@@ -30,10 +31,10 @@ pub fn figure(experiment: &Experiment, theme: Theme) -> String {
             validation: &[],
             pins: &[],
             floor,
-            linear: experiment.choice("loss-axis") == "linear",
+            linear: shown.loss_axis == LossAxis::Linear,
             steps,
         },
-        step: experiment.integer_if_set("step").map_or(6, |step| step as usize),
+        step: shown.step as usize,
         rate,
         window: [lo, hi],
         sweep: SweepScene {

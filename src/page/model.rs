@@ -2,11 +2,12 @@
 //! slice of its landscape is drawn.
 
 use crate::experiment::Experiment;
-use crate::lab::Lab;
-use crate::landscape::data::Data;
-use crate::landscape::model::dataset;
+use crate::lab::{Chart, Lab};
+use crate::landscape::data::{Data, Dataset};
+use crate::landscape::model::{Kind, Model, dataset};
 use crate::landscape::network::{Network, batches::Sampling};
 use crate::math::numbers::{count, human, percent};
+use crate::training::slice::Directions;
 use serde::Serialize;
 
 /// A model in words.
@@ -46,9 +47,9 @@ impl ModelText {
             fit: fit(lab, network),
             weights: (network.dimension() > 2).then(|| weights(network)),
             slice: lab.slice().map(|slice| {
-                let which = match experiment.choice("slice") {
-                    "principal" => "the plane of the run's first two principal components",
-                    _ => "a plane along two random directions, scaled like the weights",
+                let which = match lab.view().charts.slice {
+                    Directions::Principal => "the plane of the run's first two principal components",
+                    Directions::Random => "a plane along two random directions, scaled like the weights",
                 };
                 format!(
                     "A slice of {} dimensions: {which}; {} of where the run went lies in it.",
@@ -74,14 +75,13 @@ impl ModelText {
 
 /// Standardised points are not where they were clicked.
 pub(crate) fn own(lab: &Lab) -> Vec<String> {
-    let experiment = lab.experiment();
-    if experiment.choice("dataset") != "own" || experiment.switch("standardise") {
+    let model = Model::from(lab.experiment());
+    if model.own().is_none_or(|own| own.standardise) {
         return Vec::new();
     }
-    let classes = if experiment.choice("model") == "logistic" {
-        2
-    } else {
-        3
+    let classes = match model.kind() {
+        Kind::Perceptron => 3,
+        Kind::Surface | Kind::Line | Kind::Logistic => 2,
     };
     (0..classes).map(|class| format!("class {class}")).collect()
 }
@@ -114,7 +114,8 @@ fn measures(lab: &Lab, data: &Data) -> String {
 
 /// What the inputs are called as the model sees them: standardised ones are in no unit.
 pub fn inputs(experiment: &Experiment, data: &Data) -> Vec<String> {
-    let standardised = experiment.switch("standardise");
+    let model = Model::from(experiment);
+    let standardised = model.dataset().is_some_and(Dataset::is_standardised);
     let name = |&name: &&str| match standardised {
         true => format!("{}, standardised", name.split(" (").next().unwrap_or(name)),
         false => name.to_string(),
@@ -156,12 +157,12 @@ fn second(lab: &Lab) -> Option<String> {
         _ => "not measured".to_string(),
     };
     Some(match lab.second_chart()? {
-        "accuracy" => format!("Accuracy by step, {}.", ends(&on_data.accuracy)),
-        "gradient" => format!(
+        Chart::Accuracy => format!("Accuracy by step, {}.", ends(&on_data.accuracy)),
+        Chart::Gradient => format!(
             "Length of the gradient by step, {}.",
             ends(&on_data.gradient_norms)
         ),
-        _ => {
+        Chart::Sharpness => {
             let limit = lab
                 .run()
                 .lrs

@@ -1,7 +1,6 @@
 //! How the best learning rate moves with one setting: for each of its values a sweep of its own.
 
 mod against;
-pub mod panel;
 pub mod scaling;
 
 pub(crate) use against::{epochs, epochs_of};

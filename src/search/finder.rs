@@ -5,30 +5,25 @@
 //! separate trainings of full length, one for each rate. Because a toy problem can be trained at every rate, the
 //! sweep knows which rate is best: [`truth`] sets the rules against it.
 
-pub mod panel;
 pub mod read;
+mod rise;
 pub mod rules;
 pub mod smooth;
 pub mod truth;
 
 use crate::experiment::Experiment;
+use crate::experiment::view::RangeTestSettings;
+use crate::landscape::model::training_rows;
 use crate::landscape::network::batches::Sampling;
 use crate::landscape::objective::Objective;
 use crate::training::monitor::Monitor;
+use crate::training::schedule::Schedule;
+use crate::training::setup::Setup;
 use crate::training::sweeper::NETWORKS as ABREAST;
 use crate::training::trainer::Trainer;
+use rise::Rise;
 pub use rules::{Suggestion, suggest};
 use smooth::{smoothed, trimmed};
-
-/// The parameters of the test.
-pub const SETTINGS: [&str; 6] = [
-    "find-start",
-    "find-end",
-    "find-factor",
-    "find-steps",
-    "find-stop",
-    "find-restart",
-];
 
 /// What came out of a range test. The three lists have one entry for each rate that was tried, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,15 +75,13 @@ pub fn find_lr(experiment: &Experiment) -> RangeTest {
 
 /// The rates of a test: each `find-factor` times the one before, up to `find-end`. To fourteen digits, so that
 /// 10⁻⁷ · 10⁶ is 0.1, as it would be written.
-pub fn rates(experiment: &Experiment) -> Vec<f64> {
-    let number = |name| experiment.number(name);
-    let (first, last, factor) = (number("find-start"), number("find-end"), number("find-factor"));
+fn rates(settings: &RangeTestSettings) -> Vec<f64> {
     let round = |rate: f64| -> f64 { format!("{rate:.13e}").parse().expect("a number") };
-    let mut rates = vec![first];
-    let mut power = factor;
-    while round(first * power) <= last {
-        rates.push(round(first * power));
-        power *= factor;
+    let mut rates = vec![settings.start];
+    let mut power = settings.factor;
+    while round(settings.start * power) <= settings.end {
+        rates.push(round(settings.start * power));
+        power *= settings.factor;
     }
     rates
 }
@@ -96,20 +89,21 @@ pub fn rates(experiment: &Experiment) -> Vec<f64> {
 /// Whether every rate starts from the same place: as set, else where nothing is noisy, so that one start tells as
 /// much as another.
 pub fn restarts(experiment: &Experiment) -> bool {
-    experiment.switch_if_set("find-restart").unwrap_or_else(|| {
-        let rows = experiment
-            .row("batch")
-            .map_or(0, |_| crate::landscape::model::training_rows(experiment));
+    experiment.range_test().restart.unwrap_or_else(|| {
+        let rows = training_rows(experiment);
         Sampling::from(experiment).size(rows) == rows
     })
 }
 
 /// A range test that is done piece by piece, so that a page can go on between the pieces.
 pub struct Finder {
-    experiment: Experiment,
+    setup: Setup,
+    /// Updates at each rate.
+    steps: u64,
     /// The rates that are left to be tried, the next one last.
     rates: Vec<f64>,
-    planned: usize,
+    /// How many rates it has at most.
+    pub planned: usize,
     work: Work,
     test: RangeTest,
     rise: Rise,
@@ -149,28 +143,30 @@ fn monitored<const N: usize>(trainer: &mut Trainer<N>, monitor: Monitor) -> [f64
 impl Finder {
     /// A test of which nothing is done yet.
     pub fn new(experiment: &Experiment, objective: &Objective) -> Finder {
-        let mut constant = experiment.clone();
-        for name in ["schedule", "warm-up"] {
-            constant.reset(name).expect("a name of the vocabulary");
-        }
-        let mut rates = rates(experiment);
+        let settings = experiment.range_test();
+        let setup = Setup {
+            schedule: Schedule::default(),
+            ..experiment.setup()
+        };
+        let mut rates = rates(&settings);
         let monitor = experiment.monitor();
         let work = if restarts(experiment) {
             Work::Many(None)
         } else {
-            Work::One(Box::new(Trainer::new(&constant, objective, [rates[0]])))
+            Work::One(Box::new(Trainer::new(&setup, objective, [rates[0]])))
         };
         let planned = rates.len();
         rates.reverse();
         Finder {
             rise: Rise::new(
                 monitor.floor(objective),
-                monitor.at_start(&constant, objective),
-                experiment.number("find-stop"),
+                monitor.at_start(&setup, objective),
+                settings.stop,
             ),
             monitor,
-            piece: (PIECE / objective.cost(experiment)).max(1),
-            experiment: constant,
+            piece: (PIECE / objective.cost(&setup)).max(1),
+            setup,
+            steps: settings.steps,
             rates,
             planned,
             work,
@@ -193,7 +189,7 @@ impl Finder {
         if self.rates.is_empty() {
             return true;
         }
-        let steps = self.experiment.integer("find-steps");
+        let steps = self.steps;
         match &mut self.work {
             Work::One(trainer) => {
                 let mut budget = self.piece * 16;
@@ -219,7 +215,7 @@ impl Finder {
                 let next = &self.rates[self.rates.len() - lanes..];
                 let trainer = block.get_or_insert_with(|| {
                     let peaks = std::array::from_fn(|lane| next[lanes.saturating_sub(lane + 1)]);
-                    Box::new(Trainer::new(&self.experiment, objective, peaks))
+                    Box::new(Trainer::new(&self.setup, objective, peaks))
                 });
                 let pause = (trainer.step + self.piece).min(steps);
                 while trainer.step < pause && !trainer.all_diverged() {
@@ -263,45 +259,5 @@ impl RangeTest {
         self.smoothed = smoothed(&self.losses);
         let range = trimmed(&self.smoothed, planned);
         self.suggestions = suggest(&self.lrs[range.clone()], &self.smoothed[range]);
-    }
-}
-
-/// The gap to a minimum below which everything is rounding.
-fn dust(minimum: f64) -> f64 {
-    8.0 * f64::EPSILON * minimum.abs()
-}
-
-/// When a loss has risen significantly.
-struct Rise {
-    /// The loss of the minimum, and the gap to it below which everything is rounding; none where the loss falls for
-    /// ever. Where the minimum's loss is 0 there is no such gap: losses near it are as exact as any.
-    floor: Option<(f64, f64)>,
-    /// How many times the best gap so far is too much.
-    times: f64,
-    best: f64,
-}
-
-impl Rise {
-    fn new(floor: Option<f64>, first: f64, times: f64) -> Rise {
-        let floor = floor.map(|floor| (floor, dust(floor)));
-        let mut rise = Rise {
-            floor,
-            times,
-            best: f64::INFINITY,
-        };
-        rise.is_too_high(first);
-        rise
-    }
-
-    /// Whether the loss is no number any more, or its gap to the minimum more than so many times the best so far.
-    /// A best gap of 0 is exceeded by any other. Without a minimum there is no gap: then only leaving the finite
-    /// numbers, or the surroundings, counts.
-    fn is_too_high(&mut self, loss: f64) -> bool {
-        let Some((minimum, dust)) = self.floor else {
-            return !loss.is_finite();
-        };
-        let gap = (loss - minimum).max(dust);
-        self.best = self.best.min(gap);
-        !loss.is_finite() || gap > self.times * self.best
     }
 }

@@ -1,19 +1,18 @@
 //! The race: several optimizers, or one at several rates, trained from one start. Each racer has the best rate of a
 //! sweep of its own, or all have the slider's; one whose rate was set keeps it. What did not change is not trained
-//! again. On a network runs take their time: all are trained a piece each in turn, and are seen on a slice of the
-//! landscape.
+//! again. On a network runs take their time: all are trained a piece each in turn.
 
-mod shown;
-
-use self::shown::Shown;
 use crate::experiment::vocabulary::{Group, ROWS};
 use crate::experiment::{Experiment, IN_COMMON};
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::math::numbers::human;
+use crate::training::monitor::WATCH;
+use crate::training::optimizer::{Adam, Momentum, Optimizer, RmsProp, Sgd};
 use crate::training::rates::{self, Resolution};
 use crate::training::run::Run;
-use crate::training::slice::Slice;
+use crate::training::schedule::LR;
+use crate::training::setup::BATCH;
 use crate::training::sweep::Sweep;
 use crate::training::sweeper::Sweeper;
 use crate::training::theory;
@@ -21,28 +20,30 @@ use crate::training::train::Training;
 use crate::training::verdict::{ARRIVED, FIFTHS, SETTLED, Verdict, fifth_end};
 use std::cmp::Ordering;
 
-/// Who races unless the link says otherwise: plain gradient descent, and the three ideas that nearly every other
-/// optimizer is made of: remember the slopes (momentum), divide by their size (RMSprop), and both (Adam).
-pub const FIELD: &str = "optimizer:sgd;optimizer:momentum;optimizer:rmsprop;optimizer:adam";
-
 /// The racers of an experiment, each by the settings that are its own.
 pub fn field(experiment: &Experiment) -> Vec<Experiment> {
-    let given = experiment.runs("race");
+    let given = experiment.racers();
     let field = if given.is_empty() { usual_field() } else { given };
     field.iter().map(|racer| racer.only(Group::Training)).collect()
 }
 
-/// The racers that an experiment without any has.
+/// Who races unless the link says otherwise: plain gradient descent, and the three ideas that nearly every other
+/// optimizer is made of: remember the slopes (momentum), divide by their size (RMSprop), and both (Adam).
 pub fn usual_field() -> Vec<Experiment> {
-    let mut experiment = Experiment::default();
-    experiment.set("race", FIELD).expect("the usual field is valid");
-    experiment.runs("race")
+    let usual: [Optimizer; 4] = [
+        Sgd::default().into(),
+        Momentum::default().into(),
+        RmsProp::default().into(),
+        Adam::default().into(),
+    ];
+    usual.iter().map(Experiment::with_optimizer).collect()
 }
 
 /// A racer from the settings of an experiment: without what all have in common, and without its rate.
 pub fn settings(experiment: &Experiment) -> Experiment {
-    experiment
-        .only_rows(|row| row.group == Group::Training && row.name != "lr" && !IN_COMMON.contains(&row.name))
+    experiment.only_rows(|row| {
+        row.group == Group::Training && row.name != LR.name && !IN_COMMON.contains(&row.name)
+    })
 }
 
 /// Where the rate of a racer comes from.
@@ -73,9 +74,8 @@ pub struct Racer {
     pub rate: f64,
     pub from: From,
     training: Training,
-    /// Its run as it is seen on the slice of that number, and on the one that is to come.
-    seen: Option<(u32, Run)>,
-    coming: Option<(u32, Run)>,
+    /// Which of the race's trainings that is.
+    number: u64,
     /// The step from which on the gap to the lowest loss there can be stays below the race's tolerance, where it does so
     /// for the last fifth of the run at least: once the run is complete.
     pub reached: Option<u64>,
@@ -134,44 +134,42 @@ impl Column {
     }
 }
 
-/// The racers, and how they are looked at.
+/// The racers.
 #[derive(Default)]
 pub struct Race {
     racers: Vec<Racer>,
     own: bool,
     slider: f64,
     tolerance: f64,
-    /// The slice on which all racers are seen, where there is one, and how often its picture has changed.
-    shown: Option<Shown>,
-    pictures: u32,
     /// Whose run is trained next.
     turn: usize,
-    /// The racer that is pointed at.
-    pub highlight: Option<usize>,
-    /// The column that the table is sorted by, and whether downwards.
-    pub sort: Option<(Column, bool)>,
+    /// How many trainings there have been.
+    trainings: u64,
 }
 
 impl Race {
     /// Takes in what the experiment says; trains what differs. `own` is whether racers look for rates of their own.
     pub fn update(&mut self, experiment: &Experiment, objective: &Objective, own: bool) {
         let mut old = std::mem::take(&mut self.racers);
-        (self.own, self.slider) = (own, experiment.number("lr"));
+        (self.own, self.slider) = (own, experiment.lr());
         let field = field(experiment);
         // The lab's batches, too, unless a racer has its own; and what its star follows, own rates follow.
-        let shared = |name: &str| IN_COMMON.contains(&name) || matches!(name, "batch" | "watch");
+        let shared = |name: &str| IN_COMMON.contains(&name) || [BATCH.name, WATCH.name].contains(&name);
         let common = experiment.only_rows(|row| row.group == Group::Landscape || shared(row.name));
-        let network = objective.network().filter(|_| !objective.is_plane());
-        let shows = |shown: &Shown| network.is_some_and(|network| shown.slice.shows(network));
-        self.shown = self.shown.take().filter(shows);
         for racer in &field {
             let (entrant, set) = (common.with(&settings(racer)), racer.own_rate());
             let same = |other: &Racer| other.experiment == entrant && other.set == set;
             let mut racer = match old.iter().position(same) {
                 Some(i) => old.swap_remove(i),
-                None => Racer::new(entrant, set, &old, objective, (own, self.slider)),
+                None => {
+                    self.trainings += 1;
+                    Racer {
+                        number: self.trainings,
+                        ..Racer::new(entrant, set, &old, objective, (own, self.slider))
+                    }
+                }
             };
-            racer.settle(objective, own, self.slider);
+            racer.settle(objective, own, self.slider, &mut self.trainings);
             self.racers.push(racer);
         }
         // The same for all: what the judge calls settled, or where any of them can only be judged by its losses, arrived.
@@ -183,20 +181,17 @@ impl Race {
         };
         self.find_reached(objective);
         name(&mut self.racers, &field);
-        self.highlight = self.highlight.filter(|&i| i < self.racers.len());
     }
 
     /// Moves the slider: trains again those that race at its rate; whether any does.
     pub fn set_slider(&mut self, objective: &Objective, rate: f64) -> bool {
         self.slider = rate;
-        let own = self.own;
-        let trained = self
-            .racers
-            .iter_mut()
-            .map(|racer| racer.settle(objective, own, rate))
-            .fold(false, |any, trained| any | trained);
+        let before = self.trainings;
+        for racer in &mut self.racers {
+            racer.settle(objective, self.own, rate, &mut self.trainings);
+        }
         self.find_reached(objective);
-        trained
+        self.trainings > before
     }
 
     fn find_reached(&mut self, objective: &Objective) {
@@ -218,64 +213,6 @@ impl Race {
         racer.training.advance();
         racer.reached = racer.find_reached(objective, tolerance);
         false
-    }
-
-    /// Sees the next racer on a slice of that number, and all of them there once every one is: the picture never shows
-    /// racers of two slices. Whether all are seen as they are.
-    pub fn see(&mut self, slice: Option<(u32, &Slice)>) -> bool {
-        let Some((number, slice)) = slice else {
-            self.shown = None;
-            return true;
-        };
-        let shown = self.shown.as_ref().is_some_and(|shown| shown.number == number);
-        let stale = |racer: &&mut Racer| {
-            let seen = if shown { &racer.seen } else { &racer.coming };
-            let points = racer.run().losses.len();
-            seen.as_ref()
-                .is_none_or(|(of, seen)| *of != number || shown && seen.losses.len() != points)
-        };
-        if let Some(racer) = self.racers.iter_mut().find(stale) {
-            let seen = Some((number, slice.project(racer.run())));
-            *if shown { &mut racer.seen } else { &mut racer.coming } = seen;
-            return false;
-        }
-        if !shown {
-            self.shown = Some(Shown::new(number, slice));
-            for racer in &mut self.racers {
-                racer.seen = racer.coming.take();
-            }
-        }
-        let complete = self.racers.iter().all(Racer::is_complete);
-        let runs = self
-            .racers
-            .iter()
-            .filter_map(|racer| Some(&racer.seen.as_ref()?.1));
-        let roomy = match &mut self.shown {
-            Some(shown) if complete => !shown.make_room(runs),
-            _ => true,
-        };
-        self.pictures += u32::from(!(shown && roomy));
-        shown && roomy
-    }
-
-    /// The slice on which the racers are seen; none where the landscape is the loss itself.
-    pub fn slice(&self) -> Option<&Slice> {
-        self.shown.as_ref().map(|shown| &shown.slice)
-    }
-
-    /// How often what is drawn of the slice has changed.
-    pub fn pictures(&self) -> u32 {
-        self.pictures
-    }
-
-    /// A racer's run as it is drawn on the landscape; without places where it is not yet seen there.
-    pub fn on_landscape(&self, position: usize) -> &Run {
-        let racer = &self.racers[position];
-        let shown = self.shown.as_ref().map(|shown| shown.number);
-        match &racer.seen {
-            Some((number, seen)) if shown == Some(*number) => seen,
-            _ => racer.run(),
-        }
     }
 
     /// What is left of the first gap when a racer has arrived.
@@ -312,7 +249,7 @@ impl Race {
         if search.best.is_none() {
             return Progress::Working;
         }
-        racer.settle(objective, own, slider);
+        racer.settle(objective, own, slider, &mut self.trainings);
         racer.reached = racer.find_reached(objective, self.tolerance);
         Progress::Found
     }
@@ -326,25 +263,6 @@ impl Race {
     pub fn last_step(&self) -> usize {
         let last = |racer: &Racer| racer.run().last_step();
         self.racers.iter().map(last).max().unwrap_or(0)
-    }
-
-    /// Positions of the racers as the table has them.
-    pub fn order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.racers.len()).collect();
-        if let Some((column, down)) = self.sort {
-            // A stable sort: those that are equal stay in the order of the link, whichever way.
-            order.sort_by(|&a, &b| {
-                let order = self.racers[a].compare(&self.racers[b], column);
-                if down { order.reverse() } else { order }
-            });
-        }
-        order
-    }
-
-    /// Sorts by a column; by the same again the other way.
-    pub fn sort_by(&mut self, column: Column) {
-        let down = matches!(self.sort, Some((sorted, false)) if sorted == column);
-        self.sort = Some((column, down));
     }
 
     /// The racer that arrived first, if any arrived.
@@ -377,8 +295,7 @@ impl Racer {
             rate,
             from,
             training: begin(&experiment, objective, rate),
-            seen: None,
-            coming: None,
+            number: 0,
             reached: None,
             search: None,
             earlier,
@@ -404,33 +321,35 @@ impl Racer {
         self.training.run()
     }
 
+    /// Which of the race's trainings its run is: another number is another run.
+    pub fn training(&self) -> u64 {
+        self.number
+    }
+
     fn best(&self) -> Option<f64> {
         self.search.as_ref()?.best?
     }
 
-    /// Finds the rate, and trains where it is another one; whether it did.
-    fn settle(&mut self, objective: &Objective, own: bool, slider: f64) -> bool {
+    /// Finds the rate, and trains where it is another one, which counts as one more training of the race.
+    fn settle(&mut self, objective: &Objective, own: bool, slider: f64, trainings: &mut u64) {
         let found = self.search.as_ref().and_then(|search| search.best);
         let (rate, from) = chosen(self.set, own, found, self.earlier, slider);
         self.from = from;
-        let trains = rate != self.rate;
-        if trains {
+        if rate != self.rate {
             self.rate = rate;
             self.training = begin(&self.experiment, objective, rate);
-            (self.seen, self.coming) = (None, None);
+            *trainings += 1;
+            self.number = *trainings;
         }
-        trains
     }
 
     /// This racer as an experiment, at the rate at which it races.
     pub fn experiment(&self) -> Experiment {
-        self.experiment
-            .with_number("lr", self.rate)
-            .expect("a rate within the range")
+        self.experiment.with_lr(self.rate)
     }
 
     /// Which of two comes first in a column; what has no value comes last.
-    fn compare(&self, other: &Racer, column: Column) -> Ordering {
+    pub fn compare(&self, other: &Racer, column: Column) -> Ordering {
         let loss = |racer: &Racer| racer.run().last_loss().unwrap_or(f64::INFINITY);
         let steps = |racer: &Racer| racer.reached.unwrap_or(u64::MAX);
         // Settled comes first, then what is only too slow.
@@ -802,31 +721,6 @@ mod tests {
         assert_eq!(tolerance("model=line"), SETTLED);
         assert_eq!(tolerance("model=line&batch=5"), ARRIVED);
         assert_eq!(tolerance("model=line&race=lr:0.1;lr:0.1/batch:5"), ARRIVED);
-    }
-
-    #[test]
-    fn every_column_sorts_both_ways() {
-        let (_, _, mut race) = race(&format!("lr=0.19&race={}", everyone()), false);
-        for column in Column::ALL {
-            race.sort_by(column);
-            let order = race.order();
-            let sorted = |order: &[usize]| {
-                order.windows(2).all(|pair| {
-                    let [a, b] = [pair[0], pair[1]].map(|i| &race.racers()[i]);
-                    a.compare(b, column) != Ordering::Greater
-                })
-            };
-            assert!(sorted(&order), "{column:?}");
-            race.sort_by(column);
-            assert_eq!(race.sort, Some((column, true)));
-            let mut back = race.order();
-            back.reverse();
-            let sorted = back.windows(2).all(|pair| {
-                let [a, b] = [pair[0], pair[1]].map(|i| &race.racers()[i]);
-                a.compare(b, column) != Ordering::Greater
-            });
-            assert!(sorted, "{column:?}");
-        }
     }
 
     #[test]

@@ -1,10 +1,33 @@
 //! Everything that a training depends on, as typed values: what words are resolved to once, and what everything below
 //! them takes.
 
+use crate::landscape::model::{BIAS, MODEL, Model};
 use crate::landscape::network::batches::Sampling;
 use crate::landscape::objective::Start;
-use crate::training::optimizer::Optimizer;
-use crate::training::schedule::{Schedule, Scheduler};
+use crate::math::parameter::{Field, Group::Training, Kind, Parameter, Path, parameters};
+use crate::training::optimizer::{OPTIMIZER, Optimizer};
+use crate::training::schedule::{LR, MOST_STEPS, SCHEDULE, Schedule, Scheduler};
+
+const UPDATES: Kind = Kind::Integer {
+    min: 1,
+    max: MOST_STEPS,
+};
+const PLACE: Kind = Kind::Point { min: -1e6, max: 1e6 };
+
+parameters! {
+    /// How many updates are made.
+    STEPS = Parameter::new("steps", Training, UPDATES).default("100");
+    /// How many updates are made: each uses one batch.
+    STEPS_OF_NETWORKS = Parameter::new("steps", Training, UPDATES).default("500");
+    /// How many times training goes through all points: one epoch is as many updates (iterations) as it takes to see each point once. 0: as many updates as steps says.
+    EPOCHS = Parameter::new("epochs", Training, Kind::Integer { min: 0, max: MOST_STEPS }).default("0");
+    /// How many points each update sees, drawn without repetition within an epoch; 0 is all of them, the full batch.
+    BATCH = Parameter::new("batch", Training, Kind::Integer { min: 0, max: 1000 }).label("batch size").default("0");
+    /// Where training starts; by default a telling place on the surface that is chosen.
+    START = Parameter::new("start", Training, PLACE);
+    /// Where training starts; by default as the initialisation says.
+    START_OF_WEIGHTS = Parameter::new("start", Training, PLACE);
+}
 
 /// How an objective is trained.
 ///
@@ -80,6 +103,38 @@ impl From<&Setup> for Start {
 }
 
 impl Setup {
+    /// How many updates a model is trained for where nothing is said.
+    pub fn steps_of(model: &Model) -> &'static Parameter {
+        match model {
+            Model::Surface(_) | Model::Line(_) => &STEPS,
+            Model::Logistic(_) | Model::Perceptron(_) => &STEPS_OF_NETWORKS,
+        }
+    }
+
+    /// Every parameter of a training, with the choices under which it is there.
+    pub(crate) fn list(out: &mut Vec<(Parameter, Path)>) {
+        let always = Path::new();
+        out.push((LR, always.clone()));
+        Optimizer::list(&OPTIMIZER, &always, out);
+        Schedule::list(&SCHEDULE, &always, out);
+        for model in Model::each() {
+            let path = vec![(MODEL.name, model.description().name)];
+            out.push((*Setup::steps_of(&model), path.clone()));
+            if model.on_data().is_some() {
+                out.extend([(EPOCHS, path.clone()), (BATCH, path.clone())]);
+            }
+            match model {
+                Model::Surface(_) | Model::Line(_) => out.push((START, path)),
+                // Two weights and no more are two numbers that can start anywhere.
+                Model::Logistic(_) => {
+                    let without_bias = [path, vec![(BIAS.name, "false")]].concat();
+                    out.push((START_OF_WEIGHTS, without_bias));
+                }
+                Model::Perceptron(_) => {}
+            }
+        }
+    }
+
     /// Whether every step is the rate times the gradient and nothing else, as far as the optimizer goes.
     pub fn is_plain(&self) -> bool {
         self.optimizer.is_plain() && !self.schedule.cycles_momentum()

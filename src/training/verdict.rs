@@ -583,7 +583,7 @@ mod tests {
                 continue;
             }
             experiment.set("steps", &steps.ceil().to_string()).unwrap();
-            let experiment = experiment.with_number("lr", rate).unwrap();
+            let experiment = experiment.with_lr(rate);
             let expected = if rate > limit {
                 Verdict::Diverges
             } else {

@@ -3,9 +3,6 @@
 
 #![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))] // natively only their types are needed
 
-#[cfg(test)]
-mod types;
-
 use crate::search::finder;
 use crate::training::verdict::Verdict;
 use serde::{Serialize, Serializer};
@@ -162,11 +159,15 @@ pub struct RangeTest<'a> {
     pub best: Option<f64>,
 }
 
+/// One of the words for rules.
+#[cfg(test)]
+pub struct RuleName;
+
 /// A rate that a rule reads off the curve of a range test.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Suggestion {
-    #[cfg_attr(test, ts(as = "types::RuleName"))]
+    #[cfg_attr(test, ts(as = "RuleName"))]
     pub rule: &'static str,
     pub lr: f64,
 }

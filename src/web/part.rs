@@ -1,6 +1,5 @@
 //! Parts of a sweep that other threads train: each has a core of its own, and gives back what came out as numbers.
 
-use super::WebLab;
 use crate::experiment::Experiment;
 use crate::landscape::objective::Objective;
 use crate::training::sweep::{Outcome, Sweep};
@@ -64,7 +63,7 @@ impl SweepPart {
 }
 
 /// What [`SweepPart::result`] gives, as a sweep.
-fn read(numbers: &[f64]) -> Sweep {
+pub(super) fn read(numbers: &[f64]) -> Sweep {
     let mut sweep = Sweep::default();
     for row in numbers.chunks_exact(7) {
         let verdict = (row[3] as usize).min(Verdict::ALL.len() - 1);
@@ -78,37 +77,4 @@ fn read(numbers: &[f64]) -> Sweep {
         });
     }
     sweep
-}
-
-#[wasm_bindgen(js_class = Lab)]
-impl WebLab {
-    /// Rates that another thread may train; none where the lab is as fast by itself, or all are being trained.
-    #[wasm_bindgen(js_name = handOut)]
-    pub fn hand_out(&mut self) -> Vec<f64> {
-        self.lab.hand_out()
-    }
-
-    /// The sweep that rates were handed out for: what comes back for another one is of no use.
-    #[wasm_bindgen(js_name = sweepNumber)]
-    pub fn sweep_number(&self) -> u32 {
-        self.lab.sweep_number()
-    }
-
-    /// What is trained, for the other thread.
-    #[wasm_bindgen(js_name = trainingQuery)]
-    pub fn training_query(&self) -> String {
-        self.lab.training().to_string()
-    }
-
-    /// Takes in what another thread has trained.
-    #[wasm_bindgen(js_name = takeIn)]
-    pub fn take_in(&mut self, number: u32, numbers: &[f64]) {
-        self.lab.take_in(number, &read(numbers));
-    }
-
-    /// Takes back rates that another thread could not train.
-    #[wasm_bindgen(js_name = takeBack)]
-    pub fn take_back(&mut self, number: u32, rates: &[f64]) {
-        self.lab.take_back(number, rates);
-    }
 }

@@ -5,7 +5,7 @@
 #[path = "../../tests/common/kept.rs"]
 mod kept;
 
-use super::*;
+use super::contract::*;
 use crate::experiment::catalog::Entry;
 use crate::page::{Control, Page};
 use crate::search::finder::rules::RULES;
@@ -34,20 +34,10 @@ macro_rules! known {
     )*};
 }
 
-/// One of the words for rules.
-pub struct RuleName;
-
 known! {
     Numbers<'_> => "Float64Array".to_string(),
     Rows => "Uint32Array".to_string(),
-    RuleName => union(RULES.iter().map(|rule| rule.name)),
-}
-
-fn union<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    words
-        .map(|word| format!("\"{word}\""))
-        .collect::<Vec<_>>()
-        .join(" | ")
+    RuleName => RULES.iter().map(|rule| format!("\"{}\"", rule.name)).collect::<Vec<_>>().join(" | "),
 }
 
 /// What the page tells a worker: first where the core is, then what to train, newest request first.

@@ -114,7 +114,7 @@ impl<'a> Story<'a> {
             objective,
             run,
             optimizer: experiment.optimizer(),
-            rate: experiment.number("lr"),
+            rate: experiment.lr(),
             first: run.losses[0],
             last: run.losses[run.losses.len() - 1],
             end,

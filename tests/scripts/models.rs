@@ -121,15 +121,15 @@ fn steps(batch: &str) -> String {
 
 #[test]
 fn every_loss_meets_every_activation() {
-    let met: Vec<(&str, &str)> = queries()
+    let met: Vec<(&str, String)> = queries()
         .iter()
         .map(|query| query.parse::<Experiment>().unwrap())
-        .map(|experiment| (loss(&experiment).unwrap().name(), experiment.choice("activation")))
+        .map(|experiment| (loss(&experiment).unwrap().name(), experiment.text("activation")))
         .collect();
     for loss in ["mse", "logistic", "cross-entropy"] {
         for activation in ACTIVATIONS {
             assert!(
-                met.contains(&(loss, activation.name())),
+                met.contains(&(loss, activation.name().to_string())),
                 "{loss} {}",
                 activation.name()
             );

@@ -1,6 +1,7 @@
 //! Data sets that fit a model.
 
 use super::facts::Facts;
+use super::set::{DATASET, OWN};
 use super::{DATASETS, Dataset};
 use crate::landscape::kind::Kind;
 use crate::math::error::{Error, list};
@@ -78,13 +79,13 @@ impl Dataset {
     pub fn conflict(&self, model: Kind) -> Option<Conflict> {
         if !self.facts().fit(model) {
             return Some(Conflict {
-                name: "dataset",
+                name: DATASET,
                 error: Error::new(does_not_fit(model, self.facts())),
             });
         }
         let classes = self.source().classes();
         (model == Kind::Logistic && classes > 2).then(|| Conflict {
-            name: "own",
+            name: OWN.name,
             error: Error::new(
                 "own cannot have the label 2 with model=logistic: it tells 0 and 1 apart; model=perceptron takes three labels."
                     .to_string(),

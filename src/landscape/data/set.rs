@@ -3,7 +3,15 @@
 use super::Rows;
 use crate::math::parameter::{Group::Landscape, Kind, Parameter, parameters};
 
-const POINTS: Kind = Kind::Integer { min: 2, max: 1000 };
+/// The name of the parameter that chooses a data set; which there are depends on the model.
+pub const DATASET: &str = "dataset";
+
+/// How many points can be drawn.
+pub const MOST_POINTS: u64 = 1000;
+const POINTS: Kind = Kind::Integer {
+    min: 2,
+    max: MOST_POINTS,
+};
 const DEVIATION: Kind = Kind::Number { min: 0.0, max: 10.0 };
 
 const fn noise(default: &'static str) -> Parameter {
@@ -58,6 +66,9 @@ pub trait Source {
     /// How many points there are and how many of them must stay for training, without drawing them.
     fn count(&self) -> [usize; 2];
 
+    /// How many points are asked for, where they are drawn.
+    fn drawn(&self) -> Option<u64>;
+
     /// How many classes the points have; 0 where the targets are numbers.
     fn classes(&self) -> usize;
 
@@ -103,6 +114,16 @@ macro_rules! datasets {
                 match self { $( Dataset::$Set(_) => const { &$Set::FACTS } ),* }
             }
 
+            /// Whether its inputs are shifted and scaled to mean 0 and deviation 1.
+            pub fn is_standardised(&self) -> bool {
+                self.source().is_standardised()
+            }
+
+            /// How many points are asked for, where they are drawn.
+            pub fn drawn(&self) -> Option<u64> {
+                self.source().drawn()
+            }
+
             /// Where its points come from.
             pub(crate) fn source(&self) -> &dyn Source {
                 match self { $( Dataset::$Set(set) => set ),* }
@@ -133,6 +154,9 @@ macro_rules! dataset {
                 let Self { points, noise, .. } = *self;
                 $draw(&Recipe { points, noise, seed } $(, self.$setting)*)
             }
+            fn drawn(&self) -> Option<u64> {
+                Some(self.points)
+            }
             // Every class has a point, for there are at least two.
             fn count(&self) -> [usize; 2] {
                 [self.points as usize, 2]
@@ -157,6 +181,9 @@ macro_rules! dataset {
             fn rows(&self, _: u64) -> Rows {
                 $read().clone()
             }
+            fn drawn(&self) -> Option<u64> {
+                None
+            }
             fn count(&self) -> [usize; 2] {
                 [$read().len(), split::kept(&$read().y, self.classes())]
             }
@@ -180,6 +207,9 @@ macro_rules! dataset {
         impl Source for $Set {
             fn rows(&self, _: u64) -> Rows {
                 own::rows(&self.own)
+            }
+            fn drawn(&self) -> Option<u64> {
+                None
             }
             fn count(&self) -> [usize; 2] {
                 [self.own.len(), split::kept(&self.rows(0).y, self.classes())]

@@ -31,7 +31,7 @@ impl OnData<'_> {
             class_names: set.class_names[..classes].to_vec(),
             source: set.source,
         };
-        if source.is_standardised() {
+        if self.dataset.is_standardised() {
             data.standardise();
         }
         if classes == 2 && self.loss_on(classes) == Loss::Squared {

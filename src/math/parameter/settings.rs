@@ -246,8 +246,9 @@ macro_rules! choices {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $Name { $( $(#[$doc])* $Variant, )* }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+        #[cfg_attr(test, derive(ts_rs::TS))]
+        pub enum $Name { $( $(#[$doc])* #[serde(rename = $word)] $Variant, )* }
 
         impl $Name {
             /// All of them, in the order of the menu.
@@ -321,6 +322,11 @@ macro_rules! alternatives {
             /// What is known of each, in the order of the menu.
             pub const ALL: &'static [$crate::math::parameter::Description] =
                 &[$(<$Settings as $crate::math::parameter::Described>::DESCRIPTION),*];
+
+            /// All of them with their default settings, in the order of the menu.
+            pub fn each() -> impl Iterator<Item = $Name> {
+                [$($Name::$Variant(Default::default())),*].into_iter()
+            }
 
             /// What is known of it.
             pub fn description(&self) -> &'static $crate::math::parameter::Description {

@@ -3,10 +3,12 @@
 
 use crate::experiment::varied::Varied;
 use crate::experiment::{Error, Experiment, Value, write_number};
-use crate::landscape::model::training_rows;
+use crate::landscape::model::{Model, training_rows};
+use crate::landscape::network::Init;
 use crate::landscape::network::batches::Sampling;
 use crate::math::real::portable::{exp, ln};
 use crate::training::rates;
+use crate::training::setup::{BATCH, EPOCHS, STEPS};
 
 /// How the values of a setting are spaced.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,15 +127,17 @@ impl Against {
 
     fn fitted(&self, experiment: &Experiment) -> Option<Against> {
         let row = experiment.row(self.varied.parameter())?;
-        let of_networks = matches!(experiment.choice("model"), "logistic" | "perceptron");
-        let epochs = experiment
-            .row("epochs")
-            .map_or(0, |_| experiment.integer("epochs"));
+        let model = Model::from(experiment);
+        let of_networks = match model {
+            Model::Surface(_) | Model::Line(_) => false,
+            Model::Logistic(_) | Model::Perceptron(_) => true,
+        };
+        let init = model.on_data().map(|model| model.init);
         let default = row.default.and_then(|default| default.parse::<f64>().ok());
         Some(match self.varied {
             // Where epochs are counted, steps do nothing; nor does the scale of weights that are all zero.
-            Varied::Steps if epochs > 0 => return None,
-            Varied::InitScale if experiment.choice("init") == "zero" => return None,
+            Varied::Steps if experiment.epochs() > 0 => return None,
+            Varied::InitScale if init == Some(Init::Zero) => return None,
             Varied::Steps | Varied::Points if of_networks => Against {
                 from: COUNTS[0],
                 to: COUNTS[COUNTS.len() - 1],
@@ -165,7 +169,8 @@ impl Against {
     /// What an experiment has it at; none where hidden layers differ, which have no one width.
     pub fn value_in(&self, experiment: &Experiment) -> Option<f64> {
         if let Varied::Width | Varied::Depth = self.varied {
-            let (&first, rest) = experiment.widths("layers").split_first()?;
+            let layers = layers(experiment);
+            let (&first, rest) = layers.split_first()?;
             let alike = rest.iter().all(|&width| width == first);
             let value = if self.varied == Varied::Width {
                 first
@@ -188,19 +193,19 @@ impl Against {
     /// point equally often; equally many updates would show a batch of 200 two hundred times as many points as one of 1.
     pub fn words(&self, experiment: &Experiment, value: f64) -> Vec<(&'static str, String)> {
         match self.varied {
-            Varied::Width | Varied::Depth => {
-                let widths = experiment.widths("layers");
+            varied @ (Varied::Width | Varied::Depth) => {
+                let widths = layers(experiment);
                 let (width, depth) = match self.varied == Varied::Width {
                     true => (value as u64, widths.len()),
                     false => (widths.first().copied().unwrap_or(1), value as usize),
                 };
-                vec![("layers", vec![width.to_string(); depth].join(","))]
+                vec![(varied.parameter(), vec![width.to_string(); depth].join(","))]
             }
             Varied::Batch => {
                 let batch = if value < self.to { value } else { 0.0 };
                 vec![
-                    ("batch", write_number(batch)),
-                    ("epochs", epochs(experiment).to_string()),
+                    (BATCH.name, write_number(batch)),
+                    (EPOCHS.name, epochs(experiment).to_string()),
                 ]
             }
             varied => vec![(varied.parameter(), write_number(value))],
@@ -223,7 +228,7 @@ impl Against {
     pub fn without(&self, experiment: &Experiment) -> Experiment {
         let mut without = self.put(experiment, self.from).expect("a value that is tried");
         if self.varied == Varied::Batch {
-            without.reset("steps").expect("a name of the vocabulary"); // epochs are counted
+            without.clear(&STEPS); // epochs are counted
         }
         without
     }
@@ -286,6 +291,14 @@ impl Against {
     pub fn ticks(&self) -> Option<Vec<f64>> {
         let listed = matches!(self.values, Values::Listed(_) | Values::Doubling);
         listed.then(|| self.values(false))
+    }
+}
+
+/// How many units each hidden layer has; none where there are no such layers.
+fn layers(experiment: &Experiment) -> Vec<u64> {
+    match Model::from(experiment) {
+        Model::Perceptron(perceptron) => perceptron.layers,
+        Model::Surface(_) | Model::Line(_) | Model::Logistic(_) => Vec::new(),
     }
 }
 
@@ -411,7 +424,7 @@ mod tests {
             let rows = training_rows(&experiment);
             for batch in [1, 2, 16, rows] {
                 let put = put(query, "batch", batch as f64);
-                assert_eq!(put.integer("epochs"), epochs, "{query}");
+                assert_eq!(put.epochs(), epochs, "{query}");
                 assert_eq!(put.updates(), epochs * rows.div_ceil(batch) as u64);
                 assert_eq!(put.text("batch") == "0", batch == rows);
             }

@@ -1,20 +1,23 @@
 //! Which rule is right: a toy problem can be trained at every rate, so the best one is known, and so is how far a
 //! suggestion falls short of it.
 
-use super::{Suggestion, dust};
+use super::Suggestion;
+use super::rise::dust;
 use crate::experiment::Experiment;
-use crate::experiment::vocabulary::RATES;
+use crate::experiment::view::RangeTestSettings;
 use crate::landscape::objective::Objective;
 use crate::training::monitor::Monitor;
 use crate::training::rates::{Resolution, around, between, rounded, three_digits};
+use crate::training::schedule::RATES;
+use crate::training::setup::Setup;
 use crate::training::sweep::Sweep;
 use crate::training::sweeper::Sweeper;
 use crate::training::verdict::SETTLED;
 
 /// Rates in a decade of the sweep over the whole test, and then around the best one: as many at once as the lab's own
 /// sweep has where it opens, or fewer, where a training takes its time.
-fn stages(experiment: &Experiment, objective: &Objective) -> &'static [i32] {
-    match Resolution::of(experiment, objective) {
+fn stages(setup: &Setup, objective: &Objective) -> &'static [i32] {
+    match Resolution::of(setup, objective) {
         Resolution::Fine => &[64],
         Resolution::Medium => &[8, 32],
         Resolution::Coarse => &[4, 16],
@@ -22,15 +25,14 @@ fn stages(experiment: &Experiment, objective: &Objective) -> &'static [i32] {
 }
 
 /// The rates between the test's first and last one, as far as the lab can be set to them.
-fn range(experiment: &Experiment) -> [f64; 2] {
-    let end = |name: &str| experiment.number(name).clamp(RATES[0], RATES[1]);
-    let (lo, hi) = (end("find-start"), end("find-end"));
+fn range(settings: &RangeTestSettings) -> [f64; 2] {
+    let [lo, hi] = [settings.start, settings.end].map(|rate| rate.clamp(RATES[0], RATES[1]));
     [lo, hi.max(lo)]
 }
 
 /// Rates as the table displays them, where a network may come to something else with the fourth digit.
-fn as_displayed(rates: Vec<f64>, experiment: &Experiment, objective: &Objective) -> Vec<f64> {
-    match objective.trains_network(experiment) {
+fn as_displayed(rates: Vec<f64>, setup: &Setup, objective: &Objective) -> Vec<f64> {
+    match objective.trains_network(setup) {
         Some(_) => three_digits(rates),
         None => rates,
     }
@@ -61,6 +63,10 @@ pub struct Row {
 
 /// The table in the making: the whole range is trained first, then each suggestion.
 pub struct Truth {
+    setup: Setup,
+    monitor: Monitor,
+    /// The rates between which it looks.
+    range: [f64; 2],
     sweep: Sweep,
     sweeper: Sweeper,
     /// Rates in a decade of the stages that are to come.
@@ -75,9 +81,14 @@ pub struct Truth {
 impl Truth {
     /// A table of which nothing is known yet.
     pub fn new(experiment: &Experiment, objective: &Objective) -> Truth {
-        let stages = stages(experiment, objective);
-        let rates = as_displayed(between(range(experiment), stages[0]), experiment, objective);
+        let setup = experiment.setup();
+        let stages = stages(&setup, objective);
+        let range = range(&experiment.range_test());
+        let rates = as_displayed(between(range, stages[0]), &setup, objective);
         Truth {
+            setup,
+            monitor: experiment.monitor(),
+            range,
             sweep: Sweep::default(),
             sweeper: Sweeper::new(rates),
             stages: &stages[1..],
@@ -90,32 +101,27 @@ impl Truth {
     }
 
     /// Trains the next piece; whether the table is complete.
-    pub fn advance(
-        &mut self,
-        experiment: &Experiment,
-        objective: &Objective,
-        suggestions: &[Suggestion],
-    ) -> bool {
+    pub fn advance(&mut self, objective: &Objective, suggestions: &[Suggestion]) -> bool {
         if self.complete {
             return true;
         }
         let Some(suggested) = &mut self.suggested else {
-            if self.sweeper.advance(experiment, objective) {
-                self.refine(experiment, objective, suggestions);
+            if self.sweeper.advance(&self.setup, objective) {
+                self.refine(objective, suggestions);
             }
             return false;
         };
-        if !suggested.advance(experiment, objective) {
+        if !suggested.advance(&self.setup, objective) {
             return false;
         }
-        let (monitor, done) = (experiment.monitor(), suggested.done());
+        let (monitor, done) = (self.monitor, suggested.done());
         let monitored = done.monitored(monitor).finals;
         let finite = |i: usize| done.finals[i].is_finite() && monitored[i].is_finite();
         let mut losses: Vec<f64> = (0..monitored.len())
             .map(|i| if finite(i) { monitored[i] } else { f64::INFINITY })
             .collect();
         // The best of all that is trained, whether the sweep came upon it or a rule.
-        if let Some(best) = best_of(done, experiment, objective) {
+        if let Some(best) = best_of(done, monitor, &self.setup, objective) {
             let (lr, loss) = (done.lrs[best], losses[best]);
             if self.best.is_none() {
                 self.rules.insert(0, (None, lr));
@@ -129,7 +135,7 @@ impl Truth {
         let scale = Scale {
             // How far accuracies are from the best is told in points, not in times.
             minimum: monitor.floor(objective).filter(|_| monitor != Monitor::Accuracy),
-            begin: monitor.at_start(experiment, objective),
+            begin: monitor.at_start(&self.setup, objective),
         };
         self.rows = ranked(&self.rules, &losses, &scale);
         self.complete = true;
@@ -137,13 +143,14 @@ impl Truth {
     }
 
     /// Takes in a stage of the sweep, and begins the next, or after the last one the suggestions.
-    fn refine(&mut self, experiment: &Experiment, objective: &Objective, suggestions: &[Suggestion]) {
+    fn refine(&mut self, objective: &Objective, suggestions: &[Suggestion]) {
         self.sweep.insert(self.sweeper.done(), 0);
-        let best = best_of(&self.sweep, experiment, objective).map(|best| self.sweep.lrs[best]);
+        let best =
+            best_of(&self.sweep, self.monitor, &self.setup, objective).map(|best| self.sweep.lrs[best]);
         if let (Some(best), Some((density, rest))) = (best, self.stages.split_first()) {
             self.stages = rest;
-            let [lo, hi] = range(experiment);
-            let mut near = as_displayed(around(best, *density, [3, 3]), experiment, objective);
+            let [lo, hi] = self.range;
+            let mut near = as_displayed(around(best, *density, [3, 3]), &self.setup, objective);
             near.retain(|rate| (lo..=hi).contains(rate) && !self.sweep.lrs.contains(rate));
             if !near.is_empty() {
                 self.sweeper = Sweeper::new(near);
@@ -185,15 +192,15 @@ pub fn table(experiment: &Experiment, objective: &Objective, suggestions: &[Sugg
 
 fn completed(experiment: &Experiment, objective: &Objective, suggestions: &[Suggestion]) -> Truth {
     let mut truth = Truth::new(experiment, objective);
-    while !truth.advance(experiment, objective, suggestions) {}
+    while !truth.advance(objective, suggestions) {}
     truth
 }
 
 /// Where the best rate is by what is monitored, if it got below the loss of the start; nowhere where the loss falls for
 /// ever, because there the best rate is that which falls fastest.
-fn best_of(sweep: &Sweep, experiment: &Experiment, objective: &Objective) -> Option<usize> {
+fn best_of(sweep: &Sweep, monitor: Monitor, setup: &Setup, objective: &Objective) -> Option<usize> {
     objective.floor()?;
-    sweep.best_by(experiment.monitor().criterion(objective.first_loss(experiment)))
+    sweep.best_by(monitor.criterion(objective.first_loss(setup)))
 }
 
 /// What losses are measured against: the lowest possible one, if it is known, and that of the start.

@@ -4,6 +4,8 @@
 use super::Summary;
 use crate::experiment::Experiment;
 use crate::landscape::data::Data;
+use crate::landscape::model::Model;
+use crate::landscape::network::Init;
 use crate::landscape::network::batches::Sampling;
 use crate::landscape::objective::Objective;
 use crate::math::numbers::{count, human, percent, steps, with_digits};
@@ -84,12 +86,11 @@ fn ends_high(run: &Run, first: f64, last: f64) -> String {
 
 /// Why nothing moves: with all weights zero, every hidden unit is like every other.
 fn stuck(experiment: &Experiment) -> String {
-    let zero = experiment.row("init").is_some() && experiment.choice("init") == "zero";
-    match zero && experiment.choice("model") == "perceptron" {
-        true => {
+    match Model::from(experiment) {
+        Model::Perceptron(perceptron) if perceptron.init == Init::Zero => {
             " With all weights zero every hidden unit is like every other, and none has a slope.".to_string()
         }
-        false => String::new(),
+        Model::Surface(_) | Model::Line(_) | Model::Logistic(_) | Model::Perceptron(_) => String::new(),
     }
 }
 
@@ -120,7 +121,7 @@ fn number(number: f64) -> String {
 }
 
 fn why(experiment: &Experiment, objective: &Objective, run: &Run, data: &Data) -> Vec<String> {
-    let rate = experiment.number("lr");
+    let rate = experiment.lr();
     let mut why = Vec::new();
     let rows = data.rows();
     let size = Sampling::from(experiment).size(rows);

@@ -30,7 +30,7 @@ impl Patience {
         // 20,000 updates take under a millisecond on most surfaces, but not where each needs the Hessian, or goes through points.
         let updates = 20_000 / experiment.optimizer().cost() / (4 * objective.cost(experiment) - 3);
         let axes = curvature(objective, objective.start_point(experiment)).directions;
-        let mut trainer = Trainer::<1>::new(experiment, objective, [experiment.number("lr")]);
+        let mut trainer = Trainer::<1>::new(experiment, objective, [experiment.lr()]);
         let slope = |trainer: &Trainer<1>| [trainer.gradient[0][0], trainer.gradient[1][0]];
         let first = [trainer.losses[0], length(slope(&trainer))];
         let mut range = [trainer.losses[0]; 2];

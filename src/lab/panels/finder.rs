@@ -1,0 +1,294 @@
+//! The finder's part of the lab: the range test on screen, which rate is really best, a curve that the reader has
+//! brought, and how far the guided tour has come. Recomputed only where what it depends on has changed, a piece a
+//! frame.
+
+use super::{Now, Panel};
+use crate::experiment::view::{Answers, RESTART, RangeTestSettings};
+use crate::experiment::vocabulary::Group;
+use crate::experiment::{Error, Experiment};
+use crate::lab::{Change, Lab};
+use crate::search::finder::read::{Curve, read};
+use crate::search::finder::smooth::{smoothed, trimmed};
+use crate::search::finder::truth::Truth;
+use crate::search::finder::{self, RangeTest, restarts, suggest};
+use crate::math::parameter::{Parameter, Settings};
+use crate::training::monitor::WATCH;
+use crate::training::schedule::LR;
+use std::ops::Range;
+
+/// What is set in this panel.
+pub(super) const PARAMETERS: &[Parameter] = RangeTestSettings::PARAMETERS;
+
+/// The steps of the guided tour; after the last one everything is shown.
+pub const GUIDE: usize = 7;
+
+/// What the panel shows; empty until it is first opened, and without a test while answers are secret.
+#[derive(Default)]
+pub struct Finder {
+    running: Option<Running>,
+    own: Option<Own>,
+    /// Step 1 … 7 of the tour; `None` shows everything without it.
+    guide: Option<usize>,
+    /// How often what is drawn has changed.
+    pub revision: u32,
+}
+
+/// A test, and what it depends on.
+struct Running {
+    of: Experiment,
+    finder: finder::Finder,
+    /// The same test the other way: in one training where the rates start anew, anew where it is one.
+    other: finder::Finder,
+    truth: Truth,
+    complete: bool,
+}
+
+/// A curve that the reader has brought.
+pub struct Own {
+    pub curve: Curve,
+    pub test: RangeTest,
+    /// Whether the rates rise from row to row.
+    pub rising: bool,
+}
+
+impl Panel for Finder {
+    /// Begins anew where the test depends on what has changed, and forgets it while it is closed. While answers are
+    /// secret nothing is tested: the curve itself would tell them.
+    fn follow(&mut self, lab: &Now, open: bool, _: &Change) {
+        if !open || lab.view.display.answers != Answers::Shown {
+            self.revision += u32::from(self.running.is_some());
+            self.running = None;
+            return;
+        }
+        let of = decisive(lab.experiment);
+        if self.running.as_ref().is_none_or(|running| running.of != of) {
+            self.running = Some(Running {
+                finder: finder::Finder::new(&of, lab.objective),
+                other: finder::Finder::new(&other_way(&of), lab.objective),
+                truth: Truth::new(&of, lab.objective),
+                of,
+                complete: false,
+            });
+            self.revision += 1;
+        }
+    }
+
+    fn search(&mut self, lab: &Now) -> bool {
+        let Some(running) = &mut self.running else {
+            return true;
+        };
+        if running.complete {
+            return true;
+        }
+        if !running.finder.is_complete() {
+            running.finder.advance(lab.objective);
+            self.revision += 1;
+        } else if !running.other.is_complete() {
+            let compared = running.other.advance(lab.objective);
+            self.revision += u32::from(compared);
+        } else {
+            let suggestions = &running.finder.test().suggestions;
+            let known = running.truth.is_known();
+            running.complete = running.truth.advance(lab.objective, suggestions);
+            self.revision += u32::from(running.complete || running.truth.is_known() != known);
+        }
+        running.complete
+    }
+}
+
+impl Finder {
+    /// The test, as far as it is done.
+    pub fn test(&self) -> Option<&RangeTest> {
+        self.running.as_ref().map(|running| running.finder.test())
+    }
+
+    /// The same test the other way, once it is done.
+    pub fn other(&self) -> Option<&RangeTest> {
+        let other = &self.running.as_ref()?.other;
+        other.is_complete().then(|| other.test())
+    }
+
+    /// How many rates the test has at most.
+    pub fn planned(&self) -> usize {
+        self.running.as_ref().map_or(0, |running| running.finder.planned)
+    }
+
+    /// Whether the test is done; the table may not be.
+    pub fn is_tested(&self) -> bool {
+        self.running
+            .as_ref()
+            .is_some_and(|running| running.finder.is_complete())
+    }
+
+    /// What training at each suggestion leads to; none while that is not known.
+    pub fn truth(&self) -> Option<&Truth> {
+        let running = self.running.as_ref()?;
+        (!running.truth.rows().is_empty() || running.complete).then_some(&running.truth)
+    }
+
+    /// The rates that the rules read.
+    pub fn read_range(&self) -> Range<usize> {
+        self.test()
+            .map_or(0..0, |test| trimmed(&test.smoothed, self.planned()))
+    }
+
+    /// The step of the tour.
+    pub fn guide(&self) -> Option<usize> {
+        self.guide
+    }
+
+    /// Goes to a step of the tour, or (0) leaves it.
+    pub fn set_guide(&mut self, step: usize) {
+        self.guide = (1..=GUIDE).contains(&step).then_some(step);
+        self.revision += 1;
+    }
+
+    /// The curve that the reader has brought.
+    pub fn own(&self) -> Option<&Own> {
+        self.own.as_ref()
+    }
+
+    /// Shows a curve from the text of a file.
+    ///
+    /// # Errors
+    /// The sentence that says what is wrong with it; what was shown stays.
+    pub fn bring(&mut self, text: &str) -> Result<(), Error> {
+        self.own = Some(Own::of(read(text)?));
+        self.revision += 1;
+        Ok(())
+    }
+
+    /// Shows the lab's own test again.
+    pub fn forget_own(&mut self) {
+        self.own = None;
+        self.revision += 1;
+    }
+}
+
+impl Lab {
+    /// Whether every rate of the finder's test starts again: back to where that is the default, if it can be.
+    pub fn set_restart(&mut self, restart: bool) {
+        let mut experiment = self.experiment().clone();
+        experiment.assign(&RESTART, &None::<bool>);
+        if restarts(&experiment) != restart {
+            experiment.assign(&RESTART, &restart);
+        }
+        self.show(experiment);
+    }
+}
+
+impl Own {
+    fn of(curve: Curve) -> Own {
+        let smoothed = smoothed(&curve.losses);
+        let range = trimmed(&smoothed, curve.lrs.len());
+        let test = RangeTest {
+            suggestions: suggest(&curve.lrs[range.clone()], &smoothed[range]),
+            lrs: curve.lrs.clone(),
+            losses: curve.losses.clone(),
+            smoothed,
+            stopped: None,
+            best: None,
+        };
+        Own {
+            rising: curve.lrs.is_sorted_by(|a, b| a < b),
+            curve,
+            test,
+        }
+    }
+
+    /// The rows that the rules read.
+    pub fn read_range(&self) -> Range<usize> {
+        trimmed(&self.test.smoothed, self.test.lrs.len())
+    }
+}
+
+/// The same test with the other choice of `find-restart`.
+fn other_way(of: &Experiment) -> Experiment {
+    let mut other = of.clone();
+    other.assign(&RESTART, &!restarts(of));
+    other
+}
+
+/// What the test and the table depend on: everything but the rate and the rest of the view.
+fn decisive(experiment: &Experiment) -> Experiment {
+    let of_the_test = |name| {
+        let mut settings = RangeTestSettings::PARAMETERS.iter();
+        name == WATCH.name || settings.any(|parameter| parameter.name == name)
+    };
+    experiment.only_rows(|row| (row.group != Group::View && row.name != LR.name) || of_the_test(row.name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::Lab;
+
+    fn lab(query: &str) -> Lab {
+        let mut lab = Lab::new(query.parse().unwrap());
+        while !lab.advance() {}
+        lab
+    }
+
+    #[test]
+    fn the_panel_shows_what_find_lr_says() {
+        for query in [
+            "panel=finder",
+            "panel=finder&surface=rosenbrock&find-factor=3",
+            "panel=finder&find-restart=false&optimizer=adam",
+        ] {
+            let lab = lab(query);
+            let (panel, test) = (&lab.panels.finder, crate::find_lr(lab.experiment()));
+            assert_eq!(panel.truth().unwrap().best(), test.best, "{query}");
+            assert_eq!(
+                RangeTest {
+                    best: test.best,
+                    ..panel.test().unwrap().clone()
+                },
+                test,
+                "{query}"
+            );
+        }
+    }
+
+    #[test]
+    fn it_begins_anew_only_where_it_must() {
+        let mut lab = lab("panel=finder");
+        for (name, text) in [
+            ("lr", "0.01"),
+            ("step", "3"),
+            ("window", "0.01,1"),
+            ("pins", "lr:0.2"),
+        ] {
+            lab.set(name, text).unwrap();
+            assert!(lab.panels.finder.truth().is_some(), "{name}");
+        }
+        for (name, text) in [
+            ("find-factor", "3"),
+            ("steps", "50"),
+            ("condition", "20"),
+            ("find-restart", "false"),
+        ] {
+            lab.set(name, text).unwrap();
+            assert!(lab.panels.finder.truth().is_none(), "{name}");
+            while !lab.advance() {}
+        }
+        lab.set("panel", "none").unwrap();
+        assert!(lab.panels.finder.test().is_none() && lab.advance());
+    }
+
+    #[test]
+    fn a_curve_of_ones_own() {
+        let mut lab = lab("panel=finder");
+        let rows: String = (0..100)
+            .map(|i| format!("{},{}\n", 1e-6 * 1.1f64.powi(i), 2.0 - 0.01 * f64::from(i)))
+            .collect();
+        lab.panels.finder.bring(&rows).unwrap();
+        let own = lab.panels.finder.own().unwrap();
+        assert_eq!((own.read_range(), own.rising), (10..95, true));
+        assert_eq!(own.test.suggestions.len(), crate::search::finder::rules::RULES.len());
+        assert!(lab.panels.finder.bring("lr,loss\n1,x").is_err());
+        assert!(lab.panels.finder.own().is_some());
+        lab.panels.finder.forget_own();
+        assert!(lab.panels.finder.own().is_none());
+    }
+}

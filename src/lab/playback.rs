@@ -1,0 +1,124 @@
+//! Which step is shown: the address's, or the one to which the run has played; and the run in progress in live mode.
+
+use super::Lab;
+use crate::experiment::view::STEP;
+use crate::experiment::write_number;
+use crate::training::live::Live;
+use crate::training::rates;
+use crate::training::setup::START;
+use crate::words::equation::{Equation, equation};
+
+impl Lab {
+    /// The run in progress, in live mode.
+    pub fn live(&self) -> Option<&Live> {
+        self.live.as_ref()
+    }
+
+    /// Begins the run in progress again from its start.
+    pub fn restart_live(&mut self) {
+        if self.live.is_some() {
+            self.live = Some(Live::new(&self.setup, &self.objective));
+            self.revisions.runs += 1;
+        }
+    }
+
+    /// Where training starts.
+    pub fn start(&self) -> [f64; 2] {
+        self.objective.start_point(&self.setup)
+    }
+
+    /// Starts from another point, with as many digits as can be seen.
+    pub fn set_start(&mut self, point: [f64; 2]) {
+        if !point.iter().all(|value| value.is_finite()) {
+            return;
+        }
+        let [x, y] = std::array::from_fn(|axis| {
+            let [low, high] = self.objective.domain[axis];
+            write_number(rates::rounded_to(point[axis], (high - low) / 1000.0).clamp(-1e6, 1e6))
+        });
+        self.set(START.name, &format!("{x},{y}"))
+            .expect("a point of finite numbers");
+    }
+
+    /// The last step that can be shown.
+    pub fn last_step(&self) -> usize {
+        let last = self.run().last_step();
+        match self.live {
+            Some(_) => last,
+            None => last.max(self.panels.last_step()),
+        }
+    }
+
+    /// The step on screen.
+    pub fn step(&self) -> usize {
+        if self.live.is_some() {
+            return self.last_step();
+        }
+        let step = self
+            .playing
+            .map_or_else(|| self.view.display.step as usize, |step| step as usize);
+        step.min(self.last_step())
+    }
+
+    /// Begins to play from the start.
+    pub fn rewind(&mut self) {
+        self.playing = Some(0.0);
+        self.revisions.runs += 1;
+    }
+
+    /// Plays on for some time at a speed (1: the whole run in eight seconds, but never under ten steps a second);
+    /// whether the end is reached. In live mode it trains on, and the end is where the finite numbers end. The
+    /// address is left alone.
+    pub fn play(&mut self, seconds: f64, speed: f64) -> bool {
+        let seconds = seconds.clamp(0.0, 0.25);
+        if let Some(live) = &mut self.live {
+            let played = live.play(seconds * speed) > 0;
+            let over = live.run().diverged.is_some();
+            if played {
+                self.revisions.runs += 1;
+                self.see_on_slice();
+            }
+            return over;
+        }
+        let last = self.last_step() as f64;
+        let pace = (last / 8.0).max(10.0) * speed;
+        let step = self.playing.unwrap_or(self.step() as f64) + seconds * pace;
+        let before = self.step();
+        self.playing = Some(step.min(last));
+        if self.step() != before {
+            self.revisions.runs += 1;
+        }
+        step >= last
+    }
+
+    /// Shows the step of the address again, while the reader changes something else.
+    pub fn rest(&mut self) {
+        self.playing = None;
+        self.revisions.runs += 1;
+    }
+
+    /// Puts the step that is shown into the address.
+    pub fn pause(&mut self) {
+        if self.live.is_none() {
+            self.set_step(self.step());
+        }
+    }
+
+    /// Shows a step for good.
+    pub fn set_step(&mut self, step: usize) {
+        if self.live.is_some() {
+            return; // the step of a run in progress is its last one
+        }
+        let mut experiment = self.experiment.clone();
+        experiment.assign(&STEP, &(step.min(self.last_step()) as u64));
+        self.show(experiment);
+        self.playing = None;
+        self.revisions.runs += 1;
+    }
+
+    /// The step on screen, written out.
+    pub fn equation(&self) -> Equation {
+        let step = self.step().min(self.run().last_step()); // a racer may go farther
+        equation(&self.experiment, &self.objective, self.run(), step)
+    }
+}

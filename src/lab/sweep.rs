@@ -1,0 +1,132 @@
+//! The trainings of all rates, as far as they are done, and those of them that other threads train.
+
+use super::Lab;
+use crate::experiment::Experiment;
+use crate::experiment::vocabulary::Group;
+use crate::training::rates::{self, Resolution};
+use crate::training::sweep::Sweep;
+use crate::training::sweeper::{NETWORKS, Sweeper};
+
+/// A sweep in progress.
+pub(super) struct Sweeping {
+    /// What is done, rising by rate.
+    done: Sweep,
+    /// What is left for this thread.
+    sweeper: Sweeper,
+    /// Which sweep it is, and how many of its rates other threads train.
+    number: u32,
+    handed_out: usize,
+}
+
+impl Default for Sweeping {
+    fn default() -> Sweeping {
+        Sweeping {
+            done: Sweep::default(),
+            sweeper: Sweeper::new(Vec::new()),
+            number: 0,
+            handed_out: 0,
+        }
+    }
+}
+
+impl Lab {
+    /// Begins the sweep anew: the coarse rates over the whole range first, then the fine ones in the window.
+    pub(super) fn restart_sweep(&mut self, afresh: bool) {
+        if afresh {
+            self.sweeping.done = Sweep::default(); // before the window, which must not depend on what was here before
+        }
+        self.window = self.wanted_window();
+        let missing = rates::missing(&self.sweeping.done.lrs, self.window, self.resolution());
+        self.sweeping.sweeper = Sweeper::new(missing);
+        self.sweeping.number += 1;
+        self.sweeping.handed_out = 0;
+        self.revisions.sweep += 1;
+    }
+
+    pub(super) fn resolution(&self) -> Resolution {
+        Resolution::of(&self.setup, &self.objective)
+    }
+
+    /// Trains the next few rates; whether all are done.
+    pub(super) fn advance_sweep(&mut self) -> bool {
+        let sweeping = &mut self.sweeping;
+        let already = sweeping.sweeper.done().lrs.len();
+        let complete = sweeping.sweeper.advance(&self.setup, &self.objective);
+        if sweeping.sweeper.done().lrs.len() > already {
+            sweeping.done.insert(sweeping.sweeper.done(), already);
+            self.revisions.sweep += 1;
+        }
+        if sweeping.handed_out > 0 {
+            return false;
+        }
+        if complete && self.wanted_window() != self.window {
+            self.restart_sweep(false); // the best rate, and with it the window, is known only now
+            return false;
+        }
+        complete
+    }
+
+    /// The whole sweep of what is on screen.
+    pub fn sweep(&self) -> &Sweep {
+        &self.sweeping.done
+    }
+
+    /// How much of the sweep is trained, 0 … 1.
+    pub fn sweep_progress(&self) -> f64 {
+        let done = self.sweep().lrs.len();
+        match done + self.sweeping.sweeper.left() + self.sweeping.handed_out {
+            0 => 0.0,
+            all => done as f64 / all as f64,
+        }
+    }
+
+    /// Whether nothing can be done but to wait for other threads.
+    pub fn waits(&self) -> bool {
+        let run_is_done = self.live.is_some() || self.trained.is_complete();
+        self.sweeping.handed_out > 0 && self.sweeping.sweeper.left() == 0 && run_is_done
+    }
+
+    /// Rates for another thread to train; none where trainings take no time, or where none are left.
+    pub fn hand_out(&mut self) -> Vec<f64> {
+        if self.resolution() == Resolution::Fine {
+            return Vec::new();
+        }
+        let rates = self.sweeping.sweeper.take(NETWORKS);
+        self.sweeping.handed_out += rates.len();
+        rates
+    }
+
+    /// Which sweep rates were handed out for.
+    pub fn sweep_number(&self) -> u32 {
+        self.sweeping.number
+    }
+
+    /// What is trained, without what is only shown.
+    pub fn training(&self) -> Experiment {
+        self.experiment.only_rows(|row| row.group != Group::View)
+    }
+
+    /// Takes in what another thread has trained for that sweep.
+    pub fn take_in(&mut self, number: u32, part: &Sweep) {
+        let sweeping = &mut self.sweeping;
+        if number == sweeping.number {
+            sweeping.handed_out = sweeping.handed_out.saturating_sub(part.lrs.len());
+            sweeping.done.insert(part, 0);
+            self.revisions.sweep += 1;
+        }
+    }
+
+    /// Takes back rates that another thread could not train.
+    pub fn take_back(&mut self, number: u32, rates: &[f64]) {
+        let sweeping = &mut self.sweeping;
+        if number == sweeping.number {
+            sweeping.handed_out = sweeping.handed_out.saturating_sub(rates.len());
+            sweeping.sweeper.give(rates);
+        }
+    }
+
+    /// How far a training of the sweep stands for rates near it, in decades.
+    pub fn reach(&self) -> f64 {
+        self.resolution().reach()
+    }
+}

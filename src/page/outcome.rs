@@ -1,0 +1,92 @@
+//! How the run on screen ended, in words: less of it while answers are secret, because it would tell them.
+
+use crate::experiment::view::Answers;
+use crate::lab::Lab;
+use crate::math::numbers::{count, human, percent, steps};
+use crate::training::live::Live;
+use serde::Serialize;
+
+/// The run in progress in words.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LiveText {
+    pub steps: u64,
+    /// Whether it has left the finite numbers.
+    pub diverged: bool,
+}
+
+impl LiveText {
+    pub(super) fn of(live: &Live) -> LiveText {
+        LiveText {
+            steps: live.steps(),
+            diverged: live.run().diverged.is_some(),
+        }
+    }
+}
+
+/// Headline, detail and the formulas behind them.
+pub(super) fn words(lab: &Lab) -> (String, String, Vec<String>) {
+    if let Some(live) = lab.live() {
+        let rate = human(lab.setup().lr);
+        let run = live.run();
+        if run.diverged.is_some() {
+            let step = count(live.steps());
+            let detail = format!(
+                "Step {step} went beyond the largest number there is. Lower the rate and start again."
+            );
+            return ("The run blew up.".to_string(), detail, Vec::new());
+        }
+        let loss = human(run.losses[run.losses.len() - 1]);
+        let detail = format!(
+            "Step {}, loss {loss}. Move the slider: the run goes on at the new rate.",
+            count(live.steps())
+        );
+        let now = run.lrs.last().map_or(rate.clone(), |&now| human(now));
+        let headline = match lab.setup().schedule.is_constant() {
+            true => format!("Training on at {rate}."),
+            false => format!("Training on at {now}, with a peak of {rate}."),
+        };
+        return (headline, detail, Vec::new());
+    }
+    if let Some(share) = lab.progress() {
+        let done = format!("{} of {} done.", percent(share), steps(lab.setup().steps));
+        return ("Training …".to_string(), done, Vec::new());
+    }
+    let summary = lab.summary();
+    if !lab.judged() {
+        let detail = "Look at the path: too low, about right or too high?";
+        return ("What do you see?".to_string(), detail.to_string(), Vec::new());
+    }
+    if lab.answers() != Answers::Shown {
+        let headline = format!("{}.", summary.headline.trim_end_matches(['.', ':', ',']));
+        return (headline, tries(lab), Vec::new());
+    }
+    (
+        summary.headline.clone(),
+        summary.detail.clone(),
+        summary.why.clone(),
+    )
+}
+
+/// How many rates the reader has tried.
+fn tries(lab: &Lab) -> String {
+    match lab.tries().len() {
+        1 => "1 rate tried. What would a higher or a lower one do?".to_string(),
+        tries => format!(
+            "{} rates tried. Can you do better with a higher or a lower one?",
+            count(tries as u64)
+        ),
+    }
+}
+
+/// Which step is shown.
+pub(super) fn step_text(lab: &Lab) -> String {
+    match lab.live() {
+        Some(live) => format!("step {}", count(live.steps())),
+        None => format!(
+            "step {} of {}",
+            count(lab.step() as u64),
+            count(lab.last_step() as u64)
+        ),
+    }
+}

@@ -1,0 +1,236 @@
+//! The table of suggestions: which rule is right, as far as that can be known.
+
+use crate::experiment::vocabulary::RATES;
+use crate::experiment::write_number;
+use crate::lab::Lab;
+use crate::math::numbers::{human, percent, steps, with_digits};
+use crate::page::measure::{Measure, watched};
+use crate::lab::panels::finder::Own;
+use crate::search::finder::rules::{RULES, Suggestion};
+use crate::search::finder::truth::Row;
+use crate::training::rates::{Resolution, rounded};
+use serde::Serialize;
+
+/// What the rules say, ranked by what training at their rates leads to where that is known.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "RuleTable"))]
+pub struct Table {
+    pub title: String,
+    /// What there is to know about it, such as why there is no ranking.
+    pub note: String,
+    /// Whether losses are known.
+    pub ranked: bool,
+    /// What the losses are, as a head of their column.
+    pub reached: String,
+    pub rows: Vec<TableRow>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "RuleRow"))]
+pub struct TableRow {
+    /// The name of the rule, or `really best`.
+    pub rule: String,
+    /// Whose it is, and what it picks.
+    pub source: String,
+    pub picks: String,
+    /// The rate for people, and as it is set; null where the lab cannot be set to it.
+    pub rate: String,
+    pub train: Option<String>,
+    /// The loss that training at it reaches, and how far that is from the best.
+    pub loss: String,
+    pub worse: String,
+    pub best: bool,
+}
+
+/// What the rules say of the lab's own test.
+pub(super) fn ranked(lab: &Lab) -> Table {
+    let panel = &lab.panels.finder;
+    let Some(test) = panel.test().filter(|_| panel.is_tested()) else {
+        return Table::default();
+    };
+    let title = "Which rule is right?".to_string();
+    let Some(truth) = panel.truth() else {
+        return Table {
+            title,
+            note: "Training at every rate …".to_string(),
+            ranked: false,
+            reached: String::new(),
+            rows: test.suggestions.iter().map(|s| plain_row(s, true)).collect(),
+        };
+    };
+    let measure = Measure::of(lab);
+    let trained = steps(lab.setup().steps);
+    let minimum = lab.objective().floor();
+    let note = match (minimum, truth.best()) {
+        (None, _) => "This loss falls for ever: the higher the rate the lower it gets, until the weights have left the picture. No rate is best here, so nothing can be ranked but the loss reached.".to_string(),
+        (_, None) => format!("No rate gets below the loss of the start in {trained}."),
+        (_, Some(best)) if is_at_the_end(lab, best) => format!(
+            "The lab has trained at every rate of the test, {trained} each. The best one is the last: a higher one may be better still."
+        ),
+        (_, Some(best)) if best <= lab.view().range_test.start => format!(
+            "The lab has trained at every rate of the test, {trained} each. The best one is the first: a lower one may be better still."
+        ),
+        _ => {
+            let how = match Resolution::of(lab.experiment(), lab.objective()) {
+                Resolution::Fine => format!("The lab has trained at every rate, {trained} each, so it knows the best one."),
+                _ => format!("The lab has trained at {} rates, {trained} each, ever closer around the best of them.", truth.tried()),
+            };
+            let measured = match measure {
+                Measure::Loss | Measure::ValidationLoss => " Settles: training ends less than a thousandth as far above the lowest possible loss as it began. Times worse: how many times as far above it as with the best rate.",
+                Measure::Accuracy | Measure::RSquared => "",
+            };
+            how + measured
+        }
+    };
+    let note = sentences([Some(note), silent(&test.suggestions)]);
+    Table {
+        title,
+        note,
+        ranked: true,
+        reached: format!("{} reached", watched(lab)),
+        rows: truth
+            .rows()
+            .iter()
+            .map(|row| ranked_row(row, truth.rows()[0].loss, measure))
+            .collect(),
+    }
+}
+
+fn sentences<const N: usize>(some: [Option<String>; N]) -> String {
+    some.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Which rules have nothing to say.
+fn silent(suggestions: &[Suggestion]) -> Option<String> {
+    let missing: Vec<&str> = RULES
+        .iter()
+        .map(|rule| rule.name)
+        .filter(|name| suggestions.iter().all(|s| s.rule != *name))
+        .collect();
+    let they = match missing.len() {
+        0 => return None,
+        length if length == RULES.len() => return Some("The curve is too short for every rule.".to_string()),
+        1 => "it says",
+        _ => "they say",
+    };
+    Some(format!(
+        "For {} the curve is too short: {they} nothing.",
+        missing.join(", ")
+    ))
+}
+
+/// Fewer rates than this are no curve to read.
+const FEW: usize = 10;
+/// A smoothed loss that falls by less than this share of the first one has not fallen noticeably.
+const NOTICEABLE: f64 = 0.01;
+
+/// Why a curve is not to be trusted, whatever the rules say.
+fn doubt(own: &Own) -> Option<String> {
+    let rows = own.test.lrs.len();
+    if rows < FEW {
+        return Some(format!(
+            "The curve has {rows} rows: with fewer than {FEW} a suggestion is little more than a guess."
+        ));
+    }
+    let finite = || own.test.smoothed.iter().copied().filter(|loss| loss.is_finite());
+    let first = finite().next()?;
+    let lowest = finite().fold(first, f64::min);
+    (first - lowest <= NOTICEABLE * first.abs()).then(|| {
+        "The smoothed loss never falls noticeably (by more than 1 %), so the curve cannot tell a good rate: do not trust the suggestions.".to_string()
+    })
+}
+
+/// Whether the best rate is the last one of the test, so that a higher one may be better still.
+fn is_at_the_end(lab: &Lab, best: f64) -> bool {
+    best >= lab.view().range_test.end.min(RATES[1])
+}
+
+fn train(lr: f64) -> Option<String> {
+    (RATES[0]..=RATES[1]).contains(&lr).then(|| write_number(lr))
+}
+
+fn plain_row(suggestion: &Suggestion, of_the_lab: bool) -> TableRow {
+    let facts = suggestion.facts();
+    TableRow {
+        rule: facts.name.to_string(),
+        source: facts.source.to_string(),
+        picks: facts.picks.to_string(),
+        rate: human(suggestion.lr),
+        train: train(rounded(suggestion.lr)).filter(|_| of_the_lab),
+        loss: String::new(),
+        worse: String::new(),
+        best: false,
+    }
+}
+
+impl Measure {
+    /// Accuracies are the share of points that are wrong, R² that which is not explained, told the other way round.
+    fn reached(self, loss: f64) -> String {
+        match self {
+            _ if !loss.is_finite() => "diverges".to_string(),
+            Measure::Loss | Measure::ValidationLoss => human(loss),
+            Measure::Accuracy => format!("{} right", percent(1.0 - loss)),
+            Measure::RSquared => human(1.0 - loss),
+        }
+    }
+
+    /// How much less is reached than with the best rate.
+    fn less(self, by: f64) -> String {
+        match self {
+            _ if by < 0.0 => "even better, by luck".to_string(),
+            _ if by < 1e-12 => "as good".to_string(),
+            Measure::Accuracy => format!("{} fewer right", percent(by)),
+            _ => format!("{} less", with_digits(by, 2)),
+        }
+    }
+}
+
+fn ranked_row(row: &Row, best: f64, measure: Measure) -> TableRow {
+    let facts = RULES.iter().find(|rule| Some(rule.name) == row.rule);
+    let diverges = !row.loss.is_finite();
+    TableRow {
+        rule: facts.map_or("really best", |rule| rule.name).to_string(),
+        source: facts.map_or("the sweep", |rule| rule.source).to_string(),
+        picks: facts
+            .map_or("the rate with which training gets lowest", |rule| rule.picks)
+            .to_string(),
+        rate: human(row.lr),
+        train: train(row.lr),
+        loss: measure.reached(row.loss),
+        worse: match row.worse {
+            _ if facts.is_none() || diverges => "–".to_string(),
+            None if matches!(measure, Measure::Loss | Measure::ValidationLoss) => "–".to_string(),
+            None => measure.less(row.loss - best),
+            Some(worse) if worse < 1.0 => "even better, by luck".to_string(),
+            Some(worse) if worse <= 1.05 => "as good".to_string(),
+            Some(worse) if worse.is_infinite() => "the best gets to the minimum exactly".to_string(),
+            Some(worse) if worse > 1e300 => "beyond all bounds".to_string(),
+            Some(worse) => {
+                let settles = match row.settles {
+                    Some(true) => "settles; ",
+                    Some(false) => "does not settle; ",
+                    None => "",
+                };
+                format!("{settles}{} times worse", with_digits(worse, 2))
+            }
+        },
+        best: facts.is_none(),
+    }
+}
+
+/// What the rules say of the reader's own curve.
+pub(super) fn own(own: &Own) -> Table {
+    Table {
+        title: "What the rules say".to_string(),
+        note: sentences([
+            doubt(own),
+            Some("Which of them is right cannot be told here: for that, your model would have to be trained at every rate.".to_string()),
+            silent(&own.test.suggestions),
+        ]),
+        ranked: false,
+        reached: String::new(),
+        rows: own.test.suggestions.iter().map(|s| plain_row(s, false)).collect(),
+    }
+}

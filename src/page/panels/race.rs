@@ -1,0 +1,247 @@
+//! The race in words: the table and what there is to learn from it.
+
+use crate::page::{Choice, model::ModelText};
+use crate::experiment::view::Answers;
+use crate::lab::Lab;
+use crate::lab::panels::race::OpenRace;
+use crate::math::numbers::{count, human, percent, steps, with_digits};
+use crate::plot::{is_hollow, marker_path, racer_color};
+use crate::search::race::{Column, From, Race, Racer};
+use crate::training::verdict::{SETTLED, Verdict};
+use serde::Serialize;
+
+/// What the panel says.
+pub type Text = RaceText;
+
+/// What is said of the race on screen.
+pub fn text(lab: &Lab) -> Option<Text> {
+    let race = lab.panels.race.open()?;
+    Some(RaceText::of(lab, race))
+}
+
+/// The race in words.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RaceText {
+    /// Whether each racer has a rate of its own.
+    pub own: bool,
+    /// Whether the switch can be used, and what it means as it stands.
+    pub can_switch: bool,
+    pub lesson: String,
+    /// Who can be added.
+    pub optimizers: Vec<Choice>,
+    /// When a racer has arrived: `until …`.
+    pub tolerance: String,
+    /// What slice the paths are seen on; null where the landscape is the loss itself.
+    pub slice: Option<String>,
+    /// Who arrived, and who first.
+    pub result: String,
+    /// In the order of the table.
+    pub rows: Vec<RacerText>,
+    /// The column that the table is sorted by, and whether downwards.
+    pub sort: Option<&'static str>,
+    pub down: bool,
+    pub can_add: bool,
+    pub can_remove: bool,
+    /// What screen readers say of the pictures.
+    pub landscape_text: String,
+    pub chart_text: String,
+}
+
+/// A racer in words.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RacerText {
+    /// Its position in the link.
+    pub index: usize,
+    pub name: String,
+    /// The path of its marker on a grid of 16 by 16, its colour, and whether it is hollow.
+    pub marker: String,
+    pub color: String,
+    pub hollow: bool,
+    pub rate: String,
+    /// Where the rate comes from.
+    pub from: &'static str,
+    pub steps: String,
+    pub loss: String,
+    /// The machine word of the verdict; null while answers are hidden.
+    pub verdict: Option<Verdict>,
+    pub verdict_text: String,
+}
+
+impl RaceText {
+    /// The texts of a lab's race.
+    fn of(lab: &Lab, race: &OpenRace) -> RaceText {
+        let order = race.order();
+        let rows: Vec<_> = order
+            .into_iter()
+            .map(|i| row(lab, i, &race.racers()[i]))
+            .collect();
+        let told = rows.iter().map(|row| {
+            let verdict = if row.verdict_text.is_empty() { "" } else { ", " };
+            format!(
+                "{} at {}: loss {}{verdict}{}",
+                row.name, row.rate, row.loss, row.verdict_text
+            )
+        });
+        let optimizers = lab.can_train().map(|optimizer| Choice {
+            name: optimizer.name,
+            label: optimizer.label,
+        });
+        let slice = race.slice().and(ModelText::of(lab)).and_then(|model| model.slice);
+        let seen = slice.as_ref().map_or("", |_| " The landscape is a slice.");
+        RaceText {
+            own: lab.own_rates(),
+            can_switch: lab.answers() == Answers::Shown
+                && race.racers().iter().any(|racer| racer.from != From::Set),
+            lesson: lesson(lab, race),
+            optimizers: optimizers.collect(),
+            tolerance: format!("until {}", arriving(lab, race)),
+            slice: slice.map(|slice| {
+                format!("{slice} Each path is where the slice is nearest to it: the loss under it is not the racer’s own.")
+            }),
+            result: result(lab, race),
+            sort: race.sort.map(|(column, _)| Column::word(column)),
+            down: race.sort.is_some_and(|(_, down)| down),
+            can_add: lab.can_add_racer(),
+            can_remove: race.racers().len() > 1,
+            landscape_text: format!(
+                "Loss landscape with {} racers from one start, at step {}.{seen}",
+                race.racers().len(),
+                count(lab.step() as u64)
+            ),
+            chart_text: format!(
+                "Loss by step of every racer. {}.",
+                told.collect::<Vec<_>>().join("; ")
+            ),
+            rows,
+        }
+    }
+}
+
+fn row(lab: &Lab, index: usize, racer: &Racer) -> RacerText {
+    let run = racer.run();
+    let bottomless = lab.objective().falls_for_ever();
+    RacerText {
+        index,
+        name: racer.name.clone(),
+        marker: marker_path(index),
+        color: racer_color(index),
+        hollow: is_hollow(index),
+        rate: with_digits(racer.rate, 4),
+        from: match racer.from {
+            From::Set => "set",
+            From::Own => "best",
+            From::Slider => "slider",
+            From::Sought => "searching",
+            From::NoneBest if bottomless => "slider",
+            From::NoneBest => "slider, none is best",
+        },
+        steps: match racer.reached {
+            _ if !racer.is_complete() => "…".to_string(),
+            Some(step) => count(step),
+            None if bottomless => "no minimum".to_string(),
+            None => "not reached".to_string(),
+        },
+        // Of one that left the numbers, the last loss that is a number.
+        loss: run
+            .losses
+            .iter()
+            .rfind(|loss| loss.is_finite())
+            .map_or("none".to_string(), |&loss| human(loss)),
+        verdict: (lab.judged() && racer.is_complete()).then_some(run.verdict),
+        verdict_text: match run.diverged {
+            _ if !racer.is_complete() => "training …".to_string(),
+            _ if !lab.judged() => String::new(),
+            Some(step) => format!("{} at step {}", Verdict::Diverges.label(), count(step)),
+            None => run.verdict.label().to_string(),
+        },
+    }
+}
+
+/// What the switch teaches, as it stands.
+fn lesson(lab: &Lab, race: &Race) -> String {
+    let rate = human(lab.setup().lr);
+    if race.racers().iter().all(|racer| racer.from == From::Set) {
+        return "Every racer keeps the rate that was set for it.".to_string();
+    }
+    if lab.answers() != Answers::Shown {
+        return format!("While the answers are secret, all race at {rate}, the rate on the slider.");
+    }
+    if lab.own_rates() && lab.objective().falls_for_ever() {
+        return format!(
+            "This surface has no lowest point, so no rate is best: all race at {rate}, the rate on the slider."
+        );
+    }
+    if lab.own_rates() {
+        "Each has the best rate of its own sweep: what differs now is the optimizer, not the luck of the rate."
+            .to_string()
+    } else {
+        format!(
+            "All have {rate}, the rate on the slider: what is right for one is too low or too high for another."
+        )
+    }
+}
+
+/// What arriving is. Of a network no minimum is known, so that its loss is told, not a gap.
+fn arriving(lab: &Lab, race: &Race) -> String {
+    let what = match lab.objective().best() {
+        Some(_) => "the gap to the minimum",
+        None => "the training loss",
+    };
+    let share = if race.tolerance() == SETTLED {
+        "thousandth"
+    } else {
+        "tenth"
+    };
+    format!("{what} stays below a {share} of the first one")
+}
+
+/// How many arrived, and who first.
+fn result(lab: &Lab, race: &Race) -> String {
+    if let Some(share) = race.progress() {
+        return format!("Training: {} done.", percent(share));
+    }
+    let sought = race.racers().iter().filter(|racer| racer.from == From::Sought);
+    match sought.count() {
+        0 => {}
+        sought => {
+            let all = race.racers().len();
+            return format!(
+                "Looking for everyone’s best rate: {} of {all} found.",
+                all - sought
+            );
+        }
+    }
+    if lab.objective().falls_for_ever() {
+        return "This loss falls for ever: there is no minimum to arrive at.".to_string();
+    }
+    let arrived = race
+        .racers()
+        .iter()
+        .filter(|racer| racer.reached.is_some())
+        .count();
+    let within = steps(race.updates());
+    match race.winner() {
+        Some(winner) if lab.objective().best().is_none() => format!(
+            "{} of {} bring the loss below a tenth of the first one within {within}, {} first after {}.",
+            arrived,
+            race.racers().len(),
+            winner.name,
+            steps(winner.reached.unwrap_or(0))
+        ),
+        None if lab.objective().best().is_none() => {
+            format!("Nobody brings the loss below a tenth of the first one within {within}.")
+        }
+        Some(winner) => format!(
+            "{} of {} arrive within {within}, {} first after {}.",
+            arrived,
+            race.racers().len(),
+            winner.name,
+            steps(winner.reached.unwrap_or(0))
+        ),
+        None => format!("Nobody arrives within {within}."),
+    }
+}

@@ -1,0 +1,137 @@
+//! What screen readers say of the pictures.
+
+use super::measure::watched;
+use super::model::ModelText;
+use crate::experiment::view::Answers;
+use crate::experiment::{Value, write_number};
+use crate::lab::Lab;
+use crate::landscape::model::{MODEL, Model};
+use crate::math::numbers::{count, human, steps};
+use crate::math::parameter::Field;
+
+/// The formula of the loss with its settings put in.
+pub(super) fn formula(lab: &Lab) -> String {
+    let mut settings: Vec<(&str, Value)> = Vec::new();
+    Model::from(lab.experiment()).write(&MODEL, &mut settings);
+    let mut text = lab.objective().text.to_string();
+    for (name, value) in settings {
+        if let Value::Number(number) = value {
+            let number = write_number(number);
+            text = text.replace(&format!("{name}·"), &number).replace(name, &number);
+        }
+    }
+    text
+}
+
+pub(super) fn point(lab: &Lab, [x, y]: [f64; 2]) -> String {
+    let [first, second] = lab.objective().parameters;
+    format!("{first} = {}, {second} = {}", human(x), human(y))
+}
+
+/// How a run left the picture.
+fn left(lab: &Lab, step: u64) -> String {
+    let step = count(step);
+    match lab.objective().best() {
+        Some(_) => format!("it left the finite numbers at step {step}"),
+        None => format!("it was ten times as far out as the picture reaches at step {step}"),
+    }
+}
+
+pub(super) fn landscape_text(lab: &Lab) -> String {
+    let run = lab.run();
+    if !lab.objective().is_plane() {
+        let slice = ModelText::of(lab)
+            .and_then(|model| model.slice)
+            .unwrap_or_default();
+        return format!("Loss landscape of a network. {slice}");
+    }
+    let end = run.point(run.last_step());
+    let went = match run.diverged {
+        Some(step) => left(lab, step),
+        None => format!("it ends at {}", point(lab, end)),
+    };
+    let none = match lab.objective().falls_for_ever() {
+        true => "The loss has no minimum.",
+        false => "The loss falls for ever, ever more slowly.",
+    };
+    let minimum = lab.objective().best().map_or(none.to_string(), |best| {
+        format!(
+            "The lowest loss, {}, is at {}.",
+            human(best.loss),
+            point(lab, best.at)
+        )
+    });
+    let formula = formula(lab);
+    format!(
+        "Loss landscape of {formula}. {minimum} The run starts at {}; {went}.",
+        point(lab, lab.start())
+    )
+}
+
+pub(super) fn curve_text(lab: &Lab) -> String {
+    let run = lab.run();
+    let (first, last) = (human(run.losses[0]), human(run.losses[run.losses.len() - 1]));
+    let end = run
+        .diverged
+        .map_or(format!("{last} after {}", steps(run.steps())), |step| {
+            format!("{last}, then {}", left(lab, step))
+        });
+    format!("Loss by step: from {first} to {end}.")
+}
+
+pub(super) fn sweep_text(lab: &Lab) -> String {
+    match lab.answers() {
+        Answers::Hidden => return "Every rate at once: the answers are hidden.".to_string(),
+        Answers::Tried => {
+            let sweep = lab.sweep();
+            let off = |rate: f64, tried: f64| (rate / tried).max(tried / rate);
+            let nearest = |tried: f64| {
+                (0..sweep.lrs.len())
+                    .min_by(|&a, &b| off(sweep.lrs[a], tried).total_cmp(&off(sweep.lrs[b], tried)))
+            };
+            let mut rates = lab.tries().to_vec();
+            rates.sort_by(f64::total_cmp);
+            let told = |&rate: &f64| {
+                Some(format!(
+                    "{}: {}",
+                    human(rate),
+                    sweep.verdicts[nearest(rate)?].label()
+                ))
+            };
+            let tried = rates.iter().filter_map(told);
+            return format!(
+                "Every rate at once, only those that you tried. {}.",
+                tried.collect::<Vec<_>>().join("; ")
+            );
+        }
+        Answers::Shown => {}
+    }
+    let sweep = lab.sweep().within(lab.window());
+    let mut parts: Vec<String> = Vec::new();
+    let mut i = 0;
+    while i < sweep.lrs.len() {
+        let verdict = sweep.verdicts[i];
+        let end = (i..sweep.lrs.len())
+            .find(|&j| sweep.verdicts[j] != verdict)
+            .unwrap_or(sweep.lrs.len());
+        // Single rates at a border between two verdicts would only be noise to the ear.
+        if end - i > 2 {
+            parts.push(format!(
+                "{} from {} to {}",
+                verdict.label(),
+                human(sweep.lrs[i]),
+                human(sweep.lrs[end - 1])
+            ));
+        }
+        i = end;
+    }
+    let best = lab.best_rate().map_or(String::new(), |best| {
+        format!(" The best rate is {}.", human(best))
+    });
+    format!(
+        "Every rate at once, {} after {}: {}.{best}",
+        watched(lab),
+        steps(lab.setup().steps),
+        parts.join("; ")
+    )
+}

@@ -1,0 +1,54 @@
+//! Pinned runs in words.
+
+use crate::lab::{Lab, Pinned};
+use crate::math::numbers::{count, human, steps};
+use crate::plot::pin_dashes;
+use crate::training::run::Run;
+use serde::Serialize;
+
+/// A pinned run in words.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PinText {
+    pub label: String,
+    /// How it ended.
+    pub text: String,
+    /// Its dashes, in pixels.
+    pub dash: String,
+}
+
+/// Every pinned run.
+pub(super) fn pins(lab: &Lab) -> Vec<PinText> {
+    let describe = |run: &Run| {
+        let end = run.losses.last().copied().unwrap_or(f64::NAN);
+        match run.diverged {
+            Some(step) => format!("{} at step {}", run.verdict.label(), count(step)),
+            None => format!(
+                "{}, loss {} after {}",
+                run.verdict.label(),
+                human(end),
+                steps(run.steps())
+            ),
+        }
+    };
+    let text = |pin: &Pinned| {
+        if lab.judged() {
+            describe(pin.run())
+        } else {
+            String::new()
+        }
+    };
+    let dash = |index: usize| {
+        pin_dashes(index)
+            .iter()
+            .map(f64::to_string)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let pin = |(index, pin): (usize, &Pinned)| PinText {
+        label: pin.label.clone(),
+        text: text(pin),
+        dash: dash(index),
+    };
+    lab.pins().iter().enumerate().map(pin).collect()
+}

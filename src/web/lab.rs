@@ -1,0 +1,149 @@
+//! The lab of one element on a page: what it says, and what is written into it.
+
+mod curve;
+mod landscape;
+mod layer;
+mod layers;
+mod model;
+mod panels;
+mod playback;
+mod schedule;
+mod slider;
+mod threads;
+
+use self::layer::Layer;
+use self::panels::Pictures;
+use super::screen::Key;
+use super::value::json;
+use crate::experiment::Experiment;
+use crate::experiment::view::LossAxis;
+use crate::lab::Lab;
+use crate::page::{self, Page};
+use crate::plot::{ClassProbabilities, ContourPlot, Curve};
+use std::collections::HashMap;
+use wasm_bindgen::prelude::*;
+
+/// The lab of one element on a page.
+#[wasm_bindgen(js_name = Lab)]
+pub struct WebLab {
+    lab: Lab,
+    errors: Vec<String>,
+    ground: Option<(Key, ContourPlot)>,
+    curve: Option<Curve>,
+    field: Option<(Key, ClassProbabilities)>,
+    panels: Pictures,
+    drawn: HashMap<Layer, Key>,
+}
+
+#[wasm_bindgen(js_class = Lab)]
+impl WebLab {
+    /// A lab for a query; words that are none are left out, and [`WebLab::errors`] has a sentence for each.
+    #[wasm_bindgen(constructor)]
+    pub fn new(query: &str) -> WebLab {
+        let (experiment, errors) = Experiment::read(query);
+        WebLab {
+            lab: Lab::new(experiment),
+            errors: errors.iter().map(ToString::to_string).collect(),
+            ground: None,
+            curve: None,
+            field: None,
+            panels: Pictures::default(),
+            drawn: HashMap::new(),
+        }
+    }
+
+    /// Sentences about the words of the last query that were none.
+    pub fn errors(&self) -> Vec<String> {
+        self.errors.clone()
+    }
+
+    /// Shows what another query describes, as far as it does.
+    pub fn show(&mut self, query: &str) {
+        let (experiment, errors) = Experiment::read(query);
+        self.errors = errors.iter().map(ToString::to_string).collect();
+        self.lab.show(experiment);
+    }
+
+    /// Everything that the page shows in words, as an object.
+    #[wasm_bindgen(unchecked_return_type = "Page")]
+    pub fn page(&self) -> JsValue {
+        json(&Page::of(&self.lab))
+    }
+
+    /// The permalink.
+    pub fn query(&self) -> String {
+        self.lab.link()
+    }
+
+    /// The controls that apply: rows of the catalog with their present `value`.
+    #[wasm_bindgen(unchecked_return_type = "Control[]")]
+    pub fn controls(&self) -> JsValue {
+        json(&page::controls(&self.lab))
+    }
+
+    /// The text of a parameter's value.
+    pub fn text(&self, name: &str) -> String {
+        self.lab.experiment().text(name)
+    }
+
+    /// Sets a parameter from its text; throws the sentence that says what is wrong with it.
+    pub fn set(&mut self, name: &str, text: &str) -> Result<(), JsError> {
+        Ok(self.lab.set(name, text)?)
+    }
+
+    /// Sets a parameter back to its default.
+    pub fn reset(&mut self, name: &str) -> Result<(), JsError> {
+        Ok(self.lab.reset(name)?)
+    }
+
+    /// Sets several parameters at once, in any order; `null` sets one back to its default. Throws the sentence
+    /// about the first bad one; the good ones are set.
+    pub fn apply(
+        &mut self,
+        names: Vec<String>,
+        #[wasm_bindgen(unchecked_param_type = "(string | null)[]")] values: Vec<JsValue>,
+    ) -> Result<(), JsError> {
+        let texts: Vec<Option<String>> = values.iter().map(JsValue::as_string).collect();
+        let words: Vec<(&str, Option<&str>)> = names
+            .iter()
+            .zip(&texts)
+            .map(|(name, text)| (name.as_str(), text.as_deref()))
+            .collect();
+        Ok(self.lab.apply(&words)?)
+    }
+
+    /// How the run on screen ended, as the machine word; nothing while it is trained, or while answers are hidden.
+    pub fn verdict(&self) -> Option<String> {
+        self.lab.verdict().map(|verdict| verdict.word().to_string())
+    }
+
+    /// Trains more of the sweep for as long as `more()` says so; whether it is complete.
+    pub fn advance(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "() => boolean")] more: &js_sys::Function,
+    ) -> bool {
+        loop {
+            if self.lab.advance() {
+                return true;
+            }
+            if self.lab.waits() {
+                return false;
+            }
+            if !more.call0(&JsValue::NULL).is_ok_and(|more| more.is_truthy()) {
+                return false;
+            }
+        }
+    }
+
+    /// Whether nothing can be done but to wait for other threads.
+    pub fn waits(&self) -> bool {
+        self.lab.waits()
+    }
+}
+
+impl WebLab {
+    /// Whether losses are drawn as they are.
+    fn linear(&self) -> bool {
+        self.lab.view().display.loss_axis == LossAxis::Linear
+    }
+}

@@ -1,0 +1,3 @@
+//! The examples: words alone.
+
+pub use super::{NoLayer as Layer, Nothing as Pictures};

@@ -1,0 +1,185 @@
+//! The race in the browser.
+
+use crate::experiment::view::LossAxis;
+use crate::lab::Lab;
+use crate::lab::panels::race::OpenRace;
+use crate::plot::{ContourPlot, RaceChart, RaceScene, Racer, Viewport, draw_race};
+use crate::web::lab::WebLab;
+use crate::web::lab::layers::layers;
+use crate::web::screen::{Key, Screen, failed, flag, put_heat, theme};
+use wasm_bindgen::prelude::*;
+
+/// What its pictures are drawn from, kept while it does not change.
+#[derive(Default)]
+pub struct Pictures {
+    ground: Option<(Key, ContourPlot)>,
+    chart: Option<RaceChart>,
+}
+
+#[wasm_bindgen(js_class = Lab)]
+impl WebLab {
+    #[wasm_bindgen(js_name = addRacer)]
+    pub fn add_racer(&mut self, optimizer: &str) -> Result<(), JsError> {
+        Ok(self.lab.add_racer(optimizer)?)
+    }
+    /// Lets the current run race, at its rate.
+    #[wasm_bindgen(js_name = addRun)]
+    pub fn add_run(&mut self) -> Result<(), JsError> {
+        Ok(self.lab.add_run()?)
+    }
+    #[wasm_bindgen(js_name = removeRacer)]
+    pub fn remove_racer(&mut self, index: usize) {
+        self.lab.remove_racer(index);
+    }
+    /// Lets every optimizer race.
+    #[wasm_bindgen(js_name = raceAll)]
+    pub fn race_all(&mut self) {
+        self.lab.race_all();
+    }
+    /// Lets the current optimizer race at several rates.
+    #[wasm_bindgen(js_name = raceRates)]
+    pub fn race_rates(&mut self) {
+        self.lab.race_rates();
+    }
+    /// Back to the usual racers.
+    #[wasm_bindgen(js_name = raceUsual)]
+    pub fn race_usual(&mut self) {
+        self.lab.race_usual();
+    }
+    /// Puts a racer into the lab.
+    #[wasm_bindgen(js_name = useRacer)]
+    pub fn use_racer(&mut self, index: usize) {
+        self.lab.use_racer(index);
+    }
+    /// Points at a racer, or at none.
+    #[wasm_bindgen(js_name = highlightRacer)]
+    pub fn highlight_racer(&mut self, index: Option<usize>) {
+        self.lab.highlight_racer(index);
+    }
+    /// Sorts the table by a column: `racer`, `rate`, `steps`, `loss` or `verdict`; by the same again the other way.
+    #[wasm_bindgen(js_name = sortRace)]
+    pub fn sort_race(&mut self, column: &str) {
+        self.lab.sort_race(column);
+    }
+    /// The step at a pixel of the race's chart.
+    #[wasm_bindgen(js_name = raceStepAt)]
+    pub fn race_step_at(&self, x: f64) -> usize {
+        let chart = self.panels.race.chart.as_ref();
+        chart.map_or(0, |chart| chart.curve.step_at(x))
+    }
+}
+
+layers! {
+    /// The layers of the race's pictures: everyone's path, and everyone's loss.
+    pub enum Layer {
+        Heat = "race-heat",
+        Ground = "race-ground",
+        Runs = "race-runs",
+        Curve = "race-curve",
+        Cursor = "race-cursor",
+    }
+}
+
+/// What the race's landscape depends on.
+fn ground_of_race(lab: &Lab) -> [f64; 2] {
+    let race = lab.panels.race.open();
+    let pictures = race
+        .filter(|race| race.slice().is_some())
+        .map(OpenRace::pictures);
+    [
+        lab.revisions.landscape,
+        pictures.map_or(0, |pictures| pictures + 1),
+    ]
+    .map(f64::from)
+}
+
+impl Layer {
+    pub(super) fn key(self, web: &WebLab, screen: &Screen) -> Key {
+        let race = f64::from(web.lab.panels.race.revision);
+        let [landscape, slice] = ground_of_race(&web.lab);
+        let (step, linear) = (web.lab.step() as f64, flag(web.linear()));
+        match self {
+            Layer::Heat | Layer::Ground => screen.key(&[landscape, slice]),
+            Layer::Runs => screen.key(&[landscape, slice, race, step]),
+            Layer::Curve => screen.key(&[landscape, slice, race, linear]),
+            Layer::Cursor => screen.key(&[landscape, slice, race, step, linear]),
+        }
+    }
+
+    pub(super) fn draw(self, web: &mut WebLab, screen: &Screen) -> Result<(), JsValue> {
+        let theme = theme(screen.dark);
+        let lab = &web.lab;
+        let pictures = &mut web.panels.race;
+        let on_landscape = match self {
+            Layer::Heat | Layer::Ground | Layer::Runs => true,
+            Layer::Curve | Layer::Cursor => false,
+        };
+        if on_landscape {
+            pictures.evaluate(lab, screen);
+        }
+        let racers = racers(lab, on_landscape);
+        let scene = scene(lab, &racers);
+        match (self, &pictures.ground, &pictures.chart) {
+            (Layer::Heat, Some((_, ground)), _) => put_heat(screen, ground),
+            (Layer::Ground, Some((_, ground)), _) => ground.draw(&screen.area()?, theme).map_err(failed),
+            (Layer::Runs, Some((_, ground)), _) => {
+                draw_race(&screen.area()?, theme, ground, &scene).map_err(failed)
+            }
+            (Layer::Curve, ..) => {
+                let chart = RaceChart::new(screen.size, &scene);
+                chart.draw(&screen.area()?, theme, &scene).map_err(failed)?;
+                pictures.chart = Some(chart);
+                Ok(())
+            }
+            (Layer::Cursor, _, Some(chart)) => {
+                chart.draw_cursor(&screen.area()?, theme, &scene).map_err(failed)
+            }
+            (Layer::Heat | Layer::Ground | Layer::Runs, None, _) | (Layer::Cursor, _, None) => {
+                screen.area().map(|_| ())
+            }
+        }
+    }
+}
+
+impl Pictures {
+    /// Evaluates the landscape on which the race is seen, unless it is the same.
+    fn evaluate(&mut self, lab: &Lab, screen: &Screen) {
+        let slice = lab.panels.race.open().and_then(OpenRace::slice);
+        let landscape = slice.map_or(lab.landscape(), |slice| &slice.objective);
+        let [revision, pictures] = ground_of_race(lab);
+        let key = vec![revision, pictures, screen.size.width, screen.size.height];
+        if self.ground.as_ref().is_none_or(|(known, _)| *known != key) {
+            let view = Viewport::new(landscape.domain, screen.size);
+            self.ground = Some((key, ContourPlot::new(landscape, view)));
+        }
+    }
+}
+
+/// What is drawn of the race.
+fn scene<'a>(lab: &Lab, racers: &'a [Racer<'a>]) -> RaceScene<'a> {
+    let race = lab.panels.race.open();
+    RaceScene {
+        racers,
+        step: lab.step(),
+        highlight: race.and_then(|race| race.highlight),
+        floor: lab.objective().floor(),
+        linear: lab.view().display.loss_axis == LossAxis::Linear,
+        steps: race.map_or(1, |race| race.updates()),
+    }
+}
+
+/// The racers as they are drawn: with their places on the landscape, or with their own runs.
+fn racers(lab: &Lab, on_landscape: bool) -> Vec<Racer<'_>> {
+    let Some(race) = lab.panels.race.open() else {
+        return Vec::new();
+    };
+    let seen = race.racers().iter().enumerate().map(|(i, racer)| Racer {
+        run: if on_landscape {
+            race.on_landscape(i)
+        } else {
+            racer.run()
+        },
+        label: &racer.short,
+    });
+    seen.collect()
+}

@@ -1,0 +1,118 @@
+//! The learning rate, the slider, and the chart of the sweep on it.
+
+use super::WebLab;
+use crate::experiment::view::Answers;
+use crate::math::real::portable::pow;
+use crate::plot::{self, Size, SweepChart, SweepScene};
+use crate::training::monitor::Monitor;
+use crate::web::screen::{Screen, failed, theme};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(js_class = Lab)]
+impl WebLab {
+    #[wasm_bindgen(js_name = setRateAt)]
+    pub fn set_rate_at(&mut self, place: f64) {
+        self.lab.set_lr_at(place);
+    }
+
+    /// Sets the rate to a pixel of a sweep chart of that size.
+    #[wasm_bindgen(js_name = setRateAtPixel)]
+    pub fn set_rate_at_pixel(&mut self, x: f64, width: f64, height: f64) {
+        let place = self.slider(width, height).place_at(x);
+        self.lab.set_lr_at(place);
+    }
+
+    /// Two fingers on a sweep chart moved from two pixels to two others.
+    pub fn pinch(&mut self, a: f64, b: f64, new_a: f64, new_b: f64, width: f64, height: f64) {
+        let axis = self.slider(width, height);
+        self.lab.pinch(
+            [a, b].map(|x| axis.place_at(x)),
+            [new_a, new_b].map(|x| axis.place_at(x)),
+        );
+    }
+
+    /// A wheel turned over a pixel of a sweep chart: zooms, or moves sideways.
+    pub fn wheel(&mut self, x: f64, delta: f64, sideways: bool, width: f64, height: f64) {
+        let place = self.slider(width, height).place_at(x);
+        let delta = delta.clamp(-240.0, 240.0);
+        if sideways {
+            self.lab.pan(delta / width.max(1.0));
+        } else {
+            self.lab.zoom(pow(2.0, -delta / 300.0), place);
+        }
+    }
+
+    fn slider(&self, width: f64, height: f64) -> plot::RateAxis {
+        let [lo, hi] = self.lab.window();
+        SweepChart::new(Size { width, height }, lo, hi).axis
+    }
+
+    pub fn nudge(&mut self, decades: f64) {
+        self.lab.nudge(decades);
+    }
+
+    #[wasm_bindgen(js_name = holdWindow)]
+    pub fn hold_window(&mut self) {
+        self.lab.hold_window();
+    }
+
+    pub fn zoom(&mut self, factor: f64, about: f64) {
+        self.lab.zoom(factor, about);
+    }
+
+    pub fn pan(&mut self, share: f64) {
+        self.lab.pan(share);
+    }
+
+    pub fn fit(&mut self) {
+        self.lab.fit();
+    }
+
+    pub fn tried(&mut self) {
+        self.lab.tried();
+    }
+
+    /// Where the slider's ends are in a sweep chart of that width, and its track: left, right, top, bottom.
+    #[wasm_bindgen(js_name = sliderFrame)]
+    pub fn slider_frame(&self, width: f64, height: f64) -> Vec<f64> {
+        let [lo, hi] = self.lab.window();
+        let chart = SweepChart::new(Size { width, height }, lo, hi);
+        vec![chart.axis.left, chart.axis.right, chart.track.0, chart.track.1]
+    }
+}
+
+impl WebLab {
+    pub(super) fn draw_sweep(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let lab = &self.lab;
+        let [lo, hi] = lab.window();
+        let rates = lab.rates();
+        let revealed = |rate: f64| lab.revealed(rate);
+        let sweep = lab.sweep().monitored(lab.monitor()).within([lo, hi]);
+        let answers = SweepScene {
+            sweep: &sweep,
+            floor: lab.axis_floor(),
+            best_rate: lab.best_rate(),
+            first: lab.first_loss(),
+            steps: lab.setup().steps,
+            onset: rates.onset,
+            limit: rates.limit,
+            local: !lab.is_quadratic(),
+            reach: Some(lab.reach()),
+            revealed: if lab.answers() == Answers::Shown {
+                None
+            } else {
+                Some(&revealed)
+            },
+        };
+        let (chart, area, theme) = (
+            SweepChart::new(screen.size, lo, hi),
+            screen.area()?,
+            theme(screen.dark),
+        );
+        match lab.monitor() {
+            Monitor::Accuracy => chart.draw_scores(&area, theme, &answers, &sweep.accuracy),
+            Monitor::Loss | Monitor::ValidationLoss => chart.draw(&area, theme, &answers),
+        }
+        .map_err(failed)
+    }
+}
