@@ -31,8 +31,6 @@ use serde::Serialize;
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Page {
-    /// The permalink.
-    pub query: String,
     /// What the link leaves out, if anything.
     pub link_note: Option<&'static str>,
     /// The learning rate as it can be typed.
@@ -105,7 +103,6 @@ impl Page {
         let advice = lab.advice();
         let advice = [advice.too_low, advice.about_right, advice.too_high];
         Page {
-            query: lab.link(),
             link_note: lab
                 .leaves_points_out()
                 .then_some("Your points would make the link longer than 2 kB, which some programs cut: it has the usual ones in their place."),

@@ -29,7 +29,7 @@ use crate::landscape::objective::Objective;
 use crate::math::numbers::{count, human, steps};
 use crate::training::setup::Setup;
 use arrays::Arrays;
-use schedule::Rates;
+use schedule::ScriptSchedule;
 use text::{Sections, capitalised, comment, float, number};
 
 /// The experiment as a Python script.
@@ -60,7 +60,7 @@ struct Task {
     model: Model,
     objective: Objective,
     setup: Setup,
-    rates: Rates,
+    rates: ScriptSchedule,
 }
 
 impl Task {
@@ -71,7 +71,7 @@ impl Task {
         Task {
             query: words.join("&"),
             objective: Objective::of(model.clone()),
-            rates: Rates::of(&setup),
+            rates: ScriptSchedule::of(&setup),
             model,
             setup,
         }

@@ -100,7 +100,7 @@ impl Lab {
             peak,
             planned: Box::new(move |update| schedule.level(update).rate(peak)),
             is_kept: self.experiment.text("schedule") != "plateau",
-            limit: theory::rates(&self.experiment.optimizer(), sharpness).limit,
+            limit: theory::limits(&self.experiment.optimizer(), sharpness).limit,
         };
         let mut curve = Curve::new(CURVE, &self.curve_scene(&[]));
         ScheduleChart::make_room(&mut curve, peak);
@@ -115,7 +115,7 @@ impl Lab {
     fn sweep(&self, [lo, hi]: [f64; 2], revealed: Option<&dyn Fn(f64) -> bool>) -> String {
         let sweep = sweep(&self.experiment, lo, hi, 60).unwrap();
         let at = self.objective.best().map_or(self.objective.start, |best| best.at);
-        let rates = theory::rates(
+        let rates = theory::limits(
             &self.experiment.optimizer(),
             Curvature::at(&self.objective, at).max,
         );

@@ -182,7 +182,7 @@ export class Host {
   announceTrained() {
     if (!this.#untold || this.#moved || this.page.progress !== null) return;
     this.#untold = false;
-    this.#conclude(this.page.query);
+    this.#conclude(this.lab.query());
   }
 
   /** @param {string} query */

@@ -194,7 +194,7 @@ export type MoreData = {
 };
 
 /** Everything that the panel says. */
-export type MovesText = {
+export type BestRateText = {
   /** The settings that apply, and the one that is chosen. */
   choices: Array<Choice>, against: string,
   /** Whether there is a chart: not while answers are secret, nor where no rate is best. */
@@ -266,7 +266,7 @@ export type Page = {
   /** Of the panel “code”. */
   code: CodePage | null,
   /** Of the panel “how the best rate moves”. */
-  moves: MovesText | null,
+  moves: BestRateText | null,
   /** Of the panel “examples”. */
   examples: Array<[string, Array<Example>]> | null
 };

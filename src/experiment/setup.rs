@@ -1,8 +1,10 @@
 //! Words become typed values, once: an experiment resolved into what is trained, and how.
 
-use super::view::Metric;
-use super::{Experiment, Value};
-use crate::landscape::model::{SEED, training_rows};
+use super::read::find;
+use super::view::{Metric, SHARPNESS_EVERY};
+use super::write::write_value;
+use super::{Error, Experiment, Value};
+use crate::landscape::model::{MODEL, Model, SEED, training_rows};
 use crate::landscape::network::batches::Sampling;
 use crate::landscape::objective::{Objective, Start};
 use crate::math::parameter::{Field, Parameter};
@@ -11,6 +13,55 @@ use crate::training::schedule::{LR, MOST_STEPS, SCHEDULE, Schedule};
 use crate::training::setup::{BATCH, EPOCHS, START, Setup};
 
 impl Experiment {
+    /// The experiment that trains a model as a setup says, both written as typed settings.
+    ///
+    /// ```
+    /// use overshoot::landscape::model::Perceptron;
+    /// use overshoot::training::{optimizer::Adam, setup::Setup};
+    /// use overshoot::{Experiment, train};
+    ///
+    /// let network = Perceptron { layers: vec![4, 4], ..Perceptron::default() };
+    /// let adam = Adam { beta1: 0.8, ..Adam::default() };
+    /// let setup = Setup { optimizer: adam.into(), lr: 0.01, steps: 50, ..Setup::default() };
+    /// let experiment = Experiment::new(network, &setup)?;
+    /// let query = "model=perceptron&layers=4,4&optimizer=adam&lr=0.01&beta1=0.8&steps=50";
+    /// assert_eq!(experiment.to_string(), query);
+    /// assert_eq!(train(&experiment), train(&query.parse()?));
+    ///
+    /// let error = Experiment::new(Perceptron::default(), &Setup { lr: -1.0, ..setup }).unwrap_err();
+    /// assert!(error.to_string().starts_with("lr cannot be “-1”"));
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The sentence about the first setting that is out of its range, or does not fit the others.
+    pub fn new(model: impl Into<Model>, setup: &Setup) -> Result<Experiment, Error> {
+        let model = model.into();
+        let (of_model, sampling) = (model.on_data().map(|model| model.seed), setup.sampling);
+        if let Some(seed) = of_model.filter(|&seed| sampling.batch > 0 && seed != sampling.seed) {
+            return Err(Error::new(format!(
+                "Batches cannot be drawn with seed={} where the model has seed={seed}: an experiment has one seed.",
+                sampling.seed
+            )));
+        }
+        let mut values: Vec<(&str, Value)> = Vec::new();
+        model.write(&MODEL, &mut values);
+        setup.write(&mut values);
+        of_model.unwrap_or(sampling.seed).write(&SEED, &mut values);
+        if model.on_data().is_some() {
+            setup.sharpness_every.write(&SHARPNESS_EVERY, &mut values);
+        }
+        let mut experiment = Experiment::default();
+        for (name, value) in values {
+            // Read as if a person had written it: so it is checked.
+            let (_, row) = find(name)?;
+            experiment.put(name, &write_value(row, &value))?;
+        }
+        experiment.forget_defaults();
+        experiment.validate()?;
+        Ok(experiment)
+    }
+
     /// How this experiment trains, as typed values.
     pub fn setup(&self) -> Setup {
         Setup {

@@ -154,6 +154,29 @@ fn models_are_what_was_written() {
     }
 }
 
+/// What an experiment is resolved into makes the same experiment: of what trains, nothing is lost on the way.
+#[test]
+fn settings_make_the_experiment_that_they_are_from() {
+    let mut random = ChaCha8Rng::seed_from_u64(3);
+    for _ in 0..2000 {
+        let mut experiment = Experiment::default();
+        for row in ROWS.iter() {
+            let fixed = matches!(row.kind, Kind::Runs { .. } | Kind::Racers { .. });
+            if !fixed && random.next_u32() % 3 == 0 {
+                experiment.set(row.name, &random_text(row, &mut random)).unwrap();
+            }
+        }
+        let experiment = experiment.repaired();
+        let model = Model::from(&*experiment);
+        let again = Experiment::new(model.clone(), &experiment.setup()).unwrap();
+        assert_eq!(
+            (Model::from(&again), again.setup()),
+            (model, experiment.setup()),
+            "{experiment}"
+        );
+    }
+}
+
 /// Every way to make a row apply, as a query.
 fn applying(row: &Row) -> Vec<String> {
     let mut queries = vec![String::new()];

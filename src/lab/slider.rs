@@ -59,7 +59,9 @@ impl Lab {
                 .or_else(|| Some(self.sweep().lrs[self.sweep().best()?]))
         };
         let window = match self.answers() {
-            Answers::Shown => rates::four_decades(self.rates_of_a_step().limit.or_else(best).unwrap_or(rate)),
+            Answers::Shown => {
+                rates::four_decades(self.limits_of_a_step().limit.or_else(best).unwrap_or(rate))
+            }
             // Where something happens would give the answer away.
             Answers::Tried | Answers::Hidden => SECRET_WINDOW,
         };

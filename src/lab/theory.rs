@@ -6,7 +6,7 @@ use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Minimum;
 use crate::training::monitor::Monitor;
 use crate::training::run::Run;
-use crate::training::theory::{self, Rates};
+use crate::training::theory::{self, Limits};
 
 impl Lab {
     /// Whether the loss is a quadratic, where theory holds everywhere.
@@ -24,21 +24,21 @@ impl Lab {
 
     /// Theory's onset and limit for this experiment; none where the loss falls for ever, or where a schedule changes
     /// the rate, because they are about one rate for all steps.
-    pub fn rates(&self) -> Rates {
+    pub fn limits(&self) -> Limits {
         if self.setup.schedule.is_constant() {
-            self.rates_of_a_step()
+            self.limits_of_a_step()
         } else {
-            Rates::default()
+            Limits::default()
         }
     }
 
     /// What theory says of the rate of any one step; nothing where the loss falls for ever.
-    pub fn rates_of_a_step(&self) -> Rates {
+    pub fn limits_of_a_step(&self) -> Limits {
         if self.objective.best().is_none() || !self.objective.is_exact(&self.setup) {
-            return Rates::default();
+            return Limits::default();
         }
         let sharpness = Curvature::at(&self.objective, self.reference()).max;
-        theory::rates(&self.setup.optimizer, sharpness)
+        theory::limits(&self.setup.optimizer, sharpness)
     }
 
     /// What losses are drawn above: the lowest possible one, if it is known; 0 where points are held out, on which the loss

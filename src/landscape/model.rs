@@ -191,10 +191,10 @@ impl Model {
 
     /// The points that people placed, and whether these are where the model sees them: standardised ones are not.
     pub fn own(&self) -> Option<&Own> {
-        match self.dataset()? {
-            Dataset::Own(own) => Some(own),
-            _ => None,
-        }
+        let Dataset::Own(own) = self.dataset()? else {
+            return None;
+        };
+        Some(own)
     }
 
     /// The model on its data; none where the loss is a formula.

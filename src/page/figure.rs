@@ -16,7 +16,7 @@ pub fn figure(experiment: &Experiment, theme: Theme) -> String {
     let run = train_on(experiment, &objective);
     let rate = experiment.lr();
     let at = objective.best().map_or(objective.start, |best| best.at);
-    let rates = theory::rates(&experiment.optimizer(), Curvature::at(&objective, at).max);
+    let rates = theory::limits(&experiment.optimizer(), Curvature::at(&objective, at).max);
     let centre = rates.limit.unwrap_or(rate).clamp(1e-5, 100.0).log10();
     let top = (centre + 0.4).ceil();
     let (lo, hi) = (10f64.powf(top - 4.0), 10f64.powf(top));

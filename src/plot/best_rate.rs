@@ -15,7 +15,7 @@ use super::ticks::log10;
 use crate::math::numbers::human;
 use crate::math::real::portable::pow;
 use crate::search::best_rate::scaling::{LAWS, Law};
-use crate::search::best_rate::{Against, Point};
+use crate::search::best_rate::{Point, VariedAxis};
 use crate::training::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -29,7 +29,7 @@ const BELOW: f64 = 42.0;
 /// What is found, and what of it is pointed out.
 #[derive(Clone, Copy)]
 pub struct BestRateScene<'a> {
-    pub against: Against,
+    pub against: VariedAxis,
     pub points: &'a [Point],
     /// What was found before a change: drawn faintly.
     pub before: &'a [Point],
@@ -47,7 +47,7 @@ pub struct BestRateScene<'a> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BestRateChart {
     pub size: Size,
-    against: Against,
+    against: VariedAxis,
     /// The ends of the axis of rates, as positions in the row of round numbers.
     ends: [i32; 2],
 }

@@ -11,7 +11,7 @@ use crate::training::setup::Setup;
 use std::convert::Infallible;
 
 /// The schedule of a script.
-pub struct Rates {
+pub struct ScriptSchedule {
     pub schedule: Schedule,
     pub length: Length,
     /// What it does to the momentum, if anything.
@@ -86,8 +86,8 @@ impl Task {
     }
 }
 
-impl Rates {
-    pub fn of(setup: &Setup) -> Rates {
+impl ScriptSchedule {
+    pub fn of(setup: &Setup) -> ScriptSchedule {
         let length = setup.schedule.length(setup.steps);
         let schedule = match &setup.schedule {
             // A plateau at which the rate stays the same is none; PyTorch does not allow it.
@@ -96,7 +96,7 @@ impl Rates {
             }),
             schedule => schedule.clone(),
         };
-        Rates {
+        ScriptSchedule {
             schedule,
             length,
             momentum: Cycled::of(setup),

@@ -1,12 +1,12 @@
 //! How the best learning rate moves with one setting: for each of its values a sweep of its own.
 
-mod against;
 pub mod scaling;
+mod varied_axis;
 
-pub(crate) use against::{epochs, epochs_of};
+pub(crate) use varied_axis::{epochs, epochs_of};
 
 use crate::experiment::varied::Varied;
-pub use against::{AGAINST, Against, Spacing};
+pub use varied_axis::{AXES, Spacing, VariedAxis};
 
 use crate::experiment::Experiment;
 use crate::experiment::vocabulary::RATES;
@@ -18,7 +18,7 @@ use crate::training::monitor::Monitor;
 use crate::training::rates::{self, Resolution};
 use crate::training::sweep::Sweep;
 use crate::training::sweeper::Sweeper;
-use crate::training::theory::{self, Rates};
+use crate::training::theory::{self, Limits};
 use std::cmp::Reverse;
 
 /// What came out for one value.
@@ -28,7 +28,7 @@ pub struct Point {
     /// The best rate, if any leads below the start; in the middle where many are equally good.
     pub best: Option<Best>,
     /// What theory knows at the minimum: where overshooting begins, and the limit.
-    pub rates: Rates,
+    pub rates: Limits,
     /// The best rate of plain gradient descent on a quadratic, 2 / (λmin + λmax).
     pub law: Option<f64>,
 }
@@ -73,8 +73,8 @@ impl Best {
 const NEXT_TO_NOTHING: f64 = 1e-200;
 
 /// The best rate against one setting, as far as it is found.
-pub struct Moves {
-    against: Against,
+pub struct BestRates {
+    against: VariedAxis,
     points: Vec<Point>,
     /// The values that are still to be tried, the next one last.
     todo: Vec<f64>,
@@ -99,9 +99,9 @@ struct Search {
     fine: bool,
 }
 
-impl Moves {
+impl BestRates {
     /// Nothing done yet. Whatever is only shown does not matter, nor does the rate.
-    pub fn new(experiment: &Experiment, against: Against) -> Moves {
+    pub fn new(experiment: &Experiment, against: VariedAxis) -> BestRates {
         let few = takes_its_time(experiment, against);
         let values = against.values(few);
         let mut values: Vec<(usize, f64)> = values.into_iter().enumerate().collect();
@@ -113,7 +113,7 @@ impl Moves {
             let last = values.remove(last.expect("the full batch is among them"));
             values.push(last);
         }
-        Moves {
+        BestRates {
             against,
             points: Vec::new(),
             todo: values.into_iter().map(|(_, value)| value).collect(),
@@ -123,7 +123,7 @@ impl Moves {
         }
     }
 
-    pub fn against(&self) -> Against {
+    pub fn against(&self) -> VariedAxis {
         self.against
     }
 
@@ -172,7 +172,7 @@ impl Moves {
 }
 
 /// Whether the trainings at the ends of a setting take so long that few values must do.
-fn takes_its_time(experiment: &Experiment, against: Against) -> bool {
+fn takes_its_time(experiment: &Experiment, against: VariedAxis) -> bool {
     let ends = [against.from, against.to].into_iter();
     let costs =
         |experiment: Experiment| Resolution::of(&experiment, &Objective::of(&experiment)) != Resolution::Fine;
@@ -180,7 +180,7 @@ fn takes_its_time(experiment: &Experiment, against: Against) -> bool {
         .any(costs)
 }
 
-impl Moves {
+impl BestRates {
     /// The search at a value. Where trainings take their time it begins near the best rate of the value next to it.
     fn search(&self, value: f64) -> Option<Search> {
         let experiment = self.against.put(&self.base, value).ok()?;
@@ -254,8 +254,8 @@ impl Search {
         Point {
             value: self.value,
             best,
-            rates: curvature.map_or(Rates::default(), |curvature| {
-                theory::rates(&self.experiment.optimizer(), curvature.max)
+            rates: curvature.map_or(Limits::default(), |curvature| {
+                theory::limits(&self.experiment.optimizer(), curvature.max)
             }),
             law: curvature
                 .filter(|_| plain)
@@ -269,9 +269,9 @@ impl Search {
 mod tests {
     use super::*;
 
-    fn moves(query: &str) -> Moves {
+    fn moves(query: &str) -> BestRates {
         let experiment = query.parse().unwrap();
-        let mut moves = Moves::new(&experiment, Against::of(&experiment));
+        let mut moves = BestRates::new(&experiment, VariedAxis::of(&experiment));
         let planned = moves.planned();
         while !moves.advance() {}
         assert_eq!((moves.planned(), moves.points().len()), (planned, planned));
@@ -282,7 +282,7 @@ mod tests {
     #[test]
     fn the_best_rate_follows_the_law() {
         let moves = moves("against=condition&steps=300");
-        assert_eq!(moves.points().len(), against::VALUES);
+        assert_eq!(moves.points().len(), varied_axis::VALUES);
         for point in moves.points() {
             let (best, law) = (point.best.unwrap(), point.law.unwrap());
             // Where few steps lead to nothing many rates are equally good.
@@ -428,7 +428,7 @@ mod tests {
             "model=perceptron&points=20&steps=10&layers=2&activation=relu",
         ] {
             let experiment: Experiment = query.parse().unwrap();
-            for against in Against::applying(&experiment) {
+            for against in VariedAxis::applying(&experiment) {
                 let moves = moves(&format!("{query}&against={}", against.name()));
                 assert_eq!(moves.against().name(), against.name());
                 let few = against.ticks().is_some();
@@ -444,6 +444,6 @@ mod tests {
             }
         }
         let elsewhere: Experiment = "optimizer=adam&surface=beale&against=condition".parse().unwrap();
-        assert_eq!(Against::of(&elsewhere).name(), "steps");
+        assert_eq!(VariedAxis::of(&elsewhere).name(), "steps");
     }
 }

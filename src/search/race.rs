@@ -8,10 +8,10 @@ use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::math::numbers::human;
 use crate::training::monitor::WATCH;
-use crate::training::optimizer::{Adam, Momentum, Optimizer, RmsProp, Sgd};
+use crate::training::optimizer::{Adam, Momentum, OPTIMIZER, Optimizer, RmsProp, Sgd};
 use crate::training::rates::{self, Resolution};
 use crate::training::run::Run;
-use crate::training::schedule::LR;
+use crate::training::schedule::{LR, SCHEDULE};
 use crate::training::setup::BATCH;
 use crate::training::sweep::Sweep;
 use crate::training::sweeper::Sweeper;
@@ -415,7 +415,7 @@ impl Search {
             .nearest_minimum(objective.start_point(experiment))
             .filter(|_| objective.is_exact(experiment));
         let sharpness = nearest.map_or(0.0, |minimum| Curvature::at(objective, minimum.at).max);
-        let limit = theory::rates(&experiment.optimizer(), sharpness).limit;
+        let limit = theory::limits(&experiment.optimizer(), sharpness).limit;
         search.fine = limit.is_some();
         let resolution = Resolution::of(experiment, objective);
         search.sweeper = Sweeper::new(match limit {
@@ -481,17 +481,18 @@ fn name(racers: &mut [Racer], field: &[Experiment]) {
 fn described(racer: &Experiment) -> String {
     let mut words = vec![racer.optimizer().description().label.to_string()];
     for row in ROWS.iter() {
-        let told =
-            row.group != Group::Training || matches!(row.name, "optimizer" | "lr") || !racer.applies(row);
+        let told = row.group != Group::Training
+            || [OPTIMIZER.name, LR.name].contains(&row.name)
+            || !racer.applies(row);
         let default = row.default.unwrap_or_default();
         if told || racer.value(row.name).is_none() || racer.text(row.name) == default {
             continue;
         }
         let text = racer.text(row.name);
-        words.push(match row.name {
-            "schedule" => text,
-            _ if text == "true" => row.label.to_string(),
-            _ => format!("{} {text}", row.label),
+        words.push(match text.as_str() {
+            _ if row.name == SCHEDULE.name => text,
+            "true" => row.label.to_string(),
+            text => format!("{} {text}", row.label),
         });
     }
     words.join(", ")

@@ -73,11 +73,11 @@ impl Live {
             false => Judge::by_losses(&self.objective, steps, false),
         };
         for (step, i) in (first..run.losses.len()).enumerate() {
-            let slopes = run
+            let gradient = run
                 .gradients
                 .get(i)
-                .map_or([[0.0]; 2], |slopes| slopes.map(|slope| [slope]));
-            judge.observe(step as u64, &[run.losses[i]], &slopes);
+                .map_or([[0.0]; 2], |gradient| gradient.map(|slope| [slope]));
+            judge.observe(step as u64, &[run.losses[i]], &gradient);
         }
         run.verdict = judge.verdict(0, run.last_loss());
     }

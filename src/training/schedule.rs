@@ -120,7 +120,7 @@ impl Schedule {
     pub fn in_effect(&self) -> &'static Description {
         match self {
             Schedule::Constant(Constant { warm_up: 1.. }) => &constant::WARM_UP_ALONE,
-            _ => self.description(),
+            schedule => schedule.description(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use crate::landscape::model::{BIAS, MODEL, Model};
 use crate::landscape::network::batches::Sampling;
 use crate::landscape::objective::Start;
-use crate::math::parameter::{Field, Group::Training, Kind, Parameter, Path, parameters};
+use crate::math::parameter::{Field, Group::Training, Kind, Parameter, Path, Value, parameters};
 use crate::training::optimizer::{OPTIMIZER, Optimizer};
 use crate::training::schedule::{LR, MOST_STEPS, SCHEDULE, Schedule, Scheduler};
 
@@ -109,6 +109,16 @@ impl Setup {
             Model::Surface(_) | Model::Line(_) => &STEPS,
             Model::Logistic(_) | Model::Perceptron(_) => &STEPS_OF_NETWORKS,
         }
+    }
+
+    /// Every setting of the training as a value under its name; those whose default is derived only where they are set.
+    pub(crate) fn write<R>(&self, out: &mut Vec<(&'static str, Value<R>)>) {
+        self.lr.write(&LR, out);
+        self.optimizer.write(&OPTIMIZER, out);
+        self.schedule.write(&SCHEDULE, out);
+        self.steps.write(&STEPS, out);
+        self.sampling.batch.write(&BATCH, out);
+        self.start.0.write(&START, out);
     }
 
     /// Every parameter of a training, with the choices under which it is there.

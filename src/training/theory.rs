@@ -7,7 +7,7 @@ use crate::training::optimizer::Optimizer;
 
 /// What theory says of the rates of an optimizer where the loss has a given curvature.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Rates {
+pub struct Limits {
     /// The rate at which overshooting begins.
     pub onset: Option<f64>,
     /// The rate above which a quadratic of this curvature diverges.
@@ -15,14 +15,14 @@ pub struct Rates {
 }
 
 /// Onset and limit at the sharpest curvature λ; none where λ ≤ 0 or theory has none.
-pub fn rates(optimizer: &Optimizer, sharpness: f64) -> Rates {
+pub fn limits(optimizer: &Optimizer, sharpness: f64) -> Limits {
     if sharpness > 0.0 {
-        Rates {
+        Limits {
             onset: optimizer.onset(sharpness),
             limit: optimizer.limit(sharpness),
         }
     } else {
-        Rates::default()
+        Limits::default()
     }
 }
 
@@ -91,7 +91,7 @@ mod tests {
     fn onsets_and_limits() {
         let of = |query: &str, curvature: f64| {
             let experiment: Experiment = query.parse().unwrap();
-            rates(&experiment.setup().optimizer, curvature)
+            limits(&experiment.setup().optimizer, curvature)
         };
         let near = |found: Option<f64>, expected: f64| assert!((found.unwrap() - expected).abs() < 1e-12);
         let (sgd, momentum, nesterov) = (
@@ -108,7 +108,7 @@ mod tests {
         // Without momentum, all three are gradient descent.
         assert_eq!(of("optimizer=momentum&momentum=0", 10.0), sgd);
         assert_eq!(of("optimizer=nesterov&momentum=0", 10.0), sgd);
-        let none = Rates {
+        let none = Limits {
             onset: None,
             limit: None,
         };

@@ -131,9 +131,9 @@ impl<const N: usize> Judge<N> {
 
     /// Sees the full losses, and the slopes, after that many updates.
     #[inline]
-    pub fn observe(&mut self, step: u64, losses: &Lanes<N>, slopes: &[Lanes<N>]) {
+    pub fn observe(&mut self, step: u64, losses: &Lanes<N>, gradient: &[Lanes<N>]) {
         match self {
-            Judge::Plane(judge) => judge.observe(losses, slopes),
+            Judge::Plane(judge) => judge.observe(losses, gradient),
             Judge::Descent(judge) => judge.observe(step, losses),
         }
     }
@@ -248,13 +248,13 @@ impl<const N: usize> Plane<N> {
     /// Sees the losses and gradients at the next point. Every choice is written as a comparison that compiles
     /// to one instruction for several runs; what is not a number loses every comparison.
     #[inline]
-    pub fn observe(&mut self, losses: &Lanes<N>, slopes: &[Lanes<N>]) {
-        let [slopes_x, slopes_y] = slopes else {
+    pub fn observe(&mut self, losses: &Lanes<N>, gradient: &[Lanes<N>]) {
+        let [gradient_x, gradient_y] = gradient else {
             unreachable!("a surface has two parameters")
         };
         if self.visited == 0 {
             self.first.loss = *losses;
-            self.first.slope = std::array::from_fn(|lane| length([slopes_x[lane], slopes_y[lane]]));
+            self.first.slope = std::array::from_fn(|lane| length([gradient_x[lane], gradient_y[lane]]));
             self.noise = self.first.slope.map(|slope| NOISE * slope);
         }
         while self.visited >= self.ends[self.current] && self.current < FIFTHS - 1 {
@@ -270,7 +270,7 @@ impl<const N: usize> Plane<N> {
             let (sides, flips) = (&mut self.sides[axis], &mut fifth.flips[axis]);
             let swings = &mut fifth.swings[axis];
             for lane in 0..N {
-                let component = slopes_x[lane] * direction[0] + slopes_y[lane] * direction[1];
+                let component = gradient_x[lane] * direction[0] + gradient_y[lane] * direction[1];
                 let size = component.abs();
                 let counts = size > self.noise[lane];
                 let flipped = counts & (component * sides[lane] < 0.0);
@@ -554,7 +554,7 @@ mod tests {
                 _ => format!("optimizer={optimizer}&momentum={momentum}"),
             };
             let mut experiment: Experiment = query.parse().unwrap();
-            let rates = theory::rates(&experiment.setup().optimizer, sharpest);
+            let rates = theory::limits(&experiment.setup().optimizer, sharpest);
             let (onset, limit) = (rates.onset.unwrap(), rates.limit.unwrap());
             let rate = if case % 2 == 0 {
                 between(0.02 * limit, 3.0 * limit)
@@ -588,8 +588,8 @@ mod tests {
                 Verdict::Diverges
             } else {
                 // What is a millionth of the first gradient is less for a component that starts as a share of it.
-                let slopes = [0, 1].map(|i| quadratic.eigenvalues[i] * start[i]);
-                let share = slopes.map(|slope| slope / length(slopes));
+                let gradient = [0, 1].map(|i| quadratic.eigenvalues[i] * start[i]);
+                let share = gradient.map(|slope| slope / length(gradient));
                 let seen = |factor: f64| {
                     [0, 1]
                         .map(|i| flips(along[i], factor * NOISE / share[i]))

@@ -15,7 +15,7 @@ use crate::landscape::objective::{Minimum, Objective};
 use crate::math::numbers::{count, human, percent, steps, with_digits};
 use crate::training::optimizer::Optimizer;
 use crate::training::run::Run;
-use crate::training::theory::{self, Rates};
+use crate::training::theory::{self, Limits};
 use crate::training::verdict::{SETTLED, Verdict, length, thrown_out};
 use crossings::Crossings;
 use patience::Patience;
@@ -87,7 +87,7 @@ struct Story<'a> {
     minimum: Option<Minimum>,
     /// The curvature there, and what theory says of rates there.
     curvature: Option<Curvature>,
-    rates: Rates,
+    rates: Limits,
     quadratic: bool,
     crossings: Crossings,
 }
@@ -120,7 +120,7 @@ impl<'a> Story<'a> {
             end,
             minimum,
             curvature,
-            rates: theory::rates(&experiment.optimizer(), sharpness),
+            rates: theory::limits(&experiment.optimizer(), sharpness),
             quadratic: theory::is_quadratic(objective),
             crossings: Crossings::of(objective, run),
         }
@@ -446,7 +446,7 @@ impl<'a> Story<'a> {
         let mut lines = Vec::new();
         if let (Some(minimum), Some(curvature)) = (self.minimum, self.curvature) {
             let [x, y] = minimum.at.map(human);
-            let rates = theory::rates(&self.optimizer, curvature.max);
+            let rates = theory::limits(&self.optimizer, curvature.max);
             lines.push(self.rates_line(&format!("the minimum ({x}, {y})"), &curvature, rates));
         }
         let (place, point) = if self.run.verdict == Verdict::Diverges {
@@ -457,7 +457,7 @@ impl<'a> Story<'a> {
         let here = Curvature::at(self.objective, point);
         let differs = |c: Curvature| (here.max - c.max).abs() > 0.05 * c.max.abs();
         if self.curvature.is_none_or(differs) {
-            let rates = theory::rates(&self.optimizer, here.max);
+            let rates = theory::limits(&self.optimizer, here.max);
             lines.push(self.rates_line(place, &here, rates));
         }
         if let Some((best, kept)) = self.curvature.as_ref().and_then(theory::best_rate)
@@ -488,7 +488,7 @@ impl<'a> Story<'a> {
     }
 
     /// The rate against onset and limit at the curvature of a place.
-    fn rates_line(&self, place: &str, curvature: &Curvature, rates: Rates) -> String {
+    fn rates_line(&self, place: &str, curvature: &Curvature, rates: Limits) -> String {
         if curvature.max <= 0.0 {
             return format!(
                 "At {place} the loss curves downward in every direction (λmax = {}).",

@@ -5,7 +5,7 @@ import { within } from '../gestures.js';
 import { speaker } from '../spoken.js';
 
 /** @typedef {import('../host.js').Host} Host */
-/** @typedef {import('../types').MovesText} Moves */
+/** @typedef {import('../types').BestRateText} Moves */
 
 const template = html(`
 <div class="moves">

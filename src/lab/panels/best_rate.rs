@@ -10,7 +10,7 @@ use crate::lab::{Change, Lab};
 use crate::math::parameter::Parameter;
 use crate::training::monitor::WATCH;
 use crate::training::schedule::LR;
-use crate::search::best_rate::{Against, Moves, Point};
+use crate::search::best_rate::{VariedAxis, BestRates, Point};
 
 /// What is set in this panel.
 pub(super) const PARAMETERS: &[Parameter] = &[AGAINST];
@@ -30,7 +30,7 @@ pub struct BestRate {
 /// What is being found, and what it depends on.
 struct Running {
     of: Experiment,
-    moves: Moves,
+    moves: BestRates,
     complete: bool,
     /// Where the lab is.
     here: Option<f64>,
@@ -48,7 +48,7 @@ impl Panel for BestRate {
             return;
         }
         self.revision += 1;
-        let against = Against::of(lab.experiment);
+        let against = VariedAxis::of(lab.experiment);
         let of = decisive(lab.experiment, &against);
         let here = against.value_in(lab.experiment);
         let running = match self.running.take() {
@@ -58,7 +58,7 @@ impl Panel for BestRate {
             other => {
                 self.keep(other.map(|running| running.moves), &against);
                 Running {
-                    moves: Moves::new(&of, against),
+                    moves: BestRates::new(&of, against),
                     of,
                     complete: false,
                     here,
@@ -88,7 +88,7 @@ impl Panel for BestRate {
 
 impl BestRate {
     /// Keeps what was found against the same setting; what has hardly begun gives way to what was there before it.
-    fn keep(&mut self, old: Option<Moves>, against: &Against) {
+    fn keep(&mut self, old: Option<BestRates>, against: &VariedAxis) {
         match old {
             Some(old) if old.against() == *against => {
                 if 2 * old.points().len() > old.planned() {
@@ -100,13 +100,13 @@ impl BestRate {
     }
 
     /// The best rates, while the panel is open and may tell.
-    pub fn moves(&self) -> Option<&Moves> {
+    pub fn moves(&self) -> Option<&BestRates> {
         self.running.as_ref().map(|running| &running.moves)
     }
 
     /// What is found so far, in the order of the values.
     pub fn points(&self) -> &[Point] {
-        self.moves().map_or(&[], Moves::points)
+        self.moves().map_or(&[], BestRates::points)
     }
 
     /// What was found before a change, while what follows from it is being found.
@@ -149,7 +149,7 @@ impl Lab {
     ///
     /// # Errors
     /// The sentence of the vocabulary; there is none for values that were tried.
-    pub fn use_move(&mut self, index: usize) -> Result<(), Error> {
+    pub fn use_best_rate(&mut self, index: usize) -> Result<(), Error> {
         let panel = &self.panels.best_rate;
         let (Some(moves), Some(point)) = (panel.moves(), panel.points().get(index)) else {
             return Ok(());
@@ -167,7 +167,7 @@ impl Lab {
 
 /// What the best rates depend on: everything that training does, but the rate and the setting itself, and what is
 /// watched.
-fn decisive(experiment: &Experiment, against: &Against) -> Experiment {
+fn decisive(experiment: &Experiment, against: &VariedAxis) -> Experiment {
     let all = |row: &Row| row.group != Group::View || row.name == WATCH.name;
     let mut of = against.without(&experiment.only_rows(all));
     of.clear(&LR);
@@ -261,7 +261,7 @@ mod tests {
             let mut lab = lab(query);
             for index in [0, lab.panels.best_rate.points().len() / 2, lab.panels.best_rate.points().len() - 1] {
                 let point = lab.panels.best_rate.points()[index];
-                lab.use_move(index).unwrap();
+                lab.use_best_rate(index).unwrap();
                 let against = lab.panels.best_rate.moves().unwrap().against();
                 assert_eq!(against.value_in(lab.experiment()), Some(point.value));
                 let rate = lab.setup().lr;

@@ -7,12 +7,19 @@ use rand_chacha::ChaCha8Rng;
 use std::sync::Arc;
 
 /// Which points each update sees.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sampling {
     /// How many at a time; 0 is all of them.
     pub batch: u64,
     /// What their order is drawn from.
     pub seed: u64,
+}
+
+impl Default for Sampling {
+    /// All points, and the seed that a model has.
+    fn default() -> Sampling {
+        Sampling { batch: 0, seed: 1 }
+    }
 }
 
 impl Sampling {

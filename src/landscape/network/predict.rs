@@ -31,7 +31,7 @@ impl Network {
     pub fn shares_of_a_row(&self) -> usize {
         match self.loss {
             Loss::CrossEntropy => self.data.classes,
-            _ => 1,
+            Loss::Squared | Loss::Logistic => 1,
         }
     }
 

@@ -7,23 +7,23 @@ use crate::lab::Lab;
 use crate::math::numbers::{count, human, with_digits};
 use crate::plot::BestRateScene;
 use crate::search::best_rate::scaling::{LAWS, anchor, exponent, nearer};
-use crate::search::best_rate::{Against, Best, Moves, Point, epochs_of};
+use crate::search::best_rate::{VariedAxis, Best, BestRates, Point, epochs_of};
 use crate::training::monitor::Monitor;
 use serde::Serialize;
 
 /// What the panel says.
-pub type Text = MovesText;
+pub type Text = BestRateText;
 
 /// What is said of how the best rate moves.
 pub fn text(lab: &Lab) -> Option<Text> {
-    Some(MovesText::of(lab))
+    Some(BestRateText::of(lab))
 }
 
 /// Everything that the panel says.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
-pub struct MovesText {
+pub struct BestRateText {
     /// The settings that apply, and the one that is chosen.
     pub choices: Vec<Choice>,
     pub against: &'static str,
@@ -54,12 +54,12 @@ pub struct Chosen {
     pub here: bool,
 }
 
-impl MovesText {
+impl BestRateText {
     /// The texts for a lab whose panel is open.
-    pub fn of(lab: &Lab) -> MovesText {
+    pub fn of(lab: &Lab) -> BestRateText {
         let experiment = lab.experiment();
-        let against = Against::of(experiment);
-        let choices = Against::applying(experiment).map(|against| Choice {
+        let against = VariedAxis::of(experiment);
+        let choices = VariedAxis::applying(experiment).map(|against| Choice {
             name: against.name(),
             label: against.label(),
         });
@@ -75,7 +75,7 @@ impl MovesText {
         let drawn = moves.is_some_and(|moves| {
             !lab.panels.best_rate.is_complete() || moves.points().iter().any(|point| point.best.is_some())
         });
-        MovesText {
+        BestRateText {
             choices: choices.collect(),
             against: against.name(),
             drawn,
@@ -112,17 +112,17 @@ pub fn seen(lab: &Lab) -> Option<BestRateScene<'_>> {
 }
 
 /// Whether laws say how the best rate should grow with a setting.
-fn scales(against: Against) -> bool {
+fn scales(against: VariedAxis) -> bool {
     against.varied == Varied::Batch
 }
 
 /// Whether a setting is a number of things.
-fn counts(against: Against) -> bool {
+fn counts(against: VariedAxis) -> bool {
     matches!(against.varied, Varied::Steps | Varied::Points | Varied::Depth)
 }
 
 /// `condition number 10`, `100 steps`.
-fn named(against: Against, value: f64) -> String {
+fn named(against: VariedAxis, value: f64) -> String {
     match against.varied {
         _ if counts(against) && value == 1.0 => format!("1 {}", against.label().trim_end_matches('s')),
         _ if counts(against) => format!("{} {}", number(value), against.label()),
@@ -137,7 +137,7 @@ fn number(value: f64) -> String {
     with_digits(value, 4)
 }
 
-fn progress(lab: &Lab, moves: &Moves) -> String {
+fn progress(lab: &Lab, moves: &BestRates) -> String {
     let faint = if lab.panels.best_rate.before().is_empty() {
         ""
     } else {
@@ -156,7 +156,7 @@ const SAME: f64 = 1.1;
 const TURN: f64 = 1.3;
 
 /// In one sentence, how the best rate moves.
-fn how(lab: &Lab, moves: &Moves) -> String {
+fn how(lab: &Lab, moves: &BestRates) -> String {
     let against = moves.against();
     let found: Vec<(f64, f64)> = moves
         .points()
@@ -251,12 +251,12 @@ fn nowhere(lab: &Lab) -> String {
     match lab.experiment().monitor() {
         _ if lab.objective().falls_for_ever() => "No rate is best here: this loss falls for ever.",
         Monitor::Loss => "No rate is best here: none leads below the loss of the start.",
-        _ => "No rate is best here: none does better than the start.",
+        Monitor::ValidationLoss | Monitor::Accuracy => "No rate is best here: none does better than the start.",
     }
     .to_string()
 }
 
-fn notes(lab: &Lab, moves: &Moves) -> Vec<String> {
+fn notes(lab: &Lab, moves: &BestRates) -> Vec<String> {
     let points = moves.points();
     let any = |has: fn(&Point) -> bool| points.iter().any(has);
     let monitor = moves.monitor();
@@ -292,7 +292,7 @@ fn notes(lab: &Lab, moves: &Moves) -> Vec<String> {
             Monitor::Loss => {
                 "In the pale band all rates are equally good: they lead to the minimum, to the last digit."
             }
-            _ => "In the pale band all rates that were tried do equally well.",
+            Monitor::ValidationLoss | Monitor::Accuracy => "In the pale band all rates that were tried do equally well.",
         });
     }
     if lab.panels.best_rate.is_complete() && jumps(points) {
@@ -301,7 +301,7 @@ fn notes(lab: &Lab, moves: &Moves) -> Vec<String> {
     if lab.panels.best_rate.is_complete() && any(|point| point.best.is_some()) && any(|point| point.best.is_none()) {
         notes.push(match monitor {
             Monitor::Loss => "Where the line has a gap no rate leads below the loss of the start.",
-            _ => "Where the line has a gap no rate does better than the start.",
+            Monitor::ValidationLoss | Monitor::Accuracy => "Where the line has a gap no rate does better than the start.",
         });
     }
     if moves.tries_few_rates() {
@@ -331,7 +331,7 @@ fn jumps(points: &[Point]) -> bool {
 }
 
 /// Where the lab is beyond the axis.
-fn outside(against: Against, experiment: &Experiment) -> Option<String> {
+fn outside(against: VariedAxis, experiment: &Experiment) -> Option<String> {
     let Some(value) = against.value_in(experiment) else {
         return Some("The lab is not in the chart: its hidden layers differ in width.".to_string());
     };
@@ -347,7 +347,7 @@ fn epochs(epochs: u64) -> String {
     }
 }
 
-fn chosen(lab: &Lab, moves: &Moves) -> Option<Chosen> {
+fn chosen(lab: &Lab, moves: &BestRates) -> Option<Chosen> {
     let (experiment, against) = (lab.experiment(), moves.against());
     let index = lab.panels.best_rate.chosen()?;
     let Point { value, best, .. } = moves.points()[index];
@@ -382,10 +382,10 @@ fn chosen(lab: &Lab, moves: &Moves) -> Option<Chosen> {
 mod tests {
     use super::*;
 
-    fn texts(query: &str) -> MovesText {
+    fn texts(query: &str) -> BestRateText {
         let mut lab = Lab::new(format!("panel=moves&{query}").parse().expect(query));
         while !lab.advance() {}
-        MovesText::of(&lab)
+        BestRateText::of(&lab)
     }
 
     #[test]
@@ -494,25 +494,25 @@ mod tests {
     #[test]
     fn the_lab_is_told_from_the_point() {
         let mut lab = Lab::new("panel=moves".parse().unwrap());
-        let progress = MovesText::of(&lab);
+        let progress = BestRateText::of(&lab);
         assert!(!progress.complete && progress.drawn && progress.chosen.is_none());
         assert_eq!(
             progress.sentence,
             "Looking for the best rate at each value: 0 of 25 found."
         );
         while !lab.advance() {}
-        let index = MovesText::of(&lab).chosen.unwrap().index;
-        assert!(!MovesText::of(&lab).chosen.unwrap().here);
-        lab.use_move(index).unwrap();
+        let index = BestRateText::of(&lab).chosen.unwrap().index;
+        assert!(!BestRateText::of(&lab).chosen.unwrap().here);
+        lab.use_best_rate(index).unwrap();
         while !lab.advance() {}
-        let chosen = MovesText::of(&lab).chosen.unwrap();
+        let chosen = BestRateText::of(&lab).chosen.unwrap();
         assert!(chosen.here);
         assert_eq!(
             chosen.button,
             "the lab has condition number 10 and its best rate, 0.1811"
         );
         lab.set("condition", "5000").unwrap();
-        let notes = MovesText::of(&lab).notes;
+        let notes = BestRateText::of(&lab).notes;
         assert!(
             notes.contains(&"The lab is not in the chart: it has condition number 5,000.".to_string()),
             "{notes:?}"

@@ -8,7 +8,7 @@ use crate::plot::levels::Levels;
 use crate::plot::pen::{FONT, Pen};
 use crate::plot::subpixel::Drawn;
 use crate::plot::ticks::ticks;
-use crate::search::best_rate::{Against, Spacing};
+use crate::search::best_rate::{Spacing, VariedAxis};
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -57,7 +57,7 @@ impl BestRateChart {
 
     /// Round values of the setting: as many as have room, and of their kind all or none.
     fn values(&self) -> Vec<f64> {
-        let Against {
+        let VariedAxis {
             from, to, spacing, ..
         } = self.against;
         let powers = |ms: &[f64]| -> Vec<f64> {

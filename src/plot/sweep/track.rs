@@ -52,7 +52,7 @@ impl Track {
             match verdict {
                 Verdict::Overshoots => zigzag(&mut waves[0], [left, right], gap, (top, bottom)),
                 Verdict::Oscillates => dotted(&mut waves[1], [left, right], gap, middle),
-                _ => {}
+                Verdict::Slow | Verdict::Converges | Verdict::Diverges => {}
             }
             if let Some(label) = label {
                 pen.text(&label, ((centre, middle), HPos::Center), font)?;

@@ -69,7 +69,7 @@ fn best(points: &[Point]) -> impl Iterator<Item = (f64, f64)> {
 mod tests {
     use super::*;
     use crate::search::best_rate::Best;
-    use crate::training::theory::Rates;
+    use crate::training::theory::Limits;
 
     fn points(rates: &[(f64, Option<f64>)]) -> Vec<Point> {
         let point = |&(value, rate): &(f64, Option<f64>)| Point {
@@ -78,7 +78,7 @@ mod tests {
                 rate,
                 equals: [rate; 2],
             }),
-            rates: Rates::default(),
+            rates: Limits::default(),
             law: None,
         };
         rates.iter().map(point).collect()

@@ -168,7 +168,7 @@ impl WebLab {
         };
         let outputs: Vec<&str> = match network.loss {
             Loss::CrossEntropy => network.data.class_names.clone(),
-            _ => vec![network.data.target],
+            Loss::Squared | Loss::Logistic => vec![network.data.target],
         };
         Weights {
             layers: &network.sizes,

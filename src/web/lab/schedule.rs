@@ -84,7 +84,7 @@ fn schedule_scene(lab: &Lab) -> ScheduleScene<'_> {
         planned: Box::new(move |update| schedule.level(update).rate(peak)),
         is_kept: !matches!(setup.schedule, Schedule::Plateau(_)),
         limit: match lab.answers() {
-            Answers::Shown => lab.rates_of_a_step().limit,
+            Answers::Shown => lab.limits_of_a_step().limit,
             Answers::Tried | Answers::Hidden => None,
         },
     }

@@ -85,7 +85,7 @@ impl WebLab {
     pub(super) fn draw_sweep(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let lab = &self.lab;
         let [lo, hi] = lab.window();
-        let rates = lab.rates();
+        let rates = lab.limits();
         let revealed = |rate: f64| lab.revealed(rate);
         let sweep = lab.sweep().monitored(lab.monitor()).within([lo, hi]);
         let answers = SweepScene {

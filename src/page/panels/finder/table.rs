@@ -75,7 +75,7 @@ pub(super) fn ranked(lab: &Lab) -> Table {
         _ => {
             let how = match Resolution::of(lab.experiment(), lab.objective()) {
                 Resolution::Fine => format!("The lab has trained at every rate, {trained} each, so it knows the best one."),
-                _ => format!("The lab has trained at {} rates, {trained} each, ever closer around the best of them.", truth.tried()),
+                Resolution::Medium | Resolution::Coarse => format!("The lab has trained at {} rates, {trained} each, ever closer around the best of them.", truth.tried()),
             };
             let measured = match measure {
                 Measure::Loss | Measure::ValidationLoss => " Settles: training ends less than a thousandth as far above the lowest possible loss as it began. Times worse: how many times as far above it as with the best rate.",

@@ -26,8 +26,8 @@ impl WebLab {
 
     /// Puts a value and its best rate into the lab.
     #[wasm_bindgen(js_name = useMove)]
-    pub fn use_move(&mut self, index: usize) -> Result<(), JsError> {
-        Ok(self.lab.use_move(index)?)
+    pub fn use_best_rate(&mut self, index: usize) -> Result<(), JsError> {
+        Ok(self.lab.use_best_rate(index)?)
     }
 }
 

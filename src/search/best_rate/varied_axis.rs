@@ -38,7 +38,7 @@ enum Values {
 
 /// A setting with the values that tell most.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Against {
+pub struct VariedAxis {
     /// The setting.
     pub varied: Varied,
     pub from: f64,
@@ -51,9 +51,9 @@ pub struct Against {
 pub(super) const VALUES: usize = 25;
 
 /// Every setting that the best rate can be drawn against.
-pub const AGAINST: &[Against] = {
-    const fn against(varied: Varied, from: f64, to: f64, spacing: Spacing) -> Against {
-        Against {
+pub const AXES: &[VariedAxis] = {
+    const fn against(varied: Varied, from: f64, to: f64, spacing: Spacing) -> VariedAxis {
+        VariedAxis {
             varied,
             from,
             to,
@@ -61,14 +61,14 @@ pub const AGAINST: &[Against] = {
             values: Values::Even,
         }
     }
-    const fn whole(varied: Varied, from: f64, to: f64) -> Against {
-        Against {
+    const fn whole(varied: Varied, from: f64, to: f64) -> VariedAxis {
+        VariedAxis {
             values: Values::Whole,
             ..against(varied, from, to, Log)
         }
     }
-    const fn listed(varied: Varied, spacing: Spacing, values: &'static [f64]) -> Against {
-        Against {
+    const fn listed(varied: Varied, spacing: Spacing, values: &'static [f64]) -> VariedAxis {
+        VariedAxis {
             values: Values::Listed(values),
             ..against(varied, values[0], values[values.len() - 1], spacing)
         }
@@ -81,7 +81,7 @@ pub const AGAINST: &[Against] = {
         against(Varied::Momentum, 0.0, 0.99, ToOne),
         whole(Varied::Steps, 1.0, 1000.0),
         // To as many as there are points.
-        Against {
+        VariedAxis {
             values: Values::Doubling,
             ..against(Varied::Batch, 1.0, 1.0, Log)
         },
@@ -108,11 +108,11 @@ const ZERO: f64 = 0.12;
 /// Points and steps of networks, whose defaults are not among the evenly spaced ones.
 const COUNTS: &[f64] = &[10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0];
 
-impl Against {
+impl VariedAxis {
     /// The setting that the experiment names, or the first one that applies.
-    pub fn of(experiment: &Experiment) -> Against {
+    pub fn of(experiment: &Experiment) -> VariedAxis {
         let varied = experiment.varied();
-        let mut applying = Against::applying(experiment);
+        let mut applying = VariedAxis::applying(experiment);
         applying
             .clone()
             .find(|against| against.varied == varied)
@@ -121,11 +121,11 @@ impl Against {
     }
 
     /// The settings that the experiment has, from where to where it has them.
-    pub fn applying(experiment: &Experiment) -> impl Iterator<Item = Against> + Clone {
-        AGAINST.iter().filter_map(|against| against.fitted(experiment))
+    pub fn applying(experiment: &Experiment) -> impl Iterator<Item = VariedAxis> + Clone {
+        AXES.iter().filter_map(|against| against.fitted(experiment))
     }
 
-    fn fitted(&self, experiment: &Experiment) -> Option<Against> {
+    fn fitted(&self, experiment: &Experiment) -> Option<VariedAxis> {
         let row = experiment.row(self.varied.parameter())?;
         let model = Model::from(experiment);
         let of_networks = match model {
@@ -138,17 +138,17 @@ impl Against {
             // Where epochs are counted, steps do nothing; nor does the scale of weights that are all zero.
             Varied::Steps if experiment.epochs() > 0 => return None,
             Varied::InitScale if init == Some(Init::Zero) => return None,
-            Varied::Steps | Varied::Points if of_networks => Against {
+            Varied::Steps | Varied::Points if of_networks => VariedAxis {
                 from: COUNTS[0],
                 to: COUNTS[COUNTS.len() - 1],
                 values: Values::Listed(COUNTS),
                 ..*self
             },
-            Varied::Batch => Against {
+            Varied::Batch => VariedAxis {
                 to: training_rows(experiment) as f64,
                 ..*self
             },
-            Varied::Noise => Against {
+            Varied::Noise => VariedAxis {
                 to: rates::rounded(6.0 * default?),
                 ..*self
             },
@@ -351,7 +351,7 @@ mod tests {
                     experiment.set("model", model).unwrap();
                 }
                 experiment.repair(|_| false).unwrap();
-                for against in Against::applying(&experiment) {
+                for against in VariedAxis::applying(&experiment) {
                     let value = against.value_in(&experiment).unwrap();
                     for few in [false, true] {
                         let values = against.values(few);
@@ -369,12 +369,12 @@ mod tests {
                 }
             }
         }
-        assert_eq!(seen.len(), AGAINST.len(), "{seen:?}");
+        assert_eq!(seen.len(), AXES.len(), "{seen:?}");
     }
 
     #[test]
     fn places_and_values_go_both_ways() {
-        for against in AGAINST.iter().filter(|against| against.name() != "batch") {
+        for against in AXES.iter().filter(|against| against.name() != "batch") {
             for value in against.values(false) {
                 let place = against.place(value);
                 assert!((-1e-12..1.0 + 1e-12).contains(&place));
@@ -398,7 +398,7 @@ mod tests {
     fn batches_and_layers_are_put() {
         let put = |query: &str, name: &str, value: f64| {
             let experiment: Experiment = query.parse().unwrap();
-            let against = Against::applying(&experiment)
+            let against = VariedAxis::applying(&experiment)
                 .find(|against| against.name() == name)
                 .unwrap();
             let put = against.put(&experiment, value).unwrap();
@@ -434,11 +434,11 @@ mod tests {
         assert_eq!(layers("model=perceptron&layers=4,4,4", "width", 1.0), "1,1,1");
         assert_eq!(layers("model=perceptron&layers=5,3", "depth", 3.0), "5,5,5");
         let uneven = "model=perceptron&layers=5,3".parse().unwrap();
-        let has = |name: &str| Against::applying(&uneven).find(|against| against.name() == name);
+        let has = |name: &str| VariedAxis::applying(&uneven).find(|against| against.name() == name);
         assert_eq!(has("width").unwrap().value_in(&uneven), None);
         let values = |query: &str| {
             let experiment: Experiment = query.parse().unwrap();
-            let mut applying = Against::applying(&experiment);
+            let mut applying = VariedAxis::applying(&experiment);
             applying
                 .find(|against| against.name() == "batch")
                 .unwrap()
@@ -456,7 +456,7 @@ mod tests {
     fn what_does_nothing_does_not_apply() {
         let has = |query: &str, name: &str| {
             let experiment = query.parse().unwrap();
-            Against::applying(&experiment).any(|against| against.name() == name)
+            VariedAxis::applying(&experiment).any(|against| against.name() == name)
         };
         assert!(has("model=perceptron", "steps") && !has("model=perceptron&epochs=3", "steps"));
         assert!(has("model=perceptron", "init-scale") && !has("model=logistic", "init-scale"));
