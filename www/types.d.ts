@@ -1,5 +1,5 @@
 // What the core and the page hand to each other. Made from the Rust structs by
-// `OVERSHOOT_RECORD=1 cargo test --lib contract`; a test compares the two.
+// `OVERSHOOT_RECORD=1 cargo test --lib types`; a test compares the two.
 
 /** What is known of the optimizer, or of the schedule. */
 export type About = {
@@ -8,6 +8,26 @@ export type About = {
 
 /** How the answers of the sweep are kept. */
 export type Answers = "shown" | "tried" | "hidden";
+
+/** Everything that the panel says. */
+export type BestRateText = {
+  /** The settings that apply, and the one that is chosen. */
+  choices: Array<Choice>, against: string,
+  /** Whether there is a chart: not while answers are secret, nor where no rate is best. */
+  drawn: boolean,
+  /** Whether all is found. */
+  complete: boolean,
+  /** How the best rate moves; how much is found, until all is. */
+  sentence: string,
+  /** What the lines are, and what else is to be known. */
+  notes: Array<string>,
+  /** What the chart shows, for screen readers. */
+  chart: string,
+  /** The values that are found, for a slider. */
+  found: number,
+  /** The value that can be used. */
+  chosen: Chosen | null
+};
 
 /** What can be chosen, by its name in links and the one that people read. */
 export type Choice = {
@@ -193,30 +213,8 @@ export type MoreData = {
   label: string, names: [string, string], values: [string, string]
 };
 
-/** Everything that the panel says. */
-export type BestRateText = {
-  /** The settings that apply, and the one that is chosen. */
-  choices: Array<Choice>, against: string,
-  /** Whether there is a chart: not while answers are secret, nor where no rate is best. */
-  drawn: boolean,
-  /** Whether all is found. */
-  complete: boolean,
-  /** How the best rate moves; how much is found, until all is. */
-  sentence: string,
-  /** What the lines are, and what else is to be known. */
-  notes: Array<string>,
-  /** What the chart shows, for screen readers. */
-  chart: string,
-  /** The values that are found, for a slider. */
-  found: number,
-  /** The value that can be used. */
-  chosen: Chosen | null
-};
-
 /** Everything that the page shows in words. */
 export type Page = {
-  /** The permalink. */
-  query: string,
   /** What the link leaves out, if anything. */
   linkNote: string | null,
   /** The learning rate as it can be typed. */

@@ -15,7 +15,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 const HEAD: &str = "\
 // What the core and the page hand to each other. Made from the Rust structs by
-// `OVERSHOOT_RECORD=1 cargo test --lib contract`; a test compares the two.
+// `OVERSHOOT_RECORD=1 cargo test --lib types`; a test compares the two.
 ";
 
 /// A type that TypeScript has already, or that is made from a list.

@@ -44,7 +44,7 @@ impl Method for NAdam {
             betas: Betas::new(self.beta1, self.beta2),
             eps: self.eps,
             momentum_decay: self.momentum_decay,
-            update: 0.0,
+            t: 0.0,
             product: 1.0,
             m: zeros(dimension),
             v: zeros(dimension),
@@ -56,7 +56,7 @@ struct State<const N: usize> {
     betas: Betas,
     eps: f64,
     momentum_decay: f64,
-    update: f64,
+    t: f64,
     /// The product of all μ so far.
     product: f64,
     m: Vec<Lanes<N>>,
@@ -66,9 +66,9 @@ impl<const N: usize> UpdateRule<N> for State<N> {
     fn update(&mut self, _: Place<N>, gradient: &mut Vec<Lanes<N>>, update: &mut Vec<Lanes<N>>) {
         let [_, correction2] = self.betas.corrections();
         let (betas, eps) = (self.betas.betas, self.eps);
-        self.update += 1.0;
-        let momentum = |update: f64| betas[0] * (1.0 - 0.5 * pow(0.96, update * self.momentum_decay));
-        let (now, next) = (momentum(self.update), momentum(self.update + 1.0));
+        self.t += 1.0;
+        let momentum = |t: f64| betas[0] * (1.0 - 0.5 * pow(0.96, t * self.momentum_decay));
+        let (now, next) = (momentum(self.t), momentum(self.t + 1.0));
         self.product *= now;
         let of_gradient = (1.0 - now) / (1.0 - self.product);
         let of_mean = next / (1.0 - self.product * next);

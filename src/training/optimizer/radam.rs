@@ -39,7 +39,7 @@ impl Method for RAdam {
         Box::new(State {
             betas: Betas::new(self.beta1, self.beta2),
             eps: self.eps,
-            update: 0.0,
+            t: 0.0,
             m: zeros(dimension),
             v: zeros(dimension),
         })
@@ -49,7 +49,7 @@ impl Method for RAdam {
 struct State<const N: usize> {
     betas: Betas,
     eps: f64,
-    update: f64,
+    t: f64,
     m: Vec<Lanes<N>>,
     v: Vec<Lanes<N>>,
 }
@@ -57,10 +57,10 @@ impl<const N: usize> UpdateRule<N> for State<N> {
     fn update(&mut self, _: Place<N>, gradient: &mut Vec<Lanes<N>>, update: &mut Vec<Lanes<N>>) {
         let [correction1, correction2] = self.betas.corrections();
         let (betas, eps) = (self.betas.betas, self.eps);
-        self.update += 1.0;
+        self.t += 1.0;
         // The length of the moving average, now and in the end.
         let limit = 2.0 / (1.0 - betas[1]) - 1.0;
-        let length = limit - 2.0 * self.update * (1.0 - correction2) / correction2;
+        let length = limit - 2.0 * self.t * (1.0 - correction2) / correction2;
         let rectified = (length > 5.0).then(|| {
             let ratio = (length - 4.0) * (length - 2.0) * limit / ((limit - 4.0) * (limit - 2.0) * length);
             ratio.sqrt() * correction2.sqrt()
