@@ -243,7 +243,7 @@ impl Lab {
     /// Lets an optimizer with its usual settings take part.
     ///
     /// # Errors
-    /// No such optimizer, one that cannot train this model, this racer among them already, or sixteen of them.
+    /// No such optimizer, one that cannot train this model, this racer among them already, or no room for one more.
     pub fn add_racer(&mut self, optimizer: &str) -> Result<(), Error> {
         let mut racer = Experiment::default();
         racer.set(OPTIMIZER.name, optimizer)?;
@@ -253,7 +253,7 @@ impl Lab {
     /// Lets the current run take part, at its rate.
     ///
     /// # Errors
-    /// This racer among them already, or sixteen of them.
+    /// This racer among them already, or no room for one more.
     pub fn add_run(&mut self) -> Result<(), Error> {
         let rate = self.setup().lr;
         self.add(race::settings(self.experiment()).with_own_rate(rate))
