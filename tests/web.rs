@@ -371,7 +371,7 @@ fn the_path_is_painted_where_the_run_went() {
 #[wasm_bindgen_test]
 fn every_layer_is_painted_in_both_themes_and_at_every_ratio() {
     let mut lab = lab("model=line&pins=lr:0.01;lr:0.3");
-    for layer in ["heat", "ground", "runs", "curve", "cursor", "sweep", "fit"] {
+    for layer in ["heat", "contours", "runs", "curve", "cursor", "sweep", "fit"] {
         for ratio in [1.0, 1.5, 2.0, 3.0] {
             let (width, height, light) = picture(&mut lab, layer, ratio, false);
             let scale = if layer == "heat" { 1.0 } else { ratio };
@@ -403,7 +403,7 @@ fn every_layer_is_painted_in_both_themes_and_at_every_ratio() {
 fn layers_are_drawn_only_when_they_change() {
     let mut lab = lab("");
     let canvas = canvas();
-    let layers = ["heat", "ground", "runs", "curve", "cursor", "sweep"];
+    let layers = ["heat", "contours", "runs", "curve", "cursor", "sweep"];
     let drawn = |lab: &mut WebLab| -> Vec<&str> {
         let draw = |layer: &&str| lab.draw(layer, &canvas, SIZE[0], SIZE[1], 1.0, false).unwrap();
         layers.into_iter().filter(draw).collect()
@@ -414,7 +414,7 @@ fn layers_are_drawn_only_when_they_change() {
     let moved = drawn(&mut lab);
     assert!(moved.contains(&"runs") && moved.contains(&"curve"), "{moved:?}");
     assert!(
-        !moved.contains(&"heat") && !moved.contains(&"ground"),
+        !moved.contains(&"heat") && !moved.contains(&"contours"),
         "{moved:?}"
     );
     lab.set("surface", "beale").ok().unwrap();

@@ -35,7 +35,7 @@ export const template = html(`
     <figure class="card landscape" part="landscape">
       <figcaption><b>Loss landscape</b> <span data-id="formula"></span></figcaption>
       <div class="picture" data-id="landscape" role="img" aria-label="Loss landscape">
-        <canvas data-layer="heat"></canvas><canvas data-layer="ground"></canvas><canvas data-layer="runs"></canvas>
+        <canvas data-layer="heat"></canvas><canvas data-layer="contours"></canvas><canvas data-layer="runs"></canvas>
         <p class="hover" data-id="hover" hidden></p>
       </div>
       <button class="start" data-id="start" aria-label="Start of the run"></button>

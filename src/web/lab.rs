@@ -28,7 +28,7 @@ use wasm_bindgen::prelude::*;
 pub struct WebLab {
     lab: Lab,
     errors: Vec<String>,
-    ground: Option<(Key, ContourPlot)>,
+    contours: Option<(Key, ContourPlot)>,
     curve: Option<Curve>,
     field: Option<(Key, ClassProbabilities)>,
     panels: Pictures,
@@ -44,7 +44,7 @@ impl WebLab {
         WebLab {
             lab: Lab::new(experiment),
             errors: errors.iter().map(ToString::to_string).collect(),
-            ground: None,
+            contours: None,
             curve: None,
             field: None,
             panels: Pictures::default(),

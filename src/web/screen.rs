@@ -92,9 +92,9 @@ pub(super) fn put_pixels(
 }
 
 /// The heat map is smooth: one pixel for each CSS pixel is enough.
-pub(super) fn put_heat(screen: &Screen, ground: &ContourPlot) -> Result<(), JsValue> {
+pub(super) fn put_heat(screen: &Screen, contours: &ContourPlot) -> Result<(), JsValue> {
     put_pixels(screen, |width, height| {
-        ground.heat(width, height, theme(screen.dark))
+        contours.heat(width, height, theme(screen.dark))
     })
 }
 

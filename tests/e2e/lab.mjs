@@ -165,7 +165,7 @@ export function expectRateMoved(before, after) {
   for (const name of ['query', 'rate', 'slider', 'spoken', 'cursor']) expect(after[name], name).not.toEqual(before[name]);
   expect(`${after.headline} ${after.detail}`).not.toBe(`${before.headline} ${before.detail}`);
   for (const layer of ['runs', 'curve']) expect(after.pictures[layer], layer).not.toBe(before.pictures[layer]);
-  for (const layer of ['heat', 'ground']) expect(after.pictures[layer], layer).toBe(before.pictures[layer]);
+  for (const layer of ['heat', 'contours']) expect(after.pictures[layer], layer).toBe(before.pictures[layer]);
 }
 
 /** The place of a slider's thumb at a share (0 left … 1 right) of its way, on the page. */

@@ -122,7 +122,7 @@ for (const ratio of [1, 1.5, 2, 3]) {
       }
       // And what is drawn reaches all of them: the path's layer has ink in each half.
       const halves = await page.evaluate(() => {
-        const canvas = document.querySelector('overshoot-lab').shadowRoot.querySelector('[data-layer="ground"]');
+        const canvas = document.querySelector('overshoot-lab').shadowRoot.querySelector('[data-layer="contours"]');
         const ink = (x, y) => canvas.getContext('2d').getImageData(x, y, canvas.width / 2, canvas.height / 2).data.some((value) => value > 0);
         return [ink(0, 0), ink(canvas.width / 2, 0), ink(0, canvas.height / 2), ink(canvas.width / 2, canvas.height / 2)];
       });
@@ -157,7 +157,7 @@ test('dark by the system’s choice, at once when it changes', async ({ page }) 
   await page.emulateMedia({ colorScheme: 'light' });
   const light = await look(page);
   for (const value of await brightness()) expect(value).toBeGreaterThan(200);
-  for (const layer of ['ground', 'curve', 'sweep']) expect(light.pictures[layer], layer).not.toBe(dark.pictures[layer]);
+  for (const layer of ['contours', 'curve', 'sweep']) expect(light.pictures[layer], layer).not.toBe(dark.pictures[layer]);
   expect({ ...light, pictures: 0 }).toEqual({ ...dark, pictures: 0 });
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await look(page)).toEqual(dark);

@@ -18,7 +18,7 @@ test('the panel opens with four racers, each at its own best rate', async ({ pag
   expect(await column(page, 2)).toEqual(['0.1778best', '0.02207best', '0.1596best', '0.2458best']);
   await expect(part(page, 'race-result')).toHaveText('4 of 4 arrive within 100 steps, RMSprop first after 6 steps.');
   expect(await query(page)).toBe('panel=race');
-  for (const layer of ['race-heat', 'race-ground', 'race-runs', 'race-curve', 'race-cursor']) {
+  for (const layer of ['race-heat', 'race-contours', 'race-runs', 'race-curve', 'race-cursor']) {
     expect(await pixels(page, layer), layer).toBeGreaterThan(0);
   }
 });

@@ -21,7 +21,7 @@ const template = html(`
   <figure class="card race-landscape">
     <figcaption><b>Everyone’s path</b></figcaption>
     <div class="picture" data-id="race-landscape" role="img" aria-label="Loss landscape">
-      <canvas data-layer="race-heat"></canvas><canvas data-layer="race-ground"></canvas><canvas data-layer="race-runs"></canvas>
+      <canvas data-layer="race-heat"></canvas><canvas data-layer="race-contours"></canvas><canvas data-layer="race-runs"></canvas>
     </div>
   </figure>
   <figure class="card race-chart">

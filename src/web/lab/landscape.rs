@@ -12,14 +12,14 @@ impl WebLab {
     /// Puts the start where a pixel of the landscape is.
     #[wasm_bindgen(js_name = setStartAt)]
     pub fn set_start_at(&mut self, x: f64, y: f64, width: f64, height: f64) {
-        let view = self.ground(Size { width, height }).view;
+        let view = self.contours(Size { width, height }).view;
         self.lab.set_start(view.point_at(x, y));
     }
 
     /// Moves the start by so many pixels of the landscape.
     #[wasm_bindgen(js_name = moveStart)]
     pub fn move_start(&mut self, dx: f64, dy: f64, width: f64, height: f64) {
-        let view = self.ground(Size { width, height }).view;
+        let view = self.contours(Size { width, height }).view;
         let (x, y) = view.pixel_of(self.lab.start());
         self.lab.set_start(view.point_at(x + dx, y + dy));
     }
@@ -27,7 +27,7 @@ impl WebLab {
     /// Where the start's handle is in the landscape, in pixels: at the edge where the start lies outside.
     #[wasm_bindgen(js_name = startPixel)]
     pub fn start_pixel(&mut self, width: f64, height: f64) -> Vec<f64> {
-        let view = self.ground(Size { width, height }).view;
+        let view = self.contours(Size { width, height }).view;
         let (x, y) = view.pixel_of(self.lab.start());
         let (x, y) = (x.max(0.0).min(width), y.max(0.0).min(height));
         vec![x, y]
@@ -35,7 +35,7 @@ impl WebLab {
 
     /// The point at a pixel of the landscape, and its loss, in words.
     pub fn hover(&mut self, x: f64, y: f64, width: f64, height: f64) -> String {
-        let point = self.ground(Size { width, height }).view.point_at(x, y);
+        let point = self.contours(Size { width, height }).view.point_at(x, y);
         let landscape = self.lab.landscape();
         let [first, second] = landscape.parameters;
         let loss = human(landscape.loss(point));
@@ -49,32 +49,32 @@ impl WebLab {
 
 impl WebLab {
     /// The landscape's evaluation for a size, made anew only when either changes.
-    fn ground(&mut self, size: Size) -> &ContourPlot {
+    fn contours(&mut self, size: Size) -> &ContourPlot {
         let key = vec![f64::from(self.lab.revisions.landscape), size.width, size.height];
-        if self.ground.as_ref().is_none_or(|(known, _)| *known != key) {
+        if self.contours.as_ref().is_none_or(|(known, _)| *known != key) {
             let landscape = self.lab.landscape();
-            self.ground = Some((
+            self.contours = Some((
                 key,
                 ContourPlot::new(landscape, Viewport::new(landscape.domain, size)),
             ));
         }
-        &self.ground.as_ref().expect("made above").1
+        &self.contours.as_ref().expect("made above").1
     }
 
     pub(super) fn draw_heat(&mut self, screen: &Screen) -> Result<(), JsValue> {
-        put_heat(screen, self.ground(screen.size))
+        put_heat(screen, self.contours(screen.size))
     }
 
-    pub(super) fn draw_ground(&mut self, screen: &Screen) -> Result<(), JsValue> {
+    pub(super) fn draw_contours(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let area = screen.area()?;
-        self.ground(screen.size)
+        self.contours(screen.size)
             .draw(&area, theme(screen.dark))
             .map_err(failed)
     }
 
     pub(super) fn draw_runs(&mut self, screen: &Screen) -> Result<(), JsValue> {
-        self.ground(screen.size);
-        let ground = &self.ground.as_ref().expect("made above").1;
+        self.contours(screen.size);
+        let contours = &self.contours.as_ref().expect("made above").1;
         let seen = self.lab.pins_on_landscape();
         let pins: Vec<Pin> = pins(&self.lab)
             .into_iter()
@@ -89,7 +89,13 @@ impl WebLab {
             step: self.lab.step(),
             pins: &pins,
         };
-        plot::draw_runs(&screen.area()?, theme_for(&self.lab, screen.dark), ground, &scene).map_err(failed)
+        plot::draw_runs(
+            &screen.area()?,
+            theme_for(&self.lab, screen.dark),
+            contours,
+            &scene,
+        )
+        .map_err(failed)
     }
 }
 

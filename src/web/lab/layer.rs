@@ -13,7 +13,7 @@ layers! {
     /// A layer of the lab's own pictures.
     pub enum LabLayer {
         Heat = "heat",
-        Ground = "ground",
+        Contours = "contours",
         Runs = "runs",
         Curve = "curve",
         Cursor = "cursor",
@@ -64,7 +64,7 @@ impl LabLayer {
         let (step, judged, linear) = (lab.step() as f64, flag(lab.judged()), flag(web.linear()));
         let answers = f64::from(lab.answers() as u8);
         match self {
-            LabLayer::Heat | LabLayer::Ground => screen.key(&[landscape]),
+            LabLayer::Heat | LabLayer::Contours => screen.key(&[landscape]),
             LabLayer::Runs => screen.key(&[landscape, runs, step, judged]),
             LabLayer::Curve => screen.key(&[landscape, runs, judged, linear]),
             LabLayer::Cursor => screen.key(&[runs, step, linear]),
@@ -86,7 +86,7 @@ impl LabLayer {
     fn draw(self, web: &mut WebLab, screen: &Screen) -> Result<(), JsValue> {
         match self {
             LabLayer::Heat => web.draw_heat(screen),
-            LabLayer::Ground => web.draw_ground(screen),
+            LabLayer::Contours => web.draw_contours(screen),
             LabLayer::Runs => web.draw_runs(screen),
             LabLayer::Curve => web.draw_curve(screen),
             LabLayer::Cursor => web.draw_cursor(screen),
@@ -103,7 +103,7 @@ impl LabLayer {
 
 #[wasm_bindgen(js_class = Lab)]
 impl WebLab {
-    /// Draws a layer onto its canvas if what it shows has changed: `heat`, `ground`, `runs`, `curve`, `cursor`,
+    /// Draws a layer onto its canvas if what it shows has changed: `heat`, `contours`, `runs`, `curve`, `cursor`,
     /// `schedule`, `metric`, `metric-cursor`, `sweep`, `fit`, `fit-heat`, `weights`, or one of a panel (`finder`, `moves`,
     /// `race-…`). Sizes are in CSS pixels. Returns whether it drew.
     #[allow(clippy::too_many_arguments)]

@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 /// What its pictures are drawn from, kept while it does not change.
 #[derive(Default)]
 pub struct Pictures {
-    ground: Option<(Key, ContourPlot)>,
+    contours: Option<(Key, ContourPlot)>,
     chart: Option<RaceChart>,
 }
 
@@ -73,7 +73,7 @@ layers! {
     /// The layers of the race's pictures: everyone's path, and everyone's loss.
     pub enum Layer {
         Heat = "race-heat",
-        Ground = "race-ground",
+        Contours = "race-contours",
         Runs = "race-runs",
         Curve = "race-curve",
         Cursor = "race-cursor",
@@ -81,7 +81,7 @@ layers! {
 }
 
 /// What the race's landscape depends on.
-fn ground_of_race(lab: &Lab) -> [f64; 2] {
+fn contours_of_race(lab: &Lab) -> [f64; 2] {
     let race = lab.panels.race.open();
     let pictures = race
         .filter(|race| race.slice().is_some())
@@ -96,10 +96,10 @@ fn ground_of_race(lab: &Lab) -> [f64; 2] {
 impl Layer {
     pub(super) fn key(self, web: &WebLab, screen: &Screen) -> Key {
         let race = f64::from(web.lab.panels.race.revision);
-        let [landscape, slice] = ground_of_race(&web.lab);
+        let [landscape, slice] = contours_of_race(&web.lab);
         let (step, linear) = (web.lab.step() as f64, flag(web.linear()));
         match self {
-            Layer::Heat | Layer::Ground => screen.key(&[landscape, slice]),
+            Layer::Heat | Layer::Contours => screen.key(&[landscape, slice]),
             Layer::Runs => screen.key(&[landscape, slice, race, step]),
             Layer::Curve => screen.key(&[landscape, slice, race, linear]),
             Layer::Cursor => screen.key(&[landscape, slice, race, step, linear]),
@@ -111,7 +111,7 @@ impl Layer {
         let lab = &web.lab;
         let pictures = &mut web.panels.race;
         let on_landscape = match self {
-            Layer::Heat | Layer::Ground | Layer::Runs => true,
+            Layer::Heat | Layer::Contours | Layer::Runs => true,
             Layer::Curve | Layer::Cursor => false,
         };
         if on_landscape {
@@ -119,11 +119,11 @@ impl Layer {
         }
         let racers = racers(lab, on_landscape);
         let scene = scene(lab, &racers);
-        match (self, &pictures.ground, &pictures.chart) {
-            (Layer::Heat, Some((_, ground)), _) => put_heat(screen, ground),
-            (Layer::Ground, Some((_, ground)), _) => ground.draw(&screen.area()?, theme).map_err(failed),
-            (Layer::Runs, Some((_, ground)), _) => {
-                draw_race(&screen.area()?, theme, ground, &scene).map_err(failed)
+        match (self, &pictures.contours, &pictures.chart) {
+            (Layer::Heat, Some((_, contours)), _) => put_heat(screen, contours),
+            (Layer::Contours, Some((_, contours)), _) => contours.draw(&screen.area()?, theme).map_err(failed),
+            (Layer::Runs, Some((_, contours)), _) => {
+                draw_race(&screen.area()?, theme, contours, &scene).map_err(failed)
             }
             (Layer::Curve, ..) => {
                 let chart = RaceChart::new(screen.size, &scene);
@@ -134,7 +134,7 @@ impl Layer {
             (Layer::Cursor, _, Some(chart)) => {
                 chart.draw_cursor(&screen.area()?, theme, &scene).map_err(failed)
             }
-            (Layer::Heat | Layer::Ground | Layer::Runs, None, _) | (Layer::Cursor, _, None) => {
+            (Layer::Heat | Layer::Contours | Layer::Runs, None, _) | (Layer::Cursor, _, None) => {
                 screen.area().map(|_| ())
             }
         }
@@ -146,11 +146,11 @@ impl Pictures {
     fn evaluate(&mut self, lab: &Lab, screen: &Screen) {
         let slice = lab.panels.race.open().and_then(OpenRace::slice);
         let landscape = slice.map_or(lab.landscape(), |slice| &slice.objective);
-        let [revision, pictures] = ground_of_race(lab);
+        let [revision, pictures] = contours_of_race(lab);
         let key = vec![revision, pictures, screen.size.width, screen.size.height];
-        if self.ground.as_ref().is_none_or(|(known, _)| *known != key) {
+        if self.contours.as_ref().is_none_or(|(known, _)| *known != key) {
             let view = Viewport::new(landscape.domain, screen.size);
-            self.ground = Some((key, ContourPlot::new(landscape, view)));
+            self.contours = Some((key, ContourPlot::new(landscape, view)));
         }
     }
 }
