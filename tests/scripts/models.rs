@@ -1,6 +1,6 @@
 //! The experiments on data whose scripts are run: models, losses and activations, on all points and on mini-batches.
 
-use super::{RULES, STEPS, rate};
+use super::{STEPS, rate, rules};
 use overshoot::Experiment;
 use overshoot::landscape::model::loss;
 use overshoot::landscape::network::ACTIVATIONS;
@@ -79,7 +79,7 @@ pub fn queries() -> Vec<String> {
     }
     // With beta2=0 a step is as long as the slope of its mini-batch is short: that is chaotic.
     let tried = |rule: &&&str| !rule.starts_with("newton") && **rule != "adamw&beta2=0";
-    for (i, rule) in RULES.iter().filter(tried).enumerate() {
+    for (i, rule) in rules().iter().filter(tried).enumerate() {
         let lr = rate(rule, 0.05, 0.01);
         let network = TRIED[i % 2];
         queries.push(format!("{network}&optimizer={rule}&lr={lr}&steps={STEPS}"));
