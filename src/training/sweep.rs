@@ -1,6 +1,7 @@
 //! Many trainings that differ only in their learning rate, one for each rate of a grid, and which of them is best.
 
 use crate::math::real::portable;
+use crate::training::flag::{Flag, fastest};
 use crate::training::monitor::{Criterion, Monitor};
 use crate::training::verdict::Verdict;
 
@@ -22,16 +23,20 @@ pub struct Sweep {
     pub accuracy: Vec<f64>,
     /// Whether the loss of each training ever rose so high (to twenty times the first gap) that its end is luck.
     pub spiked: Vec<bool>,
+    /// When each training came to the flag ([`Sweep::steps`]).
+    pub flags: Vec<Flag>,
 }
 
 /// What came out of one training of a sweep: an entry of each of its lists.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     pub lr: f64,
     pub last_loss: f64,
     pub lowest_loss: f64,
     pub verdict: Verdict,
     pub spiked: bool,
+    /// When it came to the flag.
+    pub flag: Flag,
     /// The loss on the points that are held out, and the accuracy; only of models on data.
     pub on_data: Option<[f64; 2]>,
 }
@@ -56,6 +61,7 @@ impl Sweep {
         self.bests.insert(place, outcome.lowest_loss);
         self.verdicts.insert(place, outcome.verdict);
         self.spiked.insert(place, outcome.spiked);
+        self.flags.insert(place, outcome.flag);
         if let Some([validation, accuracy]) = outcome.on_data {
             self.validation.insert(place, validation);
             self.accuracy.insert(place, accuracy);
@@ -70,6 +76,7 @@ impl Sweep {
             lowest_loss: self.bests[i],
             verdict: self.verdicts[i],
             spiked: self.spiked[i],
+            flag: self.flags[i].clone(),
             on_data: self
                 .validation
                 .get(i)
@@ -90,6 +97,36 @@ impl Sweep {
     /// The position of the rate with the lowest final loss; ties go to the lower rate.
     pub fn best(&self) -> Option<usize> {
         self.best_by(Criterion::FinalLoss)
+    }
+
+    /// How many steps each training took to the flag: to the first step from which on the gap of its loss stays within a
+    /// thousandth of the first gap until it ends. Infinite where it never came there, and everywhere if there is no
+    /// minimum. Where the lowest loss is not known, the gap is that to the lowest loss of this sweep.
+    ///
+    /// ```
+    /// use overshoot::{Experiment, sweep};
+    /// let sweep = sweep(&Experiment::default(), 0.17, 0.21, 5)?;
+    /// assert_eq!(sweep.steps()[0], 16.0);
+    /// assert_eq!(sweep.steps()[4], f64::INFINITY); // 0.21 > 2/λmax = 0.2
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
+    pub fn steps(&self) -> Vec<f64> {
+        let lowest = self.bests.iter().copied().fold(f64::INFINITY, f64::min);
+        self.flags.iter().map(|flag| flag.steps(lowest)).collect()
+    }
+
+    /// The position of the rate that is about right: the one with the fewest steps to the flag, in the middle of the
+    /// widest run of neighbouring rates that have it. A lone lucky rate does not count.
+    ///
+    /// ```
+    /// use overshoot::{Experiment, sweep};
+    /// let sweep = sweep(&Experiment::default(), 0.01, 1.0, 401)?;
+    /// let fastest = sweep.fastest().unwrap();
+    /// assert!((0.170..0.178).contains(&sweep.lrs[fastest])); // it overshoots a little: 1/λmax is 0.1
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
+    pub fn fastest(&self) -> Option<usize> {
+        fastest(&self.steps(), |_| true)
     }
 
     /// The position of the best rate by a criterion, if any rate qualifies.

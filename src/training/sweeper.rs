@@ -1,6 +1,7 @@
 //! A sweep in progress: blocks of trainings side by side, done piece by piece, so that a page can go on in between.
 
 use crate::landscape::objective::Objective;
+use crate::training::flag::FlagWatch;
 use crate::training::setup::Setup;
 use crate::training::sweep::{Outcome, Sweep};
 use crate::training::trainer::Trainer;
@@ -63,6 +64,7 @@ impl Current {
 struct Block<const N: usize> {
     trainer: Trainer<N>,
     judge: Judge<N>,
+    flag: FlagWatch<N>,
     /// How many of them are asked for; the rest only fill the block.
     used: usize,
     /// Updates in one piece of work.
@@ -136,6 +138,7 @@ impl<const N: usize> Block<N> {
         let mut block = Block {
             trainer,
             judge: Judge::of(setup, objective),
+            flag: FlagWatch::of(setup, objective),
             used,
             piece: (PIECE / setup.optimizer.cost() / objective.cost(setup)).max(1),
         };
@@ -148,6 +151,7 @@ impl<const N: usize> Block<N> {
             let losses = self.trainer.full_losses();
             self.judge
                 .observe(self.trainer.step, &losses, &self.trainer.gradient);
+            self.flag.observe(self.trainer.step, &losses);
         }
     }
 
@@ -179,6 +183,7 @@ impl<const N: usize> Block<N> {
                 lowest_loss: self.judge.lowest_loss(lane),
                 verdict: self.judge.verdict(lane, last_loss),
                 spiked: self.judge.spiked(lane),
+                flag: self.flag.flag(lane, self.trainer.step, last_loss.is_none()),
                 on_data: measures.map(|(validation, accuracy)| {
                     [
                         measured(validation[lane], holds_out, f64::INFINITY),

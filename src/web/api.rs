@@ -70,6 +70,8 @@ pub fn sweep_query(query: &str, lo: f64, hi: f64, n: f64) -> Result<JsValue, JsE
         bests: Numbers(&sweep.bests),
         verdicts: &sweep.verdicts,
         best: sweep.best().map(|best| sweep.lrs[best]),
+        steps: Numbers(&sweep.steps()),
+        fastest: sweep.fastest().map(|fastest| sweep.lrs[fastest]),
         validation: of_data(&sweep.validation),
         accuracy: of_data(&sweep.accuracy),
     }))

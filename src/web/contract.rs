@@ -100,6 +100,12 @@ pub struct Sweep<'a> {
     /// The rate with the lowest final loss; ties go to the lower rate.
     #[cfg_attr(test, ts(type = "number | undefined"))]
     pub best: Option<f64>,
+    /// Steps to the flag: to the first from which on the gap of the loss stays within a thousandth of the first gap.
+    /// Infinity where it never came there.
+    pub steps: Numbers<'a>,
+    /// The rate that is about right: the fewest steps to the flag, in the middle of the widest run of rates that have it.
+    #[cfg_attr(test, ts(type = "number | undefined"))]
+    pub fastest: Option<f64>,
     /// Of a model: loss on the held-out points (NaN where none are), and accuracy, after the last step.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]

@@ -2,6 +2,7 @@
 
 use crate::experiment::Experiment;
 use crate::landscape::objective::Objective;
+use crate::training::flag::{Descent, Flag};
 use crate::training::sweep::{Outcome, Sweep};
 use crate::training::sweeper::Sweeper;
 use crate::training::verdict::Verdict;
@@ -41,14 +42,15 @@ impl SweepPart {
         true
     }
 
-    /// What came out, a few numbers for each rate.
+    /// What came out, some numbers for each rate: how many, and then these.
     pub fn result(&self) -> Vec<f64> {
         let row = |outcome: Outcome| {
             let verdict = Verdict::ALL
                 .iter()
                 .position(|verdict| *verdict == outcome.verdict);
             let [validation, accuracy] = outcome.on_data.unwrap_or([f64::NAN; 2]);
-            [
+            let mut row = vec![
+                0.0,
                 outcome.lr,
                 outcome.last_loss,
                 outcome.lowest_loss,
@@ -56,24 +58,74 @@ impl SweepPart {
                 f64::from(u8::from(outcome.spiked)),
                 validation,
                 accuracy,
-            ]
+            ];
+            write_flag(&outcome.flag, &mut row);
+            row[0] = (row.len() - 1) as f64;
+            row
         };
         self.sweeper.done().outcomes().flat_map(row).collect()
     }
 }
 
+/// When a training came to the flag, as numbers: the steps; or the loss at the start, how many steps were looked at
+/// together, and steps with the highest loss from each on.
+fn write_flag(flag: &Flag, numbers: &mut Vec<f64>) {
+    match flag {
+        Flag::Steps(steps) => numbers.push(*steps),
+        Flag::Seen(descent) => {
+            numbers.extend([descent.first, descent.every as f64]);
+            numbers.extend(
+                descent
+                    .highest
+                    .iter()
+                    .flat_map(|&(step, loss)| [step as f64, loss]),
+            );
+        }
+    }
+}
+
+fn read_flag(numbers: &[f64]) -> Flag {
+    match numbers {
+        [first, every, highest @ ..] => Flag::Seen(Descent {
+            first: *first,
+            every: *every as u64,
+            highest: highest
+                .chunks_exact(2)
+                .map(|pair| (pair[0] as u64, pair[1]))
+                .collect(),
+        }),
+        [steps] => Flag::Steps(*steps),
+        [] => Flag::Steps(f64::INFINITY),
+    }
+}
+
 /// What [`SweepPart::result`] gives, as a sweep.
-pub(super) fn read(numbers: &[f64]) -> Sweep {
+pub(super) fn read(mut numbers: &[f64]) -> Sweep {
     let mut sweep = Sweep::default();
-    for row in numbers.chunks_exact(7) {
-        let verdict = (row[3] as usize).min(Verdict::ALL.len() - 1);
+    while let Some((&length, rest)) = numbers.split_first() {
+        let (row, rest) = rest.split_at((length as usize).min(rest.len()));
+        numbers = rest;
+        let [
+            lr,
+            last_loss,
+            lowest_loss,
+            verdict,
+            spiked,
+            validation,
+            accuracy,
+            flag @ ..,
+        ] = row
+        else {
+            break;
+        };
         sweep.push(Outcome {
-            lr: row[0],
-            last_loss: row[1],
-            lowest_loss: row[2],
-            verdict: Verdict::ALL[verdict],
-            spiked: row[4] != 0.0,
-            on_data: Some([row[5], row[6]]),
+            lr: *lr,
+            last_loss: *last_loss,
+            lowest_loss: *lowest_loss,
+            verdict: Verdict::ALL[(*verdict as usize).min(Verdict::ALL.len() - 1)],
+            spiked: *spiked != 0.0,
+            flag: read_flag(flag),
+            on_data: Some([*validation, *accuracy]),
         });
     }
     sweep
