@@ -29,12 +29,15 @@ use self::sweep::Sweeping;
 use crate::experiment::Experiment;
 use crate::experiment::view::View;
 use crate::landscape::objective::Objective;
+use crate::training::advice::Advice;
 use crate::training::live::Live;
+use crate::training::monitor::Monitor;
 use crate::training::run::Run;
 use crate::training::schedule::RATES;
 use crate::training::setup::Setup;
 use crate::training::train::Training;
 use crate::words::summary::{Summary, summarise};
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// What the reader sees and changes.
@@ -56,6 +59,8 @@ pub struct Lab {
     playing: Option<f64>,
     cut: Cut,
     pub panels: Panels,
+    /// The rates behind the buttons, and the sweep that they are of.
+    advice: Cell<Option<((u32, Monitor), Advice)>>,
     /// How often each has changed, for layers that are drawn only then.
     pub revisions: Revisions,
 }
@@ -90,6 +95,7 @@ impl Lab {
             playing: None,
             cut: Cut::default(),
             panels: Panels::default(),
+            advice: Cell::new(None),
             revisions: Revisions::default(),
         };
         lab.follow(&change, true);

@@ -12,7 +12,7 @@ mod pins;
 mod schedule;
 
 pub use self::controls::{About, Choice, Control, Facts, controls};
-pub use self::outcome::LiveText;
+pub use self::outcome::{AdviceText, LiveText};
 pub use self::pins::PinText;
 pub use self::schedule::{HandleText, ScheduleText};
 
@@ -47,7 +47,9 @@ pub struct Page {
     pub detail: String,
     pub why: Vec<String>,
     /// Rates of the three buttons; null where the sweep has none (yet), or where they would tell.
-    pub advice: [Option<String>; 3],
+    pub advice: [Option<AdviceText>; 3],
+    /// Why no rate is about right, and what would help; null where one is, or may be.
+    pub advice_note: Option<String>,
     pub step: usize,
     pub last_step: usize,
     /// `step 6 of 100`
@@ -114,7 +116,8 @@ impl Page {
             headline,
             detail,
             why,
-            advice: advice.map(|rate| rate.filter(|_| !secret).map(write_number)),
+            advice: advice.map(|rate| rate.filter(|_| !secret).map(AdviceText::of)),
+            advice_note: outcome::advice_note(lab),
             step: lab.step(),
             last_step: lab.last_step(),
             step_text: outcome::step_text(lab),

@@ -117,7 +117,11 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .pins { gap: 6px; flex-wrap: wrap; }
 .pill { display: inline-flex; align-items: center; gap: 9px; min-height: 38px; padding: 4px 16px; border: 1px solid var(--border); border-radius: 19px; background: var(--page); }
 .pill[data-verdict]::before { content: ""; width: 11px; height: 11px; border-radius: 50%; background: var(--own); }
-.pill[data-verdict=slow] { --own: var(--verdict-slow); } .pill[data-verdict=converges] { --own: var(--verdict-converges); } .pill[data-verdict=diverges] { --own: var(--verdict-diverges); }
+.pill[data-verdict=slow] { --own: var(--verdict-slow); }
+.pill[data-verdict=converges] { --own: var(--verdict-converges); }
+.pill[data-verdict=overshoots] { --own: var(--verdict-overshoots); }
+.pill[data-verdict=oscillates] { --own: var(--verdict-oscillates); }
+.pill[data-verdict=diverges] { --own: var(--verdict-diverges); }
 .pinned { display: inline-flex; align-items: center; gap: 6px; min-height: 30px; padding: 0 4px 0 10px; border: 1px solid var(--border); border-radius: 15px; font-size: 13px; font-variant-numeric: tabular-nums; }
 .pinned svg { width: 26px; height: 4px; stroke: var(--muted); stroke-width: 2; }
 .pinned button { border: 0; background: none; min-width: 26px; min-height: 26px; color: var(--muted); }

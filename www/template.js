@@ -100,6 +100,7 @@ export const template = html(`
         <button class="pill" data-advice="0" data-verdict="slow">too low</button>
         <button class="pill" data-advice="1" data-verdict="converges">about right</button>
         <button class="pill" data-advice="2" data-verdict="diverges">too high</button>
+        <span class="note" data-id="advice-note" hidden></span>
       </div>
       <div class="compare" role="group" aria-label="Compare runs">
         <button class="pill plain" data-id="pin" title="Keep this run for comparison">pin</button>

@@ -11,25 +11,47 @@ impl Lab {
     /// The rates behind the three buttons, computed from the sweep: too low, about right, too high. Where the
     /// loss falls for ever no rate is right.
     pub fn advice(&self) -> Advice {
+        let of = (self.revisions.sweep, self.monitor());
+        match self.advice.get() {
+            Some((known, advice)) if known == of => advice,
+            _ => {
+                let advice = self.new_advice();
+                self.advice.set(Some((of, advice)));
+                advice
+            }
+        }
+    }
+
+    fn new_advice(&self) -> Advice {
+        let monitor = self.monitor();
+        let first = match monitor {
+            Monitor::Loss => self.first_loss(),
+            Monitor::ValidationLoss | Monitor::Accuracy => f64::INFINITY,
+        };
         match self.objective.floor() {
-            Some(_) => Advice::of(
-                &self.sweep().monitored(self.monitor()),
-                match self.monitor() {
-                    Monitor::Loss => self.first_loss(),
-                    Monitor::ValidationLoss | Monitor::Accuracy => f64::INFINITY,
-                },
-            ),
+            Some(_) => Advice::of(&self.sweep().monitored(monitor), monitor, first),
             None => Advice::default(),
         }
     }
 
-    /// The best rate of all; none where the loss falls for ever.
+    /// The rate that is about right, as the star has it; by what is monitored, if that is not the loss.
     pub fn best_rate(&self) -> Option<f64> {
-        self.objective.floor()?;
-        let best = self
-            .sweep()
-            .best_by(self.monitor().criterion(self.first_loss()))?;
-        Some(self.sweep().lrs[best])
+        match self.monitor() {
+            Monitor::Loss => self.advice().about_right.map(|right| right.rate),
+            monitor @ (Monitor::ValidationLoss | Monitor::Accuracy) => {
+                self.objective.floor()?;
+                let best = self.sweep().best_by(monitor.criterion(self.first_loss()))?;
+                Some(self.sweep().lrs[best])
+            }
+        }
+    }
+
+    /// Whether the rate on screen is the one that is about right, and overshoots.
+    pub fn overshoots_rightly(&self) -> bool {
+        let lr = self.setup.lr;
+        self.monitor() == Monitor::Loss
+            && self.run().verdict == Verdict::Overshoots
+            && self.advice().about_right.is_some_and(|right| right.rate == lr)
     }
 
     /// A drag has ended: the current rate counts as tried.

@@ -1,9 +1,12 @@
 //! How the run on screen ended, in words: less of it while answers are secret, because it would tell them.
 
 use crate::experiment::view::Answers;
+use crate::experiment::write_number;
 use crate::lab::Lab;
 use crate::math::numbers::{count, human, percent, steps};
+use crate::training::advice::AdvisedRate;
 use crate::training::live::Live;
+use crate::training::verdict::Verdict;
 use serde::Serialize;
 
 /// The run in progress in words.
@@ -22,6 +25,39 @@ impl LiveText {
             diverged: live.run().diverged.is_some(),
         }
     }
+}
+
+/// A rate to try, as one of the buttons sets it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AdviceText {
+    pub rate: String,
+    /// How training ends with it.
+    pub verdict: Verdict,
+}
+
+impl AdviceText {
+    pub(super) fn of(advised: AdvisedRate) -> AdviceText {
+        AdviceText {
+            rate: write_number(advised.rate),
+            verdict: advised.verdict,
+        }
+    }
+}
+
+/// Why no rate of the whole sweep is about right.
+pub(super) fn advice_note(lab: &Lab) -> Option<String> {
+    let is_known = lab.answers() == Answers::Shown && lab.sweep_progress() == 1.0;
+    if !is_known || lab.advice().about_right.is_some() {
+        return None;
+    }
+    Some(match lab.objective().falls_for_ever() {
+        true => "No rate is right here: this loss falls for ever.".to_string(),
+        false => format!(
+            "No rate comes to rest within {} from this start: more steps or another start may help.",
+            steps(lab.setup().steps)
+        ),
+    })
 }
 
 /// Headline, detail and the formulas behind them.
@@ -61,11 +97,11 @@ pub(super) fn words(lab: &Lab) -> (String, String, Vec<String>) {
         let headline = format!("{}.", summary.headline.trim_end_matches(['.', ':', ',']));
         return (headline, tries(lab), Vec::new());
     }
-    (
-        summary.headline.clone(),
-        summary.detail.clone(),
-        summary.why.clone(),
-    )
+    let mut detail = summary.detail.clone();
+    if lab.overshoots_rightly() {
+        detail += " No rate is at the minimum sooner: a little overshooting is fine.";
+    }
+    (summary.headline.clone(), detail, summary.why.clone())
 }
 
 /// How many rates the reader has tried.

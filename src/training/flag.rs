@@ -233,7 +233,7 @@ mod tests {
     fn networks_are_judged_by_the_lowest_loss_of_the_sweep() {
         let experiment: Experiment = "model=perceptron&points=40&layers=3&steps=60".parse().unwrap();
         let sweep = sweep(&experiment, 0.01, 10.0, 25).unwrap();
-        let lowest = sweep.bests.iter().copied().fold(f64::INFINITY, f64::min);
+        let lowest = sweep.finals.iter().copied().fold(f64::INFINITY, f64::min);
         for (i, steps) in sweep.steps().into_iter().enumerate() {
             let run = crate::train(&experiment.with_lr(sweep.lrs[i]));
             let threshold = lowest + 1e-3 * (run.losses[0] - lowest);

@@ -101,7 +101,7 @@ impl Sweep {
 
     /// How many steps each training took to the flag: to the first step from which on the gap of its loss stays within a
     /// thousandth of the first gap until it ends. Infinite where it never came there, and everywhere if there is no
-    /// minimum. Where the lowest loss is not known, the gap is that to the lowest loss of this sweep.
+    /// minimum. Where the lowest loss is not known, the gap is that to the lowest final loss of this sweep.
     ///
     /// ```
     /// use overshoot::{Experiment, sweep};
@@ -111,7 +111,7 @@ impl Sweep {
     /// # Ok::<(), overshoot::Error>(())
     /// ```
     pub fn steps(&self) -> Vec<f64> {
-        let lowest = self.bests.iter().copied().fold(f64::INFINITY, f64::min);
+        let lowest = self.finals.iter().copied().fold(f64::INFINITY, f64::min);
         self.flags.iter().map(|flag| flag.steps(lowest)).collect()
     }
 
@@ -127,6 +127,16 @@ impl Sweep {
     /// ```
     pub fn fastest(&self) -> Option<usize> {
         fastest(&self.steps(), |_| true)
+    }
+
+    /// The same among those that settle, and whose end is no luck.
+    pub(crate) fn fastest_settled(&self) -> Option<usize> {
+        fastest(&self.steps(), |i| self.settles(i))
+    }
+
+    /// Whether a training settled, and not by luck.
+    pub(crate) fn settles(&self, i: usize) -> bool {
+        self.verdicts[i].settled() && !self.spiked[i]
     }
 
     /// The position of the best rate by a criterion, if any rate qualifies.

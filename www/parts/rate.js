@@ -1,9 +1,11 @@
 // Setting the learning rate without the chart: the slider and its keys, the typed number, the three buttons, and the
 // tools that show more or fewer rates.
 import { labelled } from '../controls.js';
+import { write } from '../dom.js';
 
 /** @typedef {import('../host.js').Host} Host */
 /** @typedef {import('../host.js').Lab} Lab */
+/** @typedef {import('../types').Page} Page */
 
 /** @param {Host} host @returns {import('../parts.js').Part} */
 export function rate(host) {
@@ -23,7 +25,7 @@ export function rate(host) {
       for (const suffix of ['', '-text']) {
         card.style.setProperty(`--verdict${suffix}`, page.verdict ? `var(--verdict-${page.verdict}${suffix})` : 'var(--text)');
       }
-      showAdvice(page.advice);
+      showAdvice(page);
     },
   };
 }
@@ -78,14 +80,21 @@ function listenToTools(host) {
 function advice(host) {
   const buttons = host.all('[data-advice]', HTMLButtonElement);
   buttons.forEach((button, index) => button.addEventListener('click', () => {
-    const rate = host.page.advice[index];
-    if (rate) host.set('lr', rate);
+    const advised = host.page.advice[index];
+    if (advised) host.set('lr', advised.rate);
   }));
-  return (/** @type {import('../types').Page['advice']} */ rates) => buttons.forEach((button, index) => {
-    const rate = rates[index];
-    button.disabled = !rate;
-    button.title = rate ? `Set the learning rate to ${rate}` : `No rate of this sweep is surely ${button.textContent}`;
-  });
+  const usual = buttons.map((button) => button.dataset.verdict);
+  const note = host.$('advice-note');
+  return (/** @type {Page} */ page) => {
+    buttons.forEach((button, index) => {
+      const advised = page.advice[index];
+      button.disabled = !advised;
+      button.dataset.verdict = advised?.verdict ?? usual[index];
+      button.title = advised ? `Set the learning rate to ${advised.rate}` : `No rate of this sweep is surely ${button.textContent}`;
+    });
+    note.hidden = !page.adviceNote;
+    write(note, page.adviceNote ?? '');
+  };
 }
 
 /** @param {Host} host @param {HTMLInputElement} input */
