@@ -6,6 +6,13 @@ export type About = {
   label: string, formula: string, source: string, teaches: string
 };
 
+/** A rate to try, as one of the buttons sets it. */
+export type AdviceText = {
+  rate: string,
+  /** How training ends with it. */
+  verdict: Verdict
+};
+
 /** How the answers of the sweep are kept. */
 export type Answers = "shown" | "tried" | "hidden";
 
@@ -228,7 +235,9 @@ export type Page = {
   /** The machine word; null while the run is trained, or while answers are hidden. */
   verdict: Verdict | null, headline: string, detail: string, why: Array<string>,
   /** Rates of the three buttons; null where the sweep has none (yet), or where they would tell. */
-  advice: [string | null, string | null, string | null], step: number, lastStep: number,
+  advice: [AdviceText | null, AdviceText | null, AdviceText | null],
+  /** Why no rate is about right, and what would help; null where one is, or may be. */
+  adviceNote: string | null, step: number, lastStep: number,
   /** `step 6 of 100` */
   stepText: string, equation: Equation, pins: Array<PinText>,
   /** Whether one more run can be pinned. */
@@ -420,6 +429,11 @@ export type Sweep = {
   bests: Float64Array, verdicts: Array<Verdict>,
   /** The rate with the lowest final loss; ties go to the lower rate. */
   best: number | undefined,
+  /** Steps to the flag: to the first from which on the gap of the loss stays within a thousandth of the first gap.
+   * Infinity where it never came there. */
+  steps: Float64Array,
+  /** The rate that is about right: the fewest steps to the flag, in the middle of the widest run of rates that have it. */
+  fastest: number | undefined,
   /** Of a model: loss on the held-out points (NaN where none are), and accuracy, after the last step. */
   validation?: Float64Array, accuracy?: Float64Array
 };

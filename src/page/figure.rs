@@ -6,7 +6,6 @@ use crate::experiment::view::LossAxis;
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::plot::{CurveScene, Figure, SweepScene, Theme};
-use crate::training::monitor::Criterion;
 use crate::training::theory;
 use crate::training::train::train_on;
 
@@ -40,9 +39,7 @@ pub fn figure(experiment: &Experiment, theme: Theme) -> String {
         sweep: SweepScene {
             sweep: &sweep,
             floor,
-            best_rate: sweep
-                .best_by(Criterion::Descent { start: first })
-                .map(|best| sweep.lrs[best]),
+            best_rate: sweep.fastest_settled().map(|fastest| sweep.lrs[fastest]),
             first,
             steps,
             limit: rates.limit,

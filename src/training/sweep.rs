@@ -105,9 +105,8 @@ impl Sweep {
     ///
     /// ```
     /// use overshoot::{Experiment, sweep};
-    /// let sweep = sweep(&Experiment::default(), 0.17, 0.21, 5)?;
-    /// assert_eq!(sweep.steps()[0], 16.0);
-    /// assert_eq!(sweep.steps()[4], f64::INFINITY); // 0.21 > 2/λmax = 0.2
+    /// let sweep = sweep(&Experiment::default(), 0.172, 0.21, 2)?;
+    /// assert_eq!(sweep.steps(), [16.0, f64::INFINITY]); // 0.21 > 2/λmax = 0.2
     /// # Ok::<(), overshoot::Error>(())
     /// ```
     pub fn steps(&self) -> Vec<f64> {

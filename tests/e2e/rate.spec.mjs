@@ -182,13 +182,13 @@ test('a bad number shows its sentence and the last good state stays', async ({ p
 });
 
 test('three buttons set rates that do what they say, on every kind of lab', async ({ page }) => {
-  for (const query of ['?', '?condition=100', '?optimizer=momentum', '?optimizer=adam&surface=beale', '?surface=rosenbrock&steps=300', '?model=line']) {
+  for (const query of ['?', '?condition=100&steps=300', '?optimizer=momentum', '?optimizer=adam&surface=beale', '?surface=rosenbrock&steps=30000&optimizer=momentum', '?model=line']) {
     await open(page, query);
     const low = page.getByRole('button', { name: 'too low' });
     const right = page.getByRole('button', { name: 'about right' });
     const high = page.getByRole('button', { name: 'too high' });
     const rates = [];
-    for (const [button, verdicts] of [[low, ['slow']], [right, ['converges', 'overshoots', 'slow']], [high, ['diverges', 'oscillates']]]) {
+    for (const [button, verdicts] of [[low, ['slow']], [right, ['converges', 'overshoots']], [high, ['diverges', 'oscillates']]]) {
       await button.click();
       const after = await look(page);
       expect(verdicts, `${query} ${after.query}`).toContain(after.verdict);
@@ -196,6 +196,30 @@ test('three buttons set rates that do what they say, on every kind of lab', asyn
     }
     expect(rates[0] < rates[1] && rates[1] < rates[2], `${query}: ${rates}`).toBe(true);
   }
+});
+
+test('about right is the star, in the colour of what it comes to, and says that overshooting is fine', async ({ page }) => {
+  await open(page);
+  const right = page.getByRole('button', { name: 'about right' });
+  await expect(right).toHaveAttribute('data-verdict', 'overshoots');
+  await right.click();
+  await still(page);
+  const { rate, verdict } = await look(page);
+  expect(verdict).toBe('overshoots');
+  await expect(part(page, 'detail')).toContainText('a little overshooting is fine');
+  await expect(part(page, 'sweep-chart')).toHaveAttribute('aria-label', new RegExp(`The best rate is ${rate}\\.`));
+});
+
+test('where no rate is about right the lab says why', async ({ page }) => {
+  for (const [query, why] of [['?condition=100', 'No rate comes to rest within 100 steps from this start: more steps or another start may help.'], ['?surface=saddle', 'No rate is right here: this loss falls for ever.']]) {
+    await open(page, query);
+    await still(page);
+    await expect(part(page, 'advice-note')).toHaveText(why);
+    await expect(page.getByRole('button', { name: 'about right' })).toBeDisabled();
+  }
+  await open(page, '?condition=100&answers=tried');
+  await still(page);
+  await expect(part(page, 'advice-note')).toBeHidden();
 });
 
 test.describe('the window of the slider', () => {

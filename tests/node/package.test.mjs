@@ -65,8 +65,8 @@ test('a run that diverges', () => {
 });
 
 test('sweep', () => {
-  const { lrs, finals, bests, verdicts, best } = sweep('steps=50', 1e-3, 1e3, 61);
-  for (const array of [lrs, finals, bests]) assert.ok(array instanceof Float64Array && array.length === 61);
+  const { lrs, finals, bests, verdicts, best, steps, fastest } = sweep('steps=50', 1e-3, 1e3, 61);
+  for (const array of [lrs, finals, bests, steps]) assert.ok(array instanceof Float64Array && array.length === 61);
   assert.deepEqual([lrs[0], lrs[60]], [1e-3, 1e3]);
   assert.equal(verdicts.length, 61);
   for (const verdict of verdicts) assert.ok(wordsOf('Verdict').has(verdict), verdict);
@@ -78,7 +78,14 @@ test('sweep', () => {
     assert.equal(finals[i], alone.diverged === undefined ? alone.losses.at(-1) : Infinity);
     assert.equal(bests[i], Math.min(...alone.losses));
     assert.equal(verdicts[i], alone.verdict);
+    // At the flag: from which step on the gap stays within a thousandth of the first. The lowest loss here is 0.
+    const last = alone.losses.findLastIndex((loss) => loss > 1e-3 * alone.losses[0]);
+    const never = alone.diverged !== undefined || last === alone.losses.length - 1;
+    assert.equal(steps[i], never ? Infinity : last + 1);
   }
+  assert.ok(lrs.includes(fastest));
+  assert.equal(steps[lrs.indexOf(fastest)], Math.min(...steps));
+  assert.equal(sweep('surface=saddle', 1e-3, 1, 9).fastest, undefined);
 });
 
 test('data', () => {
