@@ -96,6 +96,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .sentence b { color: var(--verdict-text, var(--text)); }
 .why { border: 0; background: none; padding: 0 2px; color: var(--muted); border-bottom: 1px dotted; min-height: 24px; }
 .because { position: absolute; z-index: 6; left: 0; right: 0; top: 100%; margin-top: 4px; padding: 12px 16px; background: var(--panel); border: 1px solid var(--border); border-radius: 10px; box-shadow: 0 8px 30px #0003; display: grid; gap: 6px; font-variant-numeric: tabular-nums; }
+.nudge { display: flex; gap: 2px; margin-left: -12px; align-self: flex-start; } .nudge .icon { border-color: var(--border); }
 .window { display: flex; gap: 2px; align-self: flex-start; }
 .rate-problem, .problem { color: var(--verdict-diverges-text, #b03713); }
 .sweep { position: relative; height: clamp(150px, 22vh, 190px); margin: 2px -8px 0; }

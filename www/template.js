@@ -73,14 +73,18 @@ export const template = html(`
     <div class="says">
       <label class="number">learning rate
         <input data-id="rate" inputmode="decimal" autocomplete="off" spellcheck="false" size="7" aria-describedby="rate-problem"></label>
+      <span class="nudge" role="group" aria-label="Change the learning rate">
+        <button class="icon" data-id="rate-down" aria-label="Lower the rate" title="Lower the rate by a fifth">${icon('M3 8h10')}</button>
+        <button class="icon" data-id="rate-up" aria-label="Raise the rate" title="Raise the rate by a quarter">${icon('M3 8h10M8 3v10')}</button>
+      </span>
       <p class="sentence"><b data-id="headline"></b> <span data-id="detail"></span>
         <button class="why" data-id="why-button" aria-expanded="false" aria-controls="why">why?</button></p>
       <div class="window" role="group" aria-label="Rates on the slider">
         <button class="icon" data-id="pan-left" aria-label="Show lower rates" title="Show lower rates">${icon('M10 3 5 8l5 5')}</button>
-        <button class="icon" data-id="zoom-out" aria-label="Show more decades" title="Show more decades (Ctrl and wheel, or pinch)">${icon('M3 8h10')}</button>
-        <button class="icon" data-id="zoom-in" aria-label="Show fewer decades" title="Show fewer decades (Ctrl and wheel, or pinch)">${icon('M3 8h10M8 3v10')}</button>
+        <button class="icon" data-id="zoom-out" aria-label="Show more decades" title="Show more decades (Ctrl and wheel, or pinch)">${icon('M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.3 10.3 14 14M5 7h4')}</button>
+        <button class="icon" data-id="zoom-in" aria-label="Show fewer decades" title="Show fewer decades (Ctrl and wheel, or pinch)">${icon('M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.3 10.3 14 14M5 7h4M7 5v4')}</button>
         <button class="icon" data-id="pan-right" aria-label="Show higher rates" title="Show higher rates">${icon('M6 3l5 5-5 5')}</button>
-        <button class="icon" data-id="zoom-fit" aria-label="Show the decades in which something happens" title="Show the decades in which something happens">${icon('M6 3H3v3M10 3h3v3M6 13H3v-3M10 13h3v-3')}</button>
+        <button class="icon" data-id="zoom-fit" aria-label="Show the decades in which something happens" title="Show the decades in which something happens">${icon('M2 4v8M14 4v8M4.5 8h7M6.5 6l-2 2 2 2M9.5 6l2 2-2 2')}</button>
       </div>
       <div class="because" id="why" data-id="why" hidden></div>
     </div>

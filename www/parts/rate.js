@@ -1,5 +1,5 @@
-// Setting the learning rate without the chart: the slider and its keys, the typed number, the three buttons, and the
-// tools that show more or fewer rates.
+// Setting the learning rate without the chart: the slider and its keys, the typed number, the buttons beside it, the
+// three rates to try, and the tools that show more or fewer rates.
 import { labelled } from '../controls.js';
 import { write } from '../dom.js';
 
@@ -69,6 +69,8 @@ function listenToSlider(host, slider) {
 function listenToTools(host) {
   const tool = (/** @type {string} */ id, /** @type {(lab: Lab) => void} */ action) =>
     host.press(id, () => host.attempt(action));
+  tool('rate-down', (lab) => lab.nudge(-0.1));
+  tool('rate-up', (lab) => lab.nudge(0.1));
   tool('zoom-in', (lab) => lab.zoom(2, 0.5));
   tool('zoom-out', (lab) => lab.zoom(0.5, 0.5));
   tool('pan-left', (lab) => lab.pan(-0.25));

@@ -82,15 +82,13 @@ function listenToPointers(host, chart) {
 }
 
 /**
- * A plain wheel scrolls the page, unless the slider was chosen first; with Ctrl (or a pinch on a trackpad) it zooms,
- * sideways it moves.
+ * A plain wheel scrolls the page; with Ctrl (or a pinch on a trackpad) it zooms, sideways it moves.
  * @param {Host} host @param {HTMLElement} chart
  */
 function listenToWheel(host, chart) {
   host.$('sweep').addEventListener('wheel', (event) => {
-    const chosen = host.root.activeElement === host.$('slider');
     const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
-    if (!event.ctrlKey && !event.metaKey && !sideways && !chosen) return;
+    if (!event.ctrlKey && !event.metaKey && !sideways) return;
     event.preventDefault();
     const [x, , width, height] = within(chart, event);
     const by = sideways ? event.deltaX || event.deltaY : event.deltaY;
