@@ -49,6 +49,8 @@
 //! well; backpropagation, too, and there the derivatives of the gradient are Hessian-vector products. Surfaces are in [`landscape::surface`], update rules in [`training::optimizer`], what theory knows in [`training::theory`], pictures in
 //! [`plot`]; `web`, which exists only for WebAssembly, is the one module that knows JavaScript.
 
+#![warn(unreachable_pub)]
+
 // The floors, from the ground up: each knows only those that stand before it.
 pub mod math;
 
@@ -64,13 +66,18 @@ pub mod script;
 
 pub mod words;
 
+// Hidden, here and below: only the page is made with it, and it is public for the tests, benches and examples.
+#[doc(hidden)]
 pub mod lab;
 
 pub mod plot;
 
+#[doc(hidden)]
 pub mod page;
 
 #[cfg(any(target_arch = "wasm32", test))]
+#[doc(hidden)]
+#[allow(unreachable_pub)] // wasm-bindgen exports what is public, whoever in Rust reaches it
 pub mod web;
 
 pub use experiment::train::{self, sweep, train};

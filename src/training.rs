@@ -2,11 +2,11 @@
 
 pub mod advice;
 pub mod flag;
-pub mod handles;
+pub(crate) mod handles;
 pub mod live;
 pub mod monitor;
 pub mod optimizer;
-pub mod rates;
+pub(crate) mod rates;
 pub mod run;
 pub mod schedule;
 pub mod setup;

@@ -27,8 +27,9 @@ pub use crate::math::parameter::Labelled;
 pub use catalog::*;
 pub use curves::{TRUE_LINE, TRUE_PLANE};
 pub use facts::Facts;
-pub use fitting::{Conflict, Fitting};
-pub use random::{Stream, normal, shuffle, stream};
+pub(crate) use fitting::Conflict;
+pub use fitting::Fitting;
+pub(crate) use random::{Stream, normal, shuffle, stream};
 pub use set::{DATASET, MOST_POINTS, OWN, POINTS_OF_CLASSES};
 pub use shapes::CENTRES;
 

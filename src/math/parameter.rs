@@ -9,7 +9,10 @@ mod settings;
 mod write;
 
 pub(crate) use read::read_value;
-pub use settings::{Choice, Described, Description, Field, Path, Settings, Words, word, words_of};
+pub use settings::Description;
+// Hidden: what the macros below are written with; users meet only the settings that they make.
+#[doc(hidden)]
+pub use settings::{Choice, Described, Field, Path, Settings, Words, word, words_of};
 pub(crate) use settings::{alternatives, choices, parameters, settings};
 pub use write::write_number;
 pub(crate) use write::write_value;

@@ -3,12 +3,12 @@
 use super::geometry::{Pixel, Rect, Size};
 
 /// Whether a pixel is inside the picture.
-pub fn inside(size: Size, (x, y): Pixel) -> bool {
+pub(super) fn inside(size: Size, (x, y): Pixel) -> bool {
     (0.0..=size.width).contains(&x) && (0.0..=size.height).contains(&y)
 }
 
 /// The part of a segment inside the picture, as shares of its length, if any.
-pub fn segment(size: Size, from: Pixel, to: Pixel) -> Option<(f64, f64)> {
+pub(super) fn segment(size: Size, from: Pixel, to: Pixel) -> Option<(f64, f64)> {
     let (mut enter, mut leave) = (0.0f64, 1.0f64);
     for (start, end, limit) in [(from.0, to.0, size.width), (from.1, to.1, size.height)] {
         let length = end - start;
@@ -26,12 +26,12 @@ pub fn segment(size: Size, from: Pixel, to: Pixel) -> Option<(f64, f64)> {
 }
 
 /// The point at a share of a segment.
-pub fn between(from: Pixel, to: Pixel, share: f64) -> Pixel {
+pub(super) fn between(from: Pixel, to: Pixel, share: f64) -> Pixel {
     (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)
 }
 
 /// The pieces of a path inside the picture.
-pub fn path(size: Size, points: &[Pixel]) -> Vec<Vec<Pixel>> {
+pub(super) fn path(size: Size, points: &[Pixel]) -> Vec<Vec<Pixel>> {
     let mut pieces: Vec<Vec<Pixel>> = Vec::new();
     let mut joined = false;
     for pair in points.windows(2) {
@@ -50,7 +50,7 @@ pub fn path(size: Size, points: &[Pixel]) -> Vec<Vec<Pixel>> {
 }
 
 /// The pieces of a path inside a box, which may be far larger than it.
-pub fn path_in(area: Rect, points: &[Pixel]) -> Vec<Vec<Pixel>> {
+pub(super) fn path_in(area: Rect, points: &[Pixel]) -> Vec<Vec<Pixel>> {
     let (left, top) = (area.left, area.top);
     let size = Size {
         width: area.right - left,
@@ -67,7 +67,7 @@ pub fn path_in(area: Rect, points: &[Pixel]) -> Vec<Vec<Pixel>> {
 }
 
 /// A pixel far outside the picture moved nearer on its ray from the centre, so that arithmetic stays exact enough.
-pub fn to_guard_band(size: Size, (x, y): Pixel) -> Pixel {
+pub(super) fn to_guard_band(size: Size, (x, y): Pixel) -> Pixel {
     const FAR: f64 = 1e7;
     let (cx, cy) = (size.width / 2.0, size.height / 2.0);
     let far = (x - cx).abs().max((y - cy).abs()) / FAR;

@@ -5,7 +5,7 @@ use crate::math::real::portable;
 use plotters::style::RGBColor;
 
 /// 256 colours from one to the other, evenly spaced to the eye.
-pub fn colormap([from, to]: [RGBColor; 2]) -> Vec<RGBColor> {
+pub(super) fn colormap([from, to]: [RGBColor; 2]) -> Vec<RGBColor> {
     let (from, to) = (lab(from), lab(to));
     let blend = |i: u32| {
         let t = f64::from(i) / 255.0;
@@ -15,7 +15,7 @@ pub fn colormap([from, to]: [RGBColor; 2]) -> Vec<RGBColor> {
 }
 
 /// The light that a channel of a colour stands for, from 0 to 1.
-pub fn linear(channel: u8) -> f64 {
+pub(super) fn linear(channel: u8) -> f64 {
     let c = f64::from(channel) / 255.0;
     if c <= 0.04045 {
         c / 12.92

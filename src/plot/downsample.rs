@@ -13,7 +13,7 @@ fn near(a: Pixel, b: Pixel) -> bool {
 
 /// The corners that can be seen of a path: steps on the spot are left out, and going to and fro over the same
 /// segment is drawn once.
-pub fn thin(points: impl Iterator<Item = Pixel>) -> Vec<Pixel> {
+pub(super) fn thin(points: impl Iterator<Item = Pixel>) -> Vec<Pixel> {
     let mut kept: Vec<Pixel> = Vec::new();
     // Whether the pen went back to the last corner but one.
     let mut back = false;
@@ -43,7 +43,7 @@ pub fn thin(points: impl Iterator<Item = Pixel>) -> Vec<Pixel> {
 
 /// Which of a chart's values, evenly spaced from its left to its right end, are drawn: all, or where there are more
 /// than two a pixel column the [`extremes`] of each two columns.
-pub fn columns(values: &[f64], width: f64) -> Vec<usize> {
+pub(super) fn columns(values: &[f64], width: f64) -> Vec<usize> {
     let per_column = values.len() as f64 / width.max(1.0);
     if per_column < 2.0 {
         return (0..values.len()).collect();
@@ -58,7 +58,7 @@ pub fn columns(values: &[f64], width: f64) -> Vec<usize> {
 
 /// Of the values that share a pixel column the first, the lowest, the highest and the last: no line through all of
 /// them looks otherwise (M4: Jugel, Jerzak, Hackenbroich and Markl 2014).
-pub fn extremes(values: &[f64], group: impl Iterator<Item = usize> + Clone) -> Vec<usize> {
+pub(super) fn extremes(values: &[f64], group: impl Iterator<Item = usize> + Clone) -> Vec<usize> {
     let by_value = |a: &usize, b: &usize| values[*a].total_cmp(&values[*b]);
     let ends = [
         group.clone().next(),
@@ -73,7 +73,7 @@ pub fn extremes(values: &[f64], group: impl Iterator<Item = usize> + Clone) -> V
 }
 
 /// Which of the points get a dot: those in the picture with no dot near them yet, by a grid.
-pub fn dots(size: Size, points: impl Iterator<Item = Pixel>) -> Vec<Pixel> {
+pub(super) fn dots(size: Size, points: impl Iterator<Item = Pixel>) -> Vec<Pixel> {
     let columns = (size.width / APART) as usize + 1;
     let rows = (size.height / APART) as usize + 1;
     let mut used = vec![false; columns * rows];

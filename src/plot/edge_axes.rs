@@ -10,7 +10,7 @@ use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBAColor};
 
 /// Where the axes are.
-pub struct EdgeAxes<'a> {
+pub(super) struct EdgeAxes<'a> {
     pub view: Viewport,
     pub names: [&'a str; 2],
     /// Where the vertical axis' name is.
@@ -27,7 +27,7 @@ pub struct EdgeAxes<'a> {
 }
 
 impl EdgeAxes<'_> {
-    pub fn draw<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
+    pub(super) fn draw<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
         let (size, [[left, right], [bottom, top]]) = (self.view.size, self.view.domain);
         let write = |text: &str, spot| match self.rim {
             Some(rim) => pen.halo_text(text, spot, self.font, rim),

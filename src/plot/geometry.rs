@@ -12,7 +12,7 @@ pub struct Size {
 
 /// A box in a picture.
 #[derive(Clone, Copy, Debug)]
-pub struct Rect {
+pub(super) struct Rect {
     pub left: f64,
     pub top: f64,
     pub right: f64,
@@ -21,12 +21,12 @@ pub struct Rect {
 
 impl Rect {
     /// All of a picture.
-    pub fn whole(size: Size) -> Rect {
+    pub(super) fn whole(size: Size) -> Rect {
         Rect::above(size, size.height)
     }
 
     /// All of a picture above a height.
-    pub fn above(size: Size, y: f64) -> Rect {
+    pub(super) fn above(size: Size, y: f64) -> Rect {
         Rect {
             left: 0.0,
             top: 0.0,
@@ -36,7 +36,7 @@ impl Rect {
     }
 
     /// All of a picture below a height.
-    pub fn below(size: Size, y: f64) -> Rect {
+    pub(super) fn below(size: Size, y: f64) -> Rect {
         Rect {
             left: 0.0,
             top: y,
@@ -46,7 +46,7 @@ impl Rect {
     }
 
     /// All of a picture to the left of a place.
-    pub fn left_of(size: Size, x: f64) -> Rect {
+    pub(super) fn left_of(size: Size, x: f64) -> Rect {
         Rect {
             left: 0.0,
             top: 0.0,
@@ -56,7 +56,7 @@ impl Rect {
     }
 
     /// The box around a disc.
-    pub fn around((x, y): Pixel, radius: f64) -> Rect {
+    pub(super) fn around((x, y): Pixel, radius: f64) -> Rect {
         Rect {
             left: x - radius,
             top: y - radius,
@@ -65,7 +65,7 @@ impl Rect {
         }
     }
 
-    pub fn meets(&self, other: &Rect) -> bool {
+    pub(super) fn meets(&self, other: &Rect) -> bool {
         self.left < other.right
             && other.left < self.right
             && self.top < other.bottom
@@ -73,11 +73,11 @@ impl Rect {
     }
 
     /// Whether a point is inside or at most so far away.
-    pub fn near(&self, (x, y): Pixel, margin: f64) -> bool {
+    pub(super) fn near(&self, (x, y): Pixel, margin: f64) -> bool {
         self.left - margin < x && x < self.right + margin && self.top - margin < y && y < self.bottom + margin
     }
 
-    pub fn holds(&self, (x, y): Pixel) -> bool {
+    pub(super) fn holds(&self, (x, y): Pixel) -> bool {
         self.left < x && x < self.right && self.top < y && y < self.bottom
     }
 }

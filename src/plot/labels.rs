@@ -9,7 +9,7 @@ use plotters::style::text_anchor::HPos;
 
 /// An estimate of a text's width, a little too wide for most fonts: the same on every backend, so that every
 /// backend places labels alike.
-pub fn width(text: &str, size: f64, bold: bool) -> f64 {
+pub(super) fn width(text: &str, size: f64, bold: bool) -> f64 {
     let one = |c: char| match c {
         'i' | 'l' | 'j' | '.' | ',' | ':' | '\'' | '|' | '!' | ' ' | 't' | 'f' | 'r' | '·' => 0.36,
         'm' | 'w' | 'M' | 'W' | '%' | '→' | '←' | '↑' | '↓' | '★' | '✕' | '×' | '−' => 0.86,
@@ -21,7 +21,7 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
 
 impl Rect {
     /// The box around a text that is centred vertically at a point.
-    pub fn of_text(text: &str, size: f64, bold: bool, (x, y): Pixel, side: HPos) -> Rect {
+    pub(super) fn of_text(text: &str, size: f64, bold: bool, (x, y): Pixel, side: HPos) -> Rect {
         let width = width(text, size, bold);
         let left = match side {
             HPos::Left => x,
@@ -38,11 +38,11 @@ impl Rect {
 }
 
 /// Where a label was put.
-pub type Spot = (Pixel, HPos);
+pub(super) type Spot = (Pixel, HPos);
 
 /// The places that are taken.
 #[derive(Clone, Debug)]
-pub struct Labels {
+pub(super) struct Labels {
     bounds: Rect,
     taken: Vec<Rect>,
     /// What labels rather not cover, such as points of the path.
@@ -51,7 +51,7 @@ pub struct Labels {
 
 impl Labels {
     /// Nothing is taken yet; labels keep `margin` from the border.
-    pub fn new(size: Size, margin: f64) -> Labels {
+    pub(super) fn new(size: Size, margin: f64) -> Labels {
         let (right, bottom) = (size.width - margin, size.height - margin);
         Labels {
             bounds: Rect {
@@ -66,22 +66,22 @@ impl Labels {
     }
 
     /// Nothing else goes here.
-    pub fn take(&mut self, rect: Rect) {
+    pub(super) fn take(&mut self, rect: Rect) {
         self.taken.push(rect);
     }
 
     /// Labels rather do not cover this point.
-    pub fn avoid(&mut self, point: Pixel) {
+    pub(super) fn avoid(&mut self, point: Pixel) {
         self.soft.push(point);
     }
 
     /// Labels rather do not cover a line: at most so many of its points, evenly.
-    pub fn avoid_line(&mut self, line: &[Pixel], most: usize) {
+    pub(super) fn avoid_line(&mut self, line: &[Pixel], most: usize) {
         self.soft.extend(line.iter().step_by((line.len() / most).max(1)));
     }
 
     /// Labels rather do not cover an upright line: so many of its points.
-    pub fn avoid_upright(&mut self, x: f64, [top, bottom]: [f64; 2], points: u32) {
+    pub(super) fn avoid_upright(&mut self, x: f64, [top, bottom]: [f64; 2], points: u32) {
         let last = f64::from(points - 1);
         let length = bottom - top;
         (0..points).for_each(|i| self.avoid((x, top + length * f64::from(i) / last)));
@@ -89,7 +89,7 @@ impl Labels {
 
     /// Writes a text with a rim, so strong, in the colour of the panel, at the best of some spots; whether one is
     /// free.
-    pub fn write<B: DrawingBackend>(
+    pub(super) fn write<B: DrawingBackend>(
         &mut self,
         pen: &Pen<B>,
         text: &str,
@@ -105,7 +105,7 @@ impl Labels {
     }
 
     /// The first of the spots that is free, of these the one that covers least; it is taken then.
-    pub fn place(&mut self, text: &str, size: f64, bold: bool, spots: &[Spot]) -> Option<Spot> {
+    pub(super) fn place(&mut self, text: &str, size: f64, bold: bool, spots: &[Spot]) -> Option<Spot> {
         let rect = |&(at, side): &Spot| Rect::of_text(text, size, bold, at, side);
         let free = |rect: &Rect| {
             rect.left >= self.bounds.left
@@ -125,7 +125,7 @@ impl Labels {
 }
 
 /// A label that is no wider than that.
-pub fn shortened(label: &str, room: f64) -> String {
+pub(super) fn shortened(label: &str, room: f64) -> String {
     let mut text = label.to_string();
     while width(&text, FONT, false) > room && text.chars().count() > 4 {
         text.pop(); // the dots
@@ -137,7 +137,7 @@ pub fn shortened(label: &str, room: f64) -> String {
 
 /// Heights at least `gap` apart, in the order of the given ones and as near to them as `top` and `bottom` allow:
 /// neighbours that would meet stand together, centred on where they would be.
-pub fn spread(heights: &[f64], gap: f64, [top, bottom]: [f64; 2]) -> Vec<f64> {
+pub(super) fn spread(heights: &[f64], gap: f64, [top, bottom]: [f64; 2]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..heights.len()).collect();
     order.sort_by(|&a, &b| heights[a].total_cmp(&heights[b]));
     let gap = gap.min((bottom - top) / (heights.len().max(2) - 1) as f64);
@@ -175,7 +175,7 @@ pub fn spread(heights: &[f64], gap: f64, [top, bottom]: [f64; 2]) -> Vec<f64> {
 }
 
 /// Spots around a point, nearest and most usual first.
-pub fn around((x, y): Pixel, gap: f64) -> Vec<Spot> {
+pub(super) fn around((x, y): Pixel, gap: f64) -> Vec<Spot> {
     let up = gap + FONT * 0.5;
     let side = gap * 0.8;
     let mut spots = vec![

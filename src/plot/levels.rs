@@ -8,7 +8,7 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 /// Where a chart's level lines are, and how their numbers are written.
-pub struct Levels {
+pub(super) struct Levels {
     pub left: f64,
     pub right: f64,
     /// Between the numbers and the lines.
@@ -18,7 +18,7 @@ pub struct Levels {
 
 impl Levels {
     /// One level line, so strong, and its number, if it has one.
-    pub fn draw<B: DrawingBackend>(
+    pub(super) fn draw<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
         y: f64,
@@ -34,7 +34,12 @@ impl Levels {
     }
 
     /// The level lines of an axis of losses, with numbers so far apart at least; those without one are fainter.
-    pub fn draw_losses<B: DrawingBackend>(&self, pen: &Pen<B>, axis: &LossAxis, apart: f64) -> Drawn<B> {
+    pub(super) fn draw_losses<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        axis: &LossAxis,
+        apart: f64,
+    ) -> Drawn<B> {
         axis.ticks(apart).into_iter().try_for_each(|(y, number)| {
             let strength = if number.is_some() { 1.0 } else { 0.5 };
             self.draw(pen, y, number.as_deref(), strength)

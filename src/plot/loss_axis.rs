@@ -30,7 +30,7 @@ pub struct LossAxis {
 }
 
 /// A tick: its height, its text (none for a minor one).
-pub type Tick = (f64, Option<String>);
+pub(super) type Tick = (f64, Option<String>);
 
 /// A loss on the axis: its height, and whether it lies beyond.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -12,7 +12,7 @@ use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
 
 /// How an arrow at the end of an axis looks.
-pub struct OffAxisArrow {
+pub(super) struct OffAxisArrow {
     /// How far it begins within the chart, and how far out it points.
     pub reach: [f64; 2],
     /// The lengths of its head's barbs, and the width of its lines.
@@ -27,7 +27,7 @@ pub struct OffAxisArrow {
 
 impl OffAxisArrow {
     /// Draws it at an end of an axis, with how far values go there if that is known.
-    pub fn draw<B: DrawingBackend>(
+    pub(super) fn draw<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
         labels: &mut Labels,
@@ -55,12 +55,12 @@ impl OffAxisArrow {
 }
 
 /// To the left of a place and to its right.
-pub fn beside((x, y): Pixel, gap: f64) -> [Spot; 2] {
+pub(super) fn beside((x, y): Pixel, gap: f64) -> [Spot; 2] {
     [((x - gap, y), HPos::Right), ((x + gap, y), HPos::Left)]
 }
 
 /// Where a run left the finite numbers: a line, a cross on the axis, and words.
-pub fn draw_divergence<B: DrawingBackend>(
+pub(super) fn draw_divergence<B: DrawingBackend>(
     pen: &Pen<B>,
     labels: &mut Labels,
     axis: &LossAxis,

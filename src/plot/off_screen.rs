@@ -41,7 +41,7 @@ fn exits(view: &Viewport, run: &Run) -> Vec<Exit> {
 }
 
 /// A small arrow at the border for every exit, and in words where the first one and the last one led.
-pub fn draw_off_screen<B: DrawingBackend>(
+pub(super) fn draw_off_screen<B: DrawingBackend>(
     pen: &Pen<B>,
     contours: &ContourPlot,
     labels: &mut Labels,
@@ -97,7 +97,7 @@ pub fn draw_off_screen<B: DrawingBackend>(
 }
 
 /// What is said of a run that diverged: where the loss falls for ever, training stops ten times beyond the domain.
-pub fn divergence_words(bottomless: bool, step: u64) -> String {
+pub(super) fn divergence_words(bottomless: bool, step: u64) -> String {
     if bottomless {
         format!("ten times as far out as the picture at step {}", count(step))
     } else {

@@ -26,7 +26,7 @@ pub struct Predictions<'a> {
 
 /// The coefficient of determination, 1 − Σ(y − ŷ)² / Σ(y − ȳ)², as scikit-learn's `r2_score`: 1 where all agree, 0
 /// for a model that always predicts the mean, negative for a worse one. None without two different targets.
-pub fn r_squared(pairs: impl Iterator<Item = (f64, f64)> + Clone) -> Option<f64> {
+pub(super) fn r_squared(pairs: impl Iterator<Item = (f64, f64)> + Clone) -> Option<f64> {
     let count = pairs.clone().count() as f64;
     let mean = pairs.clone().map(|(truth, _)| truth).sum::<f64>() / count;
     let sum = |deviation: &dyn Fn((f64, f64)) -> f64| -> f64 {

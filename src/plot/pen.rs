@@ -10,7 +10,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
 
 /// The font of every picture, as in CSS.
-pub const FAMILY: &str = "system-ui, sans-serif";
+pub(super) const FAMILY: &str = "system-ui, sans-serif";
 
 /// Draws on an area with the colours of a theme.
 pub struct Pen<'a, B: DrawingBackend> {
@@ -31,7 +31,7 @@ fn style(color: RGBAColor, filled: bool, width: f64) -> ShapeStyle {
 }
 
 /// Size of ordinary labels, in CSS pixels.
-pub const FONT: f64 = 12.0;
+pub(super) const FONT: f64 = 12.0;
 
 /// How a label is written.
 #[derive(Clone, Copy)]

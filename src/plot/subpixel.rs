@@ -21,7 +21,7 @@ pub type Area<B> = DrawingArea<Subpixel<B>, Shift>;
 pub type Drawn<B> = Result<(), Failure<B>>;
 
 /// How drawing fails.
-pub type Failure<B> = DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>;
+pub(super) type Failure<B> = DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>;
 
 /// A length in CSS pixels as plotters takes it.
 pub(super) fn px(length: f64) -> i32 {

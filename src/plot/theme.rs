@@ -240,7 +240,7 @@ fn hex(RGBColor(r, g, b): RGBColor) -> String {
 }
 
 /// The contrast of two colours by WCAG 2: from 1 to 21.
-pub fn contrast(a: RGBColor, b: RGBColor) -> f64 {
+pub(super) fn contrast(a: RGBColor, b: RGBColor) -> f64 {
     let luminance = |RGBColor(r, g, b): RGBColor| {
         let [r, g, b] = [r, g, b].map(super::colormap::linear);
         0.2126 * r + 0.7152 * g + 0.0722 * b

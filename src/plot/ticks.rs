@@ -4,12 +4,12 @@ use crate::math::numbers::{human, separate};
 use crate::math::real::portable::ln;
 
 /// The decimal logarithm, with the same bits everywhere.
-pub fn log10(number: f64) -> f64 {
+pub(super) fn log10(number: f64) -> f64 {
     ln(number) / std::f64::consts::LN_10
 }
 
 /// Round numbers (1, 2 or 5 times a power of ten apart) from `lo` to `hi`, about `count` of them, with their texts.
-pub fn ticks(lo: f64, hi: f64, count: f64) -> Vec<(f64, String)> {
+pub(super) fn ticks(lo: f64, hi: f64, count: f64) -> Vec<(f64, String)> {
     let raw = (hi - lo) / count.max(1.0);
     if !(raw.is_finite() && raw > 0.0) {
         return Vec::new();

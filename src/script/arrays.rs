@@ -4,7 +4,7 @@ use super::text::WIDTH;
 
 /// How a framework makes arrays.
 #[derive(Clone, Copy)]
-pub struct Arrays {
+pub(super) struct Arrays {
     /// The module of its functions.
     pub module: &'static str,
     /// Its function that makes an array of lists.
@@ -17,14 +17,14 @@ pub struct Arrays {
 
 /// What kind of numbers an array has, by the name of its type.
 #[derive(Clone, Copy)]
-pub enum Type {
+pub(super) enum Type {
     Float,
     Integer,
 }
 
 impl Arrays {
     /// `before` and an array of what the lines list.
-    pub fn array(self, before: &str, kind: Type, listed: Vec<String>) -> Vec<String> {
+    pub(super) fn array(self, before: &str, kind: Type, listed: Vec<String>) -> Vec<String> {
         let typed = match (self.typed, kind) {
             (false, _) => "",
             (true, Type::Float) => ", dtype=\"float64\"",
@@ -50,7 +50,7 @@ fn indent(line: &str) -> &str {
 
 /// Which way the rows of a matrix of weights go.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Layout {
+pub(super) enum Layout {
     /// One for each unit, as in PyTorch.
     OutIn,
     /// One for each input, as in Keras.

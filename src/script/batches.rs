@@ -11,7 +11,7 @@ use crate::math::numbers::count;
 const MOST_INDICES: usize = 2_000;
 
 /// The mini-batches of a script.
-pub struct MiniBatches {
+pub(super) struct MiniBatches {
     rows: usize,
     size: usize,
     /// How many times training goes through all points, the last time perhaps not to the end.
@@ -23,7 +23,7 @@ pub struct MiniBatches {
 
 impl MiniBatches {
     /// Those that the task's updates see; none where each sees all points.
-    pub fn of(task: &Task) -> Option<MiniBatches> {
+    pub(super) fn of(task: &Task) -> Option<MiniBatches> {
         let (sampling, rows) = (task.setup.sampling, task.objective.data()?.rows());
         let mut batches = Batches::of(sampling, rows)?;
         let in_an_epoch = sampling.updates_in_an_epoch(rows);
@@ -42,7 +42,7 @@ impl MiniBatches {
     }
 
     /// The section that makes `batches`, a list of arrays of rows.
-    pub fn section<D: Dialect>(&self, dialect: &D) -> Vec<String> {
+    pub(super) fn section<D: Dialect>(&self, dialect: &D) -> Vec<String> {
         let (total, size) = (self.rows, self.size);
         let about = format!("Each epoch goes through the points in an order of its own, {size} at a time.");
         let mut lines = match &self.orders {

@@ -9,7 +9,7 @@ use crate::math::numbers::count;
 
 /// The points that are trained on, and those that are held out, if any: sections of a script. Where there is one
 /// input, `flat` says that it is a number, not a row of one.
-pub fn points(task: &Task, data: &Data, arrays: Arrays, flat: bool) -> Vec<Vec<String>> {
+pub(super) fn points(task: &Task, data: &Data, arrays: Arrays, flat: bool) -> Vec<Vec<String>> {
     let array = |name: &str, x: &[f64], y: &[f64]| {
         let inputs = match flat {
             true => wrapped(1, x.iter().map(|&x| float(x))),
@@ -82,7 +82,7 @@ fn about(task: &Task, data: &Data) -> String {
 
 impl Task {
     /// The loss that the model is trained with.
-    pub fn loss(&self) -> Loss {
+    pub(super) fn loss(&self) -> Loss {
         self.objective
             .network()
             .map_or(Loss::Squared, |network| network.loss)
@@ -95,12 +95,12 @@ impl Task {
     }
 
     /// How many classes the points have; 0 where their targets are numbers.
-    pub fn classes(&self) -> usize {
+    pub(super) fn classes(&self) -> usize {
         self.objective.data().map_or(0, |data| data.classes)
     }
 
     /// The function that says how well the model does, and what it gives: the share of classes that are right, or R².
-    pub fn score(&self) -> (&'static str, &'static str) {
+    pub(super) fn score(&self) -> (&'static str, &'static str) {
         match self.classes() {
             0 => ("r_squared", "R2"),
             _ => ("accuracy", "accuracy"),

@@ -6,7 +6,7 @@ use super::text::float;
 use crate::landscape::network::{Loss, Network};
 
 /// A framework's way with models and data. What is provided is that of PyTorch's tensors, which Keras works on, too.
-pub trait Dialect {
+pub(super) trait Dialect {
     /// What draws random numbers.
     const NAME: &'static str;
     const ARRAYS: Arrays;
@@ -74,7 +74,7 @@ pub trait Dialect {
 }
 
 /// The lines that make the two numbers of a formula, each a variable of its own.
-pub fn variables(task: &Task, variable: fn(String) -> String) -> Vec<String> {
+pub(super) fn variables(task: &Task, variable: fn(String) -> String) -> Vec<String> {
     let numbers = task.objective.parameters.iter().zip(task.start());
     numbers
         .map(|(name, start)| format!("{name} = {}", variable(float(start))))

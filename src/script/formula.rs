@@ -14,7 +14,7 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// A number that remembers how it was computed: its place among all numbers of the formula.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Traced(usize);
+pub(super) struct Traced(usize);
 
 /// How a number was computed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -196,13 +196,13 @@ operation!(Div, div, |a, b| Node::Quotient(a, b).traced());
 
 /// The body of a Python function that returns the loss: its lines, without indentation. Functions are those of a
 /// module (`torch`, `jnp`, `ops`).
-pub fn body(objective: &Objective, module: &str) -> Vec<String> {
+pub(super) fn body(objective: &Objective, module: &str) -> Vec<String> {
     let [x, y] = objective.parameters;
     trace([x, y], |point| objective.at(point), module)
 }
 
 /// The lines that return a learning rate of update `t`, `lr` being the peak.
-pub fn rate(t: &'static str, level: impl Fn(Traced) -> Level<Traced>) -> Vec<String> {
+pub(super) fn rate(t: &'static str, level: impl Fn(Traced) -> Level<Traced>) -> Vec<String> {
     let rate = |[t, peak]: [Traced; 2]| {
         let Level { scale, shift } = level(t);
         peak * scale + shift
@@ -211,7 +211,7 @@ pub fn rate(t: &'static str, level: impl Fn(Traced) -> Level<Traced>) -> Vec<Str
 }
 
 /// The lines that return a momentum of update `t`.
-pub fn momentum(t: &'static str, momentum: impl Fn(Traced) -> Traced) -> Vec<String> {
+pub(super) fn momentum(t: &'static str, momentum: impl Fn(Traced) -> Traced) -> Vec<String> {
     trace([t, ""], |[t, _]| momentum(t), "math")
 }
 

@@ -11,7 +11,7 @@ use super::text::{Sections, lines, training_loop};
 use super::{Framework, Task};
 use dialect::Keras;
 
-pub fn script(task: &Task) -> String {
+pub(super) fn script(task: &Task) -> String {
     let subject = Subject::of(task, &Keras);
     let optimizer = optimizer::made(task, &subject);
     let rate = match optimizer.uses_rate {

@@ -8,7 +8,7 @@ use crate::landscape::network::{Loss, Network};
 
 impl Task {
     /// The network that is trained; a line is two numbers in a formula.
-    pub fn network(&self) -> Option<&Network> {
+    pub(super) fn network(&self) -> Option<&Network> {
         match self.model {
             Model::Surface(_) | Model::Line(_) => None,
             Model::Logistic(_) | Model::Perceptron(_) => self.objective.network().map(|network| &**network),
@@ -16,12 +16,12 @@ impl Task {
     }
 
     /// How strongly weights are pulled to zero by the loss.
-    pub fn l2(&self) -> f64 {
+    pub(super) fn l2(&self) -> f64 {
         self.network().map_or(0.0, Network::l2)
     }
 
     /// What the loss is multiplied by, as the first factor of a product; nothing for 1.
-    pub fn factor(&self) -> String {
+    pub(super) fn factor(&self) -> String {
         match self.objective.network().map_or(1.0, |network| network.scale()) {
             1.0 => String::new(),
             scale => format!("{} * ", number(scale)),
@@ -29,7 +29,7 @@ impl Task {
     }
 
     /// The lines that return the loss that is trained from that of the points and, with L2, its penalty for weights.
-    pub fn returned(&self, loss: &str, penalty: &str) -> Vec<String> {
+    pub(super) fn returned(&self, loss: &str, penalty: &str) -> Vec<String> {
         let factor = self.factor();
         if self.l2() == 0.0 {
             return vec![format!("return {factor}{loss}")];
@@ -47,7 +47,7 @@ impl Task {
 }
 
 /// The section that makes `weights`, a list of a matrix for each layer.
-pub fn weights(task: &Task, network: &Network, arrays: Arrays, layout: Layout) -> Vec<String> {
+pub(super) fn weights(task: &Task, network: &Network, arrays: Arrays, layout: Layout) -> Vec<String> {
     let initial = task.objective.start_of(&task.setup);
     let row = match layout {
         Layout::OutIn => "unit",
@@ -88,7 +88,7 @@ pub fn weights(task: &Task, network: &Network, arrays: Arrays, layout: Layout) -
 }
 
 /// Whether the class of each point is right, given what the model says and which class it finds likeliest.
-pub fn right(network: &Network, outputs: &str, likeliest: &str) -> String {
+pub(super) fn right(network: &Network, outputs: &str, likeliest: &str) -> String {
     match network.loss {
         Loss::Squared => format!("({outputs} > 0) == (y > 0)"),
         Loss::Logistic => format!("({outputs} > 0) == (y == 1)"),

@@ -10,7 +10,7 @@ use super::{Framework, Task};
 use dialect::Jax;
 use schedule::Rate;
 
-pub fn script(task: &Task) -> String {
+pub(super) fn script(task: &Task) -> String {
     let subject = Subject::of(task, &Jax);
     let optimizer = optimizer::made(task, &subject);
     let rate = match optimizer.uses_rate {

@@ -11,7 +11,7 @@ mod lion;
 mod momentum;
 mod nadam;
 mod nesterov;
-pub mod newton;
+pub(super) mod newton;
 mod prelude;
 mod radam;
 mod rmsprop;
@@ -25,14 +25,14 @@ use super::text::Call;
 use crate::training::optimizer::Optimizer;
 
 /// How each framework writes an optimizer.
-pub trait InPython {
+pub(super) trait InPython {
     fn pytorch(&self, task: &Task) -> Written;
     fn optax(&self, task: &Task) -> Written;
     fn keras(&self, task: &Task) -> Written;
 }
 
 /// An optimizer in a framework.
-pub enum Written {
+pub(super) enum Written {
     /// The framework's own.
     Own(Own),
     /// Its rule, and why it is written out: nothing where the framework has none of this name.
@@ -42,7 +42,7 @@ pub enum Written {
 }
 
 /// A framework's own optimizer.
-pub struct Own {
+pub(super) struct Own {
     /// The call that makes it; in optax those that are chained.
     pub calls: Vec<Call>,
     /// What there is to say of it.
@@ -59,7 +59,7 @@ impl From<Call> for Own {
 
 impl Own {
     /// The only call, or those that are chained, as an expression.
-    pub fn call(&self) -> String {
+    pub(super) fn call(&self) -> String {
         match &self.calls[..] {
             [single] => single.to_string(),
             calls => {
@@ -70,7 +70,7 @@ impl Own {
     }
 
     /// Transformations of optax, one after the other.
-    pub fn chain(calls: impl IntoIterator<Item = Call>) -> Own {
+    pub(super) fn chain(calls: impl IntoIterator<Item = Call>) -> Own {
         Own {
             calls: calls.into_iter().collect(),
             comment: Vec::new(),
@@ -79,7 +79,7 @@ impl Own {
     }
 
     /// With a comment.
-    pub fn saying(mut self, comment: &'static str) -> Written {
+    pub(super) fn saying(mut self, comment: &'static str) -> Written {
         self.comment.push(comment);
         Written::Own(self)
     }
@@ -87,7 +87,7 @@ impl Own {
 
 impl Written {
     /// With one more argument, where it is the framework's own.
-    pub fn number(mut self, name: &str, value: f64) -> Written {
+    pub(super) fn number(mut self, name: &str, value: f64) -> Written {
         if let Written::Own(own) = &mut self {
             let calls = std::mem::take(&mut own.calls);
             own.calls = calls.into_iter().map(|call| call.number(name, value)).collect();
@@ -104,14 +104,14 @@ impl From<Call> for Written {
 
 impl WrittenRule {
     /// The rule as what is written, for a reason.
-    pub fn because(self, why: &'static str) -> Written {
+    pub(super) fn because(self, why: &'static str) -> Written {
         Written::Rule(self, why)
     }
 }
 
 /// How an optimizer is made where an expression is all that it takes, and what the loop must do besides.
 #[derive(Default)]
-pub struct Made {
+pub(super) struct Made {
     /// A module that it needs besides.
     pub import: Option<&'static str>,
     /// What is defined for it, where the framework has none that is the same.
@@ -130,18 +130,18 @@ pub struct Made {
 
 impl Made {
     /// The expression that makes it, from that of its learning rate.
-    pub fn call(&self, rate: &str) -> String {
+    pub(super) fn call(&self, rate: &str) -> String {
         self.make.replace(RATE, rate)
     }
 }
 
 /// Stands for the parameters in the call that makes an optimizer.
-pub const PARAMETERS: &str = "@parameters";
+pub(super) const PARAMETERS: &str = "@parameters";
 /// Stands for the learning rate in it.
-pub const RATE: &str = "@rate";
+pub(super) const RATE: &str = "@rate";
 
 /// An optimizer as it writes itself.
-pub fn in_python(optimizer: &Optimizer) -> &dyn InPython {
+pub(super) fn in_python(optimizer: &Optimizer) -> &dyn InPython {
     match optimizer {
         Optimizer::Sgd(settings) => settings,
         Optimizer::Momentum(settings) => settings,

@@ -10,7 +10,7 @@ use super::text::{Sections, lines, training_loop};
 use super::{Framework, Task};
 use dialect::PyTorch;
 
-pub fn script(task: &Task) -> String {
+pub(super) fn script(task: &Task) -> String {
     let subject = Subject::of(task, &PyTorch);
     let optimizer = optimizer::made(task, &subject);
     let scheduler = schedule::scheduler(task, optimizer.is_native);

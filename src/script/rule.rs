@@ -6,12 +6,12 @@ use super::text::number;
 use crate::training::optimizer::WeightDecay;
 
 /// How an Adam rule forms its running mean of the gradient.
-pub const MEAN: &str = "m = beta1 * m + (1 - beta1) * g";
+pub(super) const MEAN: &str = "m = beta1 * m + (1 - beta1) * g";
 /// How an Adam rule forms its running mean of the squared gradient.
-pub const MEAN_SQUARE: &str = "v = beta2 * v + (1 - beta2) * g**2";
+pub(super) const MEAN_SQUARE: &str = "v = beta2 * v + (1 - beta2) * g**2";
 
 /// A rule as arithmetic in Python. `@` stands for the module of the functions: `@sqrt(v)`.
-pub struct WrittenRule {
+pub(super) struct WrittenRule {
     /// The name of its class.
     pub name: &'static str,
     /// One line on what it is.
@@ -32,17 +32,17 @@ pub struct WrittenRule {
 
 /// What a state begins with.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Begin {
+pub(super) enum Begin {
     Number(f64),
     /// The learning rate of the first update.
     Rate(f64),
 }
 
 impl Begin {
-    pub const ZERO: Begin = Begin::Number(0.0);
-    pub const ONE: Begin = Begin::Number(1.0);
+    pub(super) const ZERO: Begin = Begin::Number(0.0);
+    pub(super) const ONE: Begin = Begin::Number(1.0);
 
-    pub fn value(self) -> f64 {
+    pub(super) fn value(self) -> f64 {
         match self {
             Begin::Number(number) | Begin::Rate(number) => number,
         }
@@ -51,7 +51,7 @@ impl Begin {
 
 impl WrittenRule {
     /// A rule that moves against the gradient; the rest is set on it.
-    pub fn new(name: &'static str, about: &'static str) -> WrittenRule {
+    pub(super) fn new(name: &'static str, about: &'static str) -> WrittenRule {
         WrittenRule {
             name,
             about,
@@ -65,7 +65,7 @@ impl WrittenRule {
     }
 
     /// The rule with the decay of weights around it.
-    pub fn with_decay(mut self, decay: WeightDecay) -> WrittenRule {
+    pub(super) fn with_decay(mut self, decay: WeightDecay) -> WrittenRule {
         if decay.strength == 0.0 {
             return self;
         }
@@ -79,7 +79,7 @@ impl WrittenRule {
     }
 
     /// The rule with a setting that has another value at each update, from a table by this name.
-    pub fn with_table(mut self, setting: &str, table: &str) -> WrittenRule {
+    pub(super) fn with_table(mut self, setting: &str, table: &str) -> WrittenRule {
         self.settings.retain(|(name, _)| *name != setting);
         self.lines.insert(0, format!("{setting} = {table}[t - 1]"));
         self.counts = true;
@@ -87,7 +87,7 @@ impl WrittenRule {
     }
 
     /// The rule with the module of its functions, and its update by a name.
-    pub fn with_module(mut self, module: &str) -> WrittenRule {
+    pub(super) fn with_module(mut self, module: &str) -> WrittenRule {
         if self.update.contains(' ') || self.update.contains('@') {
             let name = if self.includes_rate { "move" } else { "update" };
             self.lines.push(format!("{name} = {}", self.update));
@@ -100,7 +100,7 @@ impl WrittenRule {
     }
 
     /// What is taken off the parameter.
-    pub fn step(&self) -> String {
+    pub(super) fn step(&self) -> String {
         match self.includes_rate {
             true => self.update.clone(),
             false => format!("lr * {}", self.update),
@@ -108,7 +108,7 @@ impl WrittenRule {
     }
 
     /// The section `beta1, beta2 = 0.9, 0.999`, empty where there are no settings.
-    pub fn setting_line(&self) -> Vec<String> {
+    pub(super) fn setting_line(&self) -> Vec<String> {
         let (names, values): (Vec<_>, Vec<_>) = self
             .settings
             .iter()
@@ -122,7 +122,7 @@ impl WrittenRule {
     }
 
     /// A head, and below it what the rule is and why it is written out.
-    pub fn headed(&self, head: String, why: &str) -> Vec<String> {
+    pub(super) fn headed(&self, head: String, why: &str) -> Vec<String> {
         let about = self.about;
         let docstring = match why {
             "" => vec![format!("    \"\"\"{about}\"\"\"")],

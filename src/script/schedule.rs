@@ -11,7 +11,7 @@ use crate::training::setup::Setup;
 use std::convert::Infallible;
 
 /// The schedule of a script.
-pub struct ScriptSchedule {
+pub(super) struct ScriptSchedule {
     pub schedule: Schedule,
     pub length: Length,
     /// What it does to the momentum, if anything.
@@ -20,7 +20,7 @@ pub struct ScriptSchedule {
 
 /// A momentum that falls while the rate rises.
 #[derive(Clone, Copy)]
-pub struct Cycled {
+pub(super) struct Cycled {
     pub setting: CycledSetting,
     pub low: f64,
     pub high: f64,
@@ -28,7 +28,7 @@ pub struct Cycled {
 
 /// What the momentum is called.
 #[derive(Clone, Copy, PartialEq)]
-pub enum CycledSetting {
+pub(super) enum CycledSetting {
     Momentum,
     Beta1,
 }
@@ -44,7 +44,7 @@ impl CycledSetting {
             .find(has)
     }
 
-    pub fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             CycledSetting::Momentum => "momentum",
             CycledSetting::Beta1 => "beta1",
@@ -65,7 +65,7 @@ impl Cycled {
 
 impl Task {
     /// A momentum as it is set, or the highest to which the schedule moves it.
-    pub fn highest_momentum(&self, set: f64) -> f64 {
+    pub(super) fn highest_momentum(&self, set: f64) -> f64 {
         match self.setup.schedule.momentum_range() {
             Some([low, high]) => low.max(high),
             None => set,
@@ -73,7 +73,7 @@ impl Task {
     }
 
     /// A momentum as an argument: by its name where the schedule moves it.
-    pub fn cycled_or(&self, set: f64) -> String {
+    pub(super) fn cycled_or(&self, set: f64) -> String {
         match self.rates.momentum {
             Some(cycled) => cycled.setting.name().to_string(),
             None => number(set),
@@ -81,13 +81,13 @@ impl Task {
     }
 
     /// The rate of the first update.
-    pub fn first_rate(&self) -> f64 {
+    pub(super) fn first_rate(&self) -> f64 {
         self.setup.scheduler::<1>().level(0).rate(self.setup.lr)
     }
 }
 
 impl ScriptSchedule {
-    pub fn of(setup: &Setup) -> ScriptSchedule {
+    pub(super) fn of(setup: &Setup) -> ScriptSchedule {
         let length = setup.schedule.length(setup.steps);
         let schedule = match &setup.schedule {
             // A plateau at which the rate stays the same is none; PyTorch does not allow it.
@@ -103,25 +103,25 @@ impl ScriptSchedule {
         }
     }
 
-    pub fn warm_up(&self) -> u64 {
+    pub(super) fn warm_up(&self) -> u64 {
         self.length.warm_up
     }
 
     /// The updates after the warm-up.
-    pub fn rest(&self) -> u64 {
+    pub(super) fn rest(&self) -> u64 {
         self.length.steps.saturating_sub(self.length.warm_up)
     }
 
-    pub fn is_constant(&self) -> bool {
+    pub(super) fn is_constant(&self) -> bool {
         self.schedule.is_constant()
     }
 
     /// Whether it is constant once it is warmed up.
-    pub fn ends_constant(&self) -> bool {
+    pub(super) fn ends_constant(&self) -> bool {
         matches!(self.schedule, Schedule::Constant(_))
     }
 
-    pub fn plateau(&self) -> Option<&Plateau> {
+    pub(super) fn plateau(&self) -> Option<&Plateau> {
         if let Schedule::Plateau(plateau) = &self.schedule {
             return Some(plateau);
         }
@@ -129,7 +129,7 @@ impl ScriptSchedule {
     }
 
     /// What a loop around a plateau sets the rate to: at first, and after an update that began with a loss.
-    pub fn watching(&self, loss: &str) -> [String; 2] {
+    pub(super) fn watching(&self, loss: &str) -> [String; 2] {
         match self.warm_up() {
             0 => ["lr".to_string(), format!("plateau({loss})")],
             n => [
@@ -140,17 +140,17 @@ impl ScriptSchedule {
     }
 
     /// The schedule after the warm-up as libraries have it, where they do.
-    pub fn standard(&self) -> Option<Standard> {
+    pub(super) fn standard(&self) -> Option<Standard> {
         self.schedule.standard(self.length)
     }
 
     /// Whether it begins at the peak, once it is warmed up.
-    pub fn begins_at_peak(&self) -> bool {
+    pub(super) fn begins_at_peak(&self) -> bool {
         self.schedule.level(0.0, self.length).rate(1.0) == 1.0
     }
 
     /// The function, from its `def` on. It knows `lr`, the peak.
-    pub fn function(&self) -> Vec<String> {
+    pub(super) fn function(&self) -> Vec<String> {
         let mut lines = vec![
             "def rate(step):".to_string(),
             "    \"\"\"The learning rate of an update, the first of which is 0.\"\"\"".to_string(),
@@ -173,7 +173,7 @@ impl ScriptSchedule {
     }
 
     /// The momentum as a function `momentum_at(step)`, if the schedule moves it.
-    pub fn momentum_function(&self) -> Vec<String> {
+    pub(super) fn momentum_function(&self) -> Vec<String> {
         let Some(Cycled { setting, low, high }) = self.momentum else {
             return Vec::new();
         };
@@ -202,7 +202,7 @@ impl ScriptSchedule {
 }
 
 /// A share of the peak as an expression.
-pub fn share(factor: f64) -> String {
+pub(super) fn share(factor: f64) -> String {
     match factor {
         0.0 => "0.0".to_string(),
         1.0 => "lr".to_string(),
@@ -212,7 +212,7 @@ pub fn share(factor: f64) -> String {
 }
 
 /// ReduceLROnPlateau as a Python class, for frameworks whose own differs.
-pub fn plateau_class(settings: &Plateau) -> Vec<String> {
+pub(super) fn plateau_class(settings: &Plateau) -> Vec<String> {
     let Plateau {
         factor,
         patience,

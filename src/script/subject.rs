@@ -9,7 +9,7 @@ use super::text::indented;
 use crate::landscape::network::{Loss, Network};
 
 /// What the rest of a script needs to know of it.
-pub struct Subject {
+pub(super) struct Subject {
     /// The sections that define it: the model and its loss, the data.
     pub sections: Vec<Vec<String>>,
     /// Lines that make its parameters as they are at the start.
@@ -26,7 +26,7 @@ pub struct Subject {
 
 impl Subject {
     /// What a task trains.
-    pub fn of<D: Dialect>(task: &Task, dialect: &D) -> Subject {
+    pub(super) fn of<D: Dialect>(task: &Task, dialect: &D) -> Subject {
         let writer = Writer { task, dialect };
         let batches = MiniBatches::of(task);
         let mut sections = writer.sections();
@@ -49,7 +49,7 @@ impl Subject {
     }
 
     /// How a loop on PyTorch's tensors looks at the loss.
-    pub fn looks(&self) -> Looks {
+    pub(super) fn looks(&self) -> Looks {
         let loss = &self.loss;
         match &self.batch_loss {
             None => {
@@ -72,7 +72,7 @@ impl Subject {
     }
 
     /// The line of the loop that chooses the points of an update, if that sees not all.
-    pub fn choice(&self) -> Option<String> {
+    pub(super) fn choice(&self) -> Option<String> {
         self.batch_loss
             .as_ref()
             .map(|_| "rows = batches[step]".to_string())
@@ -80,7 +80,7 @@ impl Subject {
 }
 
 /// Lines of a loop that look at the loss.
-pub struct Looks {
+pub(super) struct Looks {
     pub at_start: Vec<String>,
     /// Before each update, if the loss that it lowers is not the one that was printed.
     pub before: Option<String>,

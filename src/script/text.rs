@@ -4,25 +4,25 @@ use crate::math::parameter::write_number;
 use std::fmt::{self, Display, Formatter};
 
 /// The longest line of a script, indentation and all.
-pub const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// A script as its sections, each a block of lines.
 #[derive(Default)]
-pub struct Sections(Vec<Vec<String>>);
+pub(super) struct Sections(Vec<Vec<String>>);
 
 impl Sections {
-    pub fn push(&mut self, lines: Vec<String>) {
+    pub(super) fn push(&mut self, lines: Vec<String>) {
         if !lines.is_empty() {
             self.0.push(lines);
         }
     }
 
-    pub fn extend(&mut self, sections: Vec<Vec<String>>) {
+    pub(super) fn extend(&mut self, sections: Vec<Vec<String>>) {
         sections.into_iter().for_each(|section| self.push(section));
     }
 
     /// The text: one empty line between sections, two around functions and classes.
-    pub fn text(self) -> String {
+    pub(super) fn text(self) -> String {
         let defines = |section: &[String]| {
             section
                 .iter()
@@ -51,7 +51,7 @@ impl Sections {
 }
 
 /// Lines with four spaces before them for each level.
-pub fn indented(levels: usize, lines: &[String]) -> Vec<String> {
+pub(super) fn indented(levels: usize, lines: &[String]) -> Vec<String> {
     lines
         .iter()
         .map(|line| format!("{}{line}", "    ".repeat(levels)))
@@ -60,12 +60,12 @@ pub fn indented(levels: usize, lines: &[String]) -> Vec<String> {
 
 /// Lines of text as they are.
 #[inline(never)]
-pub fn lines(lines: &[&str]) -> Vec<String> {
+pub(super) fn lines(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| line.to_string()).collect()
 }
 
 /// The loop over the updates; it counts them if its body asks for `step`.
-pub fn training_loop(body: &[String]) -> Vec<String> {
+pub(super) fn training_loop(body: &[String]) -> Vec<String> {
     let counts = body.iter().any(|line| mentions(line, "step"));
     let head = format!("for {} in range(steps):", if counts { "step" } else { "_" });
     [vec![head], indented(1, body)].concat()
@@ -81,7 +81,7 @@ fn mentions(line: &str, variable: &str) -> bool {
 }
 
 /// Items with commas, as many to a line as fit, some levels in.
-pub fn wrapped(levels: usize, items: impl IntoIterator<Item = String>) -> Vec<String> {
+pub(super) fn wrapped(levels: usize, items: impl IntoIterator<Item = String>) -> Vec<String> {
     let indent = "    ".repeat(levels);
     let mut lines: Vec<String> = Vec::new();
     for item in items {
@@ -94,7 +94,7 @@ pub fn wrapped(levels: usize, items: impl IntoIterator<Item = String>) -> Vec<St
 }
 
 /// Rows as lists, as many to a line as fit, or each over lines of its own where it is too long for one.
-pub fn rows(levels: usize, rows: &[Vec<String>]) -> Vec<String> {
+pub(super) fn rows(levels: usize, rows: &[Vec<String>]) -> Vec<String> {
     let indent = "    ".repeat(levels);
     let lists = rows.iter().map(|row| format!("[{}]", row.join(", ")));
     match lists.clone().all(|list| indent.len() + list.len() < WIDTH) {
@@ -110,7 +110,7 @@ pub fn rows(levels: usize, rows: &[Vec<String>]) -> Vec<String> {
 }
 
 /// Sentences as comments, as many words to a line as fit.
-pub fn comment(sentences: &str) -> Vec<String> {
+pub(super) fn comment(sentences: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in sentences.split(' ') {
         match lines.last_mut() {
@@ -123,25 +123,25 @@ pub fn comment(sentences: &str) -> Vec<String> {
 
 /// A number as Python reads it back, whole where it is whole.
 #[inline(never)]
-pub fn number(number: f64) -> String {
+pub(super) fn number(number: f64) -> String {
     write_number(number)
 }
 
 /// A number that Python reads as a floating point number.
-pub fn float(number: f64) -> String {
+pub(super) fn float(number: f64) -> String {
     format!("{number:?}")
 }
 
 /// A call of a function, written argument by argument.
 #[derive(Clone)]
-pub struct Call {
+pub(super) struct Call {
     function: String,
     arguments: Vec<String>,
 }
 
 impl Call {
     /// Of a function with arguments that have no name.
-    pub fn of(function: impl Into<String>, arguments: &[&str]) -> Call {
+    pub(super) fn of(function: impl Into<String>, arguments: &[&str]) -> Call {
         Call {
             function: function.into(),
             arguments: lines(arguments),
@@ -150,19 +150,19 @@ impl Call {
 
     /// `name=value`.
     #[inline(never)]
-    pub fn text(mut self, name: &str, value: &dyn Display) -> Call {
+    pub(super) fn text(mut self, name: &str, value: &dyn Display) -> Call {
         self.arguments.push(format!("{name}={value}"));
         self
     }
 
     /// `name=value`, a number.
-    pub fn number(self, name: &str, value: f64) -> Call {
+    pub(super) fn number(self, name: &str, value: f64) -> Call {
         self.text(name, &number(value))
     }
 
     /// `name=value`, unless that is the framework's default.
     #[inline(never)]
-    pub fn unless(self, default: f64, name: &str, value: f64) -> Call {
+    pub(super) fn unless(self, default: f64, name: &str, value: f64) -> Call {
         match value == default {
             true => self,
             false => self.number(name, value),
@@ -170,13 +170,13 @@ impl Call {
     }
 
     /// `name=(first, second)`, unless that is the framework's default. PyTorch takes no whole numbers for its betas.
-    pub fn pair_unless(self, default: [f64; 2], name: &str, pair: [f64; 2]) -> Call {
+    pub(super) fn pair_unless(self, default: [f64; 2], name: &str, pair: [f64; 2]) -> Call {
         let [first, second] = pair.map(float);
         self.text_if(pair != default, name, &format!("({first}, {second})"))
     }
 
     /// `name=value`, on a condition.
-    pub fn text_if(self, condition: bool, name: &str, value: &dyn Display) -> Call {
+    pub(super) fn text_if(self, condition: bool, name: &str, value: &dyn Display) -> Call {
         match condition {
             true => self.text(name, value),
             false => self,
@@ -184,7 +184,7 @@ impl Call {
     }
 
     /// `name=True`, if it is.
-    pub fn switch(self, name: &str, on: bool) -> Call {
+    pub(super) fn switch(self, name: &str, on: bool) -> Call {
         self.text_if(on, name, &"True")
     }
 }
@@ -230,7 +230,7 @@ fn broken(line: &str) -> Vec<String> {
     .concat()
 }
 
-pub fn capitalised(label: &str) -> String {
+pub(super) fn capitalised(label: &str) -> String {
     let mut letters = label.chars();
     letters.next().map_or(String::new(), |first| {
         first.to_uppercase().collect::<String>() + letters.as_str()

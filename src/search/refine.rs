@@ -4,7 +4,7 @@ use crate::training::rates::{self, Resolution};
 
 /// The rates of a search, stage by stage.
 #[derive(Clone, Debug)]
-pub struct Refinement {
+pub(crate) struct Refinement {
     resolution: Resolution,
     /// Rates in a decade of the stages that are still to come.
     stages: &'static [i32],
@@ -19,7 +19,7 @@ impl Refinement {
     /// The stages of a search that can afford so many trainings, and its first rates: of the whole range, or where that
     /// would take too long some around a rate that is thought to be near the best one. Each stage is four times as fine as
     /// the one before, so that six rates, three on either side of the best one, are all that it adds.
-    pub fn begin(resolution: Resolution, near: Option<f64>) -> (Refinement, Vec<f64>) {
+    pub(crate) fn begin(resolution: Resolution, near: Option<f64>) -> (Refinement, Vec<f64>) {
         let stages: &[i32] = match (resolution, near) {
             (Resolution::Fine, _) => &[8, 32],
             (Resolution::Medium, _) => &[2, 8, 32],
@@ -41,7 +41,7 @@ impl Refinement {
     }
 
     /// The next rates, given those that are done and the best of them; none when there is nothing more to find.
-    pub fn next(&mut self, done: &[f64], best: Option<f64>) -> Vec<f64> {
+    pub(crate) fn next(&mut self, done: &[f64], best: Option<f64>) -> Vec<f64> {
         let new = |rates: Vec<f64>| -> Vec<f64> {
             let rates = rates::as_displayed(rates, self.resolution).into_iter();
             rates.filter(|rate| !done.contains(rate)).collect()

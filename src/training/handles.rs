@@ -4,7 +4,7 @@ use crate::training::schedule::Handle;
 use crate::training::setup::Setup;
 
 /// Every handle of a setup's schedule, from left to right.
-pub fn handles(setup: impl Into<Setup>) -> Vec<Handle> {
+pub(crate) fn handles(setup: impl Into<Setup>) -> Vec<Handle> {
     let setup = setup.into();
     let scheduler = setup.scheduler::<1>();
     let mut handles = setup.schedule.handles(setup.steps);
@@ -15,7 +15,12 @@ pub fn handles(setup: impl Into<Setup>) -> Vec<Handle> {
 }
 
 /// What to set when a handle is dragged to a step and a rate: names and texts that the parameters take.
-pub fn drag(setup: impl Into<Setup>, handle: &Handle, step: f64, rate: f64) -> Vec<(&'static str, String)> {
+pub(crate) fn drag(
+    setup: impl Into<Setup>,
+    handle: &Handle,
+    step: f64,
+    rate: f64,
+) -> Vec<(&'static str, String)> {
     let setup = setup.into();
     handle.drag(step, rate, setup.schedule.warm_up(), setup.lr)
 }

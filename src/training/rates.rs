@@ -10,7 +10,7 @@ const NARROWEST: f64 = 0.5;
 
 /// How many trainings a sweep can afford.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resolution {
+pub(crate) enum Resolution {
     /// Where a training costs next to nothing.
     Fine,
     /// Where it takes some milliseconds.
@@ -21,7 +21,7 @@ pub enum Resolution {
 
 impl Resolution {
     /// That of the sweep of a setup.
-    pub fn of(setup: impl Into<Setup>, objective: &Objective) -> Resolution {
+    pub(crate) fn of(setup: impl Into<Setup>, objective: &Objective) -> Resolution {
         let setup = setup.into();
         match objective.cost(setup.sampling) * setup.steps {
             _ if objective.trains_network(setup.sampling).is_none() => Resolution::Fine,
@@ -50,7 +50,7 @@ impl Resolution {
     }
 
     /// Half of what lies between two rates of the whole range, in decades, and a little for what rounding takes.
-    pub fn reach(self) -> f64 {
+    pub(crate) fn reach(self) -> f64 {
         0.51 / f64::from(self.in_decade())
     }
 }
@@ -74,12 +74,12 @@ fn log10(rate: f64) -> f64 {
     }
 }
 
-pub use crate::math::numbers::rounded;
+pub(crate) use crate::math::numbers::rounded;
 
 /// Rates as they are trained. What a network comes to may change with the fourth digit of a rate that is nearly too high:
 /// where a training takes its time, rates have the three digits that they are displayed with, so that whoever takes one
 /// up trains the very same.
-pub fn as_displayed(rates: Vec<f64>, resolution: Resolution) -> Vec<f64> {
+pub(crate) fn as_displayed(rates: Vec<f64>, resolution: Resolution) -> Vec<f64> {
     match resolution {
         Resolution::Fine => rates,
         Resolution::Medium | Resolution::Coarse => three_digits(rates),
@@ -87,41 +87,41 @@ pub fn as_displayed(rates: Vec<f64>, resolution: Resolution) -> Vec<f64> {
 }
 
 /// Rising rates with three significant digits each, those that become the same once.
-pub fn three_digits(mut rates: Vec<f64>) -> Vec<f64> {
+pub(crate) fn three_digits(mut rates: Vec<f64>) -> Vec<f64> {
     rates.iter_mut().for_each(|rate| *rate = rounded(*rate));
     rates.dedup();
     rates
 }
 
 /// A rate with four significant digits, as a best rate is displayed: with three it could be the limit already.
-pub fn four_digits(rate: f64) -> f64 {
+pub(crate) fn four_digits(rate: f64) -> f64 {
     format!("{rate:.3e}").parse().expect("a number")
 }
 
 /// A coordinate rounded to a power of ten not above `unit`.
-pub fn rounded_to(value: f64, unit: f64) -> f64 {
+pub(crate) fn rounded_to(value: f64, unit: f64) -> f64 {
     let decimals = (-log10(unit)).ceil().clamp(0.0, 12.0) as usize;
     format!("{value:.decimals$}").parse().expect("a number")
 }
 
 /// The rate at a place on a slider, 0 left … 1 right.
-pub fn at([lo, hi]: [f64; 2], place: f64) -> f64 {
+pub(crate) fn at([lo, hi]: [f64; 2], place: f64) -> f64 {
     (lo * pow(hi / lo, place.clamp(0.0, 1.0))).clamp(lo, hi)
 }
 
 /// Where a rate is on a slider.
-pub fn place([lo, hi]: [f64; 2], rate: f64) -> f64 {
+pub(crate) fn place([lo, hi]: [f64; 2], rate: f64) -> f64 {
     (ln(rate / lo) / ln(hi / lo)).clamp(0.0, 1.0)
 }
 
 /// A rate so many decades higher.
-pub fn times(rate: f64, decades: f64) -> f64 {
+pub(crate) fn times(rate: f64, decades: f64) -> f64 {
     rate * pow(10.0, decades)
 }
 
 /// Whether a rate of a window's grid stands for another rate: none is nearer (half a step, and a little for what
 /// rounding takes).
-pub fn stands_for(window: [f64; 2], resolution: Resolution, grid: f64, rate: f64) -> bool {
+pub(crate) fn stands_for(window: [f64; 2], resolution: Resolution, grid: f64, rate: f64) -> bool {
     log10(grid / rate).abs() <= 0.505 / f64::from(density(window, resolution))
 }
 
@@ -140,13 +140,13 @@ fn density([lo, hi]: [f64; 2], resolution: Resolution) -> i32 {
 }
 
 /// Four whole decades around a rate where something happens, the lower three below it.
-pub fn four_decades(rate: f64) -> [f64; 2] {
+pub(crate) fn four_decades(rate: f64) -> [f64; 2] {
     let lowest = (log10(rate).floor() - 3.0).clamp(log10(RATES[0]), log10(RATES[1]) - 4.0);
     [power(lowest), power(lowest + 4.0)]
 }
 
 /// The window with whole decades added until it holds the rate.
-pub fn widened([lo, hi]: [f64; 2], rate: f64) -> [f64; 2] {
+pub(crate) fn widened([lo, hi]: [f64; 2], rate: f64) -> [f64; 2] {
     let low = if rate < lo {
         power(log10(rate).floor()).max(RATES[0])
     } else {
@@ -161,7 +161,7 @@ pub fn widened([lo, hi]: [f64; 2], rate: f64) -> [f64; 2] {
 }
 
 /// Fewer decades (factor above 1) or more of them, about a place; the rate stays in.
-pub fn zoomed([lo, hi]: [f64; 2], factor: f64, about: f64, rate: f64) -> [f64; 2] {
+pub(crate) fn zoomed([lo, hi]: [f64; 2], factor: f64, about: f64, rate: f64) -> [f64; 2] {
     let (low, high) = (log10(lo), log10(hi));
     let pivot = low + (high - low) * about.clamp(0.0, 1.0);
     let span = ((high - low) / factor).clamp(NARROWEST, log10(RATES[1]) - log10(RATES[0]));
@@ -170,7 +170,7 @@ pub fn zoomed([lo, hi]: [f64; 2], factor: f64, about: f64, rate: f64) -> [f64; 2
 }
 
 /// The same number of decades, moved by a share of them; the rate stays in.
-pub fn moved([lo, hi]: [f64; 2], share: f64, rate: f64) -> [f64; 2] {
+pub(crate) fn moved([lo, hi]: [f64; 2], share: f64, rate: f64) -> [f64; 2] {
     let span = log10(hi) - log10(lo);
     within(log10(lo) + share * span, span, rate)
 }
@@ -189,19 +189,19 @@ fn within(low: f64, span: f64, rate: f64) -> [f64; 2] {
 }
 
 /// The coarse rates of a sweep, over the whole range.
-pub fn coarse(resolution: Resolution) -> Vec<f64> {
+pub(crate) fn coarse(resolution: Resolution) -> Vec<f64> {
     as_displayed(whole_range(resolution.in_decade()), resolution)
 }
 
 /// The rates of the grid of `n` rates a decade, over the whole range.
-pub fn whole_range(n: i32) -> Vec<f64> {
+pub(crate) fn whole_range(n: i32) -> Vec<f64> {
     let (first, last) = (log10(RATES[0]) as i32, log10(RATES[1]) as i32);
     (first * n..=last * n).map(|k| grid(k, n)).collect()
 }
 
 /// The rates of the grid of `n` rates a decade around a rate: the nearest one, and so many below and above it, as far as
 /// the range goes.
-pub fn around(rate: f64, n: i32, [below, above]: [i32; 2]) -> Vec<f64> {
+pub(crate) fn around(rate: f64, n: i32, [below, above]: [i32; 2]) -> Vec<f64> {
     let nearest = (log10(rate) * f64::from(n)).round() as i32;
     (nearest - below..=nearest + above)
         .map(|k| grid(k, n))
@@ -210,7 +210,7 @@ pub fn around(rate: f64, n: i32, [below, above]: [i32; 2]) -> Vec<f64> {
 }
 
 /// The rates that a sweep over the whole range, fine in the window, still needs: coarse ones first.
-pub fn missing(done: &[f64], [lo, hi]: [f64; 2], resolution: Resolution) -> Vec<f64> {
+pub(crate) fn missing(done: &[f64], [lo, hi]: [f64; 2], resolution: Resolution) -> Vec<f64> {
     let fine = density([lo, hi], resolution);
     let from = (log10(lo) * f64::from(fine)).ceil() as i32;
     let to = (log10(hi) * f64::from(fine)).floor() as i32;
@@ -235,7 +235,7 @@ pub fn missing(done: &[f64], [lo, hi]: [f64; 2], resolution: Resolution) -> Vec<
 }
 
 /// The rates of the grid of `n` rates a decade between two rates, and both of these.
-pub fn between([lo, hi]: [f64; 2], n: i32) -> Vec<f64> {
+pub(crate) fn between([lo, hi]: [f64; 2], n: i32) -> Vec<f64> {
     let from = (log10(lo) * f64::from(n)).floor() as i32;
     let to = (log10(hi) * f64::from(n)).ceil() as i32;
     let inside = (from..=to)

@@ -15,13 +15,14 @@ mod standard;
 
 pub use anneal::{AnnealStrategy, DecayShape};
 pub use cyclic::{BASE_SHARE, Mode};
-pub use handle::Handle;
-pub use level::{Length, Level, StepNumber};
+pub(crate) use handle::Handle;
+pub(crate) use level::StepNumber;
+pub use level::{Length, Level};
 pub use plateau::{LEAST_DROP, ThresholdMode};
 pub use scheduler::Scheduler;
-pub use shape::Shape;
+pub(crate) use shape::Shape;
 pub use shared::*;
-pub use standard::Standard;
+pub(crate) use standard::Standard;
 
 use crate::math::parameter::{Description, Group::Training, Parameter, alternatives, parameters};
 
@@ -42,12 +43,12 @@ macro_rules! schedules {
 
         impl Schedule {
             /// The level at an update, counted from 0 after the warm-up, as far as it depends on that alone.
-            pub fn level<T: StepNumber>(&self, t: T, length: Length) -> Level<T> {
+            pub(crate) fn level<T: StepNumber>(&self, t: T, length: Length) -> Level<T> {
                 match self { $(Schedule::$Name(settings) => settings.level(t, length)),* }
             }
 
             /// The momentum at an update, counted likewise, where the schedule cycles it.
-            pub fn momentum<T: StepNumber>(&self, t: T, length: Length) -> Option<T> {
+            pub(crate) fn momentum<T: StepNumber>(&self, t: T, length: Length) -> Option<T> {
                 let range = self.momentum_range()?;
                 Some(match self { $(Schedule::$Name(settings) => settings.momentum(t, length, range)),* })
             }
@@ -84,7 +85,7 @@ impl Schedule {
     }
 
     /// The same for a run of some length as libraries have it, where they do.
-    pub fn standard(&self, length: Length) -> Option<Standard> {
+    pub(crate) fn standard(&self, length: Length) -> Option<Standard> {
         self.settings().standard(length)
     }
 

@@ -89,7 +89,7 @@ pub(crate) const SETTLED: f64 = 1e-3;
 
 /// Watches a block of trainings and judges each.
 #[derive(Clone, Debug)]
-pub enum Judge<const N: usize> {
+pub(crate) enum Judge<const N: usize> {
     /// By the slopes along the directions of curvature, where there are two parameters and slopes without noise.
     Plane(Box<Plane<N>>),
     /// By the losses alone.
@@ -98,7 +98,7 @@ pub enum Judge<const N: usize> {
 
 impl<const N: usize> Judge<N> {
     /// A judge of trainings of that many steps from that start, of two parameters and without noise.
-    pub fn new(objective: &Objective, start: [f64; 2], steps: u64) -> Judge<N> {
+    pub(crate) fn new(objective: &Objective, start: [f64; 2], steps: u64) -> Judge<N> {
         Judge::Plane(Box::new(Plane::new(objective, start, steps)))
     }
 
@@ -112,7 +112,7 @@ impl<const N: usize> Judge<N> {
     }
 
     /// The judge of a setup's trainings.
-    pub fn of(setup: &Setup, objective: &Objective) -> Judge<N> {
+    pub(crate) fn of(setup: &Setup, objective: &Objective) -> Judge<N> {
         if objective.is_exact(setup) {
             Judge::Plane(Box::new(Plane::of(setup, objective)))
         } else {
@@ -122,7 +122,7 @@ impl<const N: usize> Judge<N> {
 
     /// Whether it looks at the loss after that many updates: where the full loss costs extra, not at every one.
     #[inline]
-    pub fn watches(&self, step: u64) -> bool {
+    pub(crate) fn watches(&self, step: u64) -> bool {
         match self {
             Judge::Plane(_) => true,
             Judge::Descent(judge) => judge.watches(step),
@@ -131,7 +131,7 @@ impl<const N: usize> Judge<N> {
 
     /// Sees the full losses, and the slopes, after that many updates.
     #[inline]
-    pub fn observe(&mut self, step: u64, losses: &Lanes<N>, gradient: &[Lanes<N>]) {
+    pub(crate) fn observe(&mut self, step: u64, losses: &Lanes<N>, gradient: &[Lanes<N>]) {
         match self {
             Judge::Plane(judge) => judge.observe(losses, gradient),
             Judge::Descent(judge) => judge.observe(step, losses),
@@ -139,7 +139,7 @@ impl<const N: usize> Judge<N> {
     }
 
     /// The lowest loss that was seen.
-    pub fn lowest_loss(&self, lane: usize) -> f64 {
+    pub(crate) fn lowest_loss(&self, lane: usize) -> f64 {
         match self {
             Judge::Plane(judge) => judge.lowest_loss(lane),
             Judge::Descent(judge) => judge.lowest_loss(lane),
@@ -147,7 +147,7 @@ impl<const N: usize> Judge<N> {
     }
 
     /// The verdict on one training, given its last loss, or `None` where it left the finite numbers.
-    pub fn verdict(&self, lane: usize, last_loss: Option<f64>) -> Verdict {
+    pub(crate) fn verdict(&self, lane: usize, last_loss: Option<f64>) -> Verdict {
         match self {
             Judge::Plane(judge) => judge.verdict(lane, last_loss),
             Judge::Descent(judge) => judge.verdict(lane, last_loss),
@@ -169,7 +169,7 @@ impl<const N: usize> Judge<N> {
 /// (eigenvector of the Hessian at the minimum; coordinates where there is none); components below a millionth
 /// of the first gradient have no sign, so that a run which pauses in the middle of the valley still flips.
 #[derive(Clone, Debug)]
-pub struct Plane<const N: usize> {
+pub(crate) struct Plane<const N: usize> {
     directions: [[f64; 2]; 2],
     /// The largest curvature at the minimum; 0 where there is none.
     sharpness: f64,
@@ -248,7 +248,7 @@ impl<const N: usize> Plane<N> {
     /// Sees the losses and gradients at the next point. Every choice is written as a comparison that compiles
     /// to one instruction for several runs; what is not a number loses every comparison.
     #[inline]
-    pub fn observe(&mut self, losses: &Lanes<N>, gradient: &[Lanes<N>]) {
+    pub(crate) fn observe(&mut self, losses: &Lanes<N>, gradient: &[Lanes<N>]) {
         let [gradient_x, gradient_y] = gradient else {
             unreachable!("a surface has two parameters")
         };
@@ -282,7 +282,7 @@ impl<const N: usize> Plane<N> {
     }
 
     /// The lowest loss that was seen.
-    pub fn lowest_loss(&self, lane: usize) -> f64 {
+    pub(crate) fn lowest_loss(&self, lane: usize) -> f64 {
         self.fifths
             .iter()
             .fold(f64::INFINITY, |low, fifth| low.min(fifth.lowest_loss[lane]))
@@ -295,7 +295,7 @@ impl<const N: usize> Plane<N> {
     }
 
     /// The verdict on one training, given its last loss, or `None` where it left the finite numbers.
-    pub fn verdict(&self, lane: usize, last_loss: Option<f64>) -> Verdict {
+    pub(crate) fn verdict(&self, lane: usize, last_loss: Option<f64>) -> Verdict {
         let flips = |axis: usize| {
             self.fifths
                 .iter()

@@ -20,7 +20,7 @@ pub trait Fits {
 }
 
 /// The data sets that fit a model, for [`Fits::WORDS`].
-pub const fn words<const N: usize>(model: Kind) -> [Word; N] {
+pub(crate) const fn words<const N: usize>(model: Kind) -> [Word; N] {
     let mut words = [("", ""); N];
     let (mut i, mut found) = (0, 0);
     while i < DATASETS.len() {
@@ -35,7 +35,7 @@ pub const fn words<const N: usize>(model: Kind) -> [Word; N] {
 }
 
 /// How many data sets fit a model.
-pub const fn count(model: Kind) -> usize {
+pub(crate) const fn count(model: Kind) -> usize {
     let (mut i, mut count) = (0, 0);
     while i < DATASETS.len() {
         count += DATASETS[i].fit(model) as usize;

@@ -9,7 +9,7 @@ use std::f64::consts::TAU;
 /// batch size leaves the first weights as they are. Links promise the same numbers for ever, so these never change;
 /// stream 0 is that of the noisy line, which is older.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stream {
+pub(crate) enum Stream {
     /// Where points are before there is noise.
     Data = 1,
     Noise = 2,
@@ -24,20 +24,20 @@ pub enum Stream {
 }
 
 /// The random numbers for a purpose.
-pub fn stream(seed: u64, purpose: Stream) -> ChaCha8Rng {
+pub(crate) fn stream(seed: u64, purpose: Stream) -> ChaCha8Rng {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     random.set_stream(purpose as u64);
     random
 }
 
 /// A standard normal number (Box and Muller 1958), from portable functions only.
-pub fn normal(random: &mut impl Rng) -> f64 {
+pub(crate) fn normal(random: &mut impl Rng) -> f64 {
     let radius = (-2.0 * portable::ln(1.0 - random.random::<f64>())).sqrt();
     radius * portable::cos(TAU * random.random::<f64>())
 }
 
 /// Puts the items in a random order (Fisher and Yates 1938, as Durstenfeld 1964 wrote it).
-pub fn shuffle<T>(items: &mut [T], random: &mut impl Rng) {
+pub(crate) fn shuffle<T>(items: &mut [T], random: &mut impl Rng) {
     for last in (1..items.len()).rev() {
         // A number below 1 times a whole number below 2^52 rounds to less than that number.
         let other = (random.random::<f64>() * (last + 1) as f64) as usize;

@@ -52,14 +52,14 @@ parameters! {
 }
 
 /// What a data set is drawn by.
-pub struct Recipe {
+pub(crate) struct Recipe {
     pub points: u64,
     pub noise: f64,
     pub seed: u64,
 }
 
 /// Where the points of a data set come from.
-pub trait Source {
+pub(crate) trait Source {
     /// The points, from the random numbers of a seed where they are drawn.
     fn rows(&self, seed: u64) -> Rows;
 

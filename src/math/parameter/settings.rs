@@ -148,6 +148,7 @@ pub const fn words_of<const N: usize>(descriptions: &[Description; N]) -> [Word;
 macro_rules! parameters {
     ($($(#[doc = $help:literal])+ $NAME:ident = $parameter:expr;)*) => { $(
         $(#[doc = $help])+
+        #[allow(unreachable_pub)] // some of them are only for the files beside theirs
         pub const $NAME: $crate::math::parameter::Parameter = $parameter.help(concat!($($help),+));
     )* };
 }

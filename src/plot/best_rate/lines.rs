@@ -28,7 +28,7 @@ fn height_at(piece: &[Pixel], x: f64) -> Option<f64> {
 }
 
 /// A line of the chart: its pieces, its name, and how the name is written.
-pub struct Line {
+pub(super) struct Line {
     pub pieces: Vec<Vec<Pixel>>,
     pub name: &'static str,
     pub bold: bool,
@@ -38,7 +38,7 @@ pub struct Line {
 }
 
 /// Labels go rather not onto the lines.
-pub fn avoid(labels: &mut Labels, lines: &[Line]) {
+pub(super) fn avoid(labels: &mut Labels, lines: &[Line]) {
     let pieces = lines.iter().flat_map(|line| &line.pieces);
     for pair in pieces.flat_map(|piece| piece.windows(2)) {
         let samples = ((pair[1].0 - pair[0].0) / 6.0).ceil().max(1.0);
@@ -54,7 +54,7 @@ pub fn avoid(labels: &mut Labels, lines: &[Line]) {
 
 /// Names one of the lines beside one of its points, rather where the other lines are far: of places that are alike in
 /// the middle of a picture of that width.
-pub fn draw_name<B: DrawingBackend>(
+pub(super) fn draw_name<B: DrawingBackend>(
     pen: &Pen<B>,
     labels: &mut Labels,
     lines: &[Line],

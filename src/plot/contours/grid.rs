@@ -9,7 +9,7 @@ use contour::{Contour, ContourBuilder, Line};
 const CELL: f64 = 2.5;
 /// Values at the nodes of a grid that begins one cell outside the picture.
 #[derive(Clone)]
-pub struct Grid {
+pub(super) struct Grid {
     /// Row by row from the top.
     pub values: Vec<f64>,
     columns: usize,
@@ -23,7 +23,7 @@ fn nodes(size: Size) -> [usize; 2] {
 
 impl Grid {
     /// The losses of an objective; with nodes so many times as far apart as in the finest grid.
-    pub fn losses(objective: &Objective, view: &Viewport, coarser: usize) -> Grid {
+    pub(super) fn losses(objective: &Objective, view: &Viewport, coarser: usize) -> Grid {
         let few = |nodes: usize| (nodes - 3).div_ceil(coarser).max(1) + 3;
         let [columns, rows] = nodes(view.size).map(few);
         let (width, height) = (view.size.width, view.size.height);
@@ -44,7 +44,7 @@ impl Grid {
 
     /// The values at the nodes of the finest grid over a picture of that size, smoothly: cubic splines through four
     /// nodes along either axis (Catmull and Rom 1974).
-    pub fn refined(&self, size: Size) -> Grid {
+    pub(super) fn refined(&self, size: Size) -> Grid {
         let (columns, rows) = (self.columns, self.rows);
         let [more_columns, more_rows] = nodes(size);
         let between = |node: usize, nodes: usize, few: usize| {
@@ -81,7 +81,7 @@ impl Grid {
     }
 
     /// The value at a pixel, blended between the nodes.
-    pub fn at(&self, size: Size, (x, y): Pixel) -> f64 {
+    pub(super) fn at(&self, size: Size, (x, y): Pixel) -> f64 {
         let column = x / size.width * (self.columns - 3) as f64 + 1.0;
         let row = y / size.height * (self.rows - 3) as f64 + 1.0;
         let (i, j) = (
@@ -98,13 +98,13 @@ impl Grid {
     }
 
     /// The areas above each of some levels.
-    pub fn areas(&self, size: Size, levels: &[f64]) -> Vec<Contour> {
+    pub(super) fn areas(&self, size: Size, levels: &[f64]) -> Vec<Contour> {
         let areas = self.builder(size).contours(&self.values, levels);
         areas.unwrap_or_default()
     }
 
     /// The lines along each of some levels.
-    pub fn lines(&self, size: Size, levels: &[f64]) -> Vec<Line> {
+    pub(super) fn lines(&self, size: Size, levels: &[f64]) -> Vec<Line> {
         let lines = self.builder(size).lines(&self.values, levels);
         lines.unwrap_or_default()
     }

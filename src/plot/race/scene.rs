@@ -61,7 +61,7 @@ impl RaceScene<'_> {
 
 /// A racer's line: solid, or hollow as its marker is. Dashes would be as plain to see, but take several times as long
 /// to draw.
-pub fn draw_line<B: DrawingBackend>(
+pub(super) fn draw_line<B: DrawingBackend>(
     pen: &Pen<B>,
     pieces: &[Vec<Pixel>],
     position: usize,

@@ -7,7 +7,7 @@ use crate::training::verdict::Verdict;
 use std::ops::Range;
 
 /// Neighbouring rates that ended alike, or that are unknown: positions in the sweep, and where they are.
-pub struct Stretch {
+pub(super) struct Stretch {
     pub verdict: Option<Verdict>,
     pub entries: Range<usize>,
     pub left: f64,
@@ -16,7 +16,7 @@ pub struct Stretch {
 
 impl Stretch {
     /// The stretches of the rates of a sweep, from one end of the axis to the other.
-    pub fn all(scene: &SweepScene, axis: &RateAxis) -> Vec<Stretch> {
+    pub(super) fn all(scene: &SweepScene, axis: &RateAxis) -> Vec<Stretch> {
         let rates = &scene.sweep.lrs;
         let shown = |i: usize| match scene.revealed {
             Some(revealed) if !revealed(rates[i]) => None,

@@ -13,7 +13,7 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 /// Where the track is.
-pub struct Track {
+pub(super) struct Track {
     pub axis: RateAxis,
     pub top: f64,
     pub bottom: f64,
@@ -21,7 +21,12 @@ pub struct Track {
 
 impl Track {
     /// The track itself, for trainings of so many steps.
-    pub fn draw<B: DrawingBackend>(&self, pen: &Pen<B>, steps: u64, stretches: &[Stretch]) -> Drawn<B> {
+    pub(super) fn draw<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        steps: u64,
+        stretches: &[Stretch],
+    ) -> Drawn<B> {
         let (top, bottom) = (self.top, self.bottom);
         let middle = (top + bottom) / 2.0;
         let mut waves = [Shapes::default(), Shapes::default()];
@@ -64,7 +69,7 @@ impl Track {
     }
 
     /// Round rates below it, in a picture of that width.
-    pub fn draw_numbers<B: DrawingBackend>(&self, pen: &Pen<B>, picture: f64) -> Drawn<B> {
+    pub(super) fn draw_numbers<B: DrawingBackend>(&self, pen: &Pen<B>, picture: f64) -> Drawn<B> {
         let font = pen.muted();
         let color = pen.palette.muted.mix(0.7);
         let (first, last) = (

@@ -6,7 +6,7 @@ use crate::script::arrays::{Arrays, Layout};
 use crate::script::dialect::{Dialect, variables};
 use crate::script::text::{Call, lines};
 
-pub struct Keras;
+pub(super) struct Keras;
 
 impl Dialect for Keras {
     const NAME: &'static str = "Keras";

@@ -7,7 +7,7 @@ use crate::script::rule::WrittenRule;
 use crate::script::subject::Subject;
 use crate::script::text::{Call, float, indented, lines, number};
 
-pub fn made(task: &Task, subject: &Subject) -> Made {
+pub(super) fn made(task: &Task, subject: &Subject) -> Made {
     let decay = task.setup.optimizer.weight_decay();
     match in_python(&task.setup.optimizer).keras(task) {
         Written::Own(own) => {

@@ -7,7 +7,7 @@ use crate::training::schedule::Standard;
 
 /// How the rate comes into the optimizer.
 #[derive(Default)]
-pub struct Rate {
+pub(super) struct Rate {
     pub function: Vec<String>,
     pub setup: Vec<String>,
     /// What the optimizer is made with.
@@ -20,7 +20,7 @@ pub struct Rate {
 
 impl Rate {
     /// The rate at the top of the script.
-    pub fn unchanged() -> Rate {
+    pub(super) fn unchanged() -> Rate {
         Rate {
             argument: "lr".to_string(),
             ..Rate::default()
@@ -28,7 +28,7 @@ impl Rate {
     }
 }
 
-pub fn rate(task: &Task) -> Rate {
+pub(super) fn rate(task: &Task) -> Rate {
     let rates = &task.rates;
     if rates.is_constant() {
         return Rate::unchanged();

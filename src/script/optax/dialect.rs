@@ -7,7 +7,7 @@ use crate::script::arrays::{Arrays, Layout};
 use crate::script::dialect::Dialect;
 use crate::script::text::{float, lines};
 
-pub struct Jax;
+pub(super) struct Jax;
 
 impl Dialect for Jax {
     const NAME: &'static str = "JAX";

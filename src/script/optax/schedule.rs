@@ -7,7 +7,7 @@ use crate::training::schedule::Standard;
 
 /// How the rate comes into the optimizer.
 #[derive(Default)]
-pub struct Rate {
+pub(super) struct Rate {
     pub function: Vec<String>,
     pub setup: Vec<String>,
     /// What the optimizer is made with.
@@ -18,14 +18,14 @@ pub struct Rate {
 
 impl Rate {
     /// The rate at the top of the script.
-    pub fn unchanged() -> Rate {
+    pub(super) fn unchanged() -> Rate {
         Rate {
             argument: "lr",
             ..Rate::default()
         }
     }
 
-    pub fn of(task: &Task) -> Rate {
+    pub(super) fn of(task: &Task) -> Rate {
         let rates = &task.rates;
         if rates.is_constant() {
             return Rate::unchanged();

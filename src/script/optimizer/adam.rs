@@ -15,12 +15,12 @@ impl InPython for Adam {
     }
 }
 
-pub fn in_torch(name: &str, adam: &Adam) -> Call {
+pub(super) fn in_torch(name: &str, adam: &Adam) -> Call {
     let call = torch(name).torch_betas([adam.beta1, adam.beta2], adam.eps);
     call.switch("amsgrad", adam.amsgrad)
 }
 
-pub fn in_optax(name: &str, adam: &Adam, task: &Task) -> Written {
+pub(super) fn in_optax(name: &str, adam: &Adam, task: &Task) -> Written {
     match adam.amsgrad {
         true => amsgrad(adam).because("optax corrects v before it takes the largest."),
         false => optax(name)
@@ -29,7 +29,7 @@ pub fn in_optax(name: &str, adam: &Adam, task: &Task) -> Written {
     }
 }
 
-pub fn in_keras(name: &str, adam: &Adam) -> Written {
+pub(super) fn in_keras(name: &str, adam: &Adam) -> Written {
     let call = keras(name).unless(0.9, "beta_1", adam.beta1);
     let call = call.unless(0.999, "beta_2", adam.beta2);
     let call = call.switch("amsgrad", adam.amsgrad);

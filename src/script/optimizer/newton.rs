@@ -4,16 +4,17 @@ use super::prelude::*;
 use crate::training::optimizer::Newton;
 
 /// What it says of itself.
-pub const ABOUT: &str =
+pub(crate) const ABOUT: &str =
     "    \"\"\"A damped Newton step that takes curvatures without their sign (Dauphin et al. 2014).\"\"\"";
 
 /// The line that takes the gradient of a loss in PyTorch, so that it can be taken again.
-pub fn gradient(loss: &str) -> String {
+pub(crate) fn gradient(loss: &str) -> String {
     format!("[gradient] = torch.autograd.grad({loss}, w, create_graph=True)")
 }
 
 /// The line that takes the rows of the Hessian of it.
-pub const ROWS: &str = "rows = [torch.autograd.grad(g, w, retain_graph=True)[0] for g in gradient.flatten()]";
+pub(crate) const ROWS: &str =
+    "rows = [torch.autograd.grad(g, w, retain_graph=True)[0] for g in gradient.flatten()]";
 
 impl InPython for Newton {
     fn pytorch(&self, _: &Task) -> Written {

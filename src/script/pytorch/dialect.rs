@@ -6,7 +6,7 @@ use crate::script::arrays::{Arrays, Layout};
 use crate::script::dialect::{Dialect, variables};
 use crate::script::text::lines;
 
-pub struct PyTorch;
+pub(super) struct PyTorch;
 
 impl Dialect for PyTorch {
     const NAME: &'static str = "PyTorch";

@@ -7,7 +7,7 @@ use crate::script::subject::Subject;
 use crate::script::text::{Call, indented, lines, number};
 
 /// How an optimizer is made.
-pub struct Made {
+pub(super) struct Made {
     /// What is defined for it, where PyTorch has none.
     pub sections: Vec<Vec<String>>,
     pub call: String,
@@ -15,7 +15,7 @@ pub struct Made {
     pub is_native: bool,
 }
 
-pub fn made(task: &Task, subject: &Subject) -> Made {
+pub(super) fn made(task: &Task, subject: &Subject) -> Made {
     let parameters = &subject.parameters;
     let written = |name: &str, sections: Vec<Vec<String>>| Made {
         sections,

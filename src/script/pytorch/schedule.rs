@@ -8,7 +8,7 @@ use crate::training::schedule::{
 
 /// A scheduler: the function that it needs, the lines that make it, and those that step it.
 #[derive(Default)]
-pub struct Scheduler {
+pub(super) struct Scheduler {
     pub function: Vec<String>,
     pub make: Vec<String>,
     pub steps: Vec<String>,
@@ -17,7 +17,7 @@ pub struct Scheduler {
 }
 
 /// The scheduler of an optimizer, whose momentum it may move.
-pub fn scheduler(task: &Task, moves_momentum: bool) -> Scheduler {
+pub(super) fn scheduler(task: &Task, moves_momentum: bool) -> Scheduler {
     let rates = &task.rates;
     let make = |make: Vec<String>| Scheduler {
         make,

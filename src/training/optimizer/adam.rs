@@ -63,7 +63,7 @@ pub(super) struct Betas {
     changed: bool,
 }
 impl Betas {
-    pub fn new(beta1: f64, beta2: f64) -> Betas {
+    pub(super) fn new(beta1: f64, beta2: f64) -> Betas {
         Betas {
             betas: [beta1, beta2],
             powers: [1.0, 1.0],
@@ -73,13 +73,13 @@ impl Betas {
     }
 
     /// Changes beta1.
-    pub fn set_first(&mut self, beta1: f64) {
+    pub(super) fn set_first(&mut self, beta1: f64) {
         self.betas[0] = beta1;
         self.changed = true;
     }
 
     /// 1 − β₁ᵗ and 1 − β₂ᵗ of the next update.
-    pub fn corrections(&mut self) -> [f64; 2] {
+    pub(super) fn corrections(&mut self) -> [f64; 2] {
         self.update += 1.0;
         self.powers = [0, 1].map(|i| self.powers[i] * self.betas[i]);
         if self.changed {
@@ -90,7 +90,7 @@ impl Betas {
 
     /// The running means of the gradient and of its square after one more gradient.
     #[inline(always)]
-    pub fn means(betas: [f64; 2], g: f64, m: f64, v: f64) -> (f64, f64) {
+    pub(super) fn means(betas: [f64; 2], g: f64, m: f64, v: f64) -> (f64, f64) {
         let [beta1, beta2] = betas;
         (m + (g - m) * (1.0 - beta1), v * beta2 + g * g * (1.0 - beta2))
     }

@@ -8,7 +8,7 @@ pub(super) use crate::math::parameter::{Described, Description, Group::Training,
 pub(super) use std::mem::swap;
 
 /// State that begins at zero: one array a parameter.
-pub fn zeros<const N: usize>(dimension: usize) -> Vec<Lanes<N>> {
+pub(super) fn zeros<const N: usize>(dimension: usize) -> Vec<Lanes<N>> {
     vec![[0.0; N]; dimension]
 }
 
@@ -18,7 +18,7 @@ pub fn zeros<const N: usize>(dimension: usize) -> Vec<Lanes<N>> {
 macro_rules! each {
     ($name:ident, $($state:ident),*) => {
         #[inline(never)]
-        pub fn $name<const N: usize>(
+        pub(super) fn $name<const N: usize>(
             gradient: &mut [Lanes<N>],
             $($state: &mut [Lanes<N>],)*
             rule: impl Fn(f64, $(each!(@f64 $state)),*) -> (f64, $(each!(@f64 $state)),*),
@@ -37,7 +37,7 @@ each!(each_with_three, a, b, c);
 
 /// sum ← keep·sum + share·new. A function of its own, never inlined, for the same reason.
 #[inline(never)]
-pub fn accumulate<const N: usize>(sums: &mut [Lanes<N>], keep: f64, new: &[Lanes<N>], share: f64) {
+pub(super) fn accumulate<const N: usize>(sums: &mut [Lanes<N>], keep: f64, new: &[Lanes<N>], share: f64) {
     if share == 1.0 {
         // The same to the last bit, and a multiplication less.
         for (sum, new) in sums.as_flattened_mut().iter_mut().zip(new.as_flattened()) {
@@ -52,7 +52,7 @@ pub fn accumulate<const N: usize>(sums: &mut [Lanes<N>], keep: f64, new: &[Lanes
 
 /// 1, −1, or 0 for 0.
 #[inline(always)]
-pub fn sign(number: f64) -> f64 {
+pub(super) fn sign(number: f64) -> f64 {
     if number > 0.0 {
         1.0
     } else if number < 0.0 {

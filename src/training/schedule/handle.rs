@@ -8,7 +8,7 @@ use crate::math::real::portable::{ln, pow};
 
 /// A point of the schedule's curve that can be dragged.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Handle {
+pub(crate) struct Handle {
     /// The setting that it moves to and fro, and what a step means for it.
     along: Option<(&'static Parameter, Along)>,
     /// The setting that it moves up and down, and what a rate means for it.
@@ -91,12 +91,12 @@ impl Handle {
     }
 
     /// Whether it can be dragged to and fro.
-    pub fn moves_along(&self) -> bool {
+    pub(crate) fn moves_along(&self) -> bool {
         self.along.is_some()
     }
 
     /// Whether it can be dragged up and down.
-    pub fn moves_up(&self) -> bool {
+    pub(crate) fn moves_up(&self) -> bool {
         self.up.is_some()
     }
 
@@ -123,7 +123,7 @@ impl Handle {
     }
 
     /// Where it is, in words.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         match (&self.along, &self.up) {
             (Some(_), None) => format!("after {}", steps(self.step)),
             (None, _) => format!("learning rate {}", human(self.rate)),

@@ -65,7 +65,7 @@ pub(super) struct PlateauState {
 }
 
 impl PlateauState {
-    pub const NEW: PlateauState = PlateauState {
+    pub(super) const NEW: PlateauState = PlateauState {
         best: f64::INFINITY,
         bad: 0,
         cooling: 0,
@@ -73,7 +73,7 @@ impl PlateauState {
     };
 
     /// What PyTorch's `scheduler.step(loss)` does after an update, to which `loss` led: the rate of the next.
-    pub fn step(&mut self, settings: &Plateau, loss: f64, rate: f64) {
+    pub(super) fn step(&mut self, settings: &Plateau, loss: f64, rate: f64) {
         let better = match settings.threshold_mode {
             ThresholdMode::Rel => loss < self.best * (1.0 - settings.threshold),
             ThresholdMode::Abs => loss < self.best - settings.threshold,

@@ -5,7 +5,7 @@ use super::level::{Length, Level, StepNumber};
 use super::standard::Standard;
 
 /// What the settings of a schedule say.
-pub trait Shape {
+pub(crate) trait Shape {
     /// The level at an update, counted from 0 after the warm-up, as far as it depends on that alone.
     fn level<T: StepNumber>(&self, t: T, length: Length) -> Level<T>
     where

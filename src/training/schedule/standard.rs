@@ -3,7 +3,7 @@
 
 /// A schedule as libraries have it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Standard {
+pub(crate) enum Standard {
     /// The rate is multiplied by `gamma` each time that so many updates are made.
     Step { updates: u64, gamma: f64 },
     /// The rate is multiplied by `gamma` at these updates.

@@ -19,7 +19,7 @@ const FALLING: f64 = 0.5;
 
 /// Watches the losses of a block of trainings. gap = loss − floor.
 #[derive(Clone, Debug)]
-pub struct Descent<const N: usize> {
+pub(crate) struct Descent<const N: usize> {
     floor: f64,
     steps: u64,
     /// Whether slopes come from mini-batches.
@@ -50,7 +50,7 @@ const LOOKS: u64 = 400;
 
 impl<const N: usize> Descent<N> {
     /// For trainings of that many steps; `noisy` where the full loss is no by-product of training.
-    pub fn new(floor: f64, steps: u64, noisy: bool) -> Descent<N> {
+    pub(crate) fn new(floor: f64, steps: u64, noisy: bool) -> Descent<N> {
         let none = [0.0; N];
         let fifth = Fifth {
             lowest: [f64::INFINITY; N],
@@ -74,12 +74,12 @@ impl<const N: usize> Descent<N> {
     }
 
     /// Whether it looks at the loss after that many updates.
-    pub fn watches(&self, step: u64) -> bool {
+    pub(crate) fn watches(&self, step: u64) -> bool {
         step.is_multiple_of(self.every) || step == self.steps
     }
 
     /// Sees the losses after that many updates.
-    pub fn observe(&mut self, step: u64, losses: &Lanes<N>) {
+    pub(crate) fn observe(&mut self, step: u64, losses: &Lanes<N>) {
         if !self.started {
             (self.first, self.last, self.started) = (*losses, *losses, true);
         }
@@ -99,7 +99,7 @@ impl<const N: usize> Descent<N> {
         }
     }
 
-    pub fn lowest_loss(&self, lane: usize) -> f64 {
+    pub(crate) fn lowest_loss(&self, lane: usize) -> f64 {
         let lowest = self.fifths.iter().map(|fifth| fifth.lowest[lane]);
         lowest.fold(f64::INFINITY, f64::min)
     }
@@ -119,12 +119,12 @@ impl<const N: usize> Descent<N> {
         }
     }
 
-    pub fn spiked(&self, lane: usize) -> bool {
+    pub(crate) fn spiked(&self, lane: usize) -> bool {
         self.highest_loss(lane) - self.floor > SPIKE * self.first_gap(lane)
     }
 
     /// The verdict on one training, given its last loss, or `None` where it left the finite numbers.
-    pub fn verdict(&self, lane: usize, last_loss: Option<f64>) -> Verdict {
+    pub(crate) fn verdict(&self, lane: usize, last_loss: Option<f64>) -> Verdict {
         let Some(end) = last_loss else {
             return Verdict::Diverges;
         };

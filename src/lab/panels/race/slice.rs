@@ -4,7 +4,7 @@ use crate::training::run::Run;
 use crate::training::slice::{Slice, domain};
 
 /// A slice that is shown.
-pub struct Shown {
+pub(super) struct Shown {
     /// The number of the lab's slice that it is.
     pub number: u32,
     pub slice: Slice,
@@ -18,7 +18,7 @@ const FAR: f64 = 8.0;
 const LOOSE: f64 = 1.6;
 
 impl Shown {
-    pub fn new(number: u32, slice: &Slice) -> Shown {
+    pub(super) fn new(number: u32, slice: &Slice) -> Shown {
         Shown {
             number,
             slice: slice.clone(),
@@ -27,7 +27,7 @@ impl Shown {
     }
 
     /// Makes room for runs that are seen on it, as far as they do not go too far; whether the picture has changed.
-    pub fn make_room<'a>(&mut self, runs: impl Iterator<Item = &'a Run>) -> bool {
+    pub(super) fn make_room<'a>(&mut self, runs: impl Iterator<Item = &'a Run>) -> bool {
         let reach = self
             .lab
             .iter()
