@@ -49,7 +49,7 @@
 //! well; backpropagation, too, and there the derivatives of the gradient are Hessian-vector products. Surfaces are in [`landscape::surface`], update rules in [`training::optimizer`], what theory knows in [`training::theory`], pictures in
 //! [`plot`]; `web`, which exists only for WebAssembly, is the one module that knows JavaScript.
 
-#![warn(unreachable_pub)]
+#![warn(missing_docs, unreachable_pub)]
 
 // The floors, from the ground up: each knows only those that stand before it.
 pub mod math;

@@ -66,13 +66,29 @@ export type CodePage = {
 export type Control = {
   value: string, part: Group,
   /** Of the choice that is made, where something is known of it. */
-  facts: Facts | null, name: string, label: string, help: string, kind: Form, min: number | null, max: number | null, choices: Array<string> | null,
+  facts: Facts | null,
+  /** The name in links, attributes and the API. */
+  name: string,
+  /** The name that people read. */
+  label: string,
+  /** One sentence on what it does. */
+  help: string,
+  /** How its value is written. */
+  kind: Form,
+  /** The least number that is allowed: of each one, where the value has several. null where no number is written. */
+  min: number | null,
+  /** The greatest number that is allowed, likewise. */
+  max: number | null,
+  /** The words that a choice allows; null for other kinds. */
+  choices: Array<string> | null,
   /** What people read for each choice. */
   labels: Array<string> | null,
   /** null: derived, and the help says from what. */
   default: DefaultValue | null,
   /** The choices of other parameters that it applies to. */
-  when: Record<string, string[]>, group: Effect
+  when: Record<string, string[]>,
+  /** Whether it changes the numbers. */
+  group: Effect
 };
 
 /** The data that a model is trained on. */
@@ -112,9 +128,18 @@ export type Equation = {
 
 /** One parameter's share of an update, in text. */
 export type EquationRow = {
-  parameter: string, rate: string,
+  /** Its name: `x`. */
+  parameter: string,
+  /** The learning rate of the update with a minus sign. */
+  rate: string,
   /** What the rate multiplies. */
-  direction: string, step: string, from: string, to: string
+  direction: string,
+  /** The product: how far the parameter moved. */
+  step: string,
+  /** Where the parameter was. */
+  from: string,
+  /** Where it is. */
+  to: string
 };
 
 /** A case worth seeing. */
@@ -283,13 +308,28 @@ export type Panel = "none" | "finder" | "race" | "code" | "moves" | "examples";
 
 /** One parameter of an experiment. */
 export type Parameter = {
-  name: string, label: string, help: string, kind: Form, min: number | null, max: number | null, choices: Array<string> | null,
+  /** The name in links, attributes and the API. */
+  name: string,
+  /** The name that people read. */
+  label: string,
+  /** One sentence on what it does. */
+  help: string,
+  /** How its value is written. */
+  kind: Form,
+  /** The least number that is allowed: of each one, where the value has several. null where no number is written. */
+  min: number | null,
+  /** The greatest number that is allowed, likewise. */
+  max: number | null,
+  /** The words that a choice allows; null for other kinds. */
+  choices: Array<string> | null,
   /** What people read for each choice. */
   labels: Array<string> | null,
   /** null: derived, and the help says from what. */
   default: DefaultValue | null,
   /** The choices of other parameters that it applies to. */
-  when: Record<string, string[]>, group: Effect
+  when: Record<string, string[]>,
+  /** Whether it changes the numbers. */
+  group: Effect
 };
 
 /** A pinned run in words. */

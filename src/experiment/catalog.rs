@@ -9,12 +9,19 @@ use serde_json::{Map, Value, json};
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Parameter"))]
 pub struct Entry {
+    /// The name in links, attributes and the API.
     pub name: &'static str,
+    /// The name that people read.
     pub label: &'static str,
+    /// One sentence on what it does.
     pub help: &'static str,
+    /// How its value is written.
     pub kind: Form,
+    /// The least number that is allowed: of each one, where the value has several. null where no number is written.
     pub min: Option<f64>,
+    /// The greatest number that is allowed, likewise.
     pub max: Option<f64>,
+    /// The words that a choice allows; null for other kinds.
     pub choices: Option<Vec<&'static str>>,
     /// What people read for each choice.
     pub labels: Option<Vec<&'static str>>,
@@ -23,6 +30,7 @@ pub struct Entry {
     /// The choices of other parameters that it applies to.
     #[cfg_attr(test, ts(type = "Record<string, string[]>"))]
     pub when: Map<String, Value>,
+    /// Whether it changes the numbers.
     pub group: Effect,
 }
 
@@ -31,13 +39,21 @@ pub struct Entry {
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Form {
+    /// One of `choices`.
     Choice,
+    /// A number from `min` to `max`.
     Number,
+    /// A number that people think of in powers of ten.
     LogNumber,
+    /// A whole number.
     Integer,
+    /// Two numbers, `x,y`.
     Point,
+    /// Whole numbers with `,` between them.
     List,
+    /// `true` or `false`.
     Switch,
+    /// A text with a form of its own, which `help` tells: points, or runs.
     Text,
 }
 
@@ -46,9 +62,13 @@ pub enum Form {
 #[serde(untagged)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum DefaultValue {
+    /// That of a number.
     Number(f64),
+    /// That of a whole number.
     Integer(u64),
+    /// That of a switch.
     Switch(bool),
+    /// Any other, as it is written in links.
     Text(&'static str),
 }
 
@@ -57,7 +77,9 @@ pub enum DefaultValue {
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub enum Effect {
+    /// It changes the numbers of a training.
     Experiment,
+    /// It changes only what is shown.
     View,
 }
 

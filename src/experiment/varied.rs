@@ -5,21 +5,37 @@ use crate::math::parameter::{Group::View, Parameter, choices, parameters};
 choices! {
     /// A setting that is varied while all others stay.
     pub enum Varied {
+        /// The ratio λmax / λmin of the ravine.
         Condition = "condition", "condition number";
+        /// Units of each hidden layer.
         Width = "width", "width of the hidden layers";
+        /// Hidden layers, all of the same width.
         Depth = "depth", "hidden layers";
+        /// The share of the velocity that each step keeps.
         Momentum = "momentum", "momentum";
+        /// Updates of a training.
         Steps = "steps", "steps";
+        /// Points that each update sees.
         Batch = "batch", "batch size";
+        /// Points that are drawn.
         Points = "points", "points";
+        /// The noise of the points.
         Noise = "noise", "noise";
+        /// What the first weights are multiplied by.
         InitScale = "init-scale", "scale of initialisation";
+        /// The strength of the L2 penalty.
         L2 = "l2", "L2";
+        /// What the loss is multiplied by.
         LossScale = "loss-scale", "loss scale";
+        /// The decay rate of the first moment.
         Beta1 = "beta1", "beta1";
+        /// The decay rate of the second moment.
         Beta2 = "beta2", "beta2";
+        /// RMSprop's smoothing constant.
         Alpha = "alpha", "alpha";
+        /// Adadelta's decay rate.
         Rho = "rho", "rho";
+        /// What Newton's method adds to the curvature.
         Damping = "damping", "damping";
     }
 }

@@ -26,9 +26,13 @@ pub const MOST_PINS: usize = 5;
 /// What is shown of an experiment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
+    /// What every experiment has.
     pub display: Display,
+    /// What only models on data have.
     pub charts: Charts,
+    /// How the range test goes.
     pub range_test: RangeTestSettings,
+    /// Who races, and at which rates.
     pub race: RaceSettings,
     /// Runs kept for comparison: each the training of its own, on the landscape of the experiment.
     pub pins: Vec<Experiment>,
@@ -58,7 +62,9 @@ const fn view(name: &'static str, kind: Kind) -> Parameter {
 choices! {
     /// How the loss is drawn.
     pub enum LossAxis {
+        /// The logarithm of the gap to the minimum.
         Log = "log", "log";
+        /// The loss as it is.
         Linear = "linear", "linear";
     }
 }
@@ -66,8 +72,11 @@ choices! {
 choices! {
     /// How the answers of the sweep are kept.
     pub enum Answers {
+        /// Every verdict is shown.
         Shown = "shown", "shown";
+        /// Only those of rates that the reader has tried.
         Tried = "tried", "only the rates I tried";
+        /// None is shown.
         Hidden = "hidden", "hidden";
     }
 }
@@ -75,9 +84,13 @@ choices! {
 choices! {
     /// What can be drawn by step below the loss.
     pub enum Metric {
+        /// Nothing.
         None = "none", "none";
+        /// The share of points whose class is right; R² where targets are numbers.
         Accuracy = "accuracy", "accuracy";
+        /// The Euclidean norm of the gradient over all parameters.
         Gradient = "gradient", "gradient norm";
+        /// The largest eigenvalue of the Hessian of the training loss.
         Sharpness = "sharpness", "sharpness";
     }
 }
@@ -89,6 +102,7 @@ pub struct Charts {
     pub monitor: Monitor,
     /// What is asked to be drawn by step below the loss; nothing where there are no data.
     pub metric: Option<Metric>,
+    /// The plane through the weights that the landscape is cut along.
     pub slice: Directions,
     /// After how many updates the sharpness is to be measured, which may follow from the metric; of networks.
     pub sharpness_every: Option<u64>,

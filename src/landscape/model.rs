@@ -25,9 +25,13 @@ use crate::math::parameter::{
 alternatives! {
     /// What is trained: two numbers on a surface, or a model on data.
     pub enum Model {
+        /// Two numbers on a surface.
         Surface(Surface),
+        /// Linear regression on one input.
         Line(Line),
+        /// Logistic regression.
         Logistic(Logistic),
+        /// A multilayer perceptron.
         Perceptron(Perceptron),
     }
 }
@@ -147,20 +151,29 @@ impl Fits for Perceptron {
 /// A model on its data: a network of some shape, of which a line is the simplest.
 #[derive(Clone, Copy, Debug)]
 pub struct OnData<'a> {
+    /// Which kind of model it is.
     pub kind: Kind,
+    /// The data set with its settings.
     pub dataset: &'a Dataset,
     /// The share of the points that is held out.
     pub validation: f64,
+    /// What points, first weights and batches are drawn from, each by a stream of its own.
     pub seed: u64,
     /// Units of each hidden layer.
     pub hidden: &'a [u64],
+    /// Whether units have biases.
     pub bias: bool,
+    /// The activation of the hidden layers.
     pub activation: Activation,
     /// The loss that is asked for.
     asked: Option<Loss>,
+    /// How the first weights are drawn.
     pub init: Init,
+    /// What the first weights are multiplied by.
     pub init_scale: f64,
+    /// Half of this times the sum of squared weights is part of the loss.
     pub l2: f64,
+    /// What the loss is multiplied by.
     pub loss_scale: f64,
 }
 

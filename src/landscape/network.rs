@@ -29,8 +29,11 @@ pub struct Architecture<'a> {
     pub hidden: &'a [u64],
     /// Whether units have biases.
     pub bias: bool,
+    /// The activation of the hidden layers; outputs are linear.
     pub activation: Activation,
+    /// The loss that is trained.
     pub loss: Loss,
+    /// How the first weights are drawn.
     pub init: Init,
     /// What the first weights are multiplied by.
     pub init_scale: f64,
@@ -48,7 +51,9 @@ pub struct Network {
     /// Units of each layer: inputs, hidden ones, outputs.
     pub sizes: Vec<usize>,
     layers: Vec<Layer>,
+    /// The activation of the hidden layers; outputs are linear.
     pub activation: Activation,
+    /// The loss that is trained.
     pub loss: Loss,
     /// Half of this times the sum of squared weights is part of the loss.
     l2: f64,
@@ -56,13 +61,16 @@ pub struct Network {
     scale: f64,
     /// The parameters at the start, layer by layer: weights row by row as out × in, then biases.
     pub initial: Vec<f64>,
+    /// What it is trained on, and what is held out.
     pub data: Arc<Data>,
 }
 
 /// Where the parameters of a layer are among all of them.
 #[derive(Clone, Copy, Debug)]
 pub struct Layer {
+    /// Units of the layer before it: the columns of its weight matrix.
     pub inputs: usize,
+    /// Its own units: the rows of its weight matrix.
     pub outputs: usize,
     first: usize,
     /// Whether it has biases.

@@ -22,7 +22,9 @@ pub struct Start(pub Option<[f64; 2]>);
 /// A place where the loss is lowest nearby.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Minimum {
+    /// Both parameters.
     pub at: [f64; 2],
+    /// The loss there.
     pub loss: f64,
 }
 

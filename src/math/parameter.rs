@@ -23,27 +23,75 @@ pub enum Kind {
     /// One of a few words.
     Choice,
     /// A number from `min` to `max`.
-    Number { min: f64, max: f64 },
+    Number {
+        /// The least number.
+        min: f64,
+        /// The greatest number.
+        max: f64,
+    },
     /// A number from `min` to `max` that people think of in powers of ten.
-    LogNumber { min: f64, max: f64 },
+    LogNumber {
+        /// The least number.
+        min: f64,
+        /// The greatest number.
+        max: f64,
+    },
     /// A whole number from `min` to `max`.
-    Integer { min: u64, max: u64 },
+    Integer {
+        /// The least number.
+        min: u64,
+        /// The greatest number.
+        max: u64,
+    },
     /// Two numbers `x,y`, each from `min` to `max`.
-    Point { min: f64, max: f64 },
+    Point {
+        /// The least number.
+        min: f64,
+        /// The greatest number.
+        max: f64,
+    },
     /// Two numbers `low,high`, each from `min` to `max`, the lower one first.
-    Range { min: f64, max: f64 },
+    Range {
+        /// The least number.
+        min: f64,
+        /// The greatest number.
+        max: f64,
+    },
     /// At most `most` whole numbers from 1 to `max`, rising, `,` between them.
-    Steps { max: u64, most: usize },
+    Steps {
+        /// The greatest number.
+        max: u64,
+        /// How many numbers at the most.
+        most: usize,
+    },
     /// From 1 to `most` whole numbers from 1 to `max`, `,` between them.
-    Widths { max: u64, most: usize },
+    Widths {
+        /// The greatest number.
+        max: u64,
+        /// How many numbers at the most.
+        most: usize,
+    },
     /// From 2 to `most` points `x,y,label`, `;` between them: both numbers from `min` to `max`, the label 0, 1 or 2, and
     /// at least two labels among them.
-    Points { min: f64, max: f64, most: usize },
+    Points {
+        /// The least number.
+        min: f64,
+        /// The greatest number.
+        max: f64,
+        /// How many points at the most.
+        most: usize,
+    },
     /// At most `max` runs, each by what differs from the defaults, `;` between them.
-    Runs { max: usize },
+    Runs {
+        /// How many runs at the most.
+        max: usize,
+    },
     /// At most `max` runs that race, written likewise: they share their start and their steps, and one whose rate is
     /// given keeps it.
-    Racers { max: usize },
+    Racers {
+        /// How many runs at the most.
+        max: usize,
+    },
     /// `true` or `false`.
     Switch,
 }
@@ -73,9 +121,11 @@ pub struct Parameter {
     pub label: &'static str,
     /// One sentence on what it does.
     pub help: &'static str,
+    /// What it can hold.
     pub kind: Kind,
     /// The default as it would be written; `None` where it is derived, and `help` says from what.
     pub default: Option<&'static str>,
+    /// Whether it changes the numbers.
     pub group: Group,
     /// The words that a choice allows; empty for other kinds.
     pub choices: &'static [Word],
@@ -109,9 +159,11 @@ impl Parameter {
             ..Parameter::new(name, group, Kind::Choice)
         }
     }
+    /// The same with a name that people read.
     pub const fn label(self, label: &'static str) -> Parameter {
         Parameter { label, ..self }
     }
+    /// The same with a default, written as in a link.
     pub const fn default(self, default: &'static str) -> Parameter {
         Parameter {
             default: Some(default),
@@ -131,6 +183,7 @@ impl Parameter {
 /// A point of the plane with its class.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Labelled {
+    /// Both coordinates.
     pub at: [f64; 2],
     /// 0, 1 or 2.
     pub label: u8,
@@ -139,13 +192,22 @@ pub struct Labelled {
 /// The value of a parameter, as it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value<Run> {
+    /// That of [`Kind::Choice`].
     Choice(&'static str),
+    /// That of [`Kind::Number`] and [`Kind::LogNumber`].
     Number(f64),
+    /// That of [`Kind::Integer`].
     Integer(u64),
+    /// That of [`Kind::Point`], and of [`Kind::Range`] with its lower end first.
     Point([f64; 2]),
+    /// That of [`Kind::Steps`].
     Steps(Vec<u64>),
+    /// That of [`Kind::Widths`].
     Widths(Vec<u64>),
+    /// That of [`Kind::Points`].
     Points(Vec<Labelled>),
+    /// That of [`Kind::Runs`] and [`Kind::Racers`].
     Runs(Vec<Run>),
+    /// That of [`Kind::Switch`].
     Switch(bool),
 }

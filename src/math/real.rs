@@ -43,10 +43,15 @@ pub trait Real:
     fn constant(value: f64) -> Self;
     /// The number itself, without its derivatives.
     fn plain(self) -> f64;
+    /// eˣ.
     fn exp(self) -> Self;
+    /// The natural logarithm.
     fn ln(self) -> Self;
+    /// The sine of an angle in radians.
     fn sin(self) -> Self;
+    /// The cosine of an angle in radians.
     fn cos(self) -> Self;
+    /// The hyperbolic tangent.
     fn tanh(self) -> Self;
     /// The logistic function 1 / (1 + e⁻ˣ).
     fn sigmoid(self) -> Self;

@@ -29,7 +29,9 @@ const BELOW: f64 = 42.0;
 /// What is found, and what of it is pointed out.
 #[derive(Clone, Copy)]
 pub struct BestRateScene<'a> {
+    /// The axis of the setting that is varied.
     pub against: VariedAxis,
+    /// What is found, in the order of the values.
     pub points: &'a [Point],
     /// What was found before a change: drawn faintly.
     pub before: &'a [Point],
@@ -46,6 +48,7 @@ pub struct BestRateScene<'a> {
 /// Where everything is in a chart of the best rate against a setting.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BestRateChart {
+    /// The size of the picture.
     pub size: Size,
     against: VariedAxis,
     /// The ends of the axis of rates, as positions in the row of round numbers.

@@ -33,6 +33,7 @@ pub(super) const TITLE: f64 = 30.0;
 /// objective or the view changes.
 #[derive(Clone)]
 pub struct ContourPlot {
+    /// The part of the plane that it was evaluated over.
     pub view: Viewport,
     /// The scale of the colours.
     pub scale: QuantileScale,

@@ -34,9 +34,11 @@ const ARROW: OffAxisArrow = OffAxisArrow {
 /// What a chart of loss by step shows.
 #[derive(Clone, Copy, Debug)]
 pub struct CurveScene<'a> {
+    /// The run whose losses are drawn.
     pub run: &'a Run,
     /// Losses on the validation set, one a step as the run's own are; empty where there is none.
     pub validation: &'a [f64],
+    /// Runs that it is compared with.
     pub pins: &'a [Pin<'a>],
     /// The minimum's loss, if there is one.
     pub floor: Option<f64>,
@@ -49,8 +51,11 @@ pub struct CurveScene<'a> {
 /// Where everything is in a chart of loss by step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Curve {
+    /// The size of the picture.
     pub size: Size,
+    /// The axis of losses.
     pub axis: LossAxis,
+    /// The axis of steps.
     pub steps: StepAxis,
     /// Whether the loss falls for ever.
     pub bottomless: bool,

@@ -35,14 +35,17 @@ const SWEEP: Size = Size {
 
 /// What the figure shows.
 pub struct Figure<'a> {
+    /// The landscape.
     pub objective: &'a Objective,
     /// The run, and its chart of the loss.
     pub curve: CurveScene<'a>,
     /// The step that is shown.
     pub step: usize,
-    /// The learning rate of the run, and every other between two ends.
+    /// The learning rate of the run.
     pub rate: f64,
+    /// The lowest and the highest rate on the axis of the sweep.
     pub window: [f64; 2],
+    /// The trainings at all rates.
     pub sweep: SweepScene<'a>,
 }
 

@@ -24,9 +24,11 @@ use std::ops::Range;
 
 /// What is known of a range test, and how much of it is shown.
 pub struct FinderScene<'a> {
+    /// The range test that is drawn.
     pub test: &'a RangeTest,
-    /// The loss of the minimum, if it is known, and whether the loss is drawn as it is.
+    /// The loss of the minimum, if it is known.
     pub minimum: Option<f64>,
+    /// Whether the loss is drawn as it is, not as the logarithm of its gap to the minimum.
     pub linear: bool,
     /// The same test the other way, and what that is, where it is shown for comparison.
     pub other: Option<(&'a RangeTest, &'static str)>,
@@ -36,7 +38,9 @@ pub struct FinderScene<'a> {
     pub read: Range<usize>,
     /// How many entries are shown; the axes always have room for all.
     pub shown: usize,
+    /// Whether the smoothed losses are drawn.
     pub smoothed: bool,
+    /// Whether the rules' suggestions are marked.
     pub suggestions: bool,
     /// The rate that is really best, if it is shown.
     pub best: Option<f64>,
@@ -44,7 +48,9 @@ pub struct FinderScene<'a> {
 
 /// Where everything is in a chart of a range test.
 pub struct FinderChart {
+    /// The size of the picture.
     pub size: Size,
+    /// The axis of learning rates.
     pub axis: RateAxis,
     losses: LossAxis,
     /// Suggestions of the same rate have one name, and each its own lane above the chart.

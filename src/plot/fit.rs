@@ -18,7 +18,9 @@ use plotters::style::text_anchor::HPos;
 /// Rows of one input and their targets.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Rows<'a> {
+    /// The input of each row.
     pub x: &'a [f64],
+    /// The target of each row.
     pub y: &'a [f64],
     /// Whether a row is one of the validation set; empty where there is none.
     pub validation: &'a [bool],
@@ -33,6 +35,7 @@ impl Rows<'_> {
 /// Where the data are in a picture of a fit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
+    /// The size of the picture.
     pub size: Size,
     /// The part of the plane of inputs and targets that is drawn.
     pub domain: [[f64; 2]; 2],

@@ -6,7 +6,9 @@ pub type Pixel = (f64, f64);
 /// The size of a picture in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Size {
+    /// From left to right.
     pub width: f64,
+    /// From top to bottom.
     pub height: f64,
 }
 

@@ -18,7 +18,9 @@ use plotters::style::text_anchor::HPos;
 /// The targets of the rows, and what a model predicts.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Predictions<'a> {
+    /// The target of each row.
     pub truth: &'a [f64],
+    /// What the model predicts for each row.
     pub predicted: &'a [f64],
     /// Whether a row is one of the validation set; empty where there is none.
     pub validation: &'a [bool],

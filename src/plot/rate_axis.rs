@@ -5,9 +5,13 @@ use crate::training::rates;
 /// A logarithmic axis of learning rates from `lo` at the pixel `left` to `hi` at `right`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RateAxis {
+    /// The lowest rate.
     pub lo: f64,
+    /// The highest rate.
     pub hi: f64,
+    /// Where the lowest rate is, in CSS pixels.
     pub left: f64,
+    /// Where the highest rate is, in CSS pixels.
     pub right: f64,
 }
 

@@ -20,6 +20,7 @@ use plotters::style::Color;
 /// A run that was kept for comparison. Pins differ by dash, in their order, and by label.
 #[derive(Clone, Copy, Debug)]
 pub struct Pin<'a> {
+    /// What it was.
     pub run: &'a Run,
     /// What sets it apart, such as `0.1`.
     pub label: &'a str,
@@ -32,6 +33,7 @@ pub struct Scene<'a> {
     pub run: &'a Run,
     /// The step that is shown: the path up to it is strong, the step itself an arrow.
     pub step: usize,
+    /// Runs that it is compared with.
     pub pins: &'a [Pin<'a>],
 }
 

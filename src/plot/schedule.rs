@@ -23,6 +23,7 @@ const GAP: f64 = 12.0;
 
 /// What a chart of the rate by step shows.
 pub struct ScheduleScene<'a> {
+    /// The run whose rates are drawn.
     pub run: &'a Run,
     /// The rate on the slider, which the schedule scales.
     pub peak: f64,

@@ -47,12 +47,15 @@ impl Heights<'_> {
 /// Where everything is in a sweep chart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SweepChart {
+    /// The size of the picture.
     pub size: Size,
+    /// The axis of learning rates.
     pub axis: RateAxis,
-    /// The chart of losses.
+    /// The upper edge of the chart of losses.
     pub top: f64,
+    /// The lower edge of the chart of losses.
     pub bottom: f64,
-    /// The track.
+    /// The upper and the lower edge of the track, coloured by verdict.
     pub track: (f64, f64),
 }
 

@@ -7,9 +7,13 @@ use plotters::style::RGBColor;
 /// Light or dark, with verdicts or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
+    /// Dark on light.
     Light,
+    /// Light on dark.
     Dark,
+    /// Light, and no colour tells a verdict.
     LightSecret,
+    /// Dark, and no colour tells a verdict.
     DarkSecret,
 }
 

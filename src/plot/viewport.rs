@@ -10,6 +10,7 @@ const STRETCH: f64 = 1.35;
 /// The part of the plane that is drawn, and the size of the picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
+    /// The size of the picture.
     pub size: Size,
     /// `[[from, to], [from, to]]`
     pub domain: [[f64; 2]; 2],

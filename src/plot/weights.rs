@@ -22,7 +22,9 @@ pub struct Weights<'a> {
     pub weights: &'a [f64],
     /// Whether there are biases.
     pub biases: bool,
+    /// The name of each input.
     pub inputs: &'a [&'a str],
+    /// The name of each output.
     pub outputs: &'a [&'a str],
 }
 

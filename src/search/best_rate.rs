@@ -24,6 +24,7 @@ use std::cmp::Reverse;
 /// What came out for one value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
+    /// The value of the setting that is varied.
     pub value: f64,
     /// The best rate, if any leads below the start; in the middle where many are equally good.
     pub best: Option<Best>,
@@ -33,10 +34,12 @@ pub struct Point {
     pub law: Option<f64>,
 }
 
-/// The best rate, and the lowest and the highest of those around it that are equally good.
+/// A best rate.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Best {
+    /// The rate with the lowest final loss; of equally good ones the one nearest to their geometric middle.
     pub rate: f64,
+    /// The lowest and the highest of the rates around it that are equally good.
     pub equals: [f64; 2],
 }
 
@@ -123,6 +126,7 @@ impl BestRates {
         }
     }
 
+    /// The setting that is varied.
     pub fn against(&self) -> VariedAxis {
         self.against
     }

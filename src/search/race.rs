@@ -71,7 +71,9 @@ pub struct Racer {
     pub name: String,
     /// Its name where there is little room: enough to tell it from the others.
     pub short: String,
+    /// The learning rate at which it trains.
     pub rate: f64,
+    /// Where the rate comes from.
     pub from: From,
     training: Training,
     /// Which of the race's trainings that is.
@@ -97,7 +99,9 @@ struct Search {
 /// What a piece of work has led to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
+    /// Nothing is left to do.
     Done,
+    /// There is more to do.
     Working,
     /// A racer has found its rate.
     Found,
@@ -106,14 +110,20 @@ pub enum Progress {
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
+    /// The name.
     Racer,
+    /// The learning rate.
     Rate,
+    /// The step from which on it has arrived.
     Steps,
+    /// The loss at the end.
     Loss,
+    /// How it ended.
     Verdict,
 }
 
 impl Column {
+    /// All of them, from left to right.
     pub const ALL: [Column; 5] = [
         Column::Racer,
         Column::Rate,

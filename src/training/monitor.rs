@@ -34,7 +34,10 @@ pub enum Criterion {
     /// The lowest final loss, whatever came before it.
     FinalLoss,
     /// The lowest final loss, if it is below that of the start.
-    Descent { start: f64 },
+    Descent {
+        /// The loss of the start.
+        start: f64,
+    },
     /// The lowest final loss on the points that are held out, which may fit best before anything is learned; on all
     /// points where none are.
     ValidationLoss,

@@ -21,8 +21,10 @@ use crate::training::verdict::Verdict;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
-    /// Both parameters at every visited point: the start, and after each update; empty where there are more than two.
+    /// The first parameter at every visited point: the start, and after each update; empty where there are more than two
+    /// parameters.
     pub xs: Vec<f64>,
+    /// The second parameter, likewise.
     pub ys: Vec<f64>,
     /// The loss at every visited point, of all training points where there are data.
     pub losses: Vec<f64>,
@@ -63,8 +65,9 @@ pub struct OnData {
     pub gradient_norms: Vec<f64>,
     /// The length of what the rate multiplied, one an update.
     pub update_norms: Vec<f64>,
-    /// The largest eigenvalue of the Hessian of the loss, where it was measured, and the steps at which it was.
+    /// The largest eigenvalue of the Hessian of the training loss, each time that it was measured.
     pub sharpness: Vec<f64>,
+    /// The steps at which the sharpness was measured, as long as `sharpness`.
     pub sharpness_steps: Vec<f64>,
 }
 

@@ -17,9 +17,12 @@ pub struct Sweep {
     pub bests: Vec<f64>,
     /// How each training ended.
     pub verdicts: Vec<Verdict>,
-    /// The loss on the points that are held out, and the accuracy (of these, or where none are, of all), after the last
-    /// step; only of models on data, and infinite or 0 where the run left the finite numbers.
+    /// The loss on the points that are held out, after the last step: not a number where none are, infinite where the run
+    /// left the finite numbers. Empty where the loss is a formula.
     pub validation: Vec<f64>,
+    /// The accuracy (R² where targets are numbers) on the points that are held out, or where none are, on all, after the
+    /// last step; where the run left the finite numbers 0 for classes, and not a number for numbers. Empty where the loss
+    /// is a formula.
     pub accuracy: Vec<f64>,
     /// Whether the loss of each training ever rose so high (to twenty times the first gap) that its end is luck.
     pub spiked: Vec<bool>,
@@ -30,10 +33,15 @@ pub struct Sweep {
 /// What came out of one training of a sweep: an entry of each of its lists.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
+    /// The learning rate.
     pub lr: f64,
+    /// The loss after the last step; infinite where the run left the finite numbers.
     pub last_loss: f64,
+    /// The lowest loss on the way.
     pub lowest_loss: f64,
+    /// How it ended.
     pub verdict: Verdict,
+    /// Whether the loss ever rose so high that the end is luck.
     pub spiked: bool,
     /// When it came to the flag.
     pub flag: Flag,

@@ -24,12 +24,17 @@ pub struct Equation {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename = "EquationRow"))]
 pub struct Row {
+    /// Its name: `x`.
     pub parameter: &'static str,
+    /// The learning rate of the update with a minus sign.
     pub rate: String,
     /// What the rate multiplies.
     pub direction: String,
+    /// The product: how far the parameter moved.
     pub step: String,
+    /// Where the parameter was.
     pub from: String,
+    /// Where it is.
     pub to: String,
 }
 

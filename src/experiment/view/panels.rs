@@ -22,8 +22,9 @@ macro_rules! panel {
         choices! {
             /// What is open below the laboratory.
             pub enum Panel {
+                /// Nothing.
                 None = "none", "none";
-                $($Name = $word, $label;)*
+                $(#[doc = concat!("The panel *", $label, "*.")] $Name = $word, $label;)*
             }
         }
     };

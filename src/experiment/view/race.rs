@@ -17,13 +17,16 @@ pub const MOST_RACERS: usize = if OPTIMIZERS.len() > 16 {
 pub struct RaceSettings {
     /// The racers that were written: each the training of its own, on the landscape of the experiment.
     pub racers: Vec<Experiment>,
+    /// Which rates racers have that were given none.
     pub rates: RaceRates,
 }
 
 choices! {
     /// Which rates racers have that were given none.
     pub enum RaceRates {
+        /// Each the best one of its own sweep.
         Own = "own", "each at its own best rate";
+        /// All that of the experiment.
         Same = "same", "all at the same rate";
     }
 }

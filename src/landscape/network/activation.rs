@@ -6,10 +6,15 @@ use crate::math::real::Real;
 choices! {
     /// An activation function.
     pub enum Activation {
+        /// tanh z.
         Tanh = "tanh", "tanh";
+        /// max(z, 0), whose derivative at 0 is taken as 0, as PyTorch does.
         Relu = "relu", "ReLU";
+        /// z·Φ(z), with the distribution function Φ of the standard normal (Hendrycks and Gimpel 2016, arXiv 1606.08415).
         Gelu = "gelu", "GELU";
+        /// 1 / (1 + e⁻ᶻ).
         Sigmoid = "sigmoid", "sigmoid";
+        /// z itself.
         Linear = "linear", "linear (none)";
     }
 }

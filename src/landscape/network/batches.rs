@@ -43,13 +43,22 @@ pub enum Batches {
     /// Every epoch shuffles all rows anew and cuts them into batches, the last of which holds what is left (as
     /// `torch.utils.data.DataLoader` with `shuffle=True`).
     Shuffled {
+        /// What shuffles.
         random: Box<ChaCha8Rng>,
+        /// All rows in the order of this epoch.
         order: Vec<u32>,
+        /// Rows of a batch.
         size: usize,
+        /// The position in `order` at which the next batch begins.
         next: usize,
     },
     /// These, over and over.
-    Prescribed { batches: Arc<[Vec<u32>]>, next: usize },
+    Prescribed {
+        /// The rows of each.
+        batches: Arc<[Vec<u32>]>,
+        /// The position of the next one.
+        next: usize,
+    },
 }
 
 impl Batches {

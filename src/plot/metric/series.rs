@@ -45,6 +45,7 @@ pub enum MetricScale {
 pub struct Metric<'a> {
     /// What is watched: `Sharpness`.
     pub title: &'a str,
+    /// How the axis of values is scaled.
     pub scale: MetricScale,
     /// The first is solid, others are dashed.
     pub series: &'a [Series<'a>],

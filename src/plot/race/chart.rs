@@ -16,6 +16,7 @@ use plotters::style::text_anchor::HPos;
 /// Where everything is in the chart of all racers' losses: as in the chart of one run, with labels at the right.
 #[derive(Clone, Debug)]
 pub struct RaceChart {
+    /// Size and axes.
     pub curve: Curve,
     /// The labels, each with its height.
     labels: Vec<(String, f64)>,

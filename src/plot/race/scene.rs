@@ -12,7 +12,9 @@ use plotters::style::Color;
 /// A racer as pictures need it.
 #[derive(Clone, Copy, Debug)]
 pub struct Racer<'a> {
+    /// Its training.
     pub run: &'a Run,
+    /// Its name.
     pub label: &'a str,
 }
 
@@ -26,10 +28,11 @@ pub struct RaceScene<'a> {
     pub step: usize,
     /// The racer that is pointed at: the others are faint.
     pub highlight: Option<usize>,
-    /// Of the chart: the minimum's loss, if there is one, whether losses are shown as they are, not the logarithm of the
-    /// gap, and how many steps the race has.
+    /// Of the chart: the minimum's loss, if there is one.
     pub floor: Option<f64>,
+    /// Of the chart: whether losses are shown as they are, not the logarithm of the gap.
     pub linear: bool,
+    /// Of the chart: how many steps the race has.
     pub steps: u64,
 }
 
@@ -45,6 +48,7 @@ impl RaceScene<'_> {
         }
     }
 
+    /// Whether a racer is the one that is pointed at.
     pub fn pointed_at(&self, position: usize) -> bool {
         self.highlight == Some(position)
     }

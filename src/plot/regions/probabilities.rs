@@ -15,8 +15,9 @@ use plotters::style::RGBColor;
 /// Class probabilities at the nodes of a grid over a picture, edges included.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ClassProbabilities {
-    /// Nodes in a row, and rows, the first along the picture's upper edge: at least two of each.
+    /// Nodes in a row: at least two.
     pub columns: usize,
+    /// Rows of nodes, the first along the picture's upper edge: at least two.
     pub rows: usize,
     /// How many values a node has: a probability a class, or 1 for two classes, the probability of class 1.
     pub classes: usize,

@@ -17,8 +17,9 @@ pub struct SweepScene<'a> {
     pub steps: u64,
     /// The rate where overshooting begins, by theory.
     pub onset: Option<f64>,
-    /// The rate above which training diverges, by theory: everywhere, or at the minimum only.
+    /// The rate above which training diverges, by theory.
     pub limit: Option<f64>,
+    /// Whether onset and limit hold at the minimum only, because the curvature changes.
     pub local: bool,
     /// How far a training stands for rates near it, in decades, where some may not be trained yet: what is farther from
     /// all is unknown.
@@ -28,6 +29,7 @@ pub struct SweepScene<'a> {
 }
 
 impl SweepScene<'_> {
+    /// Whether the verdict of a rate may be shown.
     pub fn is_shown(&self, rate: f64) -> bool {
         self.revealed.is_none_or(|revealed| revealed(rate))
     }

@@ -6,7 +6,9 @@ use crate::math::real::portable::{ln, pow};
 /// A law: the best rate grows as the batch size to a power.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Law {
+    /// The name that people read.
     pub name: &'static str,
+    /// The power of the batch size.
     pub exponent: f64,
 }
 

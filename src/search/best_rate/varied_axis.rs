@@ -13,6 +13,7 @@ use crate::training::setup::{BATCH, EPOCHS, STEPS};
 /// How the values of a setting are spaced.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Spacing {
+    /// Evenly.
     Linear,
     /// Each so many times the one before.
     Log,
@@ -20,6 +21,7 @@ pub enum Spacing {
     ToOne,
     /// 0, and then from the least of the others on each so many times the one before.
     FromZero {
+        /// The least value above 0.
         least: f64,
     },
 }
@@ -41,8 +43,11 @@ enum Values {
 pub struct VariedAxis {
     /// The setting.
     pub varied: Varied,
+    /// Its lowest value.
     pub from: f64,
+    /// Its highest value.
     pub to: f64,
+    /// How its values lie on the axis.
     pub spacing: Spacing,
     values: Values,
 }

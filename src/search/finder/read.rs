@@ -10,7 +10,9 @@ use csv::{ReaderBuilder, StringRecord, Trim};
 /// Rates and losses, in the order of the file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curve {
+    /// The learning rate of each row.
     pub lrs: Vec<f64>,
+    /// The loss of each row.
     pub losses: Vec<f64>,
     /// The names of the two columns, where they have any.
     pub columns: Option<[String; 2]>,

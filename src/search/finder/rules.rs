@@ -6,6 +6,7 @@
 
 /// A rule, and what is known of it.
 pub struct Rule {
+    /// The name in links and results.
     pub name: &'static str,
     /// Whose rule it is.
     pub source: &'static str,
@@ -65,6 +66,7 @@ pub const RULES: &[Rule] = &[
 pub struct Suggestion {
     /// The name of the rule.
     pub rule: &'static str,
+    /// The learning rate.
     pub lr: f64,
 }
 

@@ -22,6 +22,7 @@ pub trait UpdateRule<const N: usize> {
 /// Where a block of runs is before an update.
 #[derive(Clone, Copy)]
 pub struct Place<'a, const N: usize> {
+    /// What is trained, for rules that need more than its gradient.
     pub objective: &'a Objective,
     /// One array a parameter.
     pub parameters: &'a [Lanes<N>],

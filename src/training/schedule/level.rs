@@ -44,7 +44,9 @@ impl StepNumber for f64 {
 /// A rate as the peak rate times `scale` plus `shift`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Level<T = f64> {
+    /// What the peak rate is multiplied by.
     pub scale: T,
+    /// What is added, in units of the learning rate.
     pub shift: T,
 }
 
