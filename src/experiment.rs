@@ -64,6 +64,13 @@ impl FromStr for Experiment {
 impl Experiment {
     /// Parses what can be parsed: the experiment of all good words, and an error for each bad one. After
     /// [`MOST_ERRORS`] it stops, for that is no query.
+    ///
+    /// ```
+    /// use overshoot::Experiment;
+    /// let (experiment, errors) = Experiment::read("?lr=0.1&optimizer=adom&steps=-5");
+    /// assert_eq!(experiment.to_string(), "lr=0.1");
+    /// assert_eq!(errors.len(), 2);
+    /// ```
     pub fn read(query: &str) -> (Experiment, Vec<Error>) {
         let mut experiment = Experiment::default();
         let mut errors = Vec::new();
@@ -101,6 +108,16 @@ impl Experiment {
 
     /// Sets one parameter from its text.
     ///
+    /// ```
+    /// use overshoot::Experiment;
+    /// let mut experiment = Experiment::default();
+    /// experiment.set("optimizer", "momentum")?;
+    /// experiment.set("lr", "0.185")?; // the default is not written
+    /// assert_eq!(experiment.to_string(), "optimizer=momentum");
+    /// assert!(experiment.set("momentum", "2").is_err());
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// An unknown name or a bad value: a sentence that names the parameter, the value and what is allowed.
     pub fn set(&mut self, name: &str, text: &str) -> Result<(), Error> {
@@ -137,6 +154,14 @@ impl Experiment {
 
     /// Sets one parameter back to its default.
     ///
+    /// ```
+    /// use overshoot::Experiment;
+    /// let mut experiment: Experiment = "lr=0.1&steps=50".parse()?;
+    /// experiment.reset("lr")?;
+    /// assert_eq!(experiment.to_string(), "steps=50");
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// An unknown name.
     pub fn reset(&mut self, name: &str) -> Result<(), Error> {
@@ -148,6 +173,16 @@ impl Experiment {
 
     /// Sets back what was set for another choice than is made now and means something else here: the momentum of
     /// `momentum`, say, which gradient descent does without. What is asked for by name stays.
+    ///
+    /// ```
+    /// use overshoot::Experiment;
+    /// let before: Experiment = "optimizer=momentum&momentum=0.5".parse()?;
+    /// let mut now = before.clone();
+    /// now.set("optimizer", "sgd")?;
+    /// now.forget_settings_of(&before, |_| false);
+    /// assert_eq!(now, Experiment::default());
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
     pub fn forget_settings_of(&mut self, before: &Experiment, asked: impl Fn(&str) -> bool) {
         let other = |position: &usize| {
             let name = ROWS[*position].name;
@@ -201,6 +236,14 @@ impl Experiment {
     }
 
     /// The row of that name that applies to this experiment.
+    ///
+    /// ```
+    /// use overshoot::Experiment;
+    /// let adam: Experiment = "optimizer=adam".parse()?;
+    /// assert_eq!(adam.row("eps").unwrap().default, Some("1e-8"));
+    /// assert!(Experiment::default().row("eps").is_none()); // gradient descent has none
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
     pub fn row(&self, name: &str) -> Option<&'static Row> {
         self.position(name).map(|position| &ROWS[position])
     }
@@ -228,6 +271,13 @@ impl Experiment {
     }
 
     /// The value of a parameter: as set, or the default; `None` where the default is derived.
+    ///
+    /// ```
+    /// use overshoot::{Experiment, experiment::Value};
+    /// let experiment = Experiment::default();
+    /// assert_eq!(experiment.value("lr"), Some(&Value::Number(0.185)));
+    /// assert_eq!(experiment.value("start"), None); // derived from the surface
+    /// ```
     pub fn value(&self, name: &str) -> Option<&Value> {
         let first = ROWS.iter().position(|row| row.name == name)?;
         self.set
@@ -278,6 +328,12 @@ impl Experiment {
     }
 
     /// This experiment at another learning rate; at the nearest that there may be.
+    ///
+    /// ```
+    /// let experiment = overshoot::Experiment::default();
+    /// assert_eq!(experiment.with_lr(0.1).to_string(), "lr=0.1");
+    /// assert_eq!(experiment.with_lr(1e9).lr(), 1000.0);
+    /// ```
     pub fn with_lr(&self, rate: f64) -> Experiment {
         let mut experiment = self.clone();
         let rate = if rate.is_nan() { RATES[0] } else { rate };
@@ -311,6 +367,13 @@ impl Experiment {
     }
 
     /// Only the parameters of one group.
+    ///
+    /// ```
+    /// use overshoot::{Experiment, experiment::vocabulary::Group};
+    /// let experiment: Experiment = "surface=bowl&lr=0.1&step=9".parse()?;
+    /// assert_eq!(experiment.only(Group::Training).to_string(), "lr=0.1");
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
     pub fn only(&self, group: Group) -> Experiment {
         self.only_rows(|row| row.group == group)
     }
@@ -323,6 +386,12 @@ impl Experiment {
     }
 
     /// The text of a parameter's value, as links have it; empty where the default is derived.
+    ///
+    /// ```
+    /// let experiment: overshoot::Experiment = "lr=1e-2".parse()?;
+    /// assert_eq!((experiment.text("lr"), experiment.text("steps")), ("0.01".to_string(), "100".to_string()));
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
     pub fn text(&self, name: &str) -> String {
         let row = self.row(name).or_else(|| find(name).ok().map(|found| found.1));
         match (row, self.value(name)) {

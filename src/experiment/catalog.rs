@@ -130,6 +130,13 @@ impl Entry {
 }
 
 /// The whole table: an array of rows, as the JavaScript `catalog()` returns it.
+///
+/// ```
+/// use overshoot::experiment::catalog::{DefaultValue, catalog};
+/// let lr = catalog().into_iter().find(|entry| entry.name == "lr").unwrap();
+/// assert_eq!((lr.min, lr.max), (Some(1e-9), Some(1000.0)));
+/// assert_eq!(lr.default, Some(DefaultValue::Number(0.185)));
+/// ```
 pub fn catalog() -> Vec<Entry> {
     ROWS.iter().map(Entry::of).collect()
 }

@@ -16,6 +16,11 @@ choices! {
 
 impl Framework {
     /// The command that installs what a script needs.
+    ///
+    /// ```
+    /// use overshoot::script::Framework;
+    /// assert_eq!(Framework::PyTorch.install(), "pip install torch");
+    /// ```
     pub fn install(self) -> &'static str {
         match self {
             Framework::PyTorch => "pip install torch",

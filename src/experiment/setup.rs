@@ -63,6 +63,12 @@ impl Experiment {
     }
 
     /// How this experiment trains, as typed values.
+    ///
+    /// ```
+    /// let setup = "lr=0.01&steps=50".parse::<overshoot::Experiment>()?.setup();
+    /// assert_eq!((setup.lr, setup.steps), (0.01, 50));
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
     pub fn setup(&self) -> Setup {
         Setup {
             optimizer: self.optimizer(),
@@ -81,6 +87,13 @@ impl Experiment {
     }
 
     /// How many updates are made: `steps`, or as many as `epochs` take, within what is allowed.
+    ///
+    /// ```
+    /// use overshoot::Experiment;
+    /// let experiment: Experiment = "model=perceptron&points=200&batch=64&epochs=3".parse()?;
+    /// assert_eq!(experiment.updates(), 3 * 4); // 64 + 64 + 64 + 8 points
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
     pub fn updates(&self) -> u64 {
         match self.epochs() {
             0 => u64::read(Setup::steps_of(&self.model()), &self.words()),

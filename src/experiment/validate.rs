@@ -31,6 +31,15 @@ impl Experiment {
     /// Whether model, data, loss and optimizer fit each other, those of runs in lists too. What was read fits; what was
     /// set word by word may not.
     ///
+    /// ```
+    /// use overshoot::Experiment;
+    /// let mut experiment: Experiment = "model=logistic&dataset=moons".parse()?;
+    /// experiment.set("dataset", "sine")?; // its targets are numbers
+    /// assert!(experiment.validate().is_err());
+    /// assert!(experiment.repaired().validate().is_ok());
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// The sentence about what does not fit.
     pub fn validate(&self) -> Result<(), Error> {
@@ -40,6 +49,16 @@ impl Experiment {
 
     /// Sets back what does not fit, unless it is asked for by name; of a list only the runs that do not fit are dropped,
     /// and there are as many epochs as fit.
+    ///
+    /// ```
+    /// use overshoot::Experiment;
+    /// let mut experiment: Experiment = "model=logistic".parse()?;
+    /// experiment.set("dataset", "sine")?;
+    /// assert!(experiment.clone().repair(|name| name == "dataset").is_err());
+    /// experiment.repair(|_| false)?;
+    /// assert_eq!(experiment.to_string(), "model=logistic");
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
     ///
     /// # Errors
     /// The sentence about what is asked for and does not fit.
@@ -64,6 +83,14 @@ impl Experiment {
     }
 
     /// Whether an optimizer can train as many parameters as the model has.
+    ///
+    /// ```
+    /// use overshoot::{Experiment, training::optimizer::Newton};
+    /// let newton = Newton::default().into();
+    /// assert!(Experiment::default().can_have(&newton));
+    /// assert!(!"model=perceptron".parse::<Experiment>()?.can_have(&newton));
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
     pub fn can_have(&self, optimizer: &Optimizer) -> bool {
         self.model().has_two_parameters() || !optimizer.needs_two_parameters()
     }

@@ -42,6 +42,11 @@ choices! {
 
 impl Varied {
     /// The parameter that it varies; width and depth are what `layers` is made of.
+    ///
+    /// ```
+    /// use overshoot::experiment::varied::Varied;
+    /// assert_eq!((Varied::Depth.parameter(), Varied::Batch.parameter()), ("layers", "batch"));
+    /// ```
     pub fn parameter(self) -> &'static str {
         match self {
             Varied::Width | Varied::Depth => "layers",

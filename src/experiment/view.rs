@@ -154,6 +154,14 @@ fn of_models(parameter: Parameter, has: impl Fn(&Model) -> bool, out: &mut Vec<(
 
 impl Experiment {
     /// What is shown of it, as typed values.
+    ///
+    /// ```
+    /// use overshoot::{Experiment, experiment::view::Answers};
+    /// let view = "answers=tried&pins=lr:0.1;lr:0.2".parse::<Experiment>()?.view();
+    /// assert_eq!(view.display.answers, Answers::Tried);
+    /// assert_eq!((view.pins.len(), view.pins[1].lr()), (2, 0.2));
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
     pub fn view(&self) -> View {
         let words = self.words();
         View {
@@ -189,6 +197,14 @@ impl Experiment {
     }
 
     /// What is looked at: the validation loss only where points are held out.
+    ///
+    /// ```
+    /// use overshoot::{Experiment, training::monitor::Monitor};
+    /// let watched = |query: &str| query.parse::<Experiment>().unwrap().monitor();
+    /// let query = "model=perceptron&watch=validation-loss";
+    /// assert_eq!(watched(query), Monitor::Loss); // nothing is held out
+    /// assert_eq!(watched(&format!("{query}&validation=0.2")), Monitor::ValidationLoss);
+    /// ```
     pub fn monitor(&self) -> Monitor {
         let written = || Monitor::read(&WATCH, &self.words());
         match self.row(WATCH.name).map_or(Monitor::Loss, |_| written()) {

@@ -18,6 +18,12 @@ use std::ops::Deref;
 use std::sync::LazyLock;
 
 /// A parameter under the choices that it applies to.
+///
+/// ```
+/// use overshoot::experiment::vocabulary::ROWS;
+/// let nesterov = ROWS.iter().find(|row| row.name == "nesterov").unwrap();
+/// assert_eq!(nesterov.when, [("optimizer", vec!["sgd"])]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Row {
     /// Its choices are those that some row of its name allows: what can be written, whether it applies or not.

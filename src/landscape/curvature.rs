@@ -15,6 +15,14 @@ pub struct Curvature {
 
 impl Curvature {
     /// The curvature of an objective at a point.
+    ///
+    /// ```
+    /// use overshoot::landscape::{curvature::Curvature, objective::Objective, surface::Ravine};
+    /// let ravine = Objective::of(overshoot::landscape::surface::Surface::from(Ravine { condition: 10.0 }));
+    /// let curvature = Curvature::at(&ravine, [0.0, 0.0]);
+    /// assert_eq!((curvature.max, curvature.min), (10.0, 1.0)); // ½(x² + 10y²)
+    /// assert_eq!(curvature.condition(), 10.0);
+    /// ```
     pub fn at(objective: &Objective, point: [f64; 2]) -> Curvature {
         Curvature::of(objective.hessian(point))
     }
@@ -22,6 +30,14 @@ impl Curvature {
     /// Eigenvalues and eigenvectors of a symmetric matrix, in closed form. The rotation that diagonalises it is
     /// the Jacobi rotation (Golub and Van Loan, *Matrix Computations*, section 8.5.2), whose tangent is
     /// computed without cancellation.
+    ///
+    /// ```
+    /// use overshoot::landscape::curvature::Curvature;
+    /// let curvature = Curvature::of([[2.0, 1.0], [1.0, 2.0]]);
+    /// assert!((curvature.max - 3.0).abs() < 1e-15 && (curvature.min - 1.0).abs() < 1e-15);
+    /// let [x, y] = curvature.directions[0];
+    /// assert!((x - y).abs() < 1e-15); // the steepest direction is the diagonal
+    /// ```
     pub fn of([[a, b], [_, d]]: [[f64; 2]; 2]) -> Curvature {
         let tangent = if b == 0.0 {
             0.0

@@ -13,6 +13,14 @@ use std::sync::Arc;
 ///
 /// where (w*, b*) is the least-squares solution, x̄ and variance are those of the inputs, and floor is the loss
 /// there, all times `scale`. As a sum of squares, it is never below its minimum by rounding.
+///
+/// ```
+/// use overshoot::landscape::{data::Data, line::MeanSquaredError, surface::Formula};
+/// let (x, y) = (vec![0.0, 1.0, 2.0], vec![1.0, 3.0, 5.0]); // y = 2x + 1
+/// let loss = MeanSquaredError::new(Data { columns: 1, x, y, ..Data::default() }.into(), 1.0);
+/// assert_eq!(loss.least_squares(), [2.0, 1.0]);
+/// assert!((loss.loss(0.0, 0.0) - 35.0 / 3.0).abs() < 1e-12); // (1 + 9 + 25) / 3
+/// ```
 #[derive(Clone, Debug)]
 pub struct MeanSquaredError {
     least_squares: [f64; 2],

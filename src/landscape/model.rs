@@ -24,6 +24,14 @@ use crate::math::parameter::{
 
 alternatives! {
     /// What is trained: two numbers on a surface, or a model on data.
+    ///
+    /// ```
+    /// use overshoot::landscape::model::{Kind, Model, Perceptron};
+    /// let model = Model::from(Perceptron { layers: vec![8], ..Perceptron::default() });
+    /// assert_eq!((model.kind(), model.has_two_parameters()), (Kind::Perceptron, false));
+    /// assert_eq!(model.on_data().unwrap().classes(), 2);
+    /// assert!(Model::named("surface").unwrap().on_data().is_none()); // the loss is a formula
+    /// ```
     pub enum Model {
         /// Two numbers on a surface.
         Surface(Surface),

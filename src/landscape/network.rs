@@ -46,6 +46,16 @@ pub struct Architecture<'a> {
 }
 
 /// A network on its data.
+///
+/// ```
+/// use overshoot::Experiment;
+/// let objective = "model=perceptron&dataset=moons&layers=8,4".parse::<Experiment>()?.objective();
+/// let network = objective.network().unwrap();
+/// assert_eq!(network.sizes, [2, 8, 4, 1]);
+/// assert_eq!(network.dimension(), (2 * 8 + 8) + (8 * 4 + 4) + (4 + 1));
+/// assert_eq!(network.classes(&network.initial, &[0.0, 0.0]).len(), 1); // a row of two inputs
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Network {
     /// Units of each layer: inputs, hidden ones, outputs.

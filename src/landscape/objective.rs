@@ -29,6 +29,16 @@ pub struct Minimum {
 }
 
 /// The loss that an experiment trains, with what is known of it.
+///
+/// ```
+/// use overshoot::Experiment;
+/// let objective = Experiment::default().objective();
+/// assert_eq!(objective.text, "½(x² + condition·y²)"); // with condition 10
+/// assert_eq!(objective.loss([1.0, 1.0]), 5.5);
+/// assert_eq!(objective.gradient([1.0, 1.0]), [1.0, 10.0]);
+/// assert_eq!(objective.hessian([1.0, 1.0]), [[1.0, 0.0], [0.0, 10.0]]);
+/// assert_eq!((objective.floor(), objective.dimension()), (Some(0.0), 2));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Objective {
     formula: Any,

@@ -14,6 +14,14 @@ use crate::math::real::Real;
 use std::ops::Deref;
 
 /// A loss over two parameters, written once: as `f64` it is the loss, as `Dual` its exact derivatives.
+///
+/// ```
+/// use overshoot::landscape::surface::{Formula, Rosenbrock};
+/// use overshoot::math::real::Dual;
+/// assert_eq!(Rosenbrock {}.loss(1.0, 1.0), 0.0);
+/// let [x, y] = Dual::variables([0.0, 1.0]);
+/// assert_eq!(Rosenbrock {}.loss(x, y).gradient, [-2.0, 200.0]);
+/// ```
 pub trait Formula {
     /// The loss at a point.
     fn loss<R: Real>(&self, x: R, y: R) -> R;
@@ -112,6 +120,16 @@ macro_rules! surfaces {
 
         $crate::math::parameter::alternatives! {
             /// Any one of the surfaces, with its settings.
+            ///
+            /// ```
+            /// use overshoot::landscape::{objective::Objective, surface::Surface};
+            /// for surface in Surface::each() {
+            ///     let objective = Objective::of(surface.clone());
+            ///     for &minimum in surface.facts().minima {
+            ///         assert!(objective.gradient(minimum).iter().all(|slope| slope.abs() < 1e-9), "{}", surface.facts().name);
+            ///     }
+            /// }
+            /// ```
             pub enum Surface { $($(#[$doc])* $Shape($Shape)),* }
         }
 

@@ -14,6 +14,12 @@ pub fn human(number: f64) -> String {
 }
 
 /// A number with at most that many significant digits; trailing zeros are dropped.
+///
+/// ```
+/// use overshoot::math::numbers::with_digits;
+/// assert_eq!(with_digits(2.0 / 3.0, 2), "0.67");
+/// assert_eq!(with_digits(1.5e8, 4), "1.5 × 10⁸");
+/// ```
 pub fn with_digits(number: f64, digits: usize) -> String {
     let sign = if number < 0.0 { "−" } else { "" };
     if number.is_nan() {
@@ -44,16 +50,29 @@ pub fn with_digits(number: f64, digits: usize) -> String {
 }
 
 /// A number as people write it, with three significant digits.
+///
+/// ```
+/// assert_eq!(overshoot::math::numbers::rounded(2.0 / 11.0), 0.182);
+/// ```
 pub fn rounded(number: f64) -> f64 {
     format!("{number:.2e}").parse().expect("a number")
 }
 
 /// A whole number with its thousands apart: 100,000.
+///
+/// ```
+/// assert_eq!(overshoot::math::numbers::count(100_000), "100,000");
+/// ```
 pub fn count(number: u64) -> String {
     separate(&number.to_string())
 }
 
 /// So many steps: `1 step`, `3,000 steps`.
+///
+/// ```
+/// use overshoot::math::numbers::steps;
+/// assert_eq!((steps(1), steps(3000)), ("1 step".to_string(), "3,000 steps".to_string()));
+/// ```
 pub fn steps(number: u64) -> String {
     if number == 1 {
         "1 step".to_string()
@@ -63,6 +82,12 @@ pub fn steps(number: u64) -> String {
 }
 
 /// A share in percent with at most two digits: 85 %; never rounded up to all or down to nothing.
+///
+/// ```
+/// use overshoot::math::numbers::percent;
+/// assert_eq!(percent(0.854), "85 %");
+/// assert_eq!(percent(0.9999), "more than 99 %");
+/// ```
 pub fn percent(share: f64) -> String {
     let percent = 100.0 * share;
     if percent > 0.0 && percent < 1.0 {
@@ -97,6 +122,10 @@ pub(crate) fn separate(decimal: &str) -> String {
 }
 
 /// A power of ten: `10⁻⁵`.
+///
+/// ```
+/// assert_eq!(overshoot::math::numbers::power(-5), "10⁻⁵");
+/// ```
 pub fn power(exponent: i64) -> String {
     format!("10{}", superscript(exponent))
 }

@@ -129,6 +129,14 @@ impl Real for f64 {
 }
 
 /// A number together with its `P` partial derivatives; nested, with its second ones.
+///
+/// ```
+/// use overshoot::math::real::{Dual, Real};
+/// // x³ at 2: the value, the first and the second derivative.
+/// let [x] = Dual::variables(Dual::variables([2.0]));
+/// let cube = x * x.squared();
+/// assert_eq!((cube.value.value, cube.gradient[0].value, cube.gradient[0].gradient[0]), (8.0, 12.0, 12.0));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dual<R, const P: usize> {
     /// The number itself.

@@ -31,6 +31,22 @@ pub(super) const TITLE: f64 = 30.0;
 
 /// A landscape evaluated for one view: what heat map and contour lines are drawn from. Make a new one when the
 /// objective or the view changes.
+///
+/// ```
+/// use overshoot::{Experiment, train};
+/// use overshoot::plot::{ContourPlot, Scene, Size, Theme, Viewport, draw_runs, svg};
+/// let experiment = Experiment::default();
+/// let (objective, run) = (experiment.objective(), train(&experiment));
+/// let size = Size { width: 350.0, height: 290.0 };
+/// let contours = ContourPlot::new(&objective, Viewport::new(objective.domain, size));
+/// let picture = svg(size, |area| {
+///     contours.draw_heat(area, Theme::Light)?;
+///     contours.draw(area, Theme::Light)?;
+///     draw_runs(area, Theme::Light, &contours, &Scene { run: &run, step: 6, pins: &[] })
+/// });
+/// assert!(picture.contains("<text")); // the axes have numbers
+/// assert_eq!(contours.heat(35, 29, Theme::Light).len(), 35 * 29 * 4);
+/// ```
 #[derive(Clone)]
 pub struct ContourPlot {
     /// The part of the plane that it was evaluated over.

@@ -49,6 +49,17 @@ pub struct CurveScene<'a> {
 }
 
 /// Where everything is in a chart of loss by step.
+///
+/// ```
+/// use overshoot::{Experiment, train};
+/// use overshoot::plot::{Curve, CurveScene, Size, Theme, svg};
+/// let run = train(&Experiment::default());
+/// let scene = CurveScene { run: &run, validation: &[], pins: &[], floor: Some(0.0), linear: false, steps: 100 };
+/// let size = Size { width: 350.0, height: 220.0 };
+/// let chart = Curve::new(size, &scene);
+/// assert_eq!(chart.step_at(chart.pixel_of_step(40)), 40);
+/// assert!(svg(size, |area| chart.draw(area, Theme::Light, &scene)).contains("<polyline"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Curve {
     /// The size of the picture.

@@ -34,6 +34,37 @@ const SWEEP: Size = Size {
 };
 
 /// What the figure shows.
+///
+/// ```
+/// use overshoot::{Experiment, sweep, train};
+/// use overshoot::plot::{CurveScene, Figure, SweepScene, Theme};
+/// let experiment = Experiment::default();
+/// let (objective, run) = (experiment.objective(), train(&experiment));
+/// let sweep = sweep(&experiment, 1e-4, 1.0, 200)?;
+/// let (floor, steps, first) = (Some(0.0), 100, run.losses[0]);
+/// let picture = Figure {
+///     objective: &objective,
+///     curve: CurveScene { run: &run, validation: &[], pins: &[], floor, linear: false, steps },
+///     step: 6,
+///     rate: 0.185,
+///     window: [1e-4, 1.0],
+///     sweep: SweepScene {
+///         sweep: &sweep,
+///         floor,
+///         best_rate: sweep.best().map(|best| sweep.lrs[best]),
+///         first,
+///         steps,
+///         onset: Some(0.1),
+///         limit: Some(0.2),
+///         local: false,
+///         reach: None,
+///         revealed: None,
+///     },
+/// }
+/// .svg(Theme::Light);
+/// assert!(picture.contains("Learning rate 0.185"));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 pub struct Figure<'a> {
     /// The landscape.
     pub objective: &'a Objective,

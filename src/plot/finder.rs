@@ -47,6 +47,27 @@ pub struct FinderScene<'a> {
 }
 
 /// Where everything is in a chart of a range test.
+///
+/// ```
+/// use overshoot::{Experiment, find_lr};
+/// use overshoot::plot::{FinderChart, FinderScene, Size, Theme, svg};
+/// let test = find_lr(&Experiment::default());
+/// let scene = FinderScene {
+///     test: &test,
+///     minimum: Some(0.0),
+///     linear: false,
+///     other: None,
+///     first: 14.9,
+///     read: 0..test.lrs.len(),
+///     shown: test.lrs.len(),
+///     smoothed: true,
+///     suggestions: true,
+///     best: test.best,
+/// };
+/// let size = Size { width: 700.0, height: 330.0 };
+/// let picture = svg(size, |area| FinderChart::new(size, &scene).draw(area, Theme::Light, &scene));
+/// assert!(picture.contains("steepest"));
+/// ```
 pub struct FinderChart {
     /// The size of the picture.
     pub size: Size,

@@ -33,6 +33,22 @@ impl Rows<'_> {
 }
 
 /// Where the data are in a picture of a fit.
+///
+/// ```
+/// use overshoot::{Experiment, train};
+/// use overshoot::plot::{Fit, Rows, Size, Theme, svg};
+/// let experiment: Experiment = "model=line&lr=0.05".parse()?;
+/// let (objective, run) = (experiment.objective(), train(&experiment));
+/// let data = objective.data().unwrap();
+/// let rows = Rows { x: &data.x, y: &data.y, validation: &[] };
+/// let size = Size { width: 350.0, height: 220.0 };
+/// let fit = Fit::new(size, &rows);
+/// let [w, b] = run.point(100);
+/// let line: Vec<(f64, f64)> = fit.inputs().map(|x| (x, w * x + b)).collect();
+/// let picture = svg(size, |area| fit.draw(area, Theme::Light, &rows, [&line, &[]], run.verdict));
+/// assert!(picture.contains("<polyline"));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit {
     /// The size of the picture.

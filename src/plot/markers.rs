@@ -66,6 +66,12 @@ pub(super) fn corners((x, y): Pixel, radius: f64, position: usize) -> Vec<Pixel>
 }
 
 /// A racer's marker as the `d` of an SVG path on a grid of 16 by 16.
+///
+/// ```
+/// use overshoot::plot::marker_path;
+/// assert!(marker_path(0).starts_with('M') && marker_path(0).ends_with('Z'));
+/// assert_ne!(marker_path(0), marker_path(1));
+/// ```
 pub fn marker_path(position: usize) -> String {
     let corners = corners((8.0, 8.0), 5.0, position).into_iter();
     let points = corners.map(|(x, y)| format!("{x:.1} {y:.1}"));

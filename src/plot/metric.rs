@@ -26,6 +26,22 @@ use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
 
 /// Where everything is in a chart of a metric by step.
+///
+/// ```
+/// use overshoot::{Experiment, train};
+/// use overshoot::plot::{Curve, CurveScene, Metric, MetricChart, MetricScale, Series, Size, Theme, svg};
+/// let run = train(&"model=perceptron&steps=50".parse::<Experiment>()?);
+/// let scene = CurveScene { run: &run, validation: &[], pins: &[], floor: Some(0.0), linear: false, steps: 50 };
+/// let steps: Vec<f64> = (0..=50).map(f64::from).collect();
+/// let norms = Series { label: "", steps: &steps, values: &run.on_data.as_ref().unwrap().gradient_norms };
+/// let metric = Metric { title: "Gradient norm", scale: MetricScale::Log, series: &[norms], reference: None };
+/// let size = Size { width: 350.0, height: 160.0 };
+/// let mut curve = Curve::new(size, &scene);
+/// MetricChart::make_room(&mut curve, size, &metric); // both charts share the axis of steps
+/// let chart = MetricChart::new(size, &curve, &metric);
+/// assert!(svg(size, |area| chart.draw(area, Theme::Light, &metric)).contains("<polyline"));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MetricChart {
     size: Size,

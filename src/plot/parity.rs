@@ -40,6 +40,16 @@ pub(super) fn r_squared(pairs: impl Iterator<Item = (f64, f64)> + Clone) -> Opti
 }
 
 /// Where everything is in a picture of predicted against true targets.
+///
+/// ```
+/// use overshoot::{Verdict, plot::{ParityPlot, Predictions, Size, Theme, svg}};
+/// let truth = [1.0, 2.0, 3.0];
+/// let rows = Predictions { truth: &truth, predicted: &truth, validation: &[] };
+/// let size = Size { width: 300.0, height: 300.0 };
+/// let plot = ParityPlot::new(size, &truth);
+/// let picture = svg(size, |area| plot.draw(area, Theme::Light, &rows, Verdict::Converges));
+/// assert!(picture.contains("R²")); // 1: every prediction is right
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParityPlot {
     fit: Fit,

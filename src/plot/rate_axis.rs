@@ -3,6 +3,13 @@
 use crate::training::rates;
 
 /// A logarithmic axis of learning rates from `lo` at the pixel `left` to `hi` at `right`.
+///
+/// ```
+/// use overshoot::plot::RateAxis;
+/// let axis = RateAxis { lo: 1e-4, hi: 1.0, left: 0.0, right: 400.0 };
+/// assert!((axis.pixel_of(0.01) - 200.0).abs() < 1e-9); // half of four decades
+/// assert!((axis.place_at(100.0) - 0.25).abs() < 1e-12);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RateAxis {
     /// The lowest rate.

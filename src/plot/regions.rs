@@ -53,6 +53,26 @@ impl Samples<'_> {
 }
 
 /// Where everything is in a picture of decision regions.
+///
+/// ```
+/// use overshoot::{Experiment, train};
+/// use overshoot::plot::{ClassProbabilities, Regions, Samples, Size, Theme, svg};
+/// let experiment: Experiment = "model=logistic&dataset=blobs&lr=0.5".parse()?;
+/// let (objective, run) = (experiment.objective(), train(&experiment));
+/// let (network, weights) = (objective.network().unwrap(), run.on_data.unwrap().history.last().unwrap().to_vec());
+/// let data = &network.data;
+/// let classes: Vec<usize> = data.y.iter().map(|&y| data.class(y)).collect();
+/// let samples = Samples { x: &data.x, classes: &classes, inputs: ["x", "y"], names: &data.class_names, ..Samples::default() };
+/// let size = Size { width: 300.0, height: 300.0 };
+/// let regions = Regions::new(size, &samples, 0.0);
+/// let (columns, rows) = Regions::nodes(size, Regions::APART);
+/// let inputs: Vec<f64> = regions.points((columns, rows)).flatten().collect();
+/// let values = network.shares(&weights, &inputs);
+/// let field = ClassProbabilities { columns, rows, classes: 1, values };
+/// assert_eq!(field.values.len(), columns * rows); // of two classes, the probability of the second
+/// assert!(svg(size, |area| regions.draw(area, Theme::Light, Some(&field), &samples)).contains("<text"));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Regions {
     /// The part of the plane of inputs that is drawn, to the picture's edges.

@@ -36,6 +36,21 @@ pub struct ScheduleScene<'a> {
 }
 
 /// Where everything is in a chart of the rate by step.
+///
+/// ```
+/// use overshoot::{Experiment, train};
+/// use overshoot::plot::{Curve, CurveScene, ScheduleChart, ScheduleScene, Size, Theme, svg};
+/// let run = train(&"schedule=cosine".parse::<Experiment>()?);
+/// let size = Size { width: 350.0, height: 120.0 };
+/// let losses = CurveScene { run: &run, validation: &[], pins: &[], floor: Some(0.0), linear: false, steps: 100 };
+/// let planned = Box::new(|update: u64| run.lrs[update as usize]);
+/// let scene = ScheduleScene { run: &run, peak: 0.185, planned, is_kept: true, limit: Some(0.2) };
+/// let chart = ScheduleChart::new(size, &Curve::new(size, &losses), &scene);
+/// let (step, rate) = chart.at(chart.pixel(50.0, 0.1));
+/// assert!((step - 50.0).abs() < 1e-9 && (rate - 0.1).abs() < 1e-9);
+/// assert!(svg(size, |area| chart.draw(area, Theme::Light, &scene, 6)).contains("<polyline"));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ScheduleChart {
     size: Size,

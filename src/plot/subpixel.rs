@@ -54,6 +54,14 @@ impl<B: DrawingBackend> Subpixel<B> {
 
 /// Draws a picture as SVG text.
 ///
+/// ```
+/// use overshoot::plot::{Size, SweepChart, Theme, svg};
+/// let size = Size { width: 350.0, height: 150.0 };
+/// let chart = SweepChart::new(size, 1e-3, 1.0);
+/// let picture = svg(size, |area| chart.draw_cursor(area, Theme::Light, 0.1));
+/// assert!(picture.starts_with("<svg width=\"350\" height=\"150\""));
+/// ```
+///
 /// # Panics
 /// Never: writing text cannot fail.
 pub fn svg(size: Size, draw: impl FnOnce(&Area<SVGBackend<'_>>) -> Drawn<SVGBackend<'static>>) -> String {

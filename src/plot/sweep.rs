@@ -45,6 +45,28 @@ impl Heights<'_> {
 }
 
 /// Where everything is in a sweep chart.
+///
+/// ```
+/// use overshoot::{Experiment, sweep};
+/// use overshoot::plot::{Size, SweepChart, SweepScene, Theme, svg};
+/// let sweep = sweep(&Experiment::default(), 1e-3, 1.0, 101)?;
+/// let scene = SweepScene {
+///     sweep: &sweep,
+///     floor: Some(0.0),
+///     best_rate: sweep.best().map(|best| sweep.lrs[best]),
+///     first: 14.9,
+///     steps: 100,
+///     onset: Some(0.1),
+///     limit: Some(0.2),
+///     local: false,
+///     reach: None,
+///     revealed: None,
+/// };
+/// let size = Size { width: 350.0, height: 150.0 };
+/// let picture = svg(size, |area| SweepChart::new(size, 1e-3, 1.0).draw(area, Theme::Light, &scene));
+/// assert!(picture.contains("<polyline"));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SweepChart {
     /// The size of the picture.

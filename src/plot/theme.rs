@@ -50,6 +50,12 @@ pub struct Palette {
 
 impl Theme {
     /// Its colours.
+    ///
+    /// ```
+    /// use overshoot::{Verdict, plot::Theme};
+    /// let palette = Theme::Light.palette();
+    /// assert_ne!(palette.fill(Verdict::Diverges), palette.fill(Verdict::Overshoots));
+    /// ```
     pub fn palette(self) -> &'static Palette {
         match self {
             Theme::Light => &LIGHT,

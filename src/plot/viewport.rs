@@ -8,6 +8,13 @@ use crate::training::run::Run;
 const STRETCH: f64 = 1.35;
 
 /// The part of the plane that is drawn, and the size of the picture.
+///
+/// ```
+/// use overshoot::plot::{Size, Viewport};
+/// let view = Viewport::new([[-2.0, 2.0], [-1.0, 1.0]], Size { width: 400.0, height: 200.0 });
+/// assert_eq!(view.pixel_of([0.0, 0.0]), (200.0, 100.0));
+/// assert_eq!(view.point_at(400.0, 0.0), [2.0, 1.0]); // y points upwards
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
     /// The size of the picture.

@@ -14,6 +14,23 @@ use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBAColor};
 
 /// The parameters of a perceptron, and what goes in and comes out.
+///
+/// ```
+/// use overshoot::Experiment;
+/// use overshoot::plot::{Size, Theme, Weights, svg};
+/// let objective = "model=perceptron&layers=4".parse::<Experiment>()?.objective();
+/// let network = objective.network().unwrap();
+/// let weights = Weights {
+///     layers: &network.sizes,
+///     weights: &network.initial,
+///     biases: true,
+///     inputs: &["x₁", "x₂"],
+///     outputs: &["class"],
+/// };
+/// let size = Size { width: 350.0, height: 220.0 };
+/// assert!(svg(size, |area| weights.draw(area, Theme::Light, size)).contains("x₁"));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Weights<'a> {
     /// How many units each layer has, from the inputs to the outputs.

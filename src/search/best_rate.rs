@@ -51,6 +51,16 @@ impl Best {
 
     /// The best rate of a sweep. Where the minimum is reached to the last digits, neighbouring rates differ by what
     /// rounding makes of the loss, or by numbers that are next to nothing: of these it is the middle one.
+    ///
+    /// ```
+    /// use overshoot::{Experiment, search::best_rate::Best, sweep};
+    /// let experiment: Experiment = "surface=bowl&steps=1000".parse()?;
+    /// let sweep = sweep(&experiment, 1e-3, 10.0, 201)?;
+    /// let best = Best::of(&sweep, experiment.objective().first_loss(&experiment)).unwrap();
+    /// // So many steps arrive at a whole range of rates below 2/λ: the best is in the middle of it.
+    /// assert!(best.equals[0] < best.rate && best.rate < best.equals[1] && best.equals[1] < 2.0);
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
     pub fn of(sweep: &Sweep, first: f64) -> Option<Best> {
         let lowest = sweep.best_by(Criterion::Descent { start: first })?;
         let least = sweep.finals[lowest];
@@ -76,6 +86,16 @@ impl Best {
 const NEXT_TO_NOTHING: f64 = 1e-200;
 
 /// The best rate against one setting, as far as it is found.
+///
+/// ```
+/// use overshoot::{Experiment, search::best_rate::{BestRates, VariedAxis}};
+/// let experiment = Experiment::default();
+/// let mut best_rates = BestRates::new(&experiment, VariedAxis::of(&experiment)); // the condition number
+/// while !best_rates.advance() {}
+/// let round = &best_rates.points()[0]; // condition 1: at 1/λ one step reaches the minimum
+/// assert_eq!((round.value, round.law), (1.0, Some(1.0)));
+/// assert!((round.best.unwrap().rate - 1.0).abs() < 0.05);
+/// ```
 pub struct BestRates {
     against: VariedAxis,
     points: Vec<Point>,

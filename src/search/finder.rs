@@ -88,6 +88,13 @@ fn rates(settings: &RangeTestSettings) -> Vec<f64> {
 
 /// Whether every rate starts from the same place: as set, else where nothing is noisy, so that one start tells as
 /// much as another.
+///
+/// ```
+/// use overshoot::{Experiment, search::finder::restarts};
+/// assert!(restarts(&Experiment::default())); // nothing is noisy
+/// assert!(!restarts(&"model=perceptron&batch=10".parse::<Experiment>()?));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 pub fn restarts(experiment: &Experiment) -> bool {
     experiment.range_test().restart.unwrap_or_else(|| {
         let rows = training_rows(experiment);
@@ -96,6 +103,15 @@ pub fn restarts(experiment: &Experiment) -> bool {
 }
 
 /// A range test that is done piece by piece, so that a page can go on between the pieces.
+///
+/// ```
+/// use overshoot::{Experiment, find_lr, search::finder::Finder};
+/// let experiment = Experiment::default();
+/// let objective = experiment.objective();
+/// let mut finder = Finder::new(&experiment, &objective);
+/// while !finder.advance(&objective) {}
+/// assert_eq!(finder.test().losses, find_lr(&experiment).losses);
+/// ```
 pub struct Finder {
     setup: Setup,
     /// Updates at each rate.

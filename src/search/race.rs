@@ -21,6 +21,14 @@ use crate::training::verdict::{ARRIVED, FIFTHS, SETTLED, Verdict, fifth_end};
 use std::cmp::Ordering;
 
 /// The racers of an experiment, each by the settings that are its own.
+///
+/// ```
+/// use overshoot::{Experiment, search::race::{field, usual_field}};
+/// assert_eq!(field(&Experiment::default()), usual_field());
+/// let experiment: Experiment = "race=optimizer:lion;lr:0.1".parse()?;
+/// assert_eq!(field(&experiment)[0].to_string(), "optimizer=lion");
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 pub fn field(experiment: &Experiment) -> Vec<Experiment> {
     let given = experiment.racers();
     let field = if given.is_empty() { usual_field() } else { given };
@@ -145,6 +153,18 @@ impl Column {
 }
 
 /// The racers.
+///
+/// ```
+/// use overshoot::{Experiment, search::race::{Progress, Race}};
+/// let experiment: Experiment = "race=optimizer:sgd;optimizer:newton".parse()?;
+/// let objective = experiment.objective();
+/// let mut race = Race::default();
+/// race.update(&experiment, &objective, true); // each at the best rate of its own sweep
+/// while !race.train(&objective) || race.advance(&objective) != Progress::Done {}
+/// // On a quadratic Newton's step leads to the minimum at once.
+/// assert_eq!(race.winner().unwrap().experiment().text("optimizer"), "newton");
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Default)]
 pub struct Race {
     racers: Vec<Racer>,

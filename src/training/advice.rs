@@ -9,6 +9,16 @@ use crate::training::verdict::Verdict;
 use std::ops::Range;
 
 /// Rates for the lesson, computed from a sweep; `None` where no such rate exists.
+///
+/// ```
+/// use overshoot::{Experiment, sweep, training::advice::Advice};
+/// let experiment = Experiment::default();
+/// let sweep = sweep(&experiment, 1e-4, 1.0, 241)?;
+/// let advice = Advice::of(&sweep, experiment.objective().first_loss(&experiment));
+/// assert!((0.16..0.2).contains(&advice.about_right.unwrap()));
+/// assert!(advice.too_low.unwrap() < 0.02 && advice.too_high.unwrap() > 0.2);
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Advice {
     /// One that moves, but does not arrive.

@@ -14,6 +14,18 @@ const PACE: f64 = 20.0;
 const JUDGED: usize = 60;
 
 /// A run in progress.
+///
+/// ```
+/// use overshoot::{Experiment, training::live::Live};
+/// let experiment: Experiment = "surface=bowl&lr=0.5".parse()?;
+/// let mut live = Live::new(&experiment, &experiment.objective());
+/// live.advance(3);
+/// assert_eq!(live.run().xs, [-3.2, -1.6, -0.8, -0.4]);
+/// live.set_rate(3.0); // above the limit of 2: each step doubles the distance
+/// live.advance(2);
+/// assert!((live.run().xs[5] + 1.6).abs() < 1e-12);
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 pub struct Live {
     training: Training,
     objective: Objective,

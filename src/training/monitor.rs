@@ -29,6 +29,15 @@ parameters! {
 /// A rate of 1000 may end lowest because its first step leads so far out that RMSprop or Adam remember nothing else:
 /// nobody would train like that. So all but the first of these prefer trainings whose loss never spiked, and take one
 /// that did only where no other qualifies.
+///
+/// ```
+/// use overshoot::{Experiment, sweep, training::monitor::Criterion};
+/// let sweep = sweep(&"surface=saddle".parse::<Experiment>()?, 1e-3, 1.0, 31)?;
+/// assert_eq!(sweep.best_by(Criterion::FinalLoss), sweep.best());
+/// let unreachable = Criterion::Descent { start: f64::NEG_INFINITY };
+/// assert_eq!(sweep.best_by(unreachable), None);
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Criterion {
     /// The lowest final loss, whatever came before it.
@@ -69,6 +78,12 @@ impl Monitor {
     }
 
     /// By what a rate is best, given the loss of the start.
+    ///
+    /// ```
+    /// use overshoot::training::monitor::{Criterion, Monitor};
+    /// assert_eq!(Monitor::Loss.criterion(2.3), Criterion::Descent { start: 2.3 });
+    /// assert_eq!(Monitor::Accuracy.criterion(2.3), Criterion::Accuracy);
+    /// ```
     pub fn criterion(self, start: f64) -> Criterion {
         match self {
             Monitor::Loss => Criterion::Descent { start },

@@ -23,6 +23,15 @@ macro_rules! optimizers {
 
         alternatives! {
             /// An update rule with its settings.
+            ///
+            /// ```
+            /// use overshoot::training::optimizer::{Momentum, Optimizer, Sgd};
+            /// let sgd = Optimizer::from(Sgd::default());
+            /// assert_eq!((sgd.onset(10.0), sgd.limit(10.0)), (Some(0.1), Some(0.2))); // 1/λ and 2/λ
+            /// let momentum = Optimizer::from(Momentum { momentum: 0.9, ..Momentum::default() });
+            /// assert!((momentum.limit(10.0).unwrap() - 2.0 * (1.0 + 0.9) / 10.0).abs() < 1e-12);
+            /// assert_eq!(Optimizer::named("lion").unwrap().description().label, "Lion");
+            /// ```
             pub enum Optimizer {
                 $(#[doc = concat!("See [`", stringify!($Name), "`].")] $Name($Name)),*
             }

@@ -33,6 +33,17 @@ macro_rules! schedules {
 
         alternatives! {
             /// A schedule with its settings.
+            ///
+            /// ```
+            /// use overshoot::{Experiment, train};
+            /// use overshoot::training::schedule::{Schedule, Step};
+            /// let schedule = Schedule::from(Step { step_size: 2, gamma: 0.1, ..Step::default() });
+            /// let setup = overshoot::training::setup::Setup { schedule, lr: 0.1, steps: 5, ..Default::default() };
+            /// let run = train(&Experiment::new(overshoot::landscape::surface::Surface::default(), &setup)?);
+            /// let expected = [0.1, 0.1, 0.01, 0.01, 0.001];
+            /// assert!(run.lrs.iter().zip(expected).all(|(lr, expected)| (lr / expected - 1.0).abs() < 1e-12));
+            /// # Ok::<(), overshoot::Error>(())
+            /// ```
             pub enum Schedule {
                 $(#[doc = concat!("See [`", stringify!($Name), "`].")] $Name($Name)),*
             }

@@ -12,6 +12,19 @@ use crate::training::run::Run;
 use std::sync::Arc;
 
 /// A plane through the parameters of a network.
+///
+/// ```
+/// use overshoot::{Experiment, train};
+/// use overshoot::training::slice::{Directions, Slice};
+/// let experiment: Experiment = "model=perceptron&layers=4&lr=0.1&steps=200".parse()?;
+/// let (run, objective) = (train(&experiment), experiment.objective());
+/// let slice = Slice::of(Directions::Principal, 1, objective.network().unwrap(), &run).unwrap();
+/// assert!(slice.explained > 0.9); // two components say most of where a smooth run goes
+/// // The run's end lies in the plane, and the loss there is its own.
+/// let seen = slice.project(&run);
+/// assert!((slice.objective.loss(seen.point(200)) - run.losses[200]).abs() < 1e-9);
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Slice {
     section: Section,

@@ -6,6 +6,16 @@ use crate::training::monitor::{Criterion, Monitor};
 use crate::training::verdict::Verdict;
 
 /// What came out of a sweep: all lists have one entry for each learning rate, in the same order.
+///
+/// ```
+/// use overshoot::{Experiment, Verdict, sweep};
+/// let sweep = sweep(&"surface=bowl".parse::<Experiment>()?, 0.1, 10.0, 21)?;
+/// let best = sweep.best().unwrap();
+/// assert_eq!((sweep.lrs[best] as f32, sweep.finals[best]), (1.0, 0.0)); // 1/λ: the bottom in one step
+/// let high = sweep.within([2.01, 10.0]); // above 2/λ
+/// assert!(high.verdicts.iter().all(|&verdict| verdict == Verdict::Diverges));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sweep {
     /// The learning rates, rising.

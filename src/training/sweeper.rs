@@ -14,6 +14,14 @@ pub const BLOCK: usize = 64;
 pub const NETWORKS: usize = 8;
 
 /// Trains an objective as a setup says, at every given rate.
+///
+/// ```
+/// use overshoot::{Experiment, training::sweeper::sweep_over};
+/// let experiment = Experiment::default();
+/// let sweep = sweep_over(&experiment, &experiment.objective(), vec![0.1, 0.15, 0.25]);
+/// assert_eq!(sweep.best(), Some(1));
+/// assert_eq!(sweep.finals[1], overshoot::train(&experiment.with_lr(0.15)).losses[100]); // to the last bit
+/// ```
 pub fn sweep_over(setup: impl Into<Setup>, objective: &Objective, lrs: Vec<f64>) -> Sweep {
     let setup = setup.into();
     let mut sweep = Sweeper::new(lrs);
@@ -22,6 +30,18 @@ pub fn sweep_over(setup: impl Into<Setup>, objective: &Objective, lrs: Vec<f64>)
 }
 
 /// A sweep that is done piece by piece, so that a page can go on between the pieces.
+///
+/// ```
+/// use overshoot::{Experiment, training::sweeper::Sweeper};
+/// let experiment: Experiment = "steps=5000".parse()?;
+/// let objective = experiment.objective();
+/// let mut sweeper = Sweeper::new(vec![0.1, 0.15]);
+/// while !sweeper.advance(&experiment, &objective) {
+///     assert_eq!(sweeper.left(), 2); // a block is reported when all of it is trained
+/// }
+/// assert_eq!(sweeper.done().lrs, [0.1, 0.15]);
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 pub struct Sweeper {
     lrs: Vec<f64>,
     done: Sweep,

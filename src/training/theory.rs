@@ -15,6 +15,13 @@ pub struct Limits {
 }
 
 /// Onset and limit at the sharpest curvature λ; none where λ ≤ 0 or theory has none.
+///
+/// ```
+/// use overshoot::training::{optimizer::Optimizer, theory::limits};
+/// let sgd = limits(&Optimizer::default(), 10.0);
+/// assert_eq!((sgd.onset, sgd.limit), (Some(0.1), Some(0.2)));
+/// assert_eq!(limits(&Optimizer::named("adam").unwrap(), 10.0).onset, None);
+/// ```
 pub fn limits(optimizer: &Optimizer, sharpness: f64) -> Limits {
     if sharpness > 0.0 {
         Limits {
@@ -28,6 +35,14 @@ pub fn limits(optimizer: &Optimizer, sharpness: f64) -> Limits {
 
 /// The best rate of gradient descent on a quadratic, 2 / (λmin + λmax), and by how much each of its steps
 /// contracts the distance to the minimum, (κ − 1) / (κ + 1); both need λmin > 0.
+///
+/// ```
+/// use overshoot::landscape::curvature::Curvature;
+/// use overshoot::training::theory::best_rate;
+/// let (rate, contraction) = best_rate(&Curvature::of([[1.0, 0.0], [0.0, 10.0]])).unwrap();
+/// assert_eq!((rate, contraction), (2.0 / 11.0, 9.0 / 11.0));
+/// assert_eq!(best_rate(&Curvature::of([[1.0, 0.0], [0.0, -1.0]])), None); // a saddle
+/// ```
 pub fn best_rate(curvature: &Curvature) -> Option<(f64, f64)> {
     (curvature.min > 0.0).then(|| {
         let condition = curvature.condition();
@@ -40,6 +55,13 @@ pub fn best_rate(curvature: &Curvature) -> Option<(f64, f64)> {
 
 /// Whether the loss is a quadratic: the curvature is the same everywhere, so that what theory says at the
 /// minimum holds all the way.
+///
+/// ```
+/// use overshoot::{Experiment, training::theory::is_quadratic};
+/// assert!(is_quadratic(&Experiment::default().objective()));
+/// assert!(!is_quadratic(&"surface=rosenbrock".parse::<Experiment>()?.objective()));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 pub fn is_quadratic(objective: &Objective) -> bool {
     if !objective.is_plane() {
         return false;

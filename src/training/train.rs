@@ -11,6 +11,16 @@ use crate::training::verdict::Judge;
 use std::sync::Arc;
 
 /// A training, in progress or complete, with all that it visited.
+///
+/// ```
+/// use overshoot::{Experiment, train, training::train::Training};
+/// let experiment = Experiment::default();
+/// let mut training = Training::new(&experiment, &experiment.objective(), experiment.lr());
+/// training.train(10);
+/// assert_eq!((training.run().steps(), training.is_complete()), (10, false));
+/// training.train(u64::MAX); // no farther than the setup's steps
+/// assert_eq!(training.run(), &train(&experiment));
+/// ```
 pub struct Training {
     run: Run,
     /// What goes on with it, until it is complete.
@@ -222,6 +232,14 @@ impl Meter {
 
 /// Trains an objective as a setup says, from its start for its `steps` updates, or until it leaves the finite numbers.
 /// It never fails.
+///
+/// ```
+/// use overshoot::{Experiment, train::train_on};
+/// use overshoot::landscape::{objective::Objective, surface::{Bowl, Surface}};
+/// use overshoot::training::setup::Setup;
+/// let run = train_on(Setup { lr: 1.0, ..Setup::default() }, &Objective::of(Surface::from(Bowl {})));
+/// assert_eq!(run.losses[1], 0.0); // 1/λ reaches the bottom of ½(x² + y²) in one step
+/// ```
 pub fn train_on(setup: impl Into<Setup>, objective: &Objective) -> Run {
     let setup = setup.into();
     let rate = setup.lr;
@@ -229,6 +247,13 @@ pub fn train_on(setup: impl Into<Setup>, objective: &Objective) -> Run {
 }
 
 /// Trains at another learning rate than the setup's own.
+///
+/// ```
+/// use overshoot::{Experiment, Verdict, train::train_at};
+/// let experiment = Experiment::default();
+/// let run = train_at(&experiment, &experiment.objective(), 0.21);
+/// assert_eq!(run.verdict, Verdict::Diverges); // 0.21 > 2/λmax = 0.2
+/// ```
 pub fn train_at(setup: impl Into<Setup>, objective: &Objective, rate: f64) -> Run {
     let mut training = Training::new(setup, objective, rate);
     training.train(u64::MAX);

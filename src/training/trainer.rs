@@ -10,6 +10,16 @@ use std::sync::Arc;
 
 /// Trains `N` runs side by side that differ only in their learning rate. A run in a block equals the same run
 /// alone bit for bit, because it is the same arithmetic.
+///
+/// ```
+/// use overshoot::{Experiment, training::trainer::Trainer};
+/// let experiment: Experiment = "surface=bowl&start=1,0".parse()?;
+/// let mut trainer = Trainer::<3>::new(&experiment, &experiment.objective(), [0.5, 1.0, 3.0]);
+/// trainer.step();
+/// assert_eq!(trainer.parameters[0], [0.5, 0.0, -2.0]); // x · (1 − rate)
+/// assert_eq!(trainer.losses, [0.125, 0.0, 2.0]);
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 pub struct Trainer<const N: usize> {
     objective: Objective,
     /// Where gradients come from a network and its points, rather than from a formula.

@@ -39,6 +39,16 @@ pub struct Row {
 }
 
 /// The update that led to a step.
+///
+/// ```
+/// use overshoot::{Experiment, train, words::equation::equation};
+/// let experiment: Experiment = "surface=bowl&lr=0.5&start=-4,2".parse()?;
+/// let update = equation(&experiment, &experiment.objective(), &train(&experiment), 1);
+/// assert_eq!(update.rule, "−rate × slope = move");
+/// let x = &update.rows[0]; // −0.5 × −4 = 2
+/// assert_eq!((&*x.rate, &*x.direction, &*x.from, &*x.to), ("−0.5", "−4", "−4", "−2"));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step: usize) -> Equation {
     if let Some(on_data) = run.on_data.as_ref().filter(|_| !objective.is_plane()) {
         return lengths(experiment, run, on_data, step);

@@ -105,6 +105,13 @@ macro_rules! datasets {
 
         $crate::math::parameter::alternatives! {
             /// Any one of the data sets, with its settings.
+            ///
+            /// ```
+            /// use overshoot::landscape::{data::Dataset, model::Kind};
+            /// let moons = Dataset::named("moons").unwrap();
+            /// assert_eq!(moons.facts().columns(), 2);
+            /// assert!(moons.facts().fit(Kind::Logistic) && !moons.facts().fit(Kind::Line));
+            /// ```
             pub enum Dataset { $( $(#[$doc])* $Set($Set) ),* }
         }
 

@@ -8,6 +8,14 @@ use std::sync::Arc;
 impl Data {
     /// The data that a model is trained on; none where the loss is a formula. Of an experiment that does not fit together
     /// ([`Experiment::validate`](crate::Experiment::validate)), what does not fit is left out.
+    ///
+    /// ```
+    /// use overshoot::landscape::{data::Data, model::Line};
+    /// let line = Line { validation: 0.25, ..Line::default() };
+    /// let data = Data::of(line);
+    /// assert_eq!(data.classes, 0); // targets are numbers
+    /// assert_eq!((data.rows(), data.held_out.len()), (22, 8));
+    /// ```
     pub fn of(model: impl Into<Model>) -> Data {
         let model = model.into();
         model.on_data().map_or_else(Data::default, |model| model.data())

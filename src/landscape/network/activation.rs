@@ -5,6 +5,11 @@ use crate::math::real::Real;
 
 choices! {
     /// An activation function.
+    ///
+    /// ```
+    /// use overshoot::landscape::network::Activation;
+    /// assert_eq!((Activation::Relu.name(), Activation::Relu.label()), ("relu", "ReLU"));
+    /// ```
     pub enum Activation {
         /// tanh z.
         Tanh = "tanh", "tanh";

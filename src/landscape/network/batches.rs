@@ -7,6 +7,13 @@ use rand_chacha::ChaCha8Rng;
 use std::sync::Arc;
 
 /// Which points each update sees.
+///
+/// ```
+/// use overshoot::landscape::network::batches::Sampling;
+/// let sampling = Sampling { batch: 64, seed: 1 };
+/// assert_eq!(sampling.updates_in_an_epoch(200), 4); // 64 + 64 + 64 + 8
+/// assert_eq!(Sampling::default().size(200), 200); // the full batch
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sampling {
     /// How many at a time; 0 is all of them.
@@ -38,6 +45,14 @@ impl Sampling {
 }
 
 /// Mini-batches without end.
+///
+/// ```
+/// use overshoot::landscape::network::batches::{Batches, Sampling};
+/// let mut batches = Batches::of(Sampling { batch: 4, seed: 1 }, 10).unwrap();
+/// let mut epoch = [(); 3].map(|()| batches.next_rows().to_vec()).concat();
+/// epoch.sort();
+/// assert_eq!(epoch, (0..10).collect::<Vec<u32>>()); // each row once
+/// ```
 #[derive(Clone, Debug)]
 pub enum Batches {
     /// Every epoch shuffles all rows anew and cuts them into batches, the last of which holds what is left (as

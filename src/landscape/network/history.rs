@@ -5,6 +5,15 @@
 const ROOM: usize = 1 << 21;
 
 /// Parameters at every `every`-th step.
+///
+/// ```
+/// use overshoot::landscape::network::history::History;
+/// let mut history = History::new(2);
+/// history.note([0.5, -0.5].into_iter()); // the start
+/// history.note([0.4, -0.2].into_iter()); // after one update
+/// assert_eq!((history.len(), history.every()), (2, 1));
+/// assert_eq!(history.at(1), [0.4, -0.2]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     dimension: usize,

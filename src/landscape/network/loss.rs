@@ -18,6 +18,12 @@ choices! {
 impl Loss {
     /// The losses that targets of so many classes allow (0: numbers), the one that is meant unless another is named
     /// first.
+    ///
+    /// ```
+    /// use overshoot::landscape::network::Loss;
+    /// assert_eq!(Loss::fitting(2)[0], Loss::Logistic);
+    /// assert_eq!(Loss::fitting(3), [Loss::CrossEntropy]);
+    /// ```
     pub fn fitting(classes: usize) -> &'static [Loss] {
         match classes {
             0 => &[Loss::Squared],
@@ -45,6 +51,11 @@ impl Loss {
     }
 
     /// How many outputs a network needs for it.
+    ///
+    /// ```
+    /// use overshoot::landscape::network::Loss;
+    /// assert_eq!((Loss::Logistic.outputs(2), Loss::CrossEntropy.outputs(2)), (1, 2));
+    /// ```
     pub fn outputs(self, classes: usize) -> usize {
         match self {
             Loss::CrossEntropy => classes,

@@ -45,6 +45,18 @@ impl Points<'_> {
 }
 
 /// The room that a network of some shape needs for its numbers, for `N` networks side by side.
+///
+/// ```
+/// use overshoot::Experiment;
+/// use overshoot::landscape::network::Pass;
+/// let objective = "model=perceptron&init=zero".parse::<Experiment>()?.objective();
+/// let network = objective.network().unwrap();
+/// let zeros = vec![[0.0]; network.dimension()];
+/// let ([loss], [right]) = Pass::new(network).loss(network, network.training(), &zeros);
+/// assert!((loss - std::f64::consts::LN_2).abs() < 1e-12); // two classes, each with probability ½
+/// assert_eq!(right, 0.5);
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 pub struct Pass<R, const N: usize> {
     /// What the units give: the inputs first, then layer by layer.
     outputs: Vec<Vec<[R; N]>>,

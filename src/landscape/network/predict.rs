@@ -13,6 +13,14 @@ impl Network {
 
     /// How sure it is of each class for inputs, row by row: the share of the second class where there are two, else of
     /// every class.
+    ///
+    /// ```
+    /// use overshoot::Experiment;
+    /// let objective = "model=perceptron&init=zero".parse::<Experiment>()?.objective();
+    /// let network = objective.network().unwrap();
+    /// assert_eq!(network.shares(&network.initial, &[0.3, -0.4]), [0.5]); // it knows nothing yet
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
     pub fn shares(&self, parameters: &[f64], x: &[f64]) -> Vec<f64> {
         let mut shares = Vec::new();
         self.visit(parameters, x, |outputs| match self.loss {

@@ -7,6 +7,19 @@ use crate::math::real::Real;
 use std::sync::Arc;
 
 /// The loss of a network on a plane through its parameters.
+///
+/// ```
+/// use overshoot::Experiment;
+/// use overshoot::landscape::network::{Pass, section::Section};
+/// let objective = "model=line".parse::<Experiment>()?.objective();
+/// let network = objective.network().unwrap();
+/// // The plane of w and b themselves.
+/// let section = Section::new(network.clone(), vec![0.0, 0.0], [vec![1.0, 0.0], vec![0.0, 1.0]]);
+/// assert_eq!(section.nearest(&[0.5, -0.25]), [0.5, -0.25]);
+/// let [loss] = section.losses(&mut Pass::new(network), [[0.5], [-0.25]]);
+/// assert!((loss - objective.loss([0.5, -0.25])).abs() < 1e-12);
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Section {
     network: Arc<Network>,

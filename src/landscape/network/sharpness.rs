@@ -5,6 +5,17 @@ use super::{Network, Pass, Points};
 use crate::math::real::Dual;
 
 /// Measures the sharpness again and again along a run: each time it goes on from the direction found before.
+///
+/// ```
+/// use overshoot::Experiment;
+/// use overshoot::landscape::{curvature::Curvature, network::sharpness::Sharpness};
+/// let objective = "model=line".parse::<Experiment>()?.objective();
+/// let network = objective.network().unwrap();
+/// let sharpness = Sharpness::new(network).at(network, &[0.0, 0.0]);
+/// let exact = Curvature::at(&objective, [0.0, 0.0]).max;
+/// assert!((sharpness / exact - 1.0).abs() < 1e-3);
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 pub struct Sharpness {
     pass: Pass<Dual<f64, 1>, 1>,
     parameters: Vec<[Dual<f64, 1>; 1]>,

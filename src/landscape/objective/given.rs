@@ -29,6 +29,15 @@ impl Objective {
     /// order, layer by layer, weights row by row as out × in, then biases; without them they are those of the
     /// experiment.
     ///
+    /// ```
+    /// use overshoot::landscape::{data::Data, model::Line, objective::Objective};
+    /// let (x, y) = (vec![0.0, 1.0, 2.0], vec![1.0, 3.0, 5.0]); // y = 2x + 1
+    /// let data = Data { columns: 1, x, y, ..Data::default() };
+    /// let objective = Objective::on_data(Line::default(), data, Some(vec![0.0, 0.0]))?;
+    /// assert_eq!(objective.best().unwrap().at, [2.0, 1.0]); // w and b
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// A sentence where the experiment has no model, or data or parameters have not its shape.
     pub fn on_data(
@@ -63,6 +72,16 @@ impl Objective {
 
     /// The same objective, each update of which sees the rows that stand in the next of these batches; after the last
     /// one the first one is next. The gradient at the start is that of the first batch.
+    ///
+    /// ```
+    /// use overshoot::{Experiment, train::train_on};
+    /// let experiment: Experiment = "model=line&lr=0.01&steps=2".parse()?;
+    /// let objective = experiment.objective().with_batches(vec![vec![0, 1], vec![2]])?;
+    /// let run = train_on(&experiment, &objective);
+    /// assert_eq!(run.steps(), 2); // the first update saw rows 0 and 1, the second row 2
+    /// assert!(experiment.objective().with_batches(vec![vec![1_000_000]]).is_err());
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
     ///
     /// # Errors
     /// A sentence where there are no data, no batches, or no such rows.

@@ -4,6 +4,12 @@ use super::{Labelled, Value};
 
 /// A number that reads back exactly, as people write it: with a power of ten only where zeros would have to be
 /// counted.
+///
+/// ```
+/// use overshoot::math::parameter::write_number;
+/// assert_eq!(write_number(0.1 + 0.2), "0.30000000000000004"); // it reads back exactly
+/// assert_eq!(write_number(1e-9), "1e-9");
+/// ```
 pub fn write_number(number: f64) -> String {
     let (plain, scientific) = (format!("{number}"), format!("{number:e}"));
     let zeros_to_count = number != 0.0 && !(1e-4..1e15).contains(&number.abs());

@@ -156,6 +156,11 @@ fn bell(x: f64, numerator: f64, denominator: f64) -> f64 {
 }
 
 /// eˣ.
+///
+/// ```
+/// use overshoot::math::real::smooth::exp;
+/// assert_eq!((exp(0.0), exp(1.0)), (1.0, std::f64::consts::E));
+/// ```
 #[inline(always)]
 pub fn exp(x: f64) -> f64 {
     let [shifted, even, odd] = reduced(at_least(at_most(x, 710.0), -746.0), -0.0);
@@ -164,6 +169,11 @@ pub fn exp(x: f64) -> f64 {
 }
 
 /// eˣ − 1, of full relative accuracy around 0.
+///
+/// ```
+/// use overshoot::math::real::smooth::exp_m1;
+/// assert_eq!(exp_m1(1e-20), 1e-20); // where exp(x) - 1.0 is 0
+/// ```
 #[inline(always)]
 pub fn exp_m1(x: f64) -> f64 {
     let [shifted, even, odd] = reduced(at_least(at_most(x, 710.0), -40.0), -0.0);
@@ -173,6 +183,11 @@ pub fn exp_m1(x: f64) -> f64 {
 }
 
 /// The hyperbolic tangent (e²ˣ − 1) / (e²ˣ + 1).
+///
+/// ```
+/// use overshoot::math::real::smooth::tanh;
+/// assert_eq!((tanh(0.0), tanh(-40.0)), (0.0, -1.0));
+/// ```
 #[inline(always)]
 pub fn tanh(x: f64) -> f64 {
     let [shifted, even, odd] = reduced(2.0 * at_most(x.abs(), 20.0), -0.0);
@@ -182,6 +197,12 @@ pub fn tanh(x: f64) -> f64 {
 }
 
 /// The logistic function 1 / (1 + e⁻ˣ).
+///
+/// ```
+/// use overshoot::math::real::smooth::sigmoid;
+/// assert_eq!(sigmoid(0.0), 0.5);
+/// assert!((sigmoid(3.0) + sigmoid(-3.0) - 1.0).abs() < 1e-15);
+/// ```
 #[inline(always)]
 pub fn sigmoid(x: f64) -> f64 {
     // From 709.5 on the power of two is ∞.
@@ -191,6 +212,12 @@ pub fn sigmoid(x: f64) -> f64 {
 }
 
 /// ln(1 + eˣ) = max(x, 0) + ln(1 + u), u = e^(−|x|).
+///
+/// ```
+/// use overshoot::math::real::smooth::softplus;
+/// assert!((softplus(0.0) - std::f64::consts::LN_2).abs() < 1e-15);
+/// assert_eq!(softplus(800.0), 800.0); // where eˣ is infinite
+/// ```
 #[inline(always)]
 pub fn softplus(x: f64) -> f64 {
     // Up to −709.4 the power of two is 0.
@@ -204,6 +231,12 @@ pub fn softplus(x: f64) -> f64 {
 }
 
 /// The error function 2/√π ∫₀ˣ e^(−t²) dt.
+///
+/// ```
+/// use overshoot::math::real::smooth::erf;
+/// assert!((erf(1.0) - 0.842_700_792_949_714_9).abs() < 1e-15);
+/// assert_eq!(erf(-6.0), -1.0);
+/// ```
 #[inline(always)]
 pub fn erf(x: f64) -> f64 {
     let size = at_most(x.abs(), 6.0);
@@ -216,6 +249,12 @@ pub fn erf(x: f64) -> f64 {
 }
 
 /// The distribution function of the standard normal, ½·(1 + erf(x/√2)): of full relative accuracy in the lower tail.
+///
+/// ```
+/// use overshoot::math::real::smooth::normal_cdf;
+/// assert_eq!(normal_cdf(0.0), 0.5);
+/// assert!((normal_cdf(-10.0) / 7.619_853_024_160_527e-24 - 1.0).abs() < 1e-14);
+/// ```
 #[inline(always)]
 pub fn normal_cdf(x: f64) -> f64 {
     let size = at_most(x.abs(), 38.6);
@@ -225,6 +264,11 @@ pub fn normal_cdf(x: f64) -> f64 {
 }
 
 /// The density of the standard normal, e^(−x²/2) / √(2π).
+///
+/// ```
+/// use overshoot::math::real::smooth::normal_pdf;
+/// assert_eq!(normal_pdf(0.0), 1.0 / std::f64::consts::TAU.sqrt());
+/// ```
 #[inline(always)]
 pub fn normal_pdf(x: f64) -> f64 {
     bell(at_most(x.abs(), 38.6), FRAC_1_SQRT_TAU, 1.0)

@@ -22,6 +22,12 @@ impl Series<'_> {
     }
 
     /// The value of the last step up to one; of the first where all are later.
+    ///
+    /// ```
+    /// use overshoot::plot::Series;
+    /// let series = Series { label: "", steps: &[0.0, 10.0], values: &[2.0, 5.0] };
+    /// assert_eq!((series.at(9.0), series.at(10.0)), (Some(2.0), Some(5.0)));
+    /// ```
     pub fn at(&self, step: f64) -> Option<f64> {
         let known = &self.steps[..self.len()];
         let after = known.partition_point(|&other| other <= step);
@@ -29,7 +35,7 @@ impl Series<'_> {
     }
 }
 
-/// How values are measured scale.
+/// How values are measured upwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MetricScale {
     /// As they are.

@@ -14,6 +14,23 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 /// Where everything is in the chart of all racers' losses: as in the chart of one run, with labels at the right.
+///
+/// ```
+/// use overshoot::{Experiment, train};
+/// use overshoot::plot::{RaceChart, RaceScene, Racer, Size, Theme, svg};
+/// let [sgd, adam] = ["", "optimizer=adam&lr=0.1"].map(|query| train(&query.parse::<Experiment>().unwrap()));
+/// let scene = RaceScene {
+///     racers: &[Racer { run: &sgd, label: "gradient descent" }, Racer { run: &adam, label: "Adam" }],
+///     step: 20,
+///     highlight: None,
+///     floor: Some(0.0),
+///     linear: false,
+///     steps: 100,
+/// };
+/// let size = Size { width: 450.0, height: 220.0 };
+/// let picture = svg(size, |area| RaceChart::new(size, &scene).draw(area, Theme::Light, &scene));
+/// assert!(picture.contains("Adam"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct RaceChart {
     /// Size and axes.

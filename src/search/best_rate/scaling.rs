@@ -29,6 +29,13 @@ pub const LAWS: [Law; 2] = [
 
 impl Law {
     /// The rate at a batch size, from the best rate of the smallest batch.
+    ///
+    /// ```
+    /// use overshoot::search::best_rate::scaling::LAWS;
+    /// let [linear, square_root] = LAWS;
+    /// assert_eq!(linear.rate((8.0, 0.1), 32.0), 0.4);
+    /// assert_eq!(square_root.rate((8.0, 0.1), 32.0), 0.2);
+    /// ```
     pub fn rate(&self, (smallest, rate): (f64, f64), batch: f64) -> f64 {
         rate * pow(batch / smallest, self.exponent)
     }
@@ -55,6 +62,11 @@ pub fn exponent(points: &[Point]) -> Option<f64> {
 }
 
 /// The law that an exponent is nearer to.
+///
+/// ```
+/// use overshoot::search::best_rate::scaling::nearer;
+/// assert_eq!(nearer(0.6).name, "square-root law");
+/// ```
 pub fn nearer(exponent: f64) -> Law {
     let off = |law: &Law| (law.exponent - exponent).abs();
     let [linear, root] = LAWS;

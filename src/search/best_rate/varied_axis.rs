@@ -39,6 +39,16 @@ enum Values {
 }
 
 /// A setting with the values that tell most.
+///
+/// ```
+/// use overshoot::{Experiment, search::best_rate::VariedAxis};
+/// let experiment: Experiment = "optimizer=momentum&against=momentum".parse()?;
+/// let axis = VariedAxis::of(&experiment);
+/// assert_eq!((axis.name(), axis.value_in(&experiment)), ("momentum", Some(0.9)));
+/// assert_eq!(axis.put(&experiment, 0.5)?.text("momentum"), "0.5");
+/// assert_eq!((axis.place(axis.from), axis.place(axis.to)), (0.0, 1.0));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct VariedAxis {
     /// The setting.

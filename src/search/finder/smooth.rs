@@ -7,6 +7,13 @@ const BETA: f64 = 0.98;
 
 /// The exponential average of the losses, corrected for its start at zero:
 /// mean ← β·mean + (1 − β)·loss, divided by 1 − βⁿ after n losses.
+///
+/// ```
+/// use overshoot::search::finder::smooth::smoothed;
+/// let averages = smoothed(&[3.0, 7.0]);
+/// assert!((averages[0] - 3.0).abs() < 1e-12);
+/// assert!((averages[1] - (0.98 * 3.0 + 7.0) / 1.98).abs() < 1e-12);
+/// ```
 pub fn smoothed(losses: &[f64]) -> Vec<f64> {
     let (mut mean, mut power) = (0.0, 1.0);
     let average = |&loss: &f64| {
@@ -22,6 +29,11 @@ pub fn smoothed(losses: &[f64]) -> Vec<f64> {
 /// The part of a smoothed curve that the rules read, as in fastai's `lr_find`: without the first tenth of the
 /// rates that were planned and without the last five, and only up to what is no finite number. (fastai plans 100
 /// rates. Of fewer than 100 a twentieth is left out at the end, lest a test with ten rates keep none.)
+///
+/// ```
+/// use overshoot::search::finder::smooth::trimmed;
+/// assert_eq!(trimmed(&[1.0; 70], 100), 10..65); // stopped after 70 of 100 rates
+/// ```
 pub fn trimmed(smoothed: &[f64], planned: usize) -> Range<usize> {
     let finite = smoothed
         .iter()

@@ -2,6 +2,14 @@
 //! regularisation), or decoupled, where it is part of the update (Loshchilov and Hutter 2019, arXiv 1711.05101).
 
 /// How strongly weights are pulled to zero, and how.
+///
+/// ```
+/// use overshoot::training::optimizer::{AdamW, Optimizer, Sgd, WeightDecay};
+/// let sgd = Optimizer::from(Sgd { weight_decay: 0.1, ..Sgd::default() });
+/// assert_eq!(sgd.weight_decay(), WeightDecay::coupled(0.1));
+/// let adamw = Optimizer::from(AdamW { weight_decay: 0.1, ..AdamW::default() });
+/// assert_eq!(adamw.weight_decay(), WeightDecay::decoupled(0.1));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WeightDecay {
     /// What a weight is multiplied by in the pull.

@@ -5,6 +5,19 @@ use crate::landscape::objective::{Lanes, Objective};
 use crate::math::parameter::{Described, Description};
 
 /// One update rule with its state, for `N` runs side by side.
+///
+/// ```
+/// use overshoot::landscape::objective::Objective;
+/// use overshoot::training::optimizer::{Adam, Optimizer, Place};
+///
+/// let objective = Objective::of(&overshoot::Experiment::default());
+/// let mut rule = Optimizer::from(Adam::default()).rule::<1>(2, false);
+/// let (mut gradient, mut update) = (vec![[3.0], [-0.2]], vec![[0.0]; 2]);
+/// let place = Place { objective: &objective, parameters: &[[1.0], [1.0]], rates: &[0.01] };
+/// rule.update(place, &mut gradient, &mut update);
+/// // Corrected for their start, m̂ = g and v̂ = g²: the first update is the sign of the gradient.
+/// assert!((update[0][0] - 1.0).abs() < 1e-6 && (update[1][0] + 1.0).abs() < 1e-6);
+/// ```
 pub trait UpdateRule<const N: usize> {
     /// From the gradient, the update that the rate multiplies: one array a parameter. At first `update` holds the
     /// previous one (zero before the first step). The gradient may be used up: a new one comes next.

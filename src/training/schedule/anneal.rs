@@ -38,7 +38,7 @@ fn cosine<T: StepNumber>(from: f64, to: f64, share: T) -> T {
 
 impl AnnealStrategy {
     /// From one value to another, by the share of the way.
-    pub fn between<T: StepNumber>(self, from: f64, to: f64, share: T) -> T {
+    pub(crate) fn between<T: StepNumber>(self, from: f64, to: f64, share: T) -> T {
         match self {
             AnnealStrategy::Cos => cosine(from, to, share),
             AnnealStrategy::Linear => linear(from, to, share),
@@ -48,7 +48,7 @@ impl AnnealStrategy {
 
 impl DecayShape {
     /// From 1 down to 0, by the share of the way.
-    pub fn down<T: StepNumber>(self, share: T) -> T {
+    pub(crate) fn down<T: StepNumber>(self, share: T) -> T {
         match self {
             DecayShape::Linear => linear(1.0, 0.0, share),
             DecayShape::Cosine => cosine(1.0, 0.0, share),

@@ -71,6 +71,11 @@ impl<T: StepNumber> Level<T> {
 
 impl Level {
     /// The rate for a peak.
+    ///
+    /// ```
+    /// use overshoot::training::schedule::Level;
+    /// assert_eq!(Level { scale: 0.5, shift: 0.25 }.rate(1.0), 0.75);
+    /// ```
     pub fn rate(self, peak: f64) -> f64 {
         peak * self.scale + self.shift
     }
@@ -87,6 +92,11 @@ pub struct Length {
 
 impl Length {
     /// The updates after the warm-up, of which there is at least one.
+    ///
+    /// ```
+    /// use overshoot::training::schedule::Length;
+    /// assert_eq!(Length { steps: 100, warm_up: 10 }.rest(), 90);
+    /// ```
     pub fn rest(self) -> u64 {
         self.steps.saturating_sub(self.warm_up).max(1)
     }

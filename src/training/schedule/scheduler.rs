@@ -6,6 +6,14 @@ use super::plateau::PlateauState;
 use crate::landscape::objective::Lanes;
 
 /// The learning rates of `N` runs at every update.
+///
+/// ```
+/// use overshoot::training::schedule::{Cosine, Scheduler};
+/// let mut scheduler = Scheduler::<1>::new(&Cosine::default().into(), 100);
+/// let mut rates = [0.0];
+/// scheduler.set(&mut rates, 50, &[0.1], &[f64::NAN]); // only plateau looks at the loss
+/// assert!((rates[0] - 0.05).abs() < 1e-15); // half-way down half a cosine
+/// ```
 #[derive(Clone, Debug)]
 pub struct Scheduler<const N: usize> {
     schedule: Schedule,
