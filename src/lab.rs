@@ -68,8 +68,11 @@ pub struct Lab {
 /// How often the parts of the lab have changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Revisions {
+    /// The loss surface or the slice.
     pub landscape: u32,
+    /// What is drawn on it: the run, and pinned ones.
     pub runs: u32,
+    /// The trainings at all rates.
     pub sweep: u32,
 }
 

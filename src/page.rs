@@ -43,18 +43,25 @@ pub struct Page {
     pub window: [String; 2],
     /// The machine word; null while the run is trained, or while answers are hidden.
     pub verdict: Option<Verdict>,
+    /// How the run ended, in a few words.
     pub headline: String,
+    /// What that looks like, with numbers.
     pub detail: String,
+    /// The formulas behind it, one a line.
     pub why: Vec<String>,
     /// Rates of the three buttons; null where the sweep has none (yet), or where they would tell.
     pub advice: [Option<AdviceText>; 3],
     /// Why no rate is about right, and what would help; null where one is, or may be.
     pub advice_note: Option<String>,
+    /// The step that is shown.
     pub step: usize,
+    /// The last step whose point is finite.
     pub last_step: usize,
     /// `step 6 of 100`
     pub step_text: String,
+    /// The update that led to the step, as arithmetic.
     pub equation: Equation,
+    /// Every pinned run.
     pub pins: Vec<PinText>,
     /// Whether one more run can be pinned.
     pub can_pin: bool,
@@ -62,10 +69,13 @@ pub struct Page {
     pub formula: String,
     /// What this landscape teaches.
     pub lesson: String,
+    /// How the loss is drawn.
     pub loss_axis: LossAxis,
+    /// How the answers are kept.
     pub answers: Answers,
     /// Whether anything is kept secret.
     pub secret: bool,
+    /// The run in progress; null where there is none.
     pub live: Option<LiveText>,
     /// The model on its data, where there is one.
     pub model: Option<ModelText>,
@@ -81,14 +91,18 @@ pub struct Page {
     pub about: Vec<About>,
     /// What is open below the lab, and what it says.
     pub panel: Panel,
+    /// What each panel says; null for one that is not open.
     #[serde(flatten)]
     pub panels: PanelTexts,
     /// Under the title of the sweep.
     pub sweep_caption: String,
-    /// What screen readers say of the start, and of the pictures.
+    /// What screen readers say of the start.
     pub start_text: String,
+    /// What screen readers say of the landscape.
     pub landscape_text: String,
+    /// What screen readers say of the chart of the loss by step.
     pub curve_text: String,
+    /// What screen readers say of the sweep.
     pub sweep_text: String,
 }
 

@@ -3,11 +3,19 @@
 
 /** What is known of the optimizer, or of the schedule. */
 export type About = {
-  label: string, formula: string, source: string, teaches: string
+  /** The name that people read. */
+  label: string,
+  /** The formula as people write it; empty where there is none. */
+  formula: string,
+  /** Where it comes from. */
+  source: string,
+  /** One sentence on what it does or shows. */
+  teaches: string
 };
 
 /** A rate to try, as one of the buttons sets it. */
 export type AdviceText = {
+  /** As it can be typed. */
   rate: string,
   /** How training ends with it. */
   verdict: Verdict
@@ -18,8 +26,10 @@ export type Answers = "shown" | "tried" | "hidden";
 
 /** Everything that the panel says. */
 export type BestRateText = {
-  /** The settings that apply, and the one that is chosen. */
-  choices: Array<Choice>, against: string,
+  /** The settings that apply. */
+  choices: Array<Choice>,
+  /** The name of the one that is chosen. */
+  against: string,
   /** Whether there is a chart: not while answers are secret, nor where no rate is best. */
   drawn: boolean,
   /** Whether all is found. */
@@ -38,14 +48,22 @@ export type BestRateText = {
 
 /** What can be chosen, by its name in links and the one that people read. */
 export type Choice = {
-  name: string, label: string
+  /** The name in links. */
+  name: string,
+  /** The name that people read. */
+  label: string
 };
 
 /** A value of the setting, and its best rate. */
 export type Chosen = {
-  index: number, text: string,
-  /** What the button says, and whether it would change anything. */
-  button: string, here: boolean
+  /** Its position among the values that are found. */
+  index: number,
+  /** The value and its best rate, in words. */
+  text: string,
+  /** What the button says that puts the lab there. */
+  button: string,
+  /** Whether the lab is there already. */
+  here: boolean
 };
 
 /** The code panel. */
@@ -64,7 +82,10 @@ export type CodePage = {
 
 /** A control: a row of the catalog with its present value. */
 export type Control = {
-  value: string, part: Group,
+  /** The present value as links have it; empty where the default is derived. */
+  value: string,
+  /** What it belongs to. */
+  part: Group,
   /** Of the choice that is made, where something is known of it. */
   facts: Facts | null,
   /** The name in links, attributes and the API. */
@@ -151,27 +172,40 @@ export type Example = {
 
 /** What is known of what is chosen. */
 export type Facts = {
-  formula: string, source: string, teaches: string
+  /** The formula as people write it; empty where there is none. */
+  formula: string,
+  /** Where it comes from. */
+  source: string,
+  /** One sentence on what it does or shows. */
+  teaches: string
 };
 
 /** Everything that the panel says. */
 export type FinderText = {
   /** What this test is, so that nobody takes it for the sweep. */
-  title: string, subtitle: string,
+  title: string,
+  /** What stands below the title. */
+  subtitle: string,
   /** Whether the lab's test is kept secret, as all answers are; the subtitle says so. */
   secret: boolean,
-  /** Whether every rate starts again, and why that matters. */
-  restart: boolean, why: string,
+  /** Whether every rate starts again. */
+  restart: boolean,
+  /** Why that matters. */
+  why: string,
   /** The controls of the test: rows of the catalog with their present value. */
   controls: Array<Control>,
-  /** Values to try at once, of `find-start` and `find-factor`: the text, the value, and whether it is set. */
-  starts: Array<QuickValue>, factors: Array<QuickValue>,
+  /** Values of `find-start` to try at once. */
+  starts: Array<QuickValue>,
+  /** Values of `find-factor` to try at once. */
+  factors: Array<QuickValue>,
   /** The guided tour; null while it is not taken. */
   guide: Guide | null,
   /** What the chart shows, for screen readers. */
   chart: string,
   /** How the curve was smoothed and trimmed before the rules read it. */
-  method: string, table: RuleTable,
+  method: string,
+  /** What the rules say. */
+  table: RuleTable,
   /** The reader's own curve; null where the lab's is shown. */
   own: string | null
 };
@@ -187,18 +221,28 @@ export type Group = "landscape" | "training" | "view";
 
 /** A step of the tour. */
 export type Guide = {
-  step: number, of: number, title: string, text: string,
+  /** Which step it is. */
+  step: number,
+  /** How many there are. */
+  of: number,
+  /** What it is about. */
+  title: string,
+  /** What it says. */
+  text: string,
   /** Training on with the choice and more data, at the last step of a model whose points are drawn. */
   more: MoreData | null
 };
 
 /** A handle of the schedule in words. */
 export type HandleText = {
+  /** What it is: `end of the warm-up`. */
   label: string,
   /** Where it is. */
   text: string,
-  /** Whether it moves to and fro, and whether up and down. */
-  along: boolean, up: boolean
+  /** Whether it moves to and fro. */
+  along: boolean,
+  /** Whether it moves up and down. */
+  up: boolean
 };
 
 /** Points that are held out of training. */
@@ -208,6 +252,7 @@ export type HeldOut = {
 
 /** The run in progress in words. */
 export type LiveText = {
+  /** How many updates were made. */
   steps: number,
   /** Whether it has left the finite numbers. */
   diverged: boolean
@@ -258,21 +303,41 @@ export type Page = {
   /** The ends of the slider. */
   window: [string, string],
   /** The machine word; null while the run is trained, or while answers are hidden. */
-  verdict: Verdict | null, headline: string, detail: string, why: Array<string>,
+  verdict: Verdict | null,
+  /** How the run ended, in a few words. */
+  headline: string,
+  /** What that looks like, with numbers. */
+  detail: string,
+  /** The formulas behind it, one a line. */
+  why: Array<string>,
   /** Rates of the three buttons; null where the sweep has none (yet), or where they would tell. */
   advice: [AdviceText | null, AdviceText | null, AdviceText | null],
   /** Why no rate is about right, and what would help; null where one is, or may be. */
-  adviceNote: string | null, step: number, lastStep: number,
+  adviceNote: string | null,
+  /** The step that is shown. */
+  step: number,
+  /** The last step whose point is finite. */
+  lastStep: number,
   /** `step 6 of 100` */
-  stepText: string, equation: Equation, pins: Array<PinText>,
+  stepText: string,
+  /** The update that led to the step, as arithmetic. */
+  equation: Equation,
+  /** Every pinned run. */
+  pins: Array<PinText>,
   /** Whether one more run can be pinned. */
   canPin: boolean,
   /** The formula of the loss, with the settings that it has. */
   formula: string,
   /** What this landscape teaches. */
-  lesson: string, lossAxis: LossAxis, answers: Answers,
+  lesson: string,
+  /** How the loss is drawn. */
+  lossAxis: LossAxis,
+  /** How the answers are kept. */
+  answers: Answers,
   /** Whether anything is kept secret. */
-  secret: boolean, live: LiveText | null,
+  secret: boolean,
+  /** The run in progress; null where there is none. */
+  live: LiveText | null,
   /** The model on its data, where there is one. */
   model: ModelText | null,
   /** Whether the start can be moved: where the landscape is the loss itself. */
@@ -289,8 +354,14 @@ export type Page = {
   panel: Panel,
   /** Under the title of the sweep. */
   sweepCaption: string,
-  /** What screen readers say of the start, and of the pictures. */
-  startText: string, landscapeText: string, curveText: string, sweepText: string,
+  /** What screen readers say of the start. */
+  startText: string,
+  /** What screen readers say of the landscape. */
+  landscapeText: string,
+  /** What screen readers say of the chart of the loss by step. */
+  curveText: string,
+  /** What screen readers say of the sweep. */
+  sweepText: string,
   /** Of the panel “learning-rate finder”. */
   finder: FinderText | null,
   /** Of the panel “race”. */
@@ -334,6 +405,7 @@ export type Parameter = {
 
 /** A pinned run in words. */
 export type PinText = {
+  /** What sets it apart. */
   label: string,
   /** How it ended. */
   text: string,
@@ -343,15 +415,22 @@ export type PinText = {
 
 /** A value to be set by a button. */
 export type QuickValue = {
-  label: string, value: string, set: boolean
+  /** What the button says. */
+  label: string,
+  /** The value as links have it. */
+  value: string,
+  /** Whether it is set. */
+  set: boolean
 };
 
 /** The race in words. */
 export type RaceText = {
   /** Whether each racer has a rate of its own. */
   own: boolean,
-  /** Whether the switch can be used, and what it means as it stands. */
-  canSwitch: boolean, lesson: string,
+  /** Whether the switch can be used. */
+  canSwitch: boolean,
+  /** What the switch means as it stands. */
+  lesson: string,
   /** Who can be added. */
   optimizers: Array<Choice>,
   /** When a racer has arrived: `until …`. */
@@ -362,22 +441,44 @@ export type RaceText = {
   result: string,
   /** In the order of the table. */
   rows: Array<RacerText>,
-  /** The column that the table is sorted by, and whether downwards. */
-  sort: string | null, down: boolean, canAdd: boolean, canRemove: boolean,
-  /** What screen readers say of the pictures. */
-  landscapeText: string, chartText: string
+  /** The column that the table is sorted by; null where it is in the order of the link. */
+  sort: string | null,
+  /** Whether it is sorted downwards. */
+  down: boolean,
+  /** Whether one more can race. */
+  canAdd: boolean,
+  /** Whether one fewer can race. */
+  canRemove: boolean,
+  /** What screen readers say of the landscape. */
+  landscapeText: string,
+  /** What screen readers say of the chart of all losses. */
+  chartText: string
 };
 
 /** A racer in words. */
 export type RacerText = {
   /** Its position in the link. */
-  index: number, name: string,
-  /** The path of its marker on a grid of 16 by 16, its colour, and whether it is hollow. */
-  marker: string, color: string, hollow: boolean, rate: string,
+  index: number,
+  /** Its name with the settings that it has. */
+  name: string,
+  /** The path of its marker on a grid of 16 by 16. */
+  marker: string,
+  /** Its colour, as the name of a CSS custom property. */
+  color: string,
+  /** Whether its marker and its lines are hollow. */
+  hollow: boolean,
+  /** Its learning rate. */
+  rate: string,
   /** Where the rate comes from. */
-  from: string, steps: string, loss: string,
+  from: string,
+  /** When it arrived. */
+  steps: string,
+  /** The last loss that is a number. */
+  loss: string,
   /** The machine word of the verdict; null while answers are hidden. */
-  verdict: Verdict | null, verdictText: string
+  verdict: Verdict | null,
+  /** How it ended, in words. */
+  verdictText: string
 };
 
 /** A learning-rate range test. Arrays have one entry for each rate that was tried. */
@@ -396,26 +497,38 @@ export type RangeTest = {
   best: number | undefined
 };
 
+/** What one rule says. */
 export type RuleRow = {
   /** The name of the rule, or `really best`. */
   rule: string,
-  /** Whose it is, and what it picks. */
-  source: string, picks: string,
-  /** The rate for people, and as it is set; null where the lab cannot be set to it. */
-  rate: string, train: string | null,
-  /** The loss that training at it reaches, and how far that is from the best. */
-  loss: string, worse: string, best: boolean
+  /** Whose it is. */
+  source: string,
+  /** What it picks. */
+  picks: string,
+  /** The rate for people. */
+  rate: string,
+  /** The rate as it is set; null where the lab cannot be set to it. */
+  train: string | null,
+  /** The loss that training at it reaches. */
+  loss: string,
+  /** How far that is from the best. */
+  worse: string,
+  /** Whether it is the row of the best rate. */
+  best: boolean
 };
 
 /** What the rules say, ranked by what training at their rates leads to where that is known. */
 export type RuleTable = {
+  /** What the table shows. */
   title: string,
   /** What there is to know about it, such as why there is no ranking. */
   note: string,
   /** Whether losses are known. */
   ranked: boolean,
   /** What the losses are, as a head of their column. */
-  reached: string, rows: Array<RuleRow>
+  reached: string,
+  /** One row a rule, and one for the best rate where it is known. */
+  rows: Array<RuleRow>
 };
 
 /** One training. Arrays are Float64Array with one entry per visited finite point. */
@@ -450,9 +563,12 @@ export type Run = {
 
 /** The schedule in words. */
 export type ScheduleText = {
+  /** The name that people read. */
   label: string,
   /** What screen readers say of the chart. */
-  text: string, handles: Array<HandleText>
+  text: string,
+  /** The points of its curve that can be dragged, from left to right. */
+  handles: Array<HandleText>
 };
 
 /** A rate that a rule reads off the curve of a range test. */

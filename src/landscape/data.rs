@@ -105,6 +105,12 @@ impl Data {
     }
 
     /// The class that a target of these data says; meaningless where targets are numbers.
+    ///
+    /// ```
+    /// use overshoot::landscape::{data::Data, model::Logistic};
+    /// let data = Data::of(Logistic::default());
+    /// assert!(data.y.iter().all(|&y| data.class(y) < data.classes));
+    /// ```
     pub fn class(&self, y: f64) -> usize {
         // −1 and 0 are the first class, and no others are below 1.
         if y > 0.0 { y as usize } else { 0 }

@@ -157,6 +157,16 @@ impl Fits for Perceptron {
 }
 
 /// A model on its data: a network of some shape, of which a line is the simplest.
+///
+/// ```
+/// use overshoot::landscape::model::{Logistic, Model};
+/// use overshoot::landscape::network::Loss;
+/// let model = Model::from(Logistic { validation: 0.2, ..Logistic::default() });
+/// let on_data = model.on_data().unwrap();
+/// let [trained, held_out] = on_data.rows();
+/// assert_eq!(trained, 4 * held_out);
+/// assert_eq!((on_data.classes(), on_data.loss_on(2)), (2, Loss::Logistic));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct OnData<'a> {
     /// Which kind of model it is.

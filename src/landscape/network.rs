@@ -107,6 +107,15 @@ impl Layer {
     }
 
     /// Where its weights are among all parameters, biases left out.
+    ///
+    /// ```
+    /// use overshoot::Experiment;
+    /// let objective = "model=perceptron&layers=8".parse::<Experiment>()?.objective();
+    /// let layers = objective.network().unwrap().layers();
+    /// assert_eq!(layers[0].all_weights(), 0..16); // 8 × 2, then 8 biases
+    /// assert_eq!(layers[1].all_weights(), 24..32);
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
     pub fn all_weights(&self) -> std::ops::Range<usize> {
         self.first..self.first + self.inputs * self.outputs
     }

@@ -113,6 +113,13 @@ pub enum Group {
 pub type Word = (&'static str, &'static str);
 
 /// A parameter: a name, and everything that people are told about it.
+///
+/// ```
+/// use overshoot::math::parameter::Kind;
+/// let lr = overshoot::training::schedule::LR;
+/// assert_eq!((lr.name, lr.default), ("lr", Some("0.185")));
+/// assert_eq!(lr.kind, Kind::LogNumber { min: 1e-9, max: 1000.0 });
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter {
     /// The name in links, attributes and the API; PyTorch's where PyTorch has one.

@@ -18,7 +18,9 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Choice {
+    /// The name in links.
     pub name: &'static str,
+    /// The name that people read.
     pub label: &'static str,
 }
 
@@ -26,8 +28,11 @@ pub struct Choice {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Facts {
+    /// The formula as people write it; empty where there is none.
     pub formula: &'static str,
+    /// Where it comes from.
     pub source: &'static str,
+    /// One sentence on what it does or shows.
     pub teaches: &'static str,
 }
 
@@ -45,7 +50,9 @@ impl Facts {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct About {
+    /// The name that people read.
     pub label: &'static str,
+    /// What is known of it.
     #[serde(flatten)]
     pub facts: Facts,
 }
@@ -54,9 +61,12 @@ pub struct About {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Control {
+    /// The row of the catalog.
     #[serde(flatten)]
     pub entry: Entry,
+    /// The present value as links have it; empty where the default is derived.
     pub value: String,
+    /// What it belongs to.
     pub part: Group,
     /// Of the choice that is made, where something is known of it.
     pub facts: Option<Facts>,

@@ -13,6 +13,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LiveText {
+    /// How many updates were made.
     pub steps: u64,
     /// Whether it has left the finite numbers.
     pub diverged: bool,
@@ -31,6 +32,7 @@ impl LiveText {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AdviceText {
+    /// As it can be typed.
     pub rate: String,
     /// How training ends with it.
     pub verdict: Verdict,

@@ -10,6 +10,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PinText {
+    /// What sets it apart.
     pub label: String,
     /// How it ended.
     pub text: String,

@@ -9,9 +9,11 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ScheduleText {
+    /// The name that people read.
     pub label: &'static str,
     /// What screen readers say of the chart.
     pub text: String,
+    /// The points of its curve that can be dragged, from left to right.
     pub handles: Vec<HandleText>,
 }
 
@@ -19,11 +21,13 @@ pub struct ScheduleText {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct HandleText {
+    /// What it is: `end of the warm-up`.
     pub label: &'static str,
     /// Where it is.
     pub text: String,
-    /// Whether it moves to and fro, and whether up and down.
+    /// Whether it moves to and fro.
     pub along: bool,
+    /// Whether it moves up and down.
     pub up: bool,
 }
 

@@ -46,6 +46,28 @@ pub struct BestRateScene<'a> {
 }
 
 /// Where everything is in a chart of the best rate against a setting.
+///
+/// ```
+/// use overshoot::{Experiment, search::best_rate::{BestRates, VariedAxis}};
+/// use overshoot::plot::{BestRateChart, BestRateScene, Size, Theme, svg};
+/// let experiment = Experiment::default();
+/// let mut found = BestRates::new(&experiment, VariedAxis::of(&experiment));
+/// while !found.advance() {}
+/// let scene = BestRateScene {
+///     against: found.against(),
+///     points: found.points(),
+///     before: &[],
+///     here: (Some(10.0), 0.185),
+///     pointed: None,
+///     local: false,
+///     laws: None,
+/// };
+/// let size = Size { width: 480.0, height: 300.0 };
+/// let chart = BestRateChart::new(size, &scene);
+/// let (x, _) = chart.pixel(found.points()[3].value, 0.1);
+/// assert_eq!(chart.nearest(x, found.points()), Some(3));
+/// assert!(svg(size, |area| chart.draw(area, Theme::Light, &scene)).contains("condition number"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BestRateChart {
     /// The size of the picture.

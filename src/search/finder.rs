@@ -9,6 +9,8 @@ pub mod read;
 mod rise;
 pub mod rules;
 pub mod smooth;
+// Hidden: what a range test calls the best rate, with the rates that led to it, for the page and the tests.
+#[doc(hidden)]
 pub mod truth;
 
 use crate::experiment::Experiment;

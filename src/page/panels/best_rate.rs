@@ -24,8 +24,9 @@ pub fn text(lab: &Lab) -> Option<Text> {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BestRateText {
-    /// The settings that apply, and the one that is chosen.
+    /// The settings that apply.
     pub choices: Vec<Choice>,
+    /// The name of the one that is chosen.
     pub against: &'static str,
     /// Whether there is a chart: not while answers are secret, nor where no rate is best.
     pub drawn: bool,
@@ -47,10 +48,13 @@ pub struct BestRateText {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Chosen {
+    /// Its position among the values that are found.
     pub index: usize,
+    /// The value and its best rate, in words.
     pub text: String,
-    /// What the button says, and whether it would change anything.
+    /// What the button says that puts the lab there.
     pub button: String,
+    /// Whether the lab is there already.
     pub here: bool,
 }
 

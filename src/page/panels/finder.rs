@@ -34,16 +34,19 @@ pub fn text(lab: &Lab) -> Option<Text> {
 pub struct FinderText {
     /// What this test is, so that nobody takes it for the sweep.
     pub title: String,
+    /// What stands below the title.
     pub subtitle: String,
     /// Whether the lab's test is kept secret, as all answers are; the subtitle says so.
     pub secret: bool,
-    /// Whether every rate starts again, and why that matters.
+    /// Whether every rate starts again.
     pub restart: bool,
+    /// Why that matters.
     pub why: String,
     /// The controls of the test: rows of the catalog with their present value.
     pub controls: Vec<Control>,
-    /// Values to try at once, of `find-start` and `find-factor`: the text, the value, and whether it is set.
+    /// Values of `find-start` to try at once.
     pub starts: Vec<QuickValue>,
+    /// Values of `find-factor` to try at once.
     pub factors: Vec<QuickValue>,
     /// The guided tour; null while it is not taken.
     pub guide: Option<Guide>,
@@ -51,6 +54,7 @@ pub struct FinderText {
     pub chart: String,
     /// How the curve was smoothed and trimmed before the rules read it.
     pub method: String,
+    /// What the rules say.
     pub table: Table,
     /// The reader's own curve; null where the lab's is shown.
     pub own: Option<String>,
@@ -60,8 +64,11 @@ pub struct FinderText {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct QuickValue {
+    /// What the button says.
     pub label: String,
+    /// The value as links have it.
     pub value: String,
+    /// Whether it is set.
     pub set: bool,
 }
 

@@ -26,8 +26,9 @@ pub fn text(lab: &Lab) -> Option<Text> {
 pub struct RaceText {
     /// Whether each racer has a rate of its own.
     pub own: bool,
-    /// Whether the switch can be used, and what it means as it stands.
+    /// Whether the switch can be used.
     pub can_switch: bool,
+    /// What the switch means as it stands.
     pub lesson: String,
     /// Who can be added.
     pub optimizers: Vec<Choice>,
@@ -39,13 +40,17 @@ pub struct RaceText {
     pub result: String,
     /// In the order of the table.
     pub rows: Vec<RacerText>,
-    /// The column that the table is sorted by, and whether downwards.
+    /// The column that the table is sorted by; null where it is in the order of the link.
     pub sort: Option<&'static str>,
+    /// Whether it is sorted downwards.
     pub down: bool,
+    /// Whether one more can race.
     pub can_add: bool,
+    /// Whether one fewer can race.
     pub can_remove: bool,
-    /// What screen readers say of the pictures.
+    /// What screen readers say of the landscape.
     pub landscape_text: String,
+    /// What screen readers say of the chart of all losses.
     pub chart_text: String,
 }
 
@@ -56,18 +61,25 @@ pub struct RaceText {
 pub struct RacerText {
     /// Its position in the link.
     pub index: usize,
+    /// Its name with the settings that it has.
     pub name: String,
-    /// The path of its marker on a grid of 16 by 16, its colour, and whether it is hollow.
+    /// The path of its marker on a grid of 16 by 16.
     pub marker: String,
+    /// Its colour, as the name of a CSS custom property.
     pub color: String,
+    /// Whether its marker and its lines are hollow.
     pub hollow: bool,
+    /// Its learning rate.
     pub rate: String,
     /// Where the rate comes from.
     pub from: &'static str,
+    /// When it arrived.
     pub steps: String,
+    /// The last loss that is a number.
     pub loss: String,
     /// The machine word of the verdict; null while answers are hidden.
     pub verdict: Option<Verdict>,
+    /// How it ended, in words.
     pub verdict_text: String,
 }
 

@@ -54,6 +54,14 @@ impl RaceScene<'_> {
     }
 
     /// Positions in the order of drawing: the first racer, and the one that is pointed at, on top.
+    ///
+    /// ```
+    /// use overshoot::plot::{RaceScene, Racer};
+    /// let run = overshoot::train(&overshoot::Experiment::default());
+    /// let racers = ["a", "b", "c"].map(|label| Racer { run: &run, label });
+    /// let scene = RaceScene { racers: &racers, step: 0, highlight: Some(1), floor: None, linear: false, steps: 100 };
+    /// assert_eq!(scene.order().collect::<Vec<_>>(), [2, 0, 1]);
+    /// ```
     pub fn order(&self) -> impl Iterator<Item = usize> {
         let highlight = self.highlight.filter(|&one| one < self.racers.len());
         let others = (0..self.racers.len())

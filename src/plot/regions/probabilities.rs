@@ -31,6 +31,15 @@ const STRENGTH: [f64; 2] = [0.09, 0.41];
 impl ClassProbabilities {
     /// The regions as pixels, red, green, blue, alpha, row by row from the top: the winning class' colour, stronger
     /// where its probability is higher; grey where there is none.
+    ///
+    /// ```
+    /// use overshoot::plot::{ClassProbabilities, Theme};
+    /// let values = vec![0.1, 0.9, 0.1, 0.9]; // the second class wins on the right
+    /// let field = ClassProbabilities { columns: 2, rows: 2, classes: 1, values };
+    /// let pixels = field.pixels(8, 4, Theme::Light);
+    /// assert_eq!(pixels.len(), 8 * 4 * 4);
+    /// assert_ne!(pixels[..3], pixels[7 * 4..][..3]);
+    /// ```
     pub fn pixels(&self, width: usize, height: usize, theme: Theme) -> Vec<u8> {
         let palette = theme.palette();
         let Some(field) = LogProbabilities::of(self) else {

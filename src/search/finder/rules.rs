@@ -72,6 +72,13 @@ pub struct Suggestion {
 
 impl Suggestion {
     /// What is known of the rule.
+    ///
+    /// ```
+    /// use overshoot::search::finder::suggest;
+    /// let suggestions = suggest(&[1e-3, 1e-2, 1e-1], &[2.3, 1.1, 0.6]);
+    /// let minimum = suggestions.iter().find(|suggestion| suggestion.rule == "minimum").unwrap();
+    /// assert_eq!((minimum.lr, minimum.facts().source), (1e-2, "fastai")); // a tenth of the lowest
+    /// ```
     pub fn facts(&self) -> &'static Rule {
         RULES
             .iter()

@@ -44,6 +44,12 @@ pub struct Place<'a, const N: usize> {
 }
 
 /// What the settings of an optimizer say: its rule, and what theory knows of its rates.
+///
+/// ```
+/// use overshoot::training::optimizer::{HeavyBall, Method};
+/// let heavy_ball = HeavyBall::default(); // momentum 0.9
+/// assert!((heavy_ball.limit(10.0).unwrap() - 2.0 * (1.0 + 0.9) / 10.0).abs() < 1e-12);
+/// ```
 pub trait Method {
     /// What the rate multiplies, in a word: `slope`, `velocity`.
     fn update_word(&self) -> &'static str;

@@ -58,14 +58,14 @@ impl DecayShape {
 }
 
 /// Where each of some phases ends.
-pub struct Phases {
+pub(crate) struct Phases {
     pub ends: Vec<f64>,
     pub anneal: AnnealStrategy,
 }
 
 impl Phases {
     /// Where a cycle of phases is at an update: between the values at both ends of a phase.
-    pub fn at<T: StepNumber>(&self, values: &[f64], t: T) -> T {
+    pub(crate) fn at<T: StepNumber>(&self, values: &[f64], t: T) -> T {
         let last = self.ends.len() - 1;
         // Updates are counted from 0: what has ended before is no phase.
         let phases = (0..last).rev().filter(|&phase| self.ends[phase] >= 0.0);

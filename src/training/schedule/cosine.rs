@@ -23,7 +23,7 @@ impl Described for Cosine {
 
 impl Cosine {
     /// Updates from the peak to the floor.
-    pub fn half_period(&self, length: Length) -> u64 {
+    pub(crate) fn half_period(&self, length: Length) -> u64 {
         self.t_max.unwrap_or(length.rest())
     }
 }

@@ -22,6 +22,11 @@ settings! {
 
 alternatives! {
     /// How the height of the wave changes.
+    ///
+    /// ```
+    /// use overshoot::training::schedule::Mode;
+    /// assert_eq!(Mode::each().next().unwrap().description().name, "triangular");
+    /// ```
     pub enum Mode {
         /// Every wave is as high as the first.
         Triangular(Triangular),
@@ -82,7 +87,7 @@ pub const BASE_SHARE: f64 = 0.1;
 
 impl Cyclic {
     /// The updates in which the rate rises, and those in which it falls.
-    pub fn sizes(&self, length: Length) -> [u64; 2] {
+    pub(crate) fn sizes(&self, length: Length) -> [u64; 2] {
         let up = self.step_size_up.unwrap_or((length.rest() / 4).max(1));
         [up, self.step_size_down.unwrap_or(up)]
     }

@@ -24,7 +24,7 @@ impl Described for Linear {
 
 impl Linear {
     /// Updates until the end of the change.
-    pub fn iters(&self, length: Length) -> u64 {
+    pub(crate) fn iters(&self, length: Length) -> u64 {
         self.total_iters.unwrap_or(length.rest())
     }
 }

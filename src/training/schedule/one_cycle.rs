@@ -33,7 +33,7 @@ impl Described for OneCycle {
 
 impl OneCycle {
     /// PyTorch's phases.
-    pub fn phases(&self, length: Length) -> Phases {
+    pub(crate) fn phases(&self, length: Length) -> Phases {
         let (total, share) = (self.total_steps.unwrap_or(length.rest()) as f64, self.pct_start);
         let up = share * total - 1.0;
         Phases {

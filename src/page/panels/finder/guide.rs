@@ -18,9 +18,13 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Guide {
+    /// Which step it is.
     pub step: usize,
+    /// How many there are.
     pub of: usize,
+    /// What it is about.
     pub title: &'static str,
+    /// What it says.
     pub text: String,
     /// Training on with the choice and more data, at the last step of a model whose points are drawn.
     pub more: Option<MoreData>,

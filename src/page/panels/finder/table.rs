@@ -16,6 +16,7 @@ use serde::Serialize;
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename = "RuleTable"))]
 pub struct Table {
+    /// What the table shows.
     pub title: String,
     /// What there is to know about it, such as why there is no ranking.
     pub note: String,
@@ -23,24 +24,30 @@ pub struct Table {
     pub ranked: bool,
     /// What the losses are, as a head of their column.
     pub reached: String,
+    /// One row a rule, and one for the best rate where it is known.
     pub rows: Vec<TableRow>,
 }
 
+/// What one rule says.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename = "RuleRow"))]
 pub struct TableRow {
     /// The name of the rule, or `really best`.
     pub rule: String,
-    /// Whose it is, and what it picks.
+    /// Whose it is.
     pub source: String,
+    /// What it picks.
     pub picks: String,
-    /// The rate for people, and as it is set; null where the lab cannot be set to it.
+    /// The rate for people.
     pub rate: String,
+    /// The rate as it is set; null where the lab cannot be set to it.
     pub train: Option<String>,
-    /// The loss that training at it reaches, and how far that is from the best.
+    /// The loss that training at it reaches.
     pub loss: String,
+    /// How far that is from the best.
     pub worse: String,
+    /// Whether it is the row of the best rate.
     pub best: bool,
 }
 
