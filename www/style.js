@@ -117,6 +117,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .lesson, .compare, .player, .pins { display: flex; align-items: center; gap: 10px; }
 .pins { gap: 6px; flex-wrap: wrap; }
 .pill { display: inline-flex; align-items: center; gap: 9px; min-height: 38px; padding: 4px 16px; border: 1px solid var(--border); border-radius: 19px; background: var(--page); }
+.advice-note { flex: 1 1 100%; order: 2; margin: 0; }
 .pill[data-verdict]::before { content: ""; width: 11px; height: 11px; border-radius: 50%; background: var(--own); }
 .pill[data-verdict=slow] { --own: var(--verdict-slow); }
 .pill[data-verdict=converges] { --own: var(--verdict-converges); }
@@ -191,8 +192,8 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .landscape figcaption { right: 14px; }
   .landscape { height: 264px; }
   .sentence { font-size: 15px; min-height: 66px; }
-  .window .icon { min-width: 33px; }
-  .number input { font-size: 24px; }
+  .number { display: flex; flex-direction: column; font-size: 12px; line-height: 1.2; } .number input { font-size: 24px; margin-left: -4px; } .nudge { margin-left: -8px; } .says { column-gap: 6px; }
+  .nudge .icon { min-width: 38px; } .window .icon { min-width: 30px; }
   .sweep { height: 138px; margin: 0 -12px; }
   .below { gap: 6px 4px; margin-top: 4px; } .below::after { content: ''; order: 1; flex: 0 0 100%; height: 0; margin-top: -6px; }
   .lesson { width: 100%; gap: 6px; } .lesson .pill { flex: 1; justify-content: center; padding: 4px; gap: 7px; white-space: nowrap; }

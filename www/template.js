@@ -104,7 +104,6 @@ export const template = html(`
         <button class="pill" data-advice="0" data-verdict="slow">too low</button>
         <button class="pill" data-advice="1" data-verdict="converges">about right</button>
         <button class="pill" data-advice="2" data-verdict="diverges">too high</button>
-        <span class="note" data-id="advice-note" hidden></span>
       </div>
       <div class="compare" role="group" aria-label="Compare runs">
         <button class="pill plain" data-id="pin" title="Keep this run for comparison">pin</button>
@@ -120,6 +119,7 @@ export const template = html(`
         <span class="count" data-id="step-text"></span>
         <button class="switch" data-id="speed" aria-label="Speed">1×</button>
       </div>
+      <p class="note advice-note" data-id="advice-note" hidden></p>
     </div>
   </section>${below}
   <p class="spoken" data-id="spoken" role="status"></p>
