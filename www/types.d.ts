@@ -29,7 +29,7 @@ export type BestRateText = {
   /** The settings that apply. */
   choices: Array<Choice>,
   /** The name of the one that is chosen. */
-  against: string,
+  axis: string,
   /** Whether there is a chart: not while answers are secret, nor where no rate is best. */
   drawn: boolean,
   /** Whether all is found. */

@@ -91,14 +91,14 @@ pub(super) fn sweep_text(lab: &Lab) -> String {
             };
             let mut rates = lab.tries().to_vec();
             rates.sort_by(f64::total_cmp);
-            let told = |&rate: &f64| {
+            let outcome = |&rate: &f64| {
                 Some(format!(
                     "{}: {}",
                     human(rate),
                     sweep.verdicts[nearest(rate)?].label()
                 ))
             };
-            let tried = rates.iter().filter_map(told);
+            let tried = rates.iter().filter_map(outcome);
             return format!(
                 "Every rate at once, only those that you tried. {}.",
                 tried.collect::<Vec<_>>().join("; ")

@@ -30,7 +30,7 @@ const BELOW: f64 = 42.0;
 #[derive(Clone, Copy)]
 pub struct BestRateScene<'a> {
     /// The axis of the setting that is varied.
-    pub against: VariedAxis,
+    pub axis: VariedAxis,
     /// What is found, in the order of the values.
     pub points: &'a [Point],
     /// What was found before a change: drawn faintly.
@@ -72,7 +72,7 @@ pub struct BestRateScene<'a> {
 pub struct BestRateChart {
     /// The size of the picture.
     pub size: Size,
-    against: VariedAxis,
+    axis: VariedAxis,
     /// The ends of the axis of rates, as positions in the row of round numbers.
     ends: [i32; 2],
 }
@@ -101,7 +101,7 @@ impl BestRateChart {
         let from_to = |(low, high): (f64, f64), rate: f64| (low.min(rate), high.max(rate));
         let (low, high) = all.fold((f64::INFINITY, 0.0), from_to);
         // The laws, too, as far as they do not press all else flat.
-        let ends = |anchor| LAWS.map(|law| law.rate(anchor, scene.against.to));
+        let ends = |anchor| LAWS.map(|law| law.rate(anchor, scene.axis.to));
         let laws = scene.laws.into_iter().flat_map(ends);
         let (low, high) = laws
             .map(|rate| rate.min(ROOM_FOR_LAWS * high))
@@ -125,7 +125,7 @@ impl BestRateChart {
         }
         BestRateChart {
             size,
-            against: scene.against,
+            axis: scene.axis,
             ends,
         }
     }
@@ -144,7 +144,7 @@ impl BestRateChart {
         let up = (log10(rate) - low) / (high - low);
         let y = self.bottom() - up * (self.bottom() - ABOVE);
         (
-            LEFT + self.against.place(value) * (self.right() - LEFT),
+            LEFT + self.axis.place(value) * (self.right() - LEFT),
             y.clamp(ABOVE, self.bottom()),
         )
     }
@@ -171,7 +171,7 @@ impl BestRateChart {
     fn straight(&self, anchor: (f64, f64), law: &Law) -> Vec<Pixel> {
         const POINTS: usize = 24;
         let top = round(self.ends[1]) / anchor.1;
-        let last = (anchor.0 * pow(top.max(1.0), 1.0 / law.exponent)).min(self.against.to);
+        let last = (anchor.0 * pow(top.max(1.0), 1.0 / law.exponent)).min(self.axis.to);
         let value = |i: usize| anchor.0 * pow(last / anchor.0, i as f64 / POINTS as f64);
         let pixel = |i: usize| self.pixel(value(i), law.rate(anchor, value(i)));
         (0..=POINTS).map(pixel).collect()
@@ -285,7 +285,7 @@ impl BestRateChart {
         let (Some(value), rate) = scene.here else {
             return Ok(());
         };
-        if !(-1e-9..=1.0 + 1e-9).contains(&self.against.place(value)) {
+        if !(-1e-9..=1.0 + 1e-9).contains(&self.axis.place(value)) {
             return Ok(());
         }
         let at = self.pixel(value, rate);

@@ -97,7 +97,7 @@ const NEXT_TO_NOTHING: f64 = 1e-200;
 /// assert!((round.best.unwrap().rate - 1.0).abs() < 0.05);
 /// ```
 pub struct BestRates {
-    against: VariedAxis,
+    axis: VariedAxis,
     points: Vec<Point>,
     /// The values that are still to be tried, the next one last.
     todo: Vec<f64>,
@@ -124,20 +124,20 @@ struct Search {
 
 impl BestRates {
     /// Nothing done yet. Whatever is only shown does not matter, nor does the rate.
-    pub fn new(experiment: &Experiment, against: VariedAxis) -> BestRates {
-        let few = takes_its_time(experiment, against);
-        let values = against.values(few);
+    pub fn new(experiment: &Experiment, axis: VariedAxis) -> BestRates {
+        let few = takes_its_time(experiment, axis);
+        let values = axis.values(few);
         let mut values: Vec<(usize, f64)> = values.into_iter().enumerate().collect();
         // Every eighth value first, then those between: the whole line is seen early, and then finer. The full batch comes
         // before the smallest one, which makes most updates: the first search is the longest, so it should be quick.
         values.sort_by_key(|(i, _)| (i.trailing_zeros().min(3), Reverse(*i)));
-        if against.varied == Varied::Batch {
-            let last = values.iter().position(|(_, value)| *value == against.to);
+        if axis.varied == Varied::Batch {
+            let last = values.iter().position(|(_, value)| *value == axis.to);
             let last = values.remove(last.expect("the full batch is among them"));
             values.push(last);
         }
         BestRates {
-            against,
+            axis,
             points: Vec::new(),
             todo: values.into_iter().map(|(_, value)| value).collect(),
             current: None,
@@ -147,8 +147,8 @@ impl BestRates {
     }
 
     /// The setting that is varied.
-    pub fn against(&self) -> VariedAxis {
-        self.against
+    pub fn axis(&self) -> VariedAxis {
+        self.axis
     }
 
     /// The epochs that every batch size trains for.
@@ -196,22 +196,22 @@ impl BestRates {
 }
 
 /// Whether the trainings at the ends of a setting take so long that few values must do.
-fn takes_its_time(experiment: &Experiment, against: VariedAxis) -> bool {
-    let ends = [against.from, against.to].into_iter();
+fn takes_its_time(experiment: &Experiment, axis: VariedAxis) -> bool {
+    let ends = [axis.from, axis.to].into_iter();
     let costs =
         |experiment: Experiment| Resolution::of(&experiment, &Objective::of(&experiment)) != Resolution::Fine;
-    ends.filter_map(|value| against.put(experiment, value).ok())
+    ends.filter_map(|value| axis.put(experiment, value).ok())
         .any(costs)
 }
 
 impl BestRates {
     /// The search at a value. Where trainings take their time it begins near the best rate of the value next to it.
     fn search(&self, value: f64) -> Option<Search> {
-        let experiment = self.against.put(&self.base, value).ok()?;
+        let experiment = self.axis.put(&self.base, value).ok()?;
         let objective = Objective::of(&experiment);
         let resolution = Resolution::of(&experiment, &objective);
         let monitor = experiment.monitor();
-        let off = |point: &&Point| (self.against.place(point.value) - self.against.place(value)).abs();
+        let off = |point: &&Point| (self.axis.place(point.value) - self.axis.place(value)).abs();
         let beside = self.points.iter().min_by(|a, b| off(a).total_cmp(&off(b)));
         let near = beside.and_then(|point| point.best).map(|best| best.rate);
         let (refinement, rates) = match objective.trains_network(&experiment) {
@@ -293,21 +293,24 @@ impl Search {
 mod tests {
     use super::*;
 
-    fn moves(query: &str) -> BestRates {
+    fn best_rates(query: &str) -> BestRates {
         let experiment = query.parse().unwrap();
-        let mut moves = BestRates::new(&experiment, VariedAxis::of(&experiment));
-        let planned = moves.planned();
-        while !moves.advance() {}
-        assert_eq!((moves.planned(), moves.points().len()), (planned, planned));
-        moves
+        let mut best_rates = BestRates::new(&experiment, VariedAxis::of(&experiment));
+        let planned = best_rates.planned();
+        while !best_rates.advance() {}
+        assert_eq!(
+            (best_rates.planned(), best_rates.points().len()),
+            (planned, planned)
+        );
+        best_rates
     }
 
     /// On a quadratic the best rate of gradient descent follows 2 / (λmin + λmax), as near as the grid allows.
     #[test]
     fn the_best_rate_follows_the_law() {
-        let moves = moves("against=condition&steps=300");
-        assert_eq!(moves.points().len(), varied_axis::VALUES);
-        for point in moves.points() {
+        let best_rates = best_rates("against=condition&steps=300");
+        assert_eq!(best_rates.points().len(), varied_axis::VALUES);
+        for point in best_rates.points() {
             let (best, law) = (point.best.unwrap(), point.law.unwrap());
             // Where few steps lead to nothing many rates are equally good.
             let equal = best.equals[0] <= 1.01 * law && law <= 1.01 * best.equals[1];
@@ -318,9 +321,9 @@ mod tests {
 
     #[test]
     fn ten_times_the_loss_is_a_tenth_of_the_rate() {
-        let moves = moves("model=line&against=loss-scale");
+        let best_rates = best_rates("model=line&against=loss-scale");
         let at = |value: f64| {
-            let point = moves.points().iter().find(|point| point.value == value);
+            let point = best_rates.points().iter().find(|point| point.value == value);
             point.unwrap().best.unwrap().rate
         };
         assert!((at(0.01) / at(100.0) / 1e4 - 1.0).abs() < 0.05);
@@ -332,10 +335,10 @@ mod tests {
     fn the_scale_of_a_networks_loss_divides_the_rate() {
         let network = "model=perceptron&dataset=blobs&points=30&layers=3&steps=40&against=loss-scale";
         for (optimizer, power) in [("sgd", 1.0), ("momentum", 1.0), ("adam", 0.0)] {
-            let moves = moves(&format!("{network}&optimizer={optimizer}"));
+            let best_rates = best_rates(&format!("{network}&optimizer={optimizer}"));
             // Powers of ten take the grid of rates to itself; at 0.01 it ends below the best rate.
             let tens = [0.1, 1.0, 10.0, 100.0].map(|scale| {
-                let point = moves.points().iter().find(|point| point.value == scale);
+                let point = best_rates.points().iter().find(|point| point.value == scale);
                 point.unwrap().best.unwrap().rate * scale.powf(power)
             });
             for rate in tens {
@@ -349,20 +352,20 @@ mod tests {
     /// more than the limit of all points together.
     #[test]
     fn small_batches_follow_the_linear_law() {
-        let moves = moves("model=line&against=batch&points=64&steps=100");
-        let rates: Vec<f64> = moves
+        let best_rates = best_rates("model=line&against=batch&points=64&steps=100");
+        let rates: Vec<f64> = best_rates
             .points()
             .iter()
             .map(|point| point.best.unwrap().rate)
             .collect();
         assert_eq!(rates.len(), 7);
-        let exponent = scaling::exponent(&moves.points()[..6]).unwrap();
+        let exponent = scaling::exponent(&best_rates.points()[..6]).unwrap();
         assert_eq!(
             scaling::nearer(exponent).name,
             "linear law",
             "{exponent}: {rates:?}"
         );
-        for point in moves.points() {
+        for point in best_rates.points() {
             assert!(point.best.unwrap().rate < point.rates.limit.unwrap());
             assert_eq!(point.law.is_some(), point.value == 64.0);
         }
@@ -371,13 +374,12 @@ mod tests {
     /// Each best rate is about as good as the best of a whole sweep at that value.
     #[test]
     fn few_trainings_find_what_many_would() {
-        for against in ["width", "l2", "batch"] {
-            let query =
-                format!("model=perceptron&dataset=blobs&points=60&layers=4&steps=80&against={against}");
-            let moves = moves(&query);
+        for axis in ["width", "l2", "batch"] {
+            let query = format!("model=perceptron&dataset=blobs&points=60&layers=4&steps=80&against={axis}");
+            let best_rates = best_rates(&query);
             let base: Experiment = query.parse().unwrap();
-            for point in moves.points() {
-                let experiment = moves.against().put(&base, point.value).unwrap();
+            for point in best_rates.points() {
+                let experiment = best_rates.axis().put(&base, point.value).unwrap();
                 let objective = Objective::of(&experiment);
                 let all =
                     crate::training::sweeper::sweep_over(&experiment, &objective, rates::whole_range(16));
@@ -386,7 +388,7 @@ mod tests {
                 let (first, last) = (run.losses[0], run.last_loss().unwrap());
                 assert!(
                     last - lowest < 0.02 * first,
-                    "{against} {point:?}: {last}, not {lowest}"
+                    "{axis} {point:?}: {last}, not {lowest}"
                 );
             }
         }
@@ -396,11 +398,11 @@ mod tests {
     #[test]
     fn the_accuracy_is_watched() {
         let query = "model=perceptron&dataset=blobs&points=60&layers=2&steps=40&validation=0.5&watch=accuracy&against=depth";
-        let moves = moves(query);
+        let best_rates = best_rates(query);
         let base: Experiment = query.parse().unwrap();
         let mut bands = 0;
-        for point in moves.points() {
-            let experiment = moves.against().put(&base, point.value).unwrap();
+        for point in best_rates.points() {
+            let experiment = best_rates.axis().put(&base, point.value).unwrap();
             let Best {
                 rate,
                 equals: [low, high],
@@ -452,18 +454,21 @@ mod tests {
             "model=perceptron&points=20&steps=10&layers=2&activation=relu",
         ] {
             let experiment: Experiment = query.parse().unwrap();
-            for against in VariedAxis::applying(&experiment) {
-                let moves = moves(&format!("{query}&against={}", against.name()));
-                assert_eq!(moves.against().name(), against.name());
-                let few = against.ticks().is_some();
+            for axis in VariedAxis::applying(&experiment) {
+                let best_rates = best_rates(&format!("{query}&against={}", axis.name()));
+                assert_eq!(best_rates.axis().name(), axis.name());
+                let few = axis.ticks().is_some();
                 let least = if few { 4 } else { 9 };
-                assert!(moves.points().len() >= least, "{query} {}", against.name());
-                assert!(moves.points().is_sorted_by(|a, b| a.value < b.value));
+                assert!(best_rates.points().len() >= least, "{query} {}", axis.name());
+                assert!(best_rates.points().is_sorted_by(|a, b| a.value < b.value));
                 let none = query == "surface=saddle";
                 assert!(
-                    moves.points().iter().all(|point| point.best.is_none() == none),
+                    best_rates
+                        .points()
+                        .iter()
+                        .all(|point| point.best.is_none() == none),
                     "{query} {}",
-                    against.name()
+                    axis.name()
                 );
             }
         }

@@ -511,11 +511,11 @@ fn name(racers: &mut [Racer], field: &[Experiment]) {
 fn described(racer: &Experiment) -> String {
     let mut words = vec![racer.optimizer().description().label.to_string()];
     for row in ROWS.iter() {
-        let told = row.group != Group::Training
+        let settled = row.group != Group::Training
             || [OPTIMIZER.name, LR.name].contains(&row.name)
             || !racer.applies(row);
         let default = row.default.unwrap_or_default();
-        if told || racer.value(row.name).is_none() || racer.text(row.name) == default {
+        if settled || racer.value(row.name).is_none() || racer.text(row.name) == default {
             continue;
         }
         let text = racer.text(row.name);

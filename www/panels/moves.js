@@ -65,7 +65,7 @@ export const moves = {
     return {
       show(texts) {
         fill(against, texts.choices, ({ name, label }) => new Option(label, name));
-        if (against.value !== texts.against) against.value = texts.against;
+        if (against.value !== texts.axis) against.value = texts.axis;
         write(host.$('moves-sentence'), texts.sentence);
         host.$('moves-chart').hidden = !texts.drawn;
         host.$('moves-chart').setAttribute('aria-label', texts.chart);

@@ -145,9 +145,9 @@ mod tests {
         Parameter::new("noise", Group::Landscape, Kind::Number { min: 0.0, max: 1.0 }).default(default)
     }
 
-    fn told(rows: &[Row]) -> Vec<String> {
-        let told = |row: &Row| format!("{}={} {:?}", row.name, row.default.unwrap_or_default(), row.when);
-        rows.iter().map(told).collect()
+    fn texts(rows: &[Row]) -> Vec<String> {
+        let texts = |row: &Row| format!("{}={} {:?}", row.name, row.default.unwrap_or_default(), row.when);
+        rows.iter().map(texts).collect()
     }
 
     /// The choices of data follow from the model.
@@ -177,7 +177,7 @@ mod tests {
             on("0.4", "perceptron", "moons"),
         ]);
         assert_eq!(
-            told(&rows(&collected)[4..]),
+            texts(&rows(&collected)[4..]),
             [
                 r#"noise=0.1 [("model", ["logistic", "perceptron"]), ("data", ["sine", "xor"])]"#,
                 r#"noise=0.4 [("model", ["line", "logistic", "perceptron"]), ("data", ["sine", "moons"])]"#,
@@ -192,10 +192,10 @@ mod tests {
         collected.extend([on("line", "sine"), on("logistic", "moons"), on("logistic", "xor")]);
         collected.push((number("0"), vec![("model", "perceptron")]));
         let everywhere = [r#"noise=0 [("model", ["line", "logistic", "perceptron"])]"#];
-        assert_eq!(told(&rows(&collected)[4..]), everywhere);
+        assert_eq!(texts(&rows(&collected)[4..]), everywhere);
         collected.push((number("1"), vec![]));
         collected.extend(MENU.iter().map(|model| (number("2"), vec![("model", model.0)])));
-        assert_eq!(told(&rows(&collected)[5..]), ["noise=1 []", "noise=2 []"]);
+        assert_eq!(texts(&rows(&collected)[5..]), ["noise=1 []", "noise=2 []"]);
     }
 
     #[test]
@@ -209,11 +209,11 @@ mod tests {
             noise("logistic", "true"),
         ]);
         assert_eq!(
-            told(&rows(&collected)[5..]),
+            texts(&rows(&collected)[5..]),
             [r#"noise=0 [("model", ["logistic"])]"#]
         );
         collected.pop();
         let one = [r#"noise=0 [("model", ["logistic"]), ("bias", ["false"])]"#];
-        assert_eq!(told(&rows(&collected)[5..]), one);
+        assert_eq!(texts(&rows(&collected)[5..]), one);
     }
 }

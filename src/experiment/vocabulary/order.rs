@@ -134,9 +134,9 @@ mod tests {
             row("c", Group::Landscape, &[]),
         ];
         order_by(&["a@three/z,y", "a@two", "c", "b"], &mut rows);
-        let told = |row: &Row| format!("{} {:?}", row.name, row.when);
+        let text = |row: &Row| format!("{} {:?}", row.name, row.when);
         assert_eq!(
-            rows.iter().map(told).collect::<Vec<_>>(),
+            rows.iter().map(text).collect::<Vec<_>>(),
             [
                 r#"a [("model", ["three"]), ("data", ["z", "y", "x"])]"#,
                 r#"a [("model", ["later"])]"#,

@@ -30,7 +30,7 @@ pub struct BestRate {
 /// What is being found, and what it depends on.
 struct Running {
     of: Experiment,
-    moves: BestRates,
+    best_rates: BestRates,
     complete: bool,
     /// Where the lab is.
     here: Option<f64>,
@@ -48,17 +48,17 @@ impl Panel for BestRate {
             return;
         }
         self.revision += 1;
-        let against = VariedAxis::of(lab.experiment);
-        let of = decisive(lab.experiment, &against);
-        let here = against.value_in(lab.experiment);
+        let axis = VariedAxis::of(lab.experiment);
+        let of = decisive(lab.experiment, &axis);
+        let here = axis.value_in(lab.experiment);
         let running = match self.running.take() {
-            Some(running) if running.moves.against() == against && running.of == of => {
+            Some(running) if running.best_rates.axis() == axis && running.of == of => {
                 Running { here, ..running }
             }
             other => {
-                self.keep(other.map(|running| running.moves), &against);
+                self.keep(other.map(|running| running.best_rates), &axis);
                 Running {
-                    moves: BestRates::new(&of, against),
+                    best_rates: BestRates::new(&of, axis),
                     of,
                     complete: false,
                     here,
@@ -73,8 +73,8 @@ impl Panel for BestRate {
         let Some(running) = self.running.as_mut().filter(|running| !running.complete) else {
             return true;
         };
-        let found = running.moves.points().len();
-        running.complete = running.moves.advance();
+        let found = running.best_rates.points().len();
+        running.complete = running.best_rates.advance();
         let complete = running.complete;
         if complete {
             self.before.clear();
@@ -88,9 +88,9 @@ impl Panel for BestRate {
 
 impl BestRate {
     /// Keeps what was found against the same setting; what has hardly begun gives way to what was there before it.
-    fn keep(&mut self, old: Option<BestRates>, against: &VariedAxis) {
+    fn keep(&mut self, old: Option<BestRates>, axis: &VariedAxis) {
         match old {
-            Some(old) if old.against() == *against => {
+            Some(old) if old.axis() == *axis => {
                 if 2 * old.points().len() > old.planned() {
                     self.before = old.points().to_vec();
                 }
@@ -100,13 +100,13 @@ impl BestRate {
     }
 
     /// The best rates, while the panel is open and may tell.
-    pub fn moves(&self) -> Option<&BestRates> {
-        self.running.as_ref().map(|running| &running.moves)
+    pub fn best_rates(&self) -> Option<&BestRates> {
+        self.running.as_ref().map(|running| &running.best_rates)
     }
 
     /// What is found so far, in the order of the values.
     pub fn points(&self) -> &[Point] {
-        self.moves().map_or(&[], BestRates::points)
+        self.best_rates().map_or(&[], BestRates::points)
     }
 
     /// What was found before a change, while what follows from it is being found.
@@ -134,9 +134,9 @@ impl BestRate {
     /// The value that can be used: the one that the reader points at, or the nearest to where the lab is.
     pub fn chosen(&self) -> Option<usize> {
         let running = self.running.as_ref()?;
-        let (against, points) = (running.moves.against(), running.moves.points());
-        let here = running.here.unwrap_or(against.from);
-        let off = |value: f64| (against.place(value) - against.place(here)).abs();
+        let (axis, points) = (running.best_rates.axis(), running.best_rates.points());
+        let here = running.here.unwrap_or(axis.from);
+        let off = |value: f64| (axis.place(value) - axis.place(here)).abs();
         let nearest =
             || (0..points.len()).min_by(|&a, &b| off(points[a].value).total_cmp(&off(points[b].value)));
         self.pointed().or_else(nearest)
@@ -151,11 +151,11 @@ impl Lab {
     /// The sentence of the vocabulary; there is none for values that were tried.
     pub fn use_best_rate(&mut self, index: usize) -> Result<(), Error> {
         let panel = &self.panels.best_rate;
-        let (Some(moves), Some(point)) = (panel.moves(), panel.points().get(index)) else {
+        let (Some(best_rates), Some(point)) = (panel.best_rates(), panel.points().get(index)) else {
             return Ok(());
         };
         let rate = point.best.map(|best| write_number(best.short()));
-        let put = moves.against().words(self.experiment(), point.value);
+        let put = best_rates.axis().words(self.experiment(), point.value);
         let mut words: Vec<(&str, Option<&str>)> = put
             .iter()
             .map(|(name, text)| (*name, Some(text.as_str())))
@@ -167,9 +167,9 @@ impl Lab {
 
 /// What the best rates depend on: everything that training does, but the rate and the setting itself, and what is
 /// watched.
-fn decisive(experiment: &Experiment, against: &VariedAxis) -> Experiment {
+fn decisive(experiment: &Experiment, axis: &VariedAxis) -> Experiment {
     let all = |row: &Row| row.group != Group::View || row.name == WATCH.name;
-    let mut of = against.without(&experiment.only_rows(all));
+    let mut of = axis.without(&experiment.only_rows(all));
     of.clear(&LR);
     of
 }
@@ -218,7 +218,7 @@ mod tests {
         lab.set("against", "momentum").unwrap();
         assert!(lab.panels.best_rate.before().is_empty(), "another axis");
         lab.set("panel", "none").unwrap();
-        assert!(lab.panels.best_rate.moves().is_none() && lab.advance());
+        assert!(lab.panels.best_rate.best_rates().is_none() && lab.advance());
     }
 
     /// What is watched makes another rate the best one; what is only shown does not.
@@ -240,7 +240,7 @@ mod tests {
                 lab(&format!("panel=moves&answers={answers}"))
                     .panels
                     .best_rate
-                    .moves()
+                    .best_rates()
                     .is_none()
             );
         }
@@ -262,8 +262,8 @@ mod tests {
             for index in [0, lab.panels.best_rate.points().len() / 2, lab.panels.best_rate.points().len() - 1] {
                 let point = lab.panels.best_rate.points()[index];
                 lab.use_best_rate(index).unwrap();
-                let against = lab.panels.best_rate.moves().unwrap().against();
-                assert_eq!(against.value_in(lab.experiment()), Some(point.value));
+                let axis = lab.panels.best_rate.best_rates().unwrap().axis();
+                assert_eq!(axis.value_in(lab.experiment()), Some(point.value));
                 let rate = lab.setup().lr;
                 assert!((rate / point.best.unwrap().rate - 1.0).abs() < 1e-3);
                 assert_eq!(lab.panels.best_rate.chosen(), Some(index));

@@ -102,13 +102,13 @@ fn check(model: &OnData, data: &Data) -> Result<(), Error> {
         Kind::Logistic => data.classes == 2,
         Kind::Perceptron => data.classes != 1 && data.classes <= 3,
     };
-    let told = match data.classes {
+    let targets = match data.classes {
         0 => "numbers".to_string(),
         classes => format!("{classes} classes"),
     };
     if !fits {
         return Err(Error::new(format!(
-            "model={model} cannot be trained on {told} with {} inputs: line is for numbers with 1 input, logistic for \
+            "model={model} cannot be trained on {targets} with {} inputs: line is for numbers with 1 input, logistic for \
              2 classes, perceptron for numbers, 2 or 3 classes.",
             data.columns,
             model = model.kind.name(),
@@ -118,7 +118,7 @@ fn check(model: &OnData, data: &Data) -> Result<(), Error> {
     if let Some(loss) = model.asked().filter(|loss| !fitting.contains(loss)) {
         let fitting: Vec<&str> = fitting.iter().map(|loss| loss.name()).collect();
         return Err(Error::new(format!(
-            "loss={} cannot be used on {told}: it can be {}.",
+            "loss={} cannot be used on {targets}: it can be {}.",
             loss.name(),
             fitting.join(" or ")
         )));

@@ -27,7 +27,7 @@ pub struct BestRateText {
     /// The settings that apply.
     pub choices: Vec<Choice>,
     /// The name of the one that is chosen.
-    pub against: &'static str,
+    pub axis: &'static str,
     /// Whether there is a chart: not while answers are secret, nor where no rate is best.
     pub drawn: bool,
     /// Whether all is found.
@@ -62,40 +62,40 @@ impl BestRateText {
     /// The texts for a lab whose panel is open.
     pub fn of(lab: &Lab) -> BestRateText {
         let experiment = lab.experiment();
-        let against = VariedAxis::of(experiment);
-        let choices = VariedAxis::applying(experiment).map(|against| Choice {
-            name: against.name(),
-            label: against.label(),
+        let axis = VariedAxis::of(experiment);
+        let choices = VariedAxis::applying(experiment).map(|axis| Choice {
+            name: axis.name(),
+            label: axis.label(),
         });
-        let moves = lab.panels.best_rate.moves();
-        let sentence = match moves {
+        let best_rates = lab.panels.best_rate.best_rates();
+        let sentence = match best_rates {
             None => {
                 "The best rates are kept secret, as all answers are. Show the answers to see how they move."
                     .to_string()
             }
-            Some(moves) if !lab.panels.best_rate.is_complete() => progress(lab, moves),
-            Some(moves) => how(lab, moves),
+            Some(best_rates) if !lab.panels.best_rate.is_complete() => progress(lab, best_rates),
+            Some(best_rates) => how(lab, best_rates),
         };
-        let drawn = moves.is_some_and(|moves| {
-            !lab.panels.best_rate.is_complete() || moves.points().iter().any(|point| point.best.is_some())
+        let drawn = best_rates.is_some_and(|best_rates| {
+            !lab.panels.best_rate.is_complete() || best_rates.points().iter().any(|point| point.best.is_some())
         });
         BestRateText {
             choices: choices.collect(),
-            against: against.name(),
+            axis: axis.name(),
             drawn,
             complete: lab.panels.best_rate.is_complete(),
-            notes: moves
+            notes: best_rates
                 .filter(|_| drawn)
-                .map_or_else(Vec::new, |moves| notes(lab, moves)),
+                .map_or_else(Vec::new, |best_rates| notes(lab, best_rates)),
             chart: format!(
                 "The best learning rate by {}, from {} to {}. {sentence}",
-                against.label(),
-                human(against.from),
-                human(against.to)
+                axis.label(),
+                human(axis.from),
+                human(axis.to)
             ),
             sentence,
             found: lab.panels.best_rate.points().len(),
-            chosen: moves.filter(|_| drawn).and_then(|moves| chosen(lab, moves)),
+            chosen: best_rates.filter(|_| drawn).and_then(|best_rates| chosen(lab, best_rates)),
         }
     }
 }
@@ -103,36 +103,36 @@ impl BestRateText {
 /// What the chart shows of a lab; nothing while the panel is closed or may not tell.
 pub fn seen(lab: &Lab) -> Option<BestRateScene<'_>> {
     let (panel, experiment) = (&lab.panels.best_rate, lab.experiment());
-    let against = panel.moves()?.against();
+    let axis = panel.best_rates()?.axis();
     Some(BestRateScene {
-        against,
+        axis,
         points: panel.points(),
         before: panel.before(),
-        here: (against.value_in(experiment), lab.setup().lr),
+        here: (axis.value_in(experiment), lab.setup().lr),
         pointed: panel.pointed(),
         local: !lab.is_quadratic(),
-        laws: scales(against).then(|| anchor(panel.points())).flatten(),
+        laws: scales(axis).then(|| anchor(panel.points())).flatten(),
     })
 }
 
 /// Whether laws say how the best rate should grow with a setting.
-fn scales(against: VariedAxis) -> bool {
-    against.varied == Varied::Batch
+fn scales(axis: VariedAxis) -> bool {
+    axis.varied == Varied::Batch
 }
 
 /// Whether a setting is a number of things.
-fn counts(against: VariedAxis) -> bool {
-    matches!(against.varied, Varied::Steps | Varied::Points | Varied::Depth)
+fn counts(axis: VariedAxis) -> bool {
+    matches!(axis.varied, Varied::Steps | Varied::Points | Varied::Depth)
 }
 
 /// `condition number 10`, `100 steps`.
-fn named(against: VariedAxis, value: f64) -> String {
-    match against.varied {
-        _ if counts(against) && value == 1.0 => format!("1 {}", against.label().trim_end_matches('s')),
-        _ if counts(against) => format!("{} {}", number(value), against.label()),
-        Varied::Batch if value == against.to => format!("the full batch of {}", number(value)),
+fn named(axis: VariedAxis, value: f64) -> String {
+    match axis.varied {
+        _ if counts(axis) && value == 1.0 => format!("1 {}", axis.label().trim_end_matches('s')),
+        _ if counts(axis) => format!("{} {}", number(value), axis.label()),
+        Varied::Batch if value == axis.to => format!("the full batch of {}", number(value)),
         Varied::Width => format!("width {}", number(value)),
-        _ => format!("{} {}", against.label(), number(value)),
+        _ => format!("{} {}", axis.label(), number(value)),
     }
 }
 
@@ -141,7 +141,7 @@ fn number(value: f64) -> String {
     with_digits(value, 4)
 }
 
-fn progress(lab: &Lab, moves: &BestRates) -> String {
+fn progress(lab: &Lab, best_rates: &BestRates) -> String {
     let faint = if lab.panels.best_rate.before().is_empty() {
         ""
     } else {
@@ -149,8 +149,8 @@ fn progress(lab: &Lab, moves: &BestRates) -> String {
     };
     format!(
         "Looking for the best rate at each value: {} of {} found.{faint}",
-        moves.points().len(),
-        moves.planned()
+        best_rates.points().len(),
+        best_rates.planned()
     )
 }
 
@@ -160,9 +160,9 @@ const SAME: f64 = 1.1;
 const TURN: f64 = 1.3;
 
 /// In one sentence, how the best rate moves.
-fn how(lab: &Lab, moves: &BestRates) -> String {
-    let against = moves.against();
-    let found: Vec<(f64, f64)> = moves
+fn how(lab: &Lab, best_rates: &BestRates) -> String {
+    let axis = best_rates.axis();
+    let found: Vec<(f64, f64)> = best_rates
         .points()
         .iter()
         .filter_map(|point| Some((point.value, point.best?.rate)))
@@ -173,9 +173,9 @@ fn how(lab: &Lab, moves: &BestRates) -> String {
     let by_rate = |a: &&(f64, f64), b: &&(f64, f64)| a.1.total_cmp(&b.1);
     let lowest = *found.iter().min_by(by_rate).expect("there is a first one");
     let highest = *found.iter().max_by(by_rate).expect("there is a first one");
-    let range = match counts(against) {
-        true => format!("From {} to {}", number(first.0), named(against, last.0)),
-        false => format!("From {} to {}", named(against, first.0), number(last.0)),
+    let range = match counts(axis) {
+        true => format!("From {} to {}", number(first.0), named(axis, last.0)),
+        false => format!("From {} to {}", named(axis, first.0), number(last.0)),
     };
     let (up, down) = (
         highest.1 > TURN * first.1.max(last.1),
@@ -183,7 +183,7 @@ fn how(lab: &Lab, moves: &BestRates) -> String {
     );
     let how = if highest.1 < SAME * lowest.1 {
         format!("stays near {}", human((lowest.1 * highest.1).sqrt()))
-    } else if let Some(rate) = common(moves.points()) {
+    } else if let Some(rate) = common(best_rates.points()) {
         format!("need not move: {} is among the best everywhere", human(rate))
     } else if up && down {
         format!(
@@ -212,8 +212,8 @@ fn how(lab: &Lab, moves: &BestRates) -> String {
         let way = if last.1 > first.1 { "rises" } else { "falls" };
         format!("{way} from {} to {}", human(first.1), human(last.1))
     };
-    let law = match scales(against) {
-        true => law(moves.points()),
+    let law = match scales(axis) {
+        true => law(best_rates.points()),
         false => String::new(),
     };
     format!("{range} the best rate {how}.{law}")
@@ -260,17 +260,17 @@ fn nowhere(lab: &Lab) -> String {
     .to_string()
 }
 
-fn notes(lab: &Lab, moves: &BestRates) -> Vec<String> {
-    let points = moves.points();
+fn notes(lab: &Lab, best_rates: &BestRates) -> Vec<String> {
+    let points = best_rates.points();
     let any = |has: fn(&Point) -> bool| points.iter().any(has);
-    let monitor = moves.monitor();
+    let monitor = best_rates.monitor();
     let mut notes = Vec::new();
     match monitor {
         Monitor::Loss => {}
         Monitor::ValidationLoss => notes.push("The best rate is here the one with the lowest loss on the points that are held out."),
         Monitor::Accuracy => notes.push("The best rate is here the one with the highest accuracy: that of the points that are held out, if there are any."),
     }
-    if scales(moves.against()) {
+    if scales(best_rates.axis()) {
         notes.push("The broken lines begin at the best rate of the smallest batch. Linear law: k times the batch, k times the rate (Goyal et al. 2017, arXiv 1706.02677). Square-root law: k times the batch, √k times the rate (Krizhevsky 2014, arXiv 1404.5997; for Adam Malladi et al. 2022, arXiv 2205.10287).");
     }
     if any(|point| point.law.is_some()) {
@@ -308,11 +308,11 @@ fn notes(lab: &Lab, moves: &BestRates) -> Vec<String> {
             Monitor::ValidationLoss | Monitor::Accuracy => "Where the line has a gap no rate does better than the start.",
         });
     }
-    if moves.tries_few_rates() {
+    if best_rates.tries_few_rates() {
         notes.push("Each training takes its time, so that a point is the best of some twenty rates, not of hundreds: a small step up or down may be one between two of them.");
     }
-    let fair = scales(moves.against()).then(|| {
-        let (all, lab) = (moves.epochs(), epochs_of(lab.experiment()));
+    let fair = scales(best_rates.axis()).then(|| {
+        let (all, lab) = (best_rates.epochs(), epochs_of(lab.experiment()));
         let fewer = match all < lab {
             true => format!(" (the lab for {}, which would take the smallest batch too long)", count(lab)),
             false => String::new(),
@@ -322,7 +322,7 @@ fn notes(lab: &Lab, moves: &BestRates) -> Vec<String> {
             epochs(all)
         )
     });
-    let here = outside(moves.against(), lab.experiment());
+    let here = outside(best_rates.axis(), lab.experiment());
     let notes = notes.into_iter().map(str::to_string);
     fair.into_iter().chain(notes).chain(here).collect()
 }
@@ -335,12 +335,12 @@ fn jumps(points: &[Point]) -> bool {
 }
 
 /// Where the lab is beyond the axis.
-fn outside(against: VariedAxis, experiment: &Experiment) -> Option<String> {
-    let Some(value) = against.value_in(experiment) else {
+fn outside(axis: VariedAxis, experiment: &Experiment) -> Option<String> {
+    let Some(value) = axis.value_in(experiment) else {
         return Some("The lab is not in the chart: its hidden layers differ in width.".to_string());
     };
-    (!(against.from..=against.to).contains(&value))
-        .then(|| format!("The lab is not in the chart: it has {}.", named(against, value)))
+    (!(axis.from..=axis.to).contains(&value))
+        .then(|| format!("The lab is not in the chart: it has {}.", named(axis, value)))
 }
 
 /// `1 epoch`, `500 epochs`.
@@ -351,12 +351,12 @@ fn epochs(epochs: u64) -> String {
     }
 }
 
-fn chosen(lab: &Lab, moves: &BestRates) -> Option<Chosen> {
-    let (experiment, against) = (lab.experiment(), moves.against());
+fn chosen(lab: &Lab, best_rates: &BestRates) -> Option<Chosen> {
+    let (experiment, axis) = (lab.experiment(), best_rates.axis());
     let index = lab.panels.best_rate.chosen()?;
-    let Point { value, best, .. } = moves.points()[index];
-    let same_value = against.value_in(experiment) == Some(value);
-    let name = named(against, value);
+    let Point { value, best, .. } = best_rates.points()[index];
+    let same_value = axis.value_in(experiment) == Some(value);
+    let name = named(axis, value);
     let (text, button, here) = match best {
         Some(best) => {
             let rate = with_digits(best.short(), 4);
@@ -451,7 +451,7 @@ mod tests {
                 "beta2"
             ]
         );
-        assert_eq!(texts("optimizer=adam&surface=beale").against, "steps");
+        assert_eq!(texts("optimizer=adam&surface=beale").axis, "steps");
         let small = "points=20&layers=2&epochs=3";
         assert_eq!(
             names(&format!("model=perceptron&{small}")),

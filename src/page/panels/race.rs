@@ -91,7 +91,7 @@ impl RaceText {
             .into_iter()
             .map(|i| row(lab, i, &race.racers()[i]))
             .collect();
-        let told = rows.iter().map(|row| {
+        let rates = rows.iter().map(|row| {
             let verdict = if row.verdict_text.is_empty() { "" } else { ", " };
             format!(
                 "{} at {}: loss {}{verdict}{}",
@@ -126,7 +126,7 @@ impl RaceText {
             ),
             chart_text: format!(
                 "Loss by step of every racer. {}.",
-                told.collect::<Vec<_>>().join("; ")
+                rates.collect::<Vec<_>>().join("; ")
             ),
             rows,
         }

@@ -29,7 +29,7 @@ impl BestRateChart {
             font,
         };
         for rate in self.rates() {
-            let y = self.pixel(self.against.from, rate).1;
+            let y = self.pixel(self.axis.from, rate).1;
             levels.draw(pen, y, Some(&human(rate)), 1.0)?;
         }
         for value in self.values() {
@@ -39,7 +39,7 @@ impl BestRateChart {
         }
         pen.text("learning rate", ((10.0, 11.0), HPos::Left), font)?;
         let middle = ((LEFT + right) / 2.0, bottom + 31.0);
-        pen.text(self.against.label(), (middle, HPos::Center), font)
+        pen.text(self.axis.label(), (middle, HPos::Center), font)
     }
 
     /// Powers of ten, and twice and five times as much where there is room.
@@ -59,13 +59,13 @@ impl BestRateChart {
     fn values(&self) -> Vec<f64> {
         let VariedAxis {
             from, to, spacing, ..
-        } = self.against;
+        } = self.axis;
         let powers = |ms: &[f64]| -> Vec<f64> {
             (-9..9)
                 .flat_map(|decade| ms.iter().map(move |m| m * pow(10.0, f64::from(decade))))
                 .collect()
         };
-        let kinds: Vec<Vec<f64>> = match (spacing, self.against.ticks()) {
+        let kinds: Vec<Vec<f64>> = match (spacing, self.axis.ticks()) {
             // Every fourth and the last, every second, all.
             (_, Some(ticks)) => {
                 let every = |n: usize| ticks.iter().copied().step_by(n).chain([to]).collect();

@@ -67,7 +67,7 @@ pub(super) const VALUES: usize = 25;
 
 /// Every setting that the best rate can be drawn against.
 pub const AXES: &[VariedAxis] = {
-    const fn against(varied: Varied, from: f64, to: f64, spacing: Spacing) -> VariedAxis {
+    const fn axis(varied: Varied, from: f64, to: f64, spacing: Spacing) -> VariedAxis {
         VariedAxis {
             varied,
             from,
@@ -79,42 +79,42 @@ pub const AXES: &[VariedAxis] = {
     const fn whole(varied: Varied, from: f64, to: f64) -> VariedAxis {
         VariedAxis {
             values: Values::Whole,
-            ..against(varied, from, to, Log)
+            ..axis(varied, from, to, Log)
         }
     }
     const fn listed(varied: Varied, spacing: Spacing, values: &'static [f64]) -> VariedAxis {
         VariedAxis {
             values: Values::Listed(values),
-            ..against(varied, values[0], values[values.len() - 1], spacing)
+            ..axis(varied, values[0], values[values.len() - 1], spacing)
         }
     }
     use Spacing::*;
     &[
-        against(Varied::Condition, 1.0, 1000.0, Log),
+        axis(Varied::Condition, 1.0, 1000.0, Log),
         listed(Varied::Width, Log, &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0]),
         listed(Varied::Depth, Linear, &[1.0, 2.0, 3.0, 4.0]),
-        against(Varied::Momentum, 0.0, 0.99, ToOne),
+        axis(Varied::Momentum, 0.0, 0.99, ToOne),
         whole(Varied::Steps, 1.0, 1000.0),
         // To as many as there are points.
         VariedAxis {
             values: Values::Doubling,
-            ..against(Varied::Batch, 1.0, 1.0, Log)
+            ..axis(Varied::Batch, 1.0, 1.0, Log)
         },
         whole(Varied::Points, 3.0, 300.0),
         // To six times the default.
-        against(Varied::Noise, 0.0, 2.4, Linear),
-        against(Varied::InitScale, 0.01, 100.0, Log),
+        axis(Varied::Noise, 0.0, 2.4, Linear),
+        axis(Varied::InitScale, 0.01, 100.0, Log),
         listed(
             Varied::L2,
             FromZero { least: 1e-4 },
             &[0.0, 1e-4, 1e-3, 0.01, 0.1, 1.0, 10.0],
         ),
-        against(Varied::LossScale, 0.01, 100.0, Log),
-        against(Varied::Beta1, 0.0, 0.99, ToOne),
-        against(Varied::Beta2, 0.0, 0.9999, ToOne),
-        against(Varied::Alpha, 0.0, 0.9999, ToOne),
-        against(Varied::Rho, 0.0, 0.9999, ToOne),
-        against(Varied::Damping, 1e-4, 100.0, Log),
+        axis(Varied::LossScale, 0.01, 100.0, Log),
+        axis(Varied::Beta1, 0.0, 0.99, ToOne),
+        axis(Varied::Beta2, 0.0, 0.9999, ToOne),
+        axis(Varied::Alpha, 0.0, 0.9999, ToOne),
+        axis(Varied::Rho, 0.0, 0.9999, ToOne),
+        axis(Varied::Damping, 1e-4, 100.0, Log),
     ]
 };
 
@@ -130,14 +130,14 @@ impl VariedAxis {
         let mut applying = VariedAxis::applying(experiment);
         applying
             .clone()
-            .find(|against| against.varied == varied)
+            .find(|axis| axis.varied == varied)
             .or_else(|| applying.next())
             .expect("steps apply without epochs, and epochs only where loss-scale does")
     }
 
     /// The settings that the experiment has, from where to where it has them.
     pub fn applying(experiment: &Experiment) -> impl Iterator<Item = VariedAxis> + Clone {
-        AXES.iter().filter_map(|against| against.fitted(experiment))
+        AXES.iter().filter_map(|axis| axis.fitted(experiment))
     }
 
     fn fitted(&self, experiment: &Experiment) -> Option<VariedAxis> {
@@ -366,21 +366,21 @@ mod tests {
                     experiment.set("model", model).unwrap();
                 }
                 experiment.repair(|_| false).unwrap();
-                for against in VariedAxis::applying(&experiment) {
-                    let value = against.value_in(&experiment).unwrap();
+                for axis in VariedAxis::applying(&experiment) {
+                    let value = axis.value_in(&experiment).unwrap();
                     for few in [false, true] {
-                        let values = against.values(few);
+                        let values = axis.values(few);
                         assert!(values.is_sorted_by(|a, b| a < b), "{values:?}");
                         assert!(
                             values.contains(&value),
                             "{experiment} {}: {value} {values:?}",
-                            against.name()
+                            axis.name()
                         );
-                        assert!(!few || values.len() <= 9, "{} {values:?}", against.name());
+                        assert!(!few || values.len() <= 9, "{} {values:?}", axis.name());
                         let ends = [values[0], values[values.len() - 1]];
-                        assert_eq!(ends, [against.from, against.to]);
+                        assert_eq!(ends, [axis.from, axis.to]);
                     }
-                    seen.insert(against.name());
+                    seen.insert(axis.name());
                 }
             }
         }
@@ -389,22 +389,19 @@ mod tests {
 
     #[test]
     fn places_and_values_go_both_ways() {
-        for against in AXES.iter().filter(|against| against.name() != "batch") {
-            for value in against.values(false) {
-                let place = against.place(value);
+        for axis in AXES.iter().filter(|axis| axis.name() != "batch") {
+            for value in axis.values(false) {
+                let place = axis.place(value);
                 assert!((-1e-12..1.0 + 1e-12).contains(&place));
-                let back = against.value(place);
-                let listed = matches!(against.values, Values::Listed(_));
+                let back = axis.value(place);
+                let listed = matches!(axis.values, Values::Listed(_));
                 assert!(
                     listed || (back - value).abs() <= 1e-2 * value.abs(),
                     "{} {value} {back}",
-                    against.name()
+                    axis.name()
                 );
             }
-            assert_eq!(
-                [against.from, against.to].map(|value| against.place(value)),
-                [0.0, 1.0]
-            );
+            assert_eq!([axis.from, axis.to].map(|value| axis.place(value)), [0.0, 1.0]);
         }
     }
 
@@ -413,16 +410,12 @@ mod tests {
     fn batches_and_layers_are_put() {
         let put = |query: &str, name: &str, value: f64| {
             let experiment: Experiment = query.parse().unwrap();
-            let against = VariedAxis::applying(&experiment)
-                .find(|against| against.name() == name)
+            let axis = VariedAxis::applying(&experiment)
+                .find(|axis| axis.name() == name)
                 .unwrap();
-            let put = against.put(&experiment, value).unwrap();
-            assert_eq!(against.value_in(&put), Some(value));
-            assert_eq!(
-                against.without(&put),
-                against.without(&experiment),
-                "{query} {name}"
-            );
+            let put = axis.put(&experiment, value).unwrap();
+            assert_eq!(axis.value_in(&put), Some(value));
+            assert_eq!(axis.without(&put), axis.without(&experiment), "{query} {name}");
             put
         };
         for (query, epochs) in [
@@ -449,15 +442,12 @@ mod tests {
         assert_eq!(layers("model=perceptron&layers=4,4,4", "width", 1.0), "1,1,1");
         assert_eq!(layers("model=perceptron&layers=5,3", "depth", 3.0), "5,5,5");
         let uneven = "model=perceptron&layers=5,3".parse().unwrap();
-        let has = |name: &str| VariedAxis::applying(&uneven).find(|against| against.name() == name);
+        let has = |name: &str| VariedAxis::applying(&uneven).find(|axis| axis.name() == name);
         assert_eq!(has("width").unwrap().value_in(&uneven), None);
         let values = |query: &str| {
             let experiment: Experiment = query.parse().unwrap();
             let mut applying = VariedAxis::applying(&experiment);
-            applying
-                .find(|against| against.name() == "batch")
-                .unwrap()
-                .values(true)
+            applying.find(|axis| axis.name() == "batch").unwrap().values(true)
         };
         assert_eq!(values("model=line"), [1.0, 2.0, 4.0, 8.0, 16.0, 30.0]);
         assert_eq!(
@@ -471,7 +461,7 @@ mod tests {
     fn what_does_nothing_does_not_apply() {
         let has = |query: &str, name: &str| {
             let experiment = query.parse().unwrap();
-            VariedAxis::applying(&experiment).any(|against| against.name() == name)
+            VariedAxis::applying(&experiment).any(|axis| axis.name() == name)
         };
         assert!(has("model=perceptron", "steps") && !has("model=perceptron&epochs=3", "steps"));
         assert!(has("model=perceptron", "init-scale") && !has("model=logistic", "init-scale"));

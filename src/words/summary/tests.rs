@@ -5,7 +5,7 @@ use crate::landscape::surface::SURFACES;
 use crate::training::optimizer::OPTIMIZERS;
 use crate::training::train::train_on;
 
-fn told(query: &str) -> (Experiment, Run, Summary) {
+fn summarised(query: &str) -> (Experiment, Run, Summary) {
     let experiment: Experiment = query.parse().unwrap();
     let objective = Objective::of(&experiment);
     let run = train_on(&experiment, &objective);
@@ -24,7 +24,7 @@ fn everything_can_be_told() {
                 for steps in [1, 3, 50] {
                     let rate = 10f64.powf(f64::from(tenth) / 10.0).clamp(1e-9, 1e3);
                     let query = format!("{landscape}&optimizer={}&lr={rate}&steps={steps}", optimizer.name);
-                    let (_, _, summary) = told(&query);
+                    let (_, _, summary) = summarised(&query);
                     for text in summary.why.iter().chain([&summary.headline, &summary.detail]) {
                         assert!(!text.is_empty() && text.trim() == text, "{query}: {text:?}");
                         let broken = ["NaN", "inf", "undefined", "∞", "  ", "..", "—"];
@@ -52,7 +52,7 @@ fn so_many_steps_do() {
             for rate in [1e-4, 1e-3, 1e-2, 0.05, 0.199] {
                 for steps in [5, 100] {
                     let query = format!("surface={}&optimizer={}&lr={rate}", surface.name, optimizer.name);
-                    let (mut experiment, run, _) = told(&format!("{query}&steps={steps}"));
+                    let (mut experiment, run, _) = summarised(&format!("{query}&steps={steps}"));
                     let objective = Objective::of(&experiment);
                     if run.verdict.settled() || run.verdict == Verdict::Diverges {
                         continue;
@@ -106,7 +106,7 @@ fn telling_cases() {
         "model=line",
     ];
     let tell = |query: &str| {
-        let summary = told(query).2;
+        let summary = summarised(query).2;
         format!("{query}\n    {summary}\n      {}", summary.why.join("\n      "))
     };
     insta::assert_snapshot!(queries.map(tell).join("\n"));
