@@ -117,7 +117,7 @@ export const template = html(`
         <button class="icon" data-id="forth" aria-label="One step on">${icon('M12 3v10M3.5 3.5 10 8l-6.5 4.5Z')}</button>
         <input class="scrub" data-id="scrub" type="range" min="0" step="1" aria-label="step">
         <span class="count" data-id="step-text"></span>
-        <button class="switch" data-id="speed" aria-label="Speed">1×</button>
+        <button class="switch" data-id="speed" aria-label="Speed">speed 1×</button>
       </div>
       <p class="note advice-note" data-id="advice-note" hidden></p>
     </div>

@@ -47,10 +47,10 @@ test('play, pause, and to the end', async ({ page }) => {
   expect(await look(page)).toEqual(paused);
   // At four times the speed the end comes soon; then Play begins anew.
   const speed = part(page, 'speed');
-  await expect(speed).toHaveText('1×');
+  await expect(speed).toHaveText('speed 1×');
   await speed.click();
   await speed.click();
-  await expect(speed).toHaveText('4×');
+  await expect(speed).toHaveText('speed 4×');
   await expect(speed).toHaveAccessibleName('Speed 4 times');
   await play(page).click();
   await expect.poll(() => step(page)).toBe(30);

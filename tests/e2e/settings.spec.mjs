@@ -114,6 +114,7 @@ test('the loss axis is log or linear', async ({ page }) => {
   expect(after.pictures.curve).not.toBe(before.pictures.curve);
   expect(after.pictures.runs).toBe(before.pictures.runs);
   await expect(part(page, 'loss-axis')).toHaveAttribute('aria-pressed', 'true');
+  await expect(part(page, 'loss-axis')).toHaveText('linear ✓');
   await page.reload();
   await ready(page);
   expect(await look(page)).toEqual(after);

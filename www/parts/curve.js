@@ -12,7 +12,7 @@ export function curve(host) {
   scrubs(host, chart, (x) => host.lab.stepAt(x));
   return {
     show(page) {
-      showAxis(axis, page, page.lossAxis);
+      showAxis(axis, page, `${page.lossAxis} ✓`);
       axis.setAttribute('aria-label', `Loss axis: ${page.lossAxis}`);
       chart.setAttribute('aria-label', page.curveText);
     },

@@ -114,7 +114,7 @@ export class Player {
     host.$('restart').hidden = !live;
     host.$('live').setAttribute('aria-pressed', String(live));
     host.$('step-text').textContent = page.stepText;
-    host.$('speed').textContent = `${SPEEDS[this.#speed]}×`;
+    host.$('speed').textContent = `speed ${SPEEDS[this.#speed]}×`;
     host.$('speed').setAttribute('aria-label', `Speed ${SPEEDS[this.#speed]} times`);
     this.showOn(host.$('play'), '');
   }
