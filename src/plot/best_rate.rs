@@ -54,7 +54,7 @@ pub struct BestRateScene<'a> {
 /// let mut found = BestRates::new(&experiment, VariedAxis::of(&experiment));
 /// while !found.advance() {}
 /// let scene = BestRateScene {
-///     against: found.against(),
+///     axis: found.axis(),
 ///     points: found.points(),
 ///     before: &[],
 ///     here: (Some(10.0), 0.185),

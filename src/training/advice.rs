@@ -11,12 +11,14 @@ use std::ops::Range;
 /// Rates for the lesson, computed from a sweep; `None` where no such rate exists.
 ///
 /// ```
-/// use overshoot::{Experiment, sweep, training::advice::Advice};
+/// use overshoot::training::advice::Advice;
+/// use overshoot::training::monitor::Monitor;
+/// use overshoot::{Experiment, sweep, train};
 /// let experiment = Experiment::default();
-/// let sweep = sweep(&experiment, 1e-4, 1.0, 241)?;
-/// let advice = Advice::of(&sweep, experiment.objective().first_loss(&experiment));
-/// assert!((0.16..0.2).contains(&advice.about_right.unwrap()));
-/// assert!(advice.too_low.unwrap() < 0.02 && advice.too_high.unwrap() > 0.2);
+/// let first = train(&experiment).losses[0];
+/// let advice = Advice::of(&sweep(&experiment, 1e-4, 1.0, 257)?, Monitor::Loss, first);
+/// assert!((0.170..0.178).contains(&advice.about_right.unwrap().rate)); // 16 steps to the flag
+/// assert!(advice.too_low.unwrap().rate < 0.04 && advice.too_high.unwrap().rate > 0.2); // 2/λmax = 0.2
 /// # Ok::<(), overshoot::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
