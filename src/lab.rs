@@ -248,6 +248,6 @@ impl Lab {
 
     /// The run, as far as it is.
     pub fn run(&self) -> &Run {
-        self.trained.run()
+        self.live.as_ref().map_or_else(|| self.trained.run(), Live::run)
     }
 }

@@ -122,3 +122,32 @@ impl Lab {
         equation(&self.experiment, &self.objective, self.run(), step)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Page;
+
+    /// In live mode the run in progress is on screen: it goes on past the steps of the experiment, at the rate of the
+    /// slider, and another landscape begins it anew.
+    #[test]
+    fn the_run_in_progress_is_on_screen() {
+        let mut lab = Lab::new("live=true&lr=0.1&steps=5".parse().unwrap());
+        for _ in 0..20 {
+            lab.play(0.25, 4.0);
+        }
+        assert!(lab.run().steps() > 5 && lab.step() == lab.last_step());
+        assert_eq!(lab.run().steps(), lab.live().unwrap().steps());
+        lab.set_lr(0.05);
+        lab.play(0.25, 4.0);
+        assert_eq!(lab.run().lrs.last(), Some(&0.05));
+        for model in ["perceptron", "surface", "line", "logistic"] {
+            lab.set("model", model).unwrap();
+            assert_eq!(lab.run().steps(), 0, "{model}");
+            lab.play(0.25, 1.0);
+            let _ = Page::of(&lab);
+        }
+        lab.set("live", "false").unwrap();
+        assert!(lab.live().is_none() && lab.run().first_step == 0);
+    }
+}
