@@ -5,6 +5,7 @@
 mod kept;
 
 use kept::assert_kept;
+use overshoot::Verdict;
 use overshoot::experiment::vocabulary::{Group, Kind, ROWS, Row};
 
 /// The reference of every parameter, from the table that everything else is made from.
@@ -86,4 +87,22 @@ fn values(row: &Row) -> String {
 #[test]
 fn the_reference_of_parameters_is_the_vocabulary() {
     assert_kept("docs/parameters.md", &parameters());
+}
+
+/// The README has every verdict beside what the page calls it.
+#[test]
+fn verdicts_are_listed_beside_the_words_of_the_page() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let listed: Vec<&str> = readme
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.matches('|').count() == 4)
+        .collect();
+    for verdict in Verdict::ALL {
+        let beginning = format!("| `{}` | {} |", verdict.word(), verdict.label());
+        assert!(
+            listed.iter().any(|line| line.starts_with(&beginning)),
+            "{beginning}"
+        );
+    }
+    assert_eq!(listed.len(), Verdict::ALL.len(), "{listed:?}");
 }
