@@ -2,7 +2,6 @@
 //! new surface, optimizer, schedule, data set and panel, and one day it would not.
 #![cfg(not(target_arch = "wasm32"))]
 
-use overshoot::Verdict;
 use overshoot::experiment::vocabulary::ROWS;
 use std::collections::BTreeSet;
 use std::fs;
@@ -197,14 +196,4 @@ fn documents_do_not_count() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// What links and scripts rely on, in the words of the README.
-#[test]
-fn the_readme_has_every_verdict() {
-    let readme = read(&root().join("README.md"));
-    let (_, list) = readme.split_once("Verdicts are ").unwrap();
-    let list = list.split_once('.').unwrap().0;
-    let listed: BTreeSet<&str> = list.split('`').skip(1).step_by(2).collect();
-    assert_eq!(listed, Verdict::ALL.map(Verdict::word).into_iter().collect());
 }
