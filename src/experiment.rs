@@ -26,7 +26,7 @@ use crate::math::parameter::{Field, Parameter};
 use crate::training::optimizer::{OPTIMIZER, Optimizer};
 use crate::training::schedule::{LR, RATES};
 use percent_encoding::utf8_percent_encode;
-use read::{decode, default, find, read_value};
+use read::{decode, default, find, first_row, read_value};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -128,7 +128,7 @@ impl Experiment {
 
     /// Sets one parameter back to its default.
     pub(crate) fn clear(&mut self, parameter: &Parameter) {
-        self.set.remove(&first_row(parameter.name));
+        self.set.remove(&place(parameter.name));
         self.forget_defaults();
     }
 
@@ -136,9 +136,9 @@ impl Experiment {
     pub(crate) fn assign<T: Field>(&mut self, parameter: &Parameter, value: &T) {
         let mut values = Vec::new();
         value.write(parameter, &mut values);
-        self.set.remove(&first_row(parameter.name));
+        self.set.remove(&place(parameter.name));
         self.set
-            .extend(values.into_iter().map(|(name, value)| (first_row(name), value)));
+            .extend(values.into_iter().map(|(name, value)| (place(name), value)));
         self.forget_defaults();
     }
 
@@ -165,9 +165,8 @@ impl Experiment {
     /// # Errors
     /// An unknown name.
     pub fn reset(&mut self, name: &str) -> Result<(), Error> {
-        let (position, _) = find(name)?;
-        self.set.remove(&position);
-        self.forget_defaults();
+        let (_, row) = find(name)?;
+        self.clear(row);
         Ok(())
     }
 
@@ -279,7 +278,7 @@ impl Experiment {
     /// assert_eq!(experiment.value("start"), None); // derived from the surface
     /// ```
     pub fn value(&self, name: &str) -> Option<&Value> {
-        let first = ROWS.iter().position(|row| row.name == name)?;
+        let first = first_row(name)?;
         self.set
             .get(&first)
             .or_else(|| default(self.position(name).unwrap_or(first)))
@@ -287,7 +286,7 @@ impl Experiment {
 
     /// What was written for a parameter.
     fn written<'a>(&'a self, name: &str) -> Option<&'a Value> {
-        let first = ROWS.iter().position(|row| row.name == name)?;
+        let first = first_row(name)?;
         self.set.get(&first)
     }
 
@@ -344,13 +343,13 @@ impl Experiment {
     /// This experiment with its learning rate set, even where that is the default: a racer with a rate of its own.
     pub(crate) fn with_own_rate(&self, rate: f64) -> Experiment {
         let mut experiment = self.clone();
-        experiment.set.insert(first_row(LR.name), Value::Number(rate));
+        experiment.set.insert(place(LR.name), Value::Number(rate));
         experiment
     }
 
     /// The learning rate where it is set.
     pub(crate) fn own_rate(&self) -> Option<f64> {
-        self.set.contains_key(&first_row(LR.name)).then(|| self.lr())
+        self.set.contains_key(&place(LR.name)).then(|| self.lr())
     }
 
     /// This experiment with its learning rate left out.
@@ -401,10 +400,9 @@ impl Experiment {
     }
 }
 
-/// The position of the first row of a parameter of the table.
-fn first_row(name: &str) -> usize {
-    let position = ROWS.iter().position(|row| row.name == name);
-    position.expect("a parameter of the table")
+/// The position under which the value of a parameter of the table is kept.
+fn place(name: &str) -> usize {
+    first_row(name).expect("a parameter of the table")
 }
 
 impl fmt::Display for Experiment {

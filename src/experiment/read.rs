@@ -11,9 +11,14 @@ use std::sync::LazyLock;
 /// After so many errors, reading stops.
 pub const MOST_ERRORS: usize = 20;
 
+/// The position of the first row of that name, under which its value is kept.
+pub(super) fn first_row(name: &str) -> Option<usize> {
+    ROWS.iter().position(|row| row.name == name)
+}
+
 /// The first row of that name, with its position.
 pub(super) fn find(name: &str) -> Result<(usize, &'static Row), Error> {
-    if let Some(position) = ROWS.iter().position(|row| row.name == name) {
+    if let Some(position) = first_row(name) {
         return Ok((position, &ROWS[position]));
     }
     let hint = nearest(name, ROWS.iter().map(|row| row.name)).map_or_else(
