@@ -127,14 +127,10 @@ impl View {
     /// Every parameter of what is shown, with the choices under which it is there.
     pub(crate) fn list(out: &mut Vec<(Parameter, Path)>) {
         let on_data = |model: &Model| model.on_data().is_some();
-        let network = |model: &Model| match model {
-            Model::Surface(_) | Model::Line(_) => false,
-            Model::Logistic(_) | Model::Perceptron(_) => true,
-        };
-        of_models(SHARPNESS_EVERY, network, out);
+        of_models(SHARPNESS_EVERY, Model::is_network, out);
         of_models(WATCH, on_data, out);
         of_models(METRIC, on_data, out);
-        of_models(SLICE, network, out);
+        of_models(SLICE, Model::is_network, out);
         let always = Path::new();
         Display::list(&always, out);
         out.push((PINS, always.clone()));
@@ -145,10 +141,8 @@ impl View {
 
 /// A parameter of some models.
 fn of_models(parameter: Parameter, has: impl Fn(&Model) -> bool, out: &mut Vec<(Parameter, Path)>) {
-    for model in Model::ALL {
-        if Model::named(model.name).is_some_and(|model| has(&model)) {
-            out.push((parameter, vec![(MODEL.name, model.name)]));
-        }
+    for model in Model::each().filter(has) {
+        out.push((parameter, vec![(MODEL.name, model.description().name)]));
     }
 }
 

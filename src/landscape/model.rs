@@ -206,6 +206,14 @@ impl Model {
         }
     }
 
+    /// Whether it is a network: a line is one without hidden layers, but its loss is a formula.
+    pub fn is_network(&self) -> bool {
+        match self {
+            Model::Surface(_) | Model::Line(_) => false,
+            Model::Logistic(_) | Model::Perceptron(_) => true,
+        }
+    }
+
     /// Whether it has two parameters and no more.
     pub fn has_two_parameters(&self) -> bool {
         match self {

@@ -105,9 +105,9 @@ impl From<&Setup> for Start {
 impl Setup {
     /// How many updates a model is trained for where nothing is said.
     pub fn steps_of(model: &Model) -> &'static Parameter {
-        match model {
-            Model::Surface(_) | Model::Line(_) => &STEPS,
-            Model::Logistic(_) | Model::Perceptron(_) => &STEPS_OF_NETWORKS,
+        match model.is_network() {
+            false => &STEPS,
+            true => &STEPS_OF_NETWORKS,
         }
     }
 

@@ -143,17 +143,13 @@ impl VariedAxis {
     fn fitted(&self, experiment: &Experiment) -> Option<VariedAxis> {
         let row = experiment.row(self.varied.parameter())?;
         let model = Model::from(experiment);
-        let of_networks = match model {
-            Model::Surface(_) | Model::Line(_) => false,
-            Model::Logistic(_) | Model::Perceptron(_) => true,
-        };
         let init = model.on_data().map(|model| model.init);
         let default = row.default.and_then(|default| default.parse::<f64>().ok());
         Some(match self.varied {
             // Where epochs are counted, steps do nothing; nor does the scale of weights that are all zero.
             Varied::Steps if experiment.epochs() > 0 => return None,
             Varied::InitScale if init == Some(Init::Zero) => return None,
-            Varied::Steps | Varied::Points if of_networks => VariedAxis {
+            Varied::Steps | Varied::Points if model.is_network() => VariedAxis {
                 from: COUNTS[0],
                 to: COUNTS[COUNTS.len() - 1],
                 values: Values::Listed(COUNTS),
