@@ -3,6 +3,24 @@
 use super::prelude::*;
 use crate::training::optimizer::Sgd;
 
+/// An optimizer that is gradient descent with some of its settings.
+pub(super) trait AsSgd {
+    /// The same as gradient descent.
+    fn as_sgd(&self) -> Sgd;
+}
+
+impl<T: AsSgd> InPython for T {
+    fn pytorch(&self, task: &Task) -> Written {
+        self.as_sgd().pytorch(task)
+    }
+    fn optax(&self, task: &Task) -> Written {
+        self.as_sgd().optax(task)
+    }
+    fn keras(&self, task: &Task) -> Written {
+        self.as_sgd().keras(task)
+    }
+}
+
 impl InPython for Sgd {
     fn pytorch(&self, task: &Task) -> Written {
         let sgd = in_effect(self, task);
