@@ -87,3 +87,15 @@ impl Panels {
         self.each().all(|(_, panel)| panel.search(lab))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lab::Lab;
+
+    /// A lab that has nothing left to train.
+    pub(super) fn lab(query: &str) -> Lab {
+        let mut lab = Lab::new(query.parse().unwrap());
+        while !lab.advance() {}
+        lab
+    }
+}

@@ -176,13 +176,7 @@ fn decisive(experiment: &Experiment, axis: &VariedAxis) -> Experiment {
 
 #[cfg(test)]
 mod tests {
-    use crate::lab::Lab;
-
-    fn lab(query: &str) -> Lab {
-        let mut lab = Lab::new(query.parse().unwrap());
-        while !lab.advance() {}
-        lab
-    }
+    use crate::lab::panels::tests::lab;
 
     #[test]
     fn it_begins_anew_only_where_it_must() {

@@ -221,13 +221,7 @@ fn decisive(experiment: &Experiment) -> Experiment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lab::Lab;
-
-    fn lab(query: &str) -> Lab {
-        let mut lab = Lab::new(query.parse().unwrap());
-        while !lab.advance() {}
-        lab
-    }
+    use crate::lab::panels::tests::lab;
 
     #[test]
     fn the_panel_shows_what_find_lr_says() {
