@@ -28,6 +28,7 @@ use self::slice::Cut;
 use self::sweep::Sweeping;
 use crate::experiment::Experiment;
 use crate::experiment::view::View;
+use crate::landscape::model::Model;
 use crate::landscape::objective::Objective;
 use crate::training::advice::Advice;
 use crate::training::live::Live;
@@ -46,6 +47,8 @@ pub struct Lab {
     /// How it trains and what is shown of it, as typed values.
     setup: Setup,
     view: Rc<View>,
+    /// What is trained, as typed values.
+    model: Model,
     objective: Objective,
     trained: Training,
     summary: Summary,
@@ -80,7 +83,8 @@ impl Lab {
     /// The lab for an experiment, with every rate's training still to be done ([`Lab::advance`]).
     pub fn new(experiment: Experiment) -> Lab {
         let (setup, view) = (experiment.setup(), Rc::new(experiment.view()));
-        let objective = Objective::of(&experiment);
+        let model = Model::from(&experiment);
+        let objective = Objective::of(model.clone());
         let trained = Training::begin(&setup, &objective, setup.lr);
         let change = Change::first(&view);
         let mut lab = Lab {
@@ -88,6 +92,7 @@ impl Lab {
             experiment,
             setup,
             view,
+            model,
             objective,
             trained,
             pins: Vec::new(),
@@ -114,7 +119,8 @@ impl Lab {
         let change = Change::between((&self.experiment, &self.view), (&experiment, &view));
         (self.experiment, self.setup, self.view) = (experiment, setup, view);
         if change.landscape {
-            self.objective = Objective::of(&self.experiment);
+            self.model = Model::from(&self.experiment);
+            self.objective = Objective::of(self.model.clone());
             self.revisions.landscape += 1;
         }
         let trained = self.train(&change);
@@ -229,6 +235,11 @@ impl Lab {
     /// How it trains.
     pub fn setup(&self) -> &Setup {
         &self.setup
+    }
+
+    /// What it trains.
+    pub fn model(&self) -> &Model {
+        &self.model
     }
 
     /// What is shown of it.

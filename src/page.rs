@@ -109,7 +109,6 @@ pub struct Page {
 impl Page {
     /// The page for a lab.
     pub fn of(lab: &Lab) -> Page {
-        let experiment = lab.experiment();
         let shown = &lab.view().display;
         let secret = shown.answers != Answers::Shown;
         let (headline, detail, why) = outcome::words(lab);
@@ -139,7 +138,7 @@ impl Page {
             pins: pins::pins(lab),
             can_pin: lab.can_pin(),
             formula: pictures::formula(lab),
-            lesson: controls::lesson(experiment).to_string(),
+            lesson: controls::lesson(lab.model()).to_string(),
             loss_axis: shown.loss_axis,
             answers: shown.answers,
             secret,

@@ -3,7 +3,6 @@
 use super::Lab;
 use crate::experiment::{Error, write_number};
 use crate::landscape::data::{Labelled, OWN};
-use crate::landscape::model::Model;
 use crate::training::rates::rounded_to;
 
 /// The longest query, in bytes, whose link every program passes on whole: 2 kB, less an address before it.
@@ -44,8 +43,8 @@ impl Lab {
     }
 
     fn own_points(&self) -> Vec<Labelled> {
-        let model = Model::from(&self.experiment);
-        model.own().map_or_else(Vec::new, |own| own.own.clone())
+        let own = self.model().own();
+        own.map_or_else(Vec::new, |own| own.own.clone())
     }
 
     fn set_points(&mut self, points: &[Labelled]) -> Result<(), Error> {

@@ -3,7 +3,7 @@
 use crate::experiment::catalog::Entry;
 use crate::experiment::view::{PANEL, PINS, STEP, WINDOW};
 use crate::experiment::vocabulary::{Group, Kind, ROWS, Row};
-use crate::experiment::{Experiment, write_number};
+use crate::experiment::write_number;
 use crate::lab::{Lab, panels};
 use crate::landscape::Model;
 use crate::landscape::model::LOSS;
@@ -99,8 +99,8 @@ pub(super) fn about(lab: &Lab) -> Vec<About> {
 }
 
 /// One sentence on what the landscape and the optimizer teach.
-pub(super) fn lesson(experiment: &Experiment) -> &'static str {
-    match Model::from(experiment) {
+pub(super) fn lesson(model: &Model) -> &'static str {
+    match model {
         Model::Surface(surface) => surface.facts().teaches,
         Model::Line(_) => {
             "Slope and offset of a line are the two weights: every point of the landscape is a line."
@@ -149,7 +149,7 @@ fn control(lab: &Lab, row: &Row) -> Control {
 /// Formula, source and lesson of the choice that is made.
 fn facts(lab: &Lab, row: &Row) -> Option<Facts> {
     let is = |parameter: &Parameter| row.name == parameter.name;
-    match Model::from(lab.experiment()) {
+    match lab.model() {
         Model::Surface(surface) if is(&SURFACE) => Some(Facts::of(&surface.facts().description)),
         _ if is(&OPTIMIZER) => Some(optimizer_facts(lab)),
         _ if is(&SCHEDULE) => Some(Facts::of(lab.setup().schedule.in_effect())),

@@ -75,7 +75,7 @@ impl ModelText {
 
 /// Standardised points are not where they were clicked.
 pub(crate) fn own(lab: &Lab) -> Vec<String> {
-    let model = Model::from(lab.experiment());
+    let model = lab.model();
     if model.own().is_none_or(|own| own.standardise) {
         return Vec::new();
     }
@@ -113,8 +113,7 @@ fn measures(lab: &Lab, data: &Data) -> String {
 }
 
 /// What the inputs are called as the model sees them: standardised ones are in no unit.
-pub fn inputs(experiment: &Experiment, data: &Data) -> Vec<String> {
-    let model = Model::from(experiment);
+pub fn inputs(model: &Model, data: &Data) -> Vec<String> {
     let standardised = model.dataset().is_some_and(Dataset::is_standardised);
     let name = |&name: &&str| match standardised {
         true => format!("{}, standardised", name.split(" (").next().unwrap_or(name)),
@@ -125,7 +124,7 @@ pub fn inputs(experiment: &Experiment, data: &Data) -> Vec<String> {
 
 fn fit(lab: &Lab, network: &Network) -> String {
     let data = &network.data;
-    let inputs = inputs(lab.experiment(), data).join(" and ");
+    let inputs = inputs(lab.model(), data).join(" and ");
     let what = match (data.classes, data.columns, network.layers().len()) {
         (0, 1, 1) => format!("{} by {inputs}, points and the fitted line", data.target),
         (0, 1, _) => format!("{} by {inputs}, points and the fitted curve", data.target),

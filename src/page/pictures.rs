@@ -5,14 +5,14 @@ use super::model::ModelText;
 use crate::experiment::view::Answers;
 use crate::experiment::{Value, write_number};
 use crate::lab::Lab;
-use crate::landscape::model::{MODEL, Model};
+use crate::landscape::model::MODEL;
 use crate::math::numbers::{count, human, steps};
 use crate::math::parameter::Field;
 
 /// The formula of the loss with its settings put in.
 pub(super) fn formula(lab: &Lab) -> String {
     let mut settings: Vec<(&str, Value)> = Vec::new();
-    Model::from(lab.experiment()).write(&MODEL, &mut settings);
+    lab.model().write(&MODEL, &mut settings);
     let mut text = lab.objective().text.to_string();
     for (name, value) in settings {
         if let Value::Number(number) = value {

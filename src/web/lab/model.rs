@@ -47,7 +47,7 @@ impl Points {
             x: [&data.x[..], &data.held_out.x].concat(),
             classes: all.map(|&y| data.class(y)).collect(),
             held_out: (0..rows).map(|row| row >= data.rows()).collect(),
-            inputs: inputs(lab.experiment(), data),
+            inputs: inputs(lab.model(), data),
         }
     }
 

@@ -1,7 +1,6 @@
 //! The tour: a range test in seven steps, one sentence each, with the numbers of the test on screen.
 
 use crate::landscape::data::{MOST_POINTS, POINTS_OF_CLASSES};
-use crate::landscape::model::Model;
 use crate::training::schedule::LR;
 use super::lowest;
 use crate::experiment::vocabulary::RATES;
@@ -44,8 +43,7 @@ const MORE: u64 = 4;
 
 /// The button at the last step.
 pub(super) fn more_data(lab: &Lab, step: usize) -> Option<MoreData> {
-    let model = Model::from(lab.experiment());
-    let points = model.dataset()?.drawn().filter(|_| step == GUIDE)?;
+    let points = lab.model().dataset()?.drawn().filter(|_| step == GUIDE)?;
     let test = lab.panels.finder.test().filter(|_| lab.panels.finder.is_tested())?;
     let choice = test.suggestions.iter().find(|s| s.rule == "slightly-below")?;
     let rate = write_number(rounded(choice.lr.clamp(RATES[0], RATES[1])));
