@@ -22,7 +22,7 @@ use crate::experiment::view::{Answers, LossAxis, Panel};
 use crate::experiment::write_number;
 use crate::lab::Lab;
 use crate::math::numbers::{human, steps};
-use crate::training::verdict::Verdict;
+use crate::training::ending::Ending;
 use crate::words::equation::Equation;
 use serde::Serialize;
 
@@ -41,8 +41,8 @@ pub struct Page {
     pub rate_text: String,
     /// The ends of the slider.
     pub window: [String; 2],
-    /// The machine word; null while the run is trained, or while answers are hidden.
-    pub verdict: Option<Verdict>,
+    /// How the run ended; null while it is trained, or while answers are hidden.
+    pub ending: Option<Ending>,
     /// How the run ended, in a few words.
     pub headline: String,
     /// What that looks like, with numbers.
@@ -114,7 +114,7 @@ impl Page {
         let (headline, detail, why) = outcome::words(lab);
         let rate = write_number(lab.setup().lr);
         let [lo, hi] = lab.window();
-        let verdict = lab.verdict();
+        let ending = lab.ending();
         let advice = lab.advice();
         let advice = [advice.too_low, advice.about_right, advice.too_high];
         Page {
@@ -122,10 +122,10 @@ impl Page {
                 .leaves_points_out()
                 .then_some("Your points would make the link longer than 2 kB, which some programs cut: it has the usual ones in their place."),
             place: lab.place(),
-            rate_text: verdict.map_or(rate.clone(), |verdict| format!("{rate}, {}", verdict.label())),
+            rate_text: ending.map_or(rate.clone(), |ending| format!("{rate}, {}", ending.label())),
             rate,
             window: [human(lo), human(hi)],
-            verdict,
+            ending,
             headline,
             detail,
             why,

@@ -55,6 +55,6 @@ pub use runs::{Pin, Scene, draw_runs, pin_dashes};
 pub use schedule::{ScheduleChart, ScheduleScene};
 pub use subpixel::{Area, Drawn, SUBPIXELS, Subpixel, svg};
 pub use sweep::{SweepChart, SweepScene};
-pub use theme::{Palette, Theme, VERDICTS};
+pub use theme::{Palette, Theme};
 pub use viewport::Viewport;
 pub use weights::Weights;

@@ -1,6 +1,7 @@
 //! Training: update rules, schedules, the trainer of a block of runs, and what a run comes to.
 
 pub mod advice;
+pub mod ending;
 pub mod flag;
 pub(crate) mod handles;
 pub mod live;

@@ -5,6 +5,7 @@
 use overshoot::lab::Lab;
 use overshoot::landscape::surface::SURFACES;
 use overshoot::page::Page;
+use overshoot::training::ending::Ending;
 use overshoot::training::verdict::Verdict;
 use overshoot::{Experiment, train};
 
@@ -34,7 +35,8 @@ fn about_right_settles_and_too_high_fails() {
         let mut lab = Lab::new(query.parse().unwrap());
         while !lab.advance() {}
         let (advice, page) = (lab.advice(), Page::of(&lab));
-        let ends = |rate: f64| train(&lab.experiment().with_lr(rate));
+        let experiment = lab.experiment().clone();
+        let ends = |rate: f64| train(&experiment.with_lr(rate));
         match advice.about_right {
             None => {
                 let note = page.advice_note.expect("the page says why");
@@ -43,10 +45,17 @@ fn about_right_settles_and_too_high_fails() {
             Some(right) => {
                 let run = ends(right.rate);
                 assert!(run.verdict.settled(), "{query}: {} {}", right.rate, run.verdict);
-                assert_eq!(run.verdict, right.verdict, "{query}: the colour of the button");
-                assert_eq!(page.advice_note, None);
+                lab.set_lr(right.rate);
+                while !lab.advance() {}
+                assert_eq!(
+                    lab.ending(),
+                    Some(right.ending),
+                    "{query}: the colour of the button"
+                );
+                let is_lowest = right.ending != Ending::Higher;
+                assert_eq!(page.advice_note.is_none(), is_lowest, "{query}");
                 assert_eq!(lab.best_rate(), Some(right.rate), "{query}: the star");
-                told += &format!("{query}: {} {}\n", right.rate, run.verdict);
+                told += &format!("{query}: {} {}\n", right.rate, right.ending.label());
             }
         }
         if let Some(high) = advice.too_high {
@@ -67,7 +76,7 @@ fn the_fastest_rate_may_overshoot() {
     let fine = |lab: &Lab| Page::of(lab).detail.contains("a little overshooting is fine");
     assert!(!fine(&lab), "0.185 is not the fastest");
     let right = lab.advice().about_right.unwrap();
-    assert!((0.170..0.178).contains(&right.rate) && right.verdict == Verdict::Overshoots);
+    assert!((0.170..0.178).contains(&right.rate) && right.ending == Ending::Overshoots);
     lab.set_lr(right.rate);
     while !lab.advance() {}
     assert!(fine(&lab));

@@ -360,6 +360,7 @@ fn overfitting(run: &Run) -> Vec<f64> {
 fn curve_scene<'a>(run: &'a Run, validation: &'a [f64], linear: bool) -> CurveScene<'a> {
     CurveScene {
         run,
+        ending: run.verdict.into(),
         validation,
         pins: &[],
         floor: Some(0.0),
@@ -696,7 +697,9 @@ fn scores(size: Size, theme: Theme, scores_of: impl Fn(usize) -> f64) -> String 
         })
         .collect();
     all.accuracy = scores.clone();
+    let endings = all.endings(14.0, None);
     let answers = SweepScene {
+        endings: &endings,
         floor: Some(0.0),
         best_rate: all.best_by(Criterion::Accuracy).map(|best| all.lrs[best]),
         first: 14.0,

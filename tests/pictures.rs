@@ -10,8 +10,9 @@ use overshoot::landscape::surface::SURFACES;
 use overshoot::page::figure::figure;
 use overshoot::plot::{
     ContourPlot, Curve, CurveScene, Fit, Pin, Rows, SUBPIXELS, Scene, ScheduleChart, ScheduleScene, Size,
-    SweepChart, SweepScene, Theme, VERDICTS, Viewport, draw_runs, svg,
+    SweepChart, SweepScene, Theme, Viewport, draw_runs, svg,
 };
+use overshoot::training::ending::{Ending, Goal};
 use overshoot::training::monitor::Criterion;
 use overshoot::training::theory;
 use overshoot::{Experiment, Run, sweep, train};
@@ -57,6 +58,14 @@ impl Lab {
         self.pins.iter().map(|(run, label)| Pin { run, label }).collect()
     }
 
+    fn goal(&self) -> Option<Goal> {
+        self.objective.best().map(|best| Goal::minimum(best.loss))
+    }
+
+    fn ending(&self) -> Ending {
+        Ending::of_run(&self.run, self.goal())
+    }
+
     fn contours(&self) -> ContourPlot {
         ContourPlot::new(&self.objective, Viewport::new(self.objective.domain, LANDSCAPE))
     }
@@ -65,6 +74,7 @@ impl Lab {
         let (contours, pins) = (self.contours(), self.pins());
         let scene = Scene {
             run: &self.run,
+            ending: self.ending(),
             step,
             pins: &pins,
         };
@@ -74,6 +84,7 @@ impl Lab {
     fn curve_scene<'a>(&'a self, pins: &'a [Pin<'a>]) -> CurveScene<'a> {
         CurveScene {
             run: &self.run,
+            ending: self.ending(),
             validation: &[],
             pins,
             floor: self.objective.best().map(|best| best.loss),
@@ -121,6 +132,7 @@ impl Lab {
         );
         let answers = SweepScene {
             sweep: &sweep,
+            endings: &sweep.endings(self.run.losses[0], self.goal()),
             floor: self.objective.best().map(|best| best.loss),
             reach: None,
             best_rate: sweep
@@ -290,8 +302,8 @@ fn secrets_are_not_in_the_picture() {
     for word in ["limit", "best", "diverges", "converges", "slow", "overshoot"] {
         assert!(!picture.contains(word), "{word}");
     }
-    for verdict in VERDICTS {
-        let RGBColor(r, g, b) = Theme::Light.palette().fill(verdict);
+    for ending in Ending::ALL {
+        let RGBColor(r, g, b) = Theme::Light.palette().fill(ending);
         assert!(
             !picture
                 .to_lowercase()

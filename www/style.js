@@ -122,6 +122,8 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .pill[data-verdict=slow] { --own: var(--verdict-slow); }
 .pill[data-verdict=converges] { --own: var(--verdict-converges); }
 .pill[data-verdict=overshoots] { --own: var(--verdict-overshoots); }
+.pill[data-verdict=higher] { --own: var(--verdict-higher); }
+.pill[data-verdict=jitters] { --own: var(--verdict-jitters); }
 .pill[data-verdict=oscillates] { --own: var(--verdict-oscillates); }
 .pill[data-verdict=diverges] { --own: var(--verdict-diverges); }
 .pinned { display: inline-flex; align-items: center; gap: 6px; min-height: 30px; padding: 0 4px 0 10px; border: 1px solid var(--border); border-radius: 15px; font-size: 13px; font-variant-numeric: tabular-nums; }

@@ -18,7 +18,7 @@ export type AdviceText = {
   /** As it can be typed. */
   rate: string,
   /** How training ends with it. */
-  verdict: Verdict
+  ending: Ending
 };
 
 /** How the answers of the sweep are kept. */
@@ -134,6 +134,9 @@ export type DefaultValue = number | number | boolean | string;
 
 /** Whether a parameter changes the numbers, or only what is shown. */
 export type Effect = "experiment" | "view";
+
+/** How a training ended. A verdict says how it moved; this says in addition what it found. */
+export type Ending = "slow" | "converges" | "overshoots" | "higher" | "jitters" | "oscillates" | "diverges";
 
 /** One update as arithmetic. */
 export type Equation = {
@@ -302,8 +305,8 @@ export type Page = {
   rateText: string,
   /** The ends of the slider. */
   window: [string, string],
-  /** The machine word; null while the run is trained, or while answers are hidden. */
-  verdict: Verdict | null,
+  /** How the run ended; null while it is trained, or while answers are hidden. */
+  ending: Ending | null,
   /** How the run ended, in a few words. */
   headline: string,
   /** What that looks like, with numbers. */
@@ -475,9 +478,9 @@ export type RacerText = {
   steps: string,
   /** The last loss that is a number. */
   loss: string,
-  /** The machine word of the verdict; null while answers are hidden. */
-  verdict: Verdict | null,
-  /** How it ended, in words. */
+  /** How it ended; null while answers are hidden. */
+  ending: Ending | null,
+  /** The same in words. */
   verdictText: string
 };
 

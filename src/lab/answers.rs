@@ -3,8 +3,10 @@
 use super::Lab;
 use crate::experiment::view::Answers;
 use crate::training::advice::Advice;
+use crate::training::ending::{Ending, Goal};
 use crate::training::monitor::Monitor;
 use crate::training::rates;
+use crate::training::run::Run;
 use crate::training::verdict::Verdict;
 
 impl Lab {
@@ -29,7 +31,7 @@ impl Lab {
             Monitor::ValidationLoss | Monitor::Accuracy => f64::INFINITY,
         };
         match self.objective.floor() {
-            Some(_) => Advice::of(&self.sweep().monitored(monitor), monitor, first),
+            Some(_) => Advice::of(&self.sweep().monitored(monitor), &self.endings(), monitor, first),
             None => Advice::default(),
         }
     }
@@ -93,8 +95,45 @@ impl Lab {
         self.answers() != Answers::Hidden
     }
 
-    /// How the run on screen ended; nothing while it is trained, or while answers are hidden.
+    /// How the run on screen ended, in one of five words; nothing while it is trained, or while answers are hidden.
     pub fn verdict(&self) -> Option<Verdict> {
-        (self.judged() && self.progress().is_none()).then(|| self.run().verdict)
+        self.ending().map(|_| self.run().verdict)
+    }
+
+    /// The same, and whether it found the lowest loss.
+    pub fn ending(&self) -> Option<Ending> {
+        (self.judged() && self.progress().is_none()).then(|| self.ending_of(self.run()))
+    }
+
+    /// How a run on this landscape ended.
+    pub fn ending_of(&self, run: &Run) -> Ending {
+        let first = self.first_loss();
+        let last = run.last_loss().unwrap_or(f64::INFINITY);
+        Ending::new(run.verdict, run.jitters, [first, last], self.goal())
+    }
+
+    /// How each training of the sweep ended.
+    pub fn endings(&self) -> Vec<Ending> {
+        self.sweep().endings(self.first_loss(), self.goal())
+    }
+
+    /// The rate, and its loss, that comes far lower than where the run on screen rests; where the minimum is known, that
+    /// is told without other rates.
+    pub fn lower_elsewhere(&self) -> Option<(f64, f64)> {
+        if self.ending() != Some(Ending::Higher) || self.objective.is_exact(&self.setup) {
+            return None;
+        }
+        let best = self.sweep().best()?;
+        Some((self.sweep().lrs[best], self.sweep().finals[best]))
+    }
+
+    /// The lowest loss that trainings are compared with: the minimum where it is known, else the lowest that the sweep has
+    /// seen; that of other rates is not told while answers are secret.
+    fn goal(&self) -> Option<Goal> {
+        if self.objective.is_exact(&self.setup) {
+            return self.objective.best().map(|best| Goal::minimum(best.loss));
+        }
+        let lowest = self.sweep().lowest_final()?;
+        (self.answers() == Answers::Shown).then(|| Goal::seen(lowest))
     }
 }

@@ -3,6 +3,7 @@
 use super::Lab;
 use crate::experiment::Experiment;
 use crate::experiment::vocabulary::Group;
+use crate::training::ending::Ending;
 use crate::training::rates::{self, Resolution};
 use crate::training::sweep::Sweep;
 use crate::training::sweeper::{NETWORKS, Sweeper};
@@ -69,6 +70,15 @@ impl Lab {
     /// The whole sweep of what is on screen.
     pub fn sweep(&self) -> &Sweep {
         &self.sweeping.done
+    }
+
+    /// The part of it that the slider shows, by what is monitored, and how each training ended.
+    pub fn sweep_on_screen(&self) -> (Sweep, Vec<Ending>) {
+        let endings = self.endings().into_iter().zip(&self.sweep().lrs);
+        let [lo, hi] = self.window;
+        let shown = endings.filter(|&(_, &rate)| lo <= rate && rate <= hi);
+        let sweep = self.sweep().monitored(self.monitor()).within(self.window);
+        (sweep, shown.map(|(ending, _)| ending).collect())
     }
 
     /// How much of the sweep is trained, 0 … 1.

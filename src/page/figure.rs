@@ -6,6 +6,7 @@ use crate::experiment::view::LossAxis;
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::plot::{CurveScene, Figure, SweepScene, Theme};
+use crate::training::ending::{Ending, Goal};
 use crate::training::theory;
 use crate::training::train::train_on;
 
@@ -23,10 +24,12 @@ pub fn figure(experiment: &Experiment, theme: Theme) -> String {
     let floor = objective.best().map(|best| best.loss);
     let steps = experiment.updates();
     let first = run.losses[0];
+    let goal = floor.map(Goal::minimum);
     Figure {
         objective: &objective,
         curve: CurveScene {
             run: &run,
+            ending: Ending::of_run(&run, goal),
             validation: &[],
             pins: &[],
             floor,
@@ -38,6 +41,7 @@ pub fn figure(experiment: &Experiment, theme: Theme) -> String {
         window: [lo, hi],
         sweep: SweepScene {
             sweep: &sweep,
+            endings: &sweep.endings(first, goal),
             floor,
             best_rate: sweep.fastest_settled().map(|fastest| sweep.lrs[fastest]),
             first,

@@ -5,8 +5,8 @@ use crate::experiment::write_number;
 use crate::lab::Lab;
 use crate::math::numbers::{count, human, percent, steps};
 use crate::training::advice::AdvisedRate;
+use crate::training::ending::Ending;
 use crate::training::live::Live;
-use crate::training::verdict::Verdict;
 use serde::Serialize;
 
 /// The run in progress in words.
@@ -35,23 +35,33 @@ pub struct AdviceText {
     /// As it can be typed.
     pub rate: String,
     /// How training ends with it.
-    pub verdict: Verdict,
+    pub ending: Ending,
 }
 
 impl AdviceText {
     pub(super) fn of(advised: AdvisedRate) -> AdviceText {
         AdviceText {
             rate: write_number(advised.rate),
-            verdict: advised.verdict,
+            ending: advised.ending,
         }
     }
 }
 
-/// Why no rate of the whole sweep is about right.
+/// Why no rate of the whole sweep is about right, or why the one that is does not find the minimum.
 pub(super) fn advice_note(lab: &Lab) -> Option<String> {
     let is_known = lab.answers() == Answers::Shown && lab.sweep_progress() == 1.0;
-    if !is_known || lab.advice().about_right.is_some() {
+    if !is_known {
         return None;
+    }
+    match lab.advice().about_right.map(|right| right.ending) {
+        None => {}
+        Some(Ending::Higher) => {
+            return Some(
+                "No rate comes to the lowest loss from this start: about right is the one that settles lowest."
+                    .to_string(),
+            );
+        }
+        Some(_) => return None,
     }
     Some(match lab.objective().falls_for_ever() {
         true => "No rate is right here: this loss falls for ever.".to_string(),
@@ -100,6 +110,14 @@ pub(super) fn words(lab: &Lab) -> (String, String, Vec<String>) {
         return (headline, tries(lab), Vec::new());
     }
     let mut detail = summary.detail.clone();
+    if let Some((rate, loss)) = lab.lower_elsewhere() {
+        detail += &format!(
+            " It rests on a plateau: at a rate of {} the loss comes down to {} in as many steps.",
+            human(rate),
+            human(loss)
+        );
+        return ("Settles higher up.".to_string(), detail, summary.why.clone());
+    }
     if lab.overshoots_rightly() {
         detail += " No rate is at the minimum sooner: a little overshooting is fine.";
     }

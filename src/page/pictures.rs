@@ -83,7 +83,7 @@ pub(super) fn sweep_text(lab: &Lab) -> String {
     match lab.answers() {
         Answers::Hidden => return "Every rate at once: the answers are hidden.".to_string(),
         Answers::Tried => {
-            let sweep = lab.sweep();
+            let (sweep, endings) = (lab.sweep(), lab.endings());
             let off = |rate: f64, tried: f64| (rate / tried).max(tried / rate);
             let nearest = |tried: f64| {
                 (0..sweep.lrs.len())
@@ -91,13 +91,7 @@ pub(super) fn sweep_text(lab: &Lab) -> String {
             };
             let mut rates = lab.tries().to_vec();
             rates.sort_by(f64::total_cmp);
-            let outcome = |&rate: &f64| {
-                Some(format!(
-                    "{}: {}",
-                    human(rate),
-                    sweep.verdicts[nearest(rate)?].label()
-                ))
-            };
+            let outcome = |&rate: &f64| Some(format!("{}: {}", human(rate), endings[nearest(rate)?].label()));
             let tried = rates.iter().filter_map(outcome);
             return format!(
                 "Every rate at once, only those that you tried. {}.",
@@ -106,19 +100,19 @@ pub(super) fn sweep_text(lab: &Lab) -> String {
         }
         Answers::Shown => {}
     }
-    let sweep = lab.sweep().within(lab.window());
+    let (sweep, endings) = lab.sweep_on_screen();
     let mut parts: Vec<String> = Vec::new();
     let mut i = 0;
     while i < sweep.lrs.len() {
-        let verdict = sweep.verdicts[i];
+        let ending = endings[i];
         let end = (i..sweep.lrs.len())
-            .find(|&j| sweep.verdicts[j] != verdict)
+            .find(|&j| endings[j] != ending)
             .unwrap_or(sweep.lrs.len());
-        // Single rates at a border between two verdicts would only be noise to the ear.
+        // Single rates at a border between two endings would only be noise to the ear.
         if end - i > 2 {
             parts.push(format!(
                 "{} from {} to {}",
-                verdict.label(),
+                ending.label(),
                 human(sweep.lrs[i]),
                 human(sweep.lrs[end - 1])
             ));

@@ -1,4 +1,4 @@
-//! Loss by step: the current run in its verdict's colour, its validation loss and pinned runs dashed, and what lies
+//! Loss by step: the current run in its ending's colour, its validation loss and pinned runs dashed, and what lies
 //! beyond the axis with an arrow and its number.
 
 use super::clip::path_in;
@@ -15,6 +15,7 @@ use super::shapes::Shapes;
 use super::step_axis::StepAxis;
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
+use crate::training::ending::Ending;
 use crate::training::run::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -36,6 +37,8 @@ const ARROW: OffAxisArrow = OffAxisArrow {
 pub struct CurveScene<'a> {
     /// The run whose losses are drawn.
     pub run: &'a Run,
+    /// How it ended.
+    pub ending: Ending,
     /// Losses on the validation set, one a step as the run's own are; empty where there is none.
     pub validation: &'a [f64],
     /// Runs that it is compared with.
@@ -54,7 +57,7 @@ pub struct CurveScene<'a> {
 /// use overshoot::{Experiment, train};
 /// use overshoot::plot::{Curve, CurveScene, Size, Theme, svg};
 /// let run = train(&Experiment::default());
-/// let scene = CurveScene { run: &run, validation: &[], pins: &[], floor: Some(0.0), linear: false, steps: 100 };
+/// let scene = CurveScene { run: &run, ending: run.verdict.into(), validation: &[], pins: &[], floor: Some(0.0), linear: false, steps: 100 };
 /// let size = Size { width: 350.0, height: 220.0 };
 /// let chart = Curve::new(size, &scene);
 /// assert_eq!(chart.step_at(chart.pixel_of_step(40)), 40);
@@ -141,7 +144,7 @@ impl Curve {
             let x = self.pixel_of_step(step.saturating_sub(self.steps.first) as usize);
             let (text, color) = (
                 divergence_words(self.bottomless, step),
-                pen.palette.words(run.verdict),
+                pen.palette.words(scene.ending),
             );
             draw_divergence(&pen, &mut labels, &self.axis, x, &text, color)?;
         }
@@ -149,14 +152,14 @@ impl Curve {
             self.draw_pin(&pen, &mut labels, pin, i)?;
         }
         self.draw_validation(&pen, &mut labels, run, validation)?;
-        let color = pen.palette.fill(run.verdict);
+        let color = pen.palette.fill(scene.ending);
         for piece in self.pieces(&line) {
             pen.stroke(&piece, 4.0, pen.palette.panel.mix(0.8))?;
             pen.stroke(&piece, 2.4, color)?;
         }
         [End::Top, End::Bottom]
             .into_iter()
-            .try_for_each(|end| self.draw_off_axis(&pen, &mut labels, run, end))
+            .try_for_each(|end| self.draw_off_axis(&pen, &mut labels, scene, end))
     }
 
     /// The current step: a line, a dot on the run, and one on its validation losses.
@@ -224,7 +227,7 @@ impl Curve {
         &self,
         pen: &Pen<B>,
         labels: &mut Labels,
-        run: &Run,
+        &CurveScene { run, ending, .. }: &CurveScene,
         end: End,
     ) -> Drawn<B> {
         let is_beyond = |loss: &f64| self.axis.place(*loss) == Place::Beyond(end);
@@ -243,7 +246,7 @@ impl Curve {
             (self.pixel_of_step(first), self.axis.end(end)),
             end,
             Some(self.axis.text(farthest)),
-            Font::bold(pen.palette.words(run.verdict)),
+            Font::bold(pen.palette.words(ending)),
         )
     }
 

@@ -37,6 +37,7 @@ const SWEEP: Size = Size {
 ///
 /// ```
 /// use overshoot::{Experiment, sweep, train};
+/// use overshoot::training::ending::Goal;
 /// use overshoot::plot::{CurveScene, Figure, SweepScene, Theme};
 /// let experiment = Experiment::default();
 /// let (objective, run) = (experiment.objective(), train(&experiment));
@@ -44,12 +45,13 @@ const SWEEP: Size = Size {
 /// let (floor, steps, first) = (Some(0.0), 100, run.losses[0]);
 /// let picture = Figure {
 ///     objective: &objective,
-///     curve: CurveScene { run: &run, validation: &[], pins: &[], floor, linear: false, steps },
+///     curve: CurveScene { run: &run, ending: run.verdict.into(), validation: &[], pins: &[], floor, linear: false, steps },
 ///     step: 6,
 ///     rate: 0.185,
 ///     window: [1e-4, 1.0],
 ///     sweep: SweepScene {
 ///         sweep: &sweep,
+///         endings: &sweep.endings(first, Some(Goal::minimum(0.0))),
 ///         floor,
 ///         best_rate: sweep.best().map(|best| sweep.lrs[best]),
 ///         first,
@@ -87,6 +89,7 @@ impl Figure<'_> {
         let contours = ContourPlot::new(objective, Viewport::new(objective.domain, LANDSCAPE));
         let scene = Scene {
             run,
+            ending: self.curve.ending,
             step: self.step,
             pins: &[],
         };
@@ -126,7 +129,7 @@ impl Figure<'_> {
             let above = Pen::new(&area, theme);
             above.disc(knob, 13.0, pen.palette.text)?;
             above.disc(knob, 10.4, pen.palette.panel)?;
-            above.disc(knob, 5.5, pen.palette.fill(run.verdict))?;
+            above.disc(knob, 5.5, pen.palette.fill(self.curve.ending))?;
             title(
                 &pen,
                 (34.0, 437.0),

@@ -10,7 +10,7 @@ use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
 use super::ticks::ticks;
-use crate::training::verdict::Verdict;
+use crate::training::ending::Ending;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -97,7 +97,7 @@ impl Fit {
     }
 
     /// The data, the model's outputs that are shown as a curve through samples of rising inputs (see
-    /// [`Fit::inputs`]), in the colour of the run's verdict, and those at the start. Rows of the validation set are
+    /// [`Fit::inputs`]), in the colour of the run's ending, and those at the start. Rows of the validation set are
     /// hollow and have no sticks: they do not count for the loss.
     pub fn draw<B: DrawingBackend>(
         &self,
@@ -105,9 +105,10 @@ impl Fit {
         theme: Theme,
         rows: &Rows,
         [curve, start]: [&[(f64, f64)]; 2],
-        verdict: Verdict,
+        ending: impl Into<Ending>,
     ) -> Drawn<B> {
         let pen = Pen::new(area, theme);
+        let color = pen.palette.fill(ending);
         self.draw_axes(&pen)?;
         let mut sticks = Shapes::default();
         let mut points = Shapes::default();
@@ -124,7 +125,7 @@ impl Fit {
                 sticks.line(piece[0], piece[1], 1.0);
             }
         }
-        pen.shapes(sticks, pen.palette.fill(verdict).mix(0.5))?;
+        pen.shapes(sticks, color.mix(0.5))?;
         let mut ghost = Shapes::default();
         let first = self.curve(start);
         first
@@ -134,7 +135,7 @@ impl Fit {
         pen.shapes(points, pen.palette.text.mix(0.75))?;
         for piece in self.curve(curve) {
             pen.stroke(&piece, 4.6, pen.palette.panel.mix(0.8))?;
-            pen.stroke(&piece, 2.6, pen.palette.fill(verdict))?;
+            pen.stroke(&piece, 2.6, color)?;
         }
         let mut labels = Labels::new(self.size, 4.0);
         let bottom = self.size.height - BELOW;

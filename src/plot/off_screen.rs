@@ -6,6 +6,7 @@ use super::contours::ContourPlot;
 use super::geometry::{Pixel, Rect};
 use super::labels::{Labels, around};
 use super::pen::{Font, Pen};
+use super::runs::Scene;
 use super::shapes::Shapes;
 use super::subpixel::Drawn;
 use super::viewport::Viewport;
@@ -45,11 +46,11 @@ pub(super) fn draw_off_screen<B: DrawingBackend>(
     pen: &Pen<B>,
     contours: &ContourPlot,
     labels: &mut Labels,
-    run: &Run,
+    &Scene { run, ending, .. }: &Scene,
 ) -> Drawn<B> {
     let view = &contours.view;
     let exits = exits(view, run);
-    let color = pen.palette.words(run.verdict);
+    let color = pen.palette.words(ending);
     let mut shapes = Shapes::default();
     let mut drawn: Vec<Pixel> = Vec::new();
     for exit in &exits {

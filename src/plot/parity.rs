@@ -10,7 +10,7 @@ use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
 use crate::math::numbers::{percent, with_digits};
-use crate::training::verdict::Verdict;
+use crate::training::ending::Ending;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -65,14 +65,14 @@ impl ParityPlot {
         }
     }
 
-    /// The diagonal, a point a row with a stick to the diagonal in the colour of the run's verdict, and R² in words.
+    /// The diagonal, a point a row with a stick to the diagonal in the colour of the run's ending, and R² in words.
     /// Rows of the validation set are hollow and have no sticks.
     pub fn draw<B: DrawingBackend>(
         &self,
         area: &Area<B>,
         theme: Theme,
         rows: &Predictions,
-        verdict: Verdict,
+        ending: impl Into<Ending>,
     ) -> Drawn<B> {
         let pen = Pen::new(area, theme);
         let (fit, size) = (&self.fit, self.fit.size);
@@ -113,7 +113,7 @@ impl ParityPlot {
                 points.disc(at, radius);
             }
         }
-        pen.shapes(sticks, pen.palette.fill(verdict).mix(0.6))?;
+        pen.shapes(sticks, pen.palette.fill(ending).mix(0.6))?;
         pen.shapes(points, pen.palette.text.mix(0.8))?;
         self.draw_words(&pen, &mut labels, rows)
     }

@@ -13,6 +13,7 @@ use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
 use super::viewport::Viewport;
 use crate::math::numbers::human;
+use crate::training::ending::Ending;
 use crate::training::run::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -31,6 +32,8 @@ pub struct Pin<'a> {
 pub struct Scene<'a> {
     /// The current run.
     pub run: &'a Run,
+    /// How it ended.
+    pub ending: Ending,
     /// The step that is shown: the path up to it is strong, the step itself an arrow.
     pub step: usize,
     /// Runs that it is compared with.
@@ -81,7 +84,7 @@ pub fn draw_runs<B: DrawingBackend>(
     draw_path(&pen, &view, scene, &past, &rest)?;
     draw_step(&pen, &view, scene.run, step)?;
     draw_start(&pen, &view, &mut labels, scene)?;
-    draw_off_screen(&pen, contours, &mut labels, scene.run)
+    draw_off_screen(&pen, contours, &mut labels, scene)
 }
 
 /// Makes labels keep off a path.
@@ -128,7 +131,7 @@ fn draw_path<B: DrawingBackend>(
     past: &[Pixel],
     rest: &[Pixel],
 ) -> Drawn<B> {
-    let color = pen.palette.fill(scene.run.verdict);
+    let color = pen.palette.fill(scene.ending);
     let (past, rest) = (clip::path(view.size, past), clip::path(view.size, rest));
     for piece in &rest {
         pen.stroke(piece, 3.5, pen.palette.panel.mix(0.45))?;

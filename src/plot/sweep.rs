@@ -1,5 +1,5 @@
 //! Every rate at once: the loss after the last step for each rate, or another quantity such as the accuracy, over a
-//! track coloured by verdict, on the slider's own logarithmic axis. Secret rates stay grey.
+//! track coloured by ending, on the slider's own logarithmic axis. Secret rates stay grey.
 
 mod marks;
 mod scene;
@@ -17,7 +17,7 @@ use super::pen::{FONT, Font, Pen};
 use super::rate_axis::RateAxis;
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
-use crate::training::verdict::Verdict;
+use crate::training::ending::Ending;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -48,10 +48,12 @@ impl Heights<'_> {
 ///
 /// ```
 /// use overshoot::{Experiment, sweep};
+/// use overshoot::training::ending::Goal;
 /// use overshoot::plot::{Size, SweepChart, SweepScene, Theme, svg};
 /// let sweep = sweep(&Experiment::default(), 1e-3, 1.0, 101)?;
 /// let scene = SweepScene {
 ///     sweep: &sweep,
+///     endings: &sweep.endings(14.9, Some(Goal::minimum(0.0))),
 ///     floor: Some(0.0),
 ///     best_rate: sweep.best().map(|best| sweep.lrs[best]),
 ///     first: 14.9,
@@ -77,7 +79,7 @@ pub struct SweepChart {
     pub top: f64,
     /// The lower edge of the chart of losses.
     pub bottom: f64,
-    /// The upper and the lower edge of the track, coloured by verdict.
+    /// The upper and the lower edge of the track, coloured by ending.
     pub track: (f64, f64),
 }
 
@@ -146,7 +148,7 @@ impl SweepChart {
         let stretches = Stretch::all(scene, &self.axis);
         let mut labels = Labels::new(self.size, 2.0);
         labels.take(Rect::below(self.size, self.track.0 - 4.0));
-        if scene.revealed.is_none() || stretches.iter().any(|stretch| stretch.verdict.is_some()) {
+        if scene.revealed.is_none() || stretches.iter().any(|stretch| stretch.ending.is_some()) {
             self.draw_line(&pen, scene, heights, &stretches, &mut labels)?;
         } else {
             pen.stroke(
@@ -170,7 +172,7 @@ impl SweepChart {
         if scene.revealed.is_none() {
             self.draw_theory(&pen, scene, &mut labels)?;
             // What is not trained yet may be better.
-            if stretches.iter().all(|stretch| stretch.verdict.is_some()) {
+            if stretches.iter().all(|stretch| stretch.ending.is_some()) {
                 self.draw_best(&pen, scene, heights, &mut labels)?;
             }
         }
@@ -220,7 +222,7 @@ impl SweepChart {
         };
         let point = |i: usize| (self.axis.pixel_of(rates[i]), heights.of(i));
         for stretch in stretches {
-            let Some(verdict) = stretch.verdict else { continue };
+            let Some(ending) = stretch.ending else { continue };
             let mut line: Vec<Pixel> = stretch.entries.clone().map(point).collect();
             // Up to the middle between two stretches, so that the line has no gaps.
             let meet = |a: usize, b: usize| {
@@ -243,15 +245,15 @@ impl SweepChart {
             });
             let mut below = line.clone();
             below.extend([(stretch.right, self.bottom), (stretch.left, self.bottom)]);
-            pen.fill(&below, pen.palette.fill(verdict).mix(0.16))?;
-            pen.stroke(&line, 2.2, pen.palette.fill(verdict))?;
+            pen.fill(&below, pen.palette.fill(ending).mix(0.16))?;
+            pen.stroke(&line, 2.2, pen.palette.fill(ending))?;
             for &at in line.iter().step_by(3) {
                 labels.avoid(at);
             }
         }
-        let above = stretches.iter().rfind(|stretch| {
-            stretch.verdict == Some(Verdict::Diverges) && stretch.right - stretch.left > 90.0
-        });
+        let above = stretches
+            .iter()
+            .rfind(|stretch| stretch.ending == Some(Ending::Diverges) && stretch.right - stretch.left > 90.0);
         let highest = above.and_then(|stretch| heights.beyond(stretch.entries.clone(), scene.first));
         if let Some(highest) = highest {
             let text = match heights.axis.measure {
@@ -259,7 +261,7 @@ impl SweepChart {
                 LossScale::SymLog(_) if highest.is_infinite() => "leaves the picture".to_string(),
                 _ => format!("{} ↑", heights.axis.text(highest)),
             };
-            let font = Font::bold(pen.palette.words(Verdict::Diverges));
+            let font = Font::bold(pen.palette.words(Ending::Diverges));
             let spot = [((self.axis.right - 6.0, self.top + 12.0), HPos::Right)];
             if let Some(spot) = labels.place(&text, FONT, true, &spot) {
                 pen.text(&text, spot, font)?;

@@ -1,19 +1,19 @@
-//! Every colour of the pictures and of the page around them, in two themes. A verdict's colour means that verdict
+//! Every colour of the pictures and of the page around them, in two themes. A colour of an ending means that ending
 //! and nothing else; settling is one family of hues (teal to yellow-green), and nothing is said by colour alone.
 
-use crate::training::verdict::Verdict;
+use crate::training::ending::Ending;
 use plotters::style::RGBColor;
 
-/// Light or dark, with verdicts or without.
+/// Light or dark, with the colours of endings or without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
     /// Dark on light.
     Light,
     /// Light on dark.
     Dark,
-    /// Light, and no colour tells a verdict.
+    /// Light, and no colour tells an ending.
     LightSecret,
-    /// Dark, and no colour tells a verdict.
+    /// Dark, and no colour tells an ending.
     DarkSecret,
 }
 
@@ -40,12 +40,12 @@ pub struct Palette {
     pub contour: RGBColor,
     /// The heat map's colours from the lowest to the highest loss, blended in OKLab.
     pub heat: [RGBColor; 2],
-    /// Racers, far enough apart for every kind of colour vision, and from the verdicts.
+    /// Racers, far enough apart for every kind of colour vision, and from the endings.
     pub racers: [RGBColor; 8],
-    /// Classes of data: as far apart for every kind of colour vision, and from the verdicts.
+    /// Classes of data: as far apart for every kind of colour vision, and from the endings.
     pub classes: [RGBColor; 5],
-    fills: [RGBColor; 5],
-    texts: [RGBColor; 5],
+    fills: [RGBColor; 7],
+    texts: [RGBColor; 7],
 }
 
 impl Theme {
@@ -70,18 +70,9 @@ const fn rgb(code: u32) -> RGBColor {
     RGBColor((code >> 16) as u8, (code >> 8) as u8, code as u8)
 }
 
-/// The verdicts in the order of the two arrays of colours.
-pub const VERDICTS: [Verdict; 5] = [
-    Verdict::Slow,
-    Verdict::Converges,
-    Verdict::Overshoots,
-    Verdict::Oscillates,
-    Verdict::Diverges,
-];
-
-/// Verdicts all look alike in these, for lessons that keep the answers secret.
-const LIGHT_SECRET: Palette = LIGHT.without_verdicts();
-const DARK_SECRET: Palette = DARK.without_verdicts();
+/// Endings all look alike in these, for lessons that keep the answers secret.
+const LIGHT_SECRET: Palette = LIGHT.without_endings();
+const DARK_SECRET: Palette = DARK.without_endings();
 
 const LIGHT: Palette = Palette {
     page: rgb(0xfcfbf7),
@@ -115,6 +106,8 @@ const LIGHT: Palette = Palette {
         rgb(0x65758f),
         rgb(0x0b8463),
         rgb(0x74b02f),
+        rgb(0xb3a598),
+        rgb(0x14524e),
         rgb(0x8257b5),
         rgb(0xcb4420),
     ],
@@ -122,6 +115,8 @@ const LIGHT: Palette = Palette {
         rgb(0x4f5f7a),
         rgb(0x0a6b50),
         rgb(0x3f6d10),
+        rgb(0x6b5d50),
+        rgb(0x14524e),
         rgb(0x6d42a3),
         rgb(0xb03713),
     ],
@@ -159,6 +154,8 @@ const DARK: Palette = Palette {
         rgb(0x8a9cb9),
         rgb(0x2fbf95),
         rgb(0xa5d24c),
+        rgb(0x937e6c),
+        rgb(0x49f5d3),
         rgb(0xb58ce2),
         rgb(0xf0704b),
     ],
@@ -166,28 +163,30 @@ const DARK: Palette = Palette {
         rgb(0xa6b5ce),
         rgb(0x4ed3aa),
         rgb(0xb4e061),
+        rgb(0xc7b5a4),
+        rgb(0x7ff3dd),
         rgb(0xc9a8ef),
         rgb(0xff9071),
     ],
 };
 
 impl Palette {
-    const fn without_verdicts(self) -> Palette {
+    const fn without_endings(self) -> Palette {
         Palette {
-            fills: [self.muted; 5],
-            texts: [self.text; 5],
+            fills: [self.muted; 7],
+            texts: [self.text; 7],
             ..self
         }
     }
 
-    /// The colour of a verdict's areas and lines.
-    pub fn fill(&self, verdict: Verdict) -> RGBColor {
-        self.fills[place(verdict)]
+    /// The colour of an ending's areas and lines.
+    pub fn fill(&self, ending: impl Into<Ending>) -> RGBColor {
+        self.fills[place(ending.into())]
     }
 
-    /// The shade of a verdict's words: readable on panel and page.
-    pub fn words(&self, verdict: Verdict) -> RGBColor {
-        self.texts[place(verdict)]
+    /// The shade of an ending's words: readable on panel and page.
+    pub fn words(&self, ending: impl Into<Ending>) -> RGBColor {
+        self.texts[place(ending.into())]
     }
 
     /// The colour of a class by its number.
@@ -195,10 +194,10 @@ impl Palette {
         self.classes[class % self.classes.len()]
     }
 
-    /// The colour of words on a verdict's area: white or ink, whichever reads better.
-    pub fn on(&self, verdict: Verdict) -> RGBColor {
+    /// The colour of words on an ending's area: white or ink, whichever reads better.
+    pub fn on(&self, ending: impl Into<Ending>) -> RGBColor {
         let (white, ink) = (rgb(0xffffff), rgb(0x14171c));
-        let fill = self.fill(verdict);
+        let fill = self.fill(ending);
         if contrast(white, fill) >= contrast(ink, fill).min(4.5) {
             white
         } else {
@@ -228,21 +227,22 @@ impl Palette {
         all.extend(racers.map(|(i, &color)| (format!("--racer-{i}"), hex(color))));
         let classes = self.classes.iter().enumerate();
         all.extend(classes.map(|(i, &color)| (format!("--class-{i}"), hex(color))));
-        for verdict in VERDICTS {
-            let name = format!("--verdict-{}", verdict.word());
-            all.push((format!("{name}-text"), hex(self.words(verdict))));
-            all.push((format!("{name}-on"), hex(self.on(verdict))));
-            all.push((name, hex(self.fill(verdict))));
+        for ending in Ending::ALL {
+            let name = format!("--verdict-{}", ending.word());
+            all.push((format!("{name}-text"), hex(self.words(ending))));
+            all.push((format!("{name}-on"), hex(self.on(ending))));
+            all.push((name, hex(self.fill(ending))));
         }
         all
     }
 }
 
-fn place(verdict: Verdict) -> usize {
-    VERDICTS
+/// Where an ending is in the two arrays of colours, which are in the order of [`Ending::ALL`].
+fn place(ending: Ending) -> usize {
+    Ending::ALL
         .iter()
-        .position(|&v| v == verdict)
-        .expect("VERDICTS has every verdict")
+        .position(|&other| other == ending)
+        .expect("the list has every ending")
 }
 
 fn hex(RGBColor(r, g, b): RGBColor) -> String {
@@ -268,16 +268,16 @@ mod tests {
         for palette in [&LIGHT, &DARK] {
             for (name, words) in [("text", palette.text), ("muted", palette.muted)]
                 .into_iter()
-                .chain(VERDICTS.map(|verdict| (verdict.word(), palette.words(verdict))))
+                .chain(Ending::ALL.map(|ending| (ending.word(), palette.words(ending))))
             {
                 for back in [palette.panel, palette.page] {
                     let contrast = contrast(words, back);
                     assert!(contrast >= 4.5, "{name} on {}: {contrast}", hex(back));
                 }
             }
-            for verdict in VERDICTS {
-                let contrast = contrast(palette.on(verdict), palette.fill(verdict));
-                assert!(contrast >= 4.5, "on {}: {contrast}", verdict.word());
+            for ending in Ending::ALL {
+                let contrast = contrast(palette.on(ending), palette.fill(ending));
+                assert!(contrast >= 4.5, "on {}: {contrast}", ending.word());
             }
         }
     }
@@ -333,13 +333,13 @@ mod tests {
                         assert!(apart > 0.1, "{} and {}: {apart}", hex(color), hex(other));
                     }
                 }
-                for verdict in palette.fills {
-                    let apart = apart(seen(color, views[0]), seen(verdict, views[0]));
+                for ending in palette.fills {
+                    let apart = apart(seen(color, views[0]), seen(ending, views[0]));
                     assert!(
                         apart > 0.1,
-                        "{} and the verdict {}: {apart}",
+                        "{} and the ending {}: {apart}",
                         hex(color),
-                        hex(verdict)
+                        hex(ending)
                     );
                 }
             }

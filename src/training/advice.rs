@@ -1,22 +1,25 @@
 //! Which rates are too low, about right and too high.
 
 use crate::math::real::portable::pow;
+use crate::training::ending::Ending;
 use crate::training::monitor::Monitor;
 use crate::training::rates::rounded;
 use crate::training::schedule::RATES;
 use crate::training::sweep::Sweep;
-use crate::training::verdict::Verdict;
 use std::ops::Range;
 
 /// Rates for the lesson, computed from a sweep; `None` where no such rate exists.
 ///
 /// ```
 /// use overshoot::training::advice::Advice;
+/// use overshoot::training::ending::Goal;
 /// use overshoot::training::monitor::Monitor;
 /// use overshoot::{Experiment, sweep, train};
 /// let experiment = Experiment::default();
 /// let first = train(&experiment).losses[0];
-/// let advice = Advice::of(&sweep(&experiment, 1e-4, 1.0, 257)?, Monitor::Loss, first);
+/// let sweep = sweep(&experiment, 1e-4, 1.0, 257)?;
+/// let endings = sweep.endings(first, Some(Goal::minimum(0.0)));
+/// let advice = Advice::of(&sweep, &endings, Monitor::Loss, first);
 /// assert!((0.170..0.178).contains(&advice.about_right.unwrap().rate)); // 16 steps to the flag
 /// assert!(advice.too_low.unwrap().rate < 0.04 && advice.too_high.unwrap().rate > 0.2); // 2/λmax = 0.2
 /// # Ok::<(), overshoot::Error>(())
@@ -37,55 +40,50 @@ pub struct AdvisedRate {
     /// The rate, with as many digits as the slider has.
     pub rate: f64,
     /// What it comes to.
-    pub verdict: Verdict,
+    pub ending: Ending,
 }
 
 impl Advice {
     /// Each is chosen so that its neighbours on the grid agree: a single rate may be a lucky hit.
     ///
     /// About right is the rate with the fewest steps to the flag ([`Sweep::fastest`]) among those that settle. Where no
-    /// rate comes to the flag, as where mini-batches make the loss jitter, or where something else than the loss is
-    /// monitored, it is the best one of those that settle; where none settles there is none.
+    /// rate comes to the flag, or where something else than the loss is monitored, it is the best one of those that
+    /// settle, or if none does, of those that only jitter; where none comes down at all there is none.
     ///
     /// Too low is the highest of the slow rates below it that is at least a third of a decade below the end of their
     /// stretch, so that it moves, but does not arrive. Too high is the first rate above from which on training diverges, or
     /// crosses the valley to and fro and is thrown out on the way, or ends above the loss `first` of the start; if there
-    /// is none, from which on it does not settle.
-    pub fn of(sweep: &Sweep, monitor: Monitor, first: f64) -> Advice {
-        let Some(right) = about_right(sweep, monitor) else {
-            return Advice::default();
+    /// is none, from which on it does not settle. Where none is about right, they are those around the first that fails.
+    pub fn of(sweep: &Sweep, endings: &[Ending], monitor: Monitor, first: f64) -> Advice {
+        let Sweep { lrs, finals, .. } = sweep;
+        let slow = |i: usize| endings[i] == Ending::Slow;
+        let swings = |i: usize| endings[i] == Ending::Oscillates;
+        let right = about_right(sweep, endings, monitor);
+        let above = |bad: &dyn Fn(usize) -> bool| {
+            (right.map_or(0, |right| right + 1)..lrs.len()).find(|&i| agree(lrs, i, bad))
         };
-        let Sweep {
-            lrs,
-            finals,
-            verdicts,
-            ..
-        } = sweep;
-        let slow = |i: usize| verdicts[i] == Verdict::Slow;
-        let low = (0..right).rev().find(|&i| agree(lrs, i, &slow)).and_then(|last| {
+        let high =
+            above(&|i| endings[i] == Ending::Diverges || swings(i) && (finals[i] > first || sweep.spiked[i]))
+                .or_else(|| above(&swings));
+        let below = right.or(high).unwrap_or(lrs.len());
+        let low = (0..below).rev().find(|&i| agree(lrs, i, &slow)).and_then(|last| {
             let low = lrs[last] * pow(10.0, -1.0 / 3.0);
             (0..=last).rev().find(|&i| lrs[i] <= low && agree(lrs, i, &slow))
         });
-        let above = |bad: &dyn Fn(usize) -> bool| (right + 1..lrs.len()).find(|&i| agree(lrs, i, bad));
-        let swings = |i: usize| verdicts[i] == Verdict::Oscillates;
-        let high = above(&|i| {
-            verdicts[i] == Verdict::Diverges || swings(i) && (finals[i] > first || sweep.spiked[i])
-        })
-        .or_else(|| above(&swings));
         let rate = |i: usize| AdvisedRate {
             rate: rounded(lrs[i]).clamp(RATES[0], RATES[1]),
-            verdict: verdicts[i],
+            ending: endings[i],
         };
         Advice {
             too_low: low.map(rate),
-            about_right: Some(rate(right)),
+            about_right: right.map(rate),
             too_high: high.map(rate),
         }
     }
 }
 
 /// The position of the rate that is about right.
-fn about_right(sweep: &Sweep, monitor: Monitor) -> Option<usize> {
+fn about_right(sweep: &Sweep, endings: &[Ending], monitor: Monitor) -> Option<usize> {
     let at_the_flag = match monitor {
         Monitor::Loss => sweep.fastest_settled(),
         Monitor::ValidationLoss | Monitor::Accuracy => None,
@@ -94,11 +92,14 @@ fn about_right(sweep: &Sweep, monitor: Monitor) -> Option<usize> {
         let nearby = sweep.finals[nearby(&sweep.lrs, i)].iter();
         nearby.fold(f64::NEG_INFINITY, |worst, &loss| worst.max(loss))
     };
-    at_the_flag.or_else(|| {
+    let best = |good: &dyn Fn(usize) -> bool| {
         (0..sweep.lrs.len())
-            .filter(|&i| agree(&sweep.lrs, i, &|i| sweep.settles(i)))
+            .filter(|&i| agree(&sweep.lrs, i, good))
             .min_by(|&a, &b| worst(a).total_cmp(&worst(b)))
-    })
+    };
+    at_the_flag
+        .or_else(|| best(&|i| sweep.settles(i)))
+        .or_else(|| best(&|i| endings[i] == Ending::Jitters && !sweep.spiked[i]))
 }
 
 /// A rate and its neighbours on the grid.

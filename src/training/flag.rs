@@ -37,7 +37,7 @@ impl Flag {
     pub fn steps(&self, lowest: f64) -> f64 {
         match self {
             Flag::Steps(steps) => *steps,
-            Flag::Seen(descent) => descent.steps_to(threshold(lowest, descent.first)),
+            Flag::Seen(descent) => descent.steps_to(threshold(lowest, descent.first, AT_THE_FLAG)),
         }
     }
 }
@@ -53,9 +53,9 @@ impl Descent {
     }
 }
 
-/// The loss below which a training is at the flag.
-fn threshold(lowest: f64, first: f64) -> f64 {
-    lowest + AT_THE_FLAG * (first - lowest)
+/// The loss at which that share of the first gap is left.
+pub(crate) fn threshold(lowest: f64, first: f64, left: f64) -> f64 {
+    lowest + left * (first - lowest)
 }
 
 /// Watches when each training of a block comes to the flag.
@@ -104,7 +104,7 @@ impl<const N: usize> FlagWatch<N> {
                 last_above,
             } => {
                 if step == 0 {
-                    *thresholds = losses.map(|loss| threshold(*lowest, loss));
+                    *thresholds = losses.map(|loss| threshold(*lowest, loss, AT_THE_FLAG));
                 }
                 let now = step as f64;
                 for lane in 0..N {

@@ -92,6 +92,7 @@ impl Live {
             judge.observe(step as u64, &[run.losses[i]], &gradient);
         }
         run.verdict = judge.verdict(0, run.last_loss());
+        run.jitters = judge.jitters(0);
     }
 
     /// The last points of the run.

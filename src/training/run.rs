@@ -44,6 +44,8 @@ pub struct Run {
     pub diverged: Option<u64>,
     /// How it ended.
     pub verdict: Verdict,
+    /// Whether it came down and only jumps about there, because each update sees only some of the points.
+    pub jitters: bool,
 }
 
 /// What is noted of a model on data besides its loss, at every visited point unless it says otherwise.
@@ -86,6 +88,7 @@ impl Run {
             on_data: None,
             diverged: None,
             verdict: Verdict::Slow,
+            jitters: false,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Many trainings that differ only in their learning rate, one for each rate of a grid, and which of them is best.
 
 use crate::math::real::portable;
+use crate::training::ending::{Ending, Goal};
 use crate::training::flag::{Flag, fastest};
 use crate::training::monitor::{Criterion, Monitor};
 use crate::training::verdict::Verdict;
@@ -34,6 +35,8 @@ pub struct Sweep {
     /// last step; where the run left the finite numbers 0 for classes, and not a number for numbers. Empty where the loss
     /// is a formula.
     pub accuracy: Vec<f64>,
+    /// Whether each training came down and only jumps about there, because each update sees only some of the points.
+    pub jitters: Vec<bool>,
     /// Whether the loss of each training ever rose so high (to twenty times the first gap) that its end is luck.
     pub spiked: Vec<bool>,
     /// When each training came to the flag ([`Sweep::steps`]).
@@ -51,6 +54,8 @@ pub struct Outcome {
     pub lowest_loss: f64,
     /// How it ended.
     pub verdict: Verdict,
+    /// Whether it came down and only jumps about there.
+    pub jitters: bool,
     /// Whether the loss ever rose so high that the end is luck.
     pub spiked: bool,
     /// When it came to the flag.
@@ -78,6 +83,7 @@ impl Sweep {
         self.finals.insert(place, outcome.last_loss);
         self.bests.insert(place, outcome.lowest_loss);
         self.verdicts.insert(place, outcome.verdict);
+        self.jitters.insert(place, outcome.jitters);
         self.spiked.insert(place, outcome.spiked);
         self.flags.insert(place, outcome.flag);
         if let Some([validation, accuracy]) = outcome.on_data {
@@ -93,6 +99,7 @@ impl Sweep {
             last_loss: self.finals[i],
             lowest_loss: self.bests[i],
             verdict: self.verdicts[i],
+            jitters: self.jitters[i],
             spiked: self.spiked[i],
             flag: self.flags[i].clone(),
             on_data: self
@@ -146,9 +153,29 @@ impl Sweep {
         fastest(&self.steps(), |_| true)
     }
 
-    /// The same among those that settle, and whose end is no luck.
+    /// The same among those that settle, and whose end is no luck; of rates below the first that fail, if any of those do.
     pub(crate) fn fastest_settled(&self) -> Option<usize> {
-        fastest(&self.steps(), |i| self.settles(i))
+        let fails = |i: &usize| {
+            (*i..self.lrs.len().min(i + 2)).all(|i| {
+                matches!(self.verdicts[i], Verdict::Oscillates | Verdict::Diverges) && !self.jitters[i]
+            })
+        };
+        let first_failure = (0..self.lrs.len()).find(fails).unwrap_or(self.lrs.len());
+        let steps = self.steps();
+        fastest(&steps, |i| i < first_failure && self.settles(i))
+            .or_else(|| fastest(&steps, |i| self.settles(i)))
+    }
+
+    /// The lowest loss that any training came to.
+    pub fn lowest_final(&self) -> Option<f64> {
+        let finals = self.finals.iter().copied();
+        finals.filter(|loss| loss.is_finite()).min_by(f64::total_cmp)
+    }
+
+    /// How each training ended, given the loss at the start.
+    pub fn endings(&self, first: f64, goal: Option<Goal>) -> Vec<Ending> {
+        let ending = |i: usize| Ending::new(self.verdicts[i], self.jitters[i], [first, self.finals[i]], goal);
+        (0..self.lrs.len()).map(ending).collect()
     }
 
     /// Whether a training settled, and not by luck.

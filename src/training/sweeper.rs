@@ -202,6 +202,7 @@ impl<const N: usize> Block<N> {
                 last_loss: last_loss.unwrap_or(f64::INFINITY),
                 lowest_loss: self.judge.lowest_loss(lane),
                 verdict: self.judge.verdict(lane, last_loss),
+                jitters: self.judge.jitters(lane),
                 spiked: self.judge.spiked(lane),
                 flag: self.flag.flag(lane, self.trainer.step, last_loss.is_none()),
                 on_data: measures.map(|(validation, accuracy)| {

@@ -100,6 +100,7 @@ impl Training {
         }
         if let Some((_, judge)) = &work.end {
             self.run.verdict = judge.verdict(0, self.run.last_loss());
+            self.run.jitters = judge.jitters(0);
         }
         if work.is_over(&self.run) {
             self.work = None;

@@ -154,6 +154,14 @@ impl<const N: usize> Judge<N> {
         }
     }
 
+    /// Whether a training came down and only jumps about there, because each update sees only some of the points.
+    pub(crate) fn jitters(&self, lane: usize) -> bool {
+        match self {
+            Judge::Plane(_) => false,
+            Judge::Descent(judge) => judge.jitters(lane),
+        }
+    }
+
     /// Whether the loss of a training ever rose so high that its end is luck.
     pub(crate) fn spiked(&self, lane: usize) -> bool {
         match self {

@@ -13,6 +13,7 @@ use crate::experiment::Experiment;
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::{Minimum, Objective};
 use crate::math::numbers::{count, human, percent, steps, with_digits};
+use crate::training::ending::{Ending, Goal};
 use crate::training::optimizer::Optimizer;
 use crate::training::run::Run;
 use crate::training::theory::{self, Limits};
@@ -214,7 +215,7 @@ impl<'a> Story<'a> {
         } else {
             "Overshoots, but settles."
         };
-        let mut detail = if self.crossings.zigzag && self.crossings.closer {
+        let detail = if self.crossings.zigzag && self.crossings.closer {
             let kept = self
                 .curvature
                 .map(|curvature| (1.0 - self.rate * curvature.max).abs());
@@ -240,8 +241,10 @@ impl<'a> Story<'a> {
                 self.arrival()
             )
         };
-        detail += &self.rest("rests", self.end);
-        (headline.to_string(), detail)
+        match self.higher() {
+            Some((headline, loss)) => (headline, detail + &loss),
+            None => (headline.to_string(), detail + &self.unfinished(self.end, "rests")),
+        }
     }
 
     fn converges(&self) -> (String, String) {
@@ -250,7 +253,10 @@ impl<'a> Story<'a> {
         } else {
             format!("A{}.", &self.arrival()[1..])
         };
-        let rest = self.rest("rests", self.end);
+        if let Some((headline, loss)) = self.higher() {
+            return (headline, detail + &loss);
+        }
+        let rest = self.unfinished(self.end, "rests");
         detail += &rest;
         if let Some(onset) = self.rates.onset {
             // On a quadratic every component shrinks faster the higher the rate, up to 1/λmax.
@@ -386,6 +392,24 @@ impl<'a> Story<'a> {
         if best.is_some_and(|best| loss - best.loss <= SETTLED * (self.first - best.loss)) {
             return self.unfinished(at, rests);
         }
+        let (place, loss) = self.place(at);
+        format!(" It {rests} {place}: the loss there is {loss}.")
+    }
+
+    /// Where it came to rest, as the headline, and how high that is, if other rates may come lower.
+    fn higher(&self) -> Option<(String, String)> {
+        let goal = self.objective.best().map(|best| Goal::minimum(best.loss));
+        // Without a lowest loss there is nothing to compare with, but resting is worth a word.
+        let rests_higher = Ending::of_run(self.run, goal) == Ending::Higher || goal.is_none();
+        rests_higher.then(|| {
+            let (place, loss) = self.place(self.end);
+            (format!("Settles {place}."), format!(" The loss there is {loss}."))
+        })
+    }
+
+    /// Where a run rests that is not the best known minimum, and the loss there beside the lowest.
+    fn place(&self, at: [f64; 2]) -> (&'static str, String) {
+        let (loss, best) = (self.objective.loss(at), self.objective.best());
         let curvature = Curvature::at(self.objective, at);
         let lowest = best.map_or(String::new(), |best| {
             format!("; the lowest loss is {}", self.loss(best.loss))
@@ -404,10 +428,7 @@ impl<'a> Story<'a> {
         } else {
             "on flat ground, not in a minimum"
         };
-        format!(
-            " It {rests} {place}: the loss there is {}{lowest}.",
-            self.loss(loss)
-        )
+        (place, self.loss(loss) + &lowest)
     }
 
     /// The loss can be down although a flat direction has hardly been walked: a sentence that begins with a space.

@@ -23,7 +23,7 @@ export function rate(host) {
       slider.setAttribute('aria-valuetext', page.rateText);
       card.style.setProperty('--place', String(page.place));
       for (const suffix of ['', '-text']) {
-        card.style.setProperty(`--verdict${suffix}`, page.verdict ? `var(--verdict-${page.verdict}${suffix})` : 'var(--text)');
+        card.style.setProperty(`--verdict${suffix}`, page.ending ? `var(--verdict-${page.ending}${suffix})` : 'var(--text)');
       }
       showAdvice(page);
     },
@@ -91,7 +91,7 @@ function advice(host) {
     buttons.forEach((button, index) => {
       const advised = page.advice[index];
       button.disabled = !advised;
-      button.dataset.verdict = advised?.verdict ?? usual[index];
+      button.dataset.verdict = advised?.ending ?? usual[index];
       button.title = advised ? `Set the learning rate to ${advised.rate}` : `No rate of this sweep is surely ${button.textContent}`;
     });
     note.hidden = !page.adviceNote;

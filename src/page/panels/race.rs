@@ -7,6 +7,7 @@ use crate::lab::panels::race::OpenRace;
 use crate::math::numbers::{count, human, percent, steps, with_digits};
 use crate::plot::{is_hollow, marker_path, racer_color};
 use crate::search::race::{Column, From, Race, Racer};
+use crate::training::ending::Ending;
 use crate::training::verdict::{SETTLED, Verdict};
 use serde::Serialize;
 
@@ -77,9 +78,9 @@ pub struct RacerText {
     pub steps: String,
     /// The last loss that is a number.
     pub loss: String,
-    /// The machine word of the verdict; null while answers are hidden.
-    pub verdict: Option<Verdict>,
-    /// How it ended, in words.
+    /// How it ended; null while answers are hidden.
+    pub ending: Option<Ending>,
+    /// The same in words.
     pub verdict_text: String,
 }
 
@@ -163,12 +164,12 @@ fn row(lab: &Lab, index: usize, racer: &Racer) -> RacerText {
             .iter()
             .rfind(|loss| loss.is_finite())
             .map_or("none".to_string(), |&loss| human(loss)),
-        verdict: (lab.judged() && racer.is_complete()).then_some(run.verdict),
+        ending: (lab.judged() && racer.is_complete()).then(|| lab.ending_of(run)),
         verdict_text: match run.diverged {
             _ if !racer.is_complete() => "training …".to_string(),
             _ if !lab.judged() => String::new(),
             Some(step) => format!("{} at step {}", Verdict::Diverges.label(), count(step)),
-            None => run.verdict.label().to_string(),
+            None => lab.ending_of(run).label().to_string(),
         },
     }
 }

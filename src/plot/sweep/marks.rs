@@ -96,7 +96,7 @@ impl SweepChart {
             return Ok(());
         };
         let at = (self.axis.pixel_of(sweep.lrs[best]), heights.of(best));
-        let color = pen.palette.words(sweep.verdicts[best]);
+        let color = pen.palette.words(scene.endings[best]);
         pen.shapes(star(at), color)?;
         labels.take(Rect::around(at, 6.0));
         let text = format!("best {}", with_digits(sweep.lrs[best], 2));

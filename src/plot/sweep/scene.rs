@@ -1,5 +1,6 @@
 //! What a chart of every rate shows.
 
+use crate::training::ending::Ending;
 use crate::training::rates;
 use crate::training::sweep::Sweep;
 
@@ -7,6 +8,8 @@ use crate::training::sweep::Sweep;
 pub struct SweepScene<'a> {
     /// The trainings, for rates within the axis.
     pub sweep: &'a Sweep,
+    /// How each of them ended.
+    pub endings: &'a [Ending],
     /// The minimum's loss, if there is one.
     pub floor: Option<f64>,
     /// The best rate of all, which need not be on the axis.
@@ -29,7 +32,7 @@ pub struct SweepScene<'a> {
 }
 
 impl SweepScene<'_> {
-    /// Whether the verdict of a rate may be shown.
+    /// Whether the ending of a rate may be shown.
     pub fn is_shown(&self, rate: f64) -> bool {
         self.revealed.is_none_or(|revealed| revealed(rate))
     }

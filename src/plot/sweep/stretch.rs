@@ -2,13 +2,13 @@
 
 use super::scene::SweepScene;
 use crate::plot::rate_axis::RateAxis;
+use crate::training::ending::Ending;
 use crate::training::rates;
-use crate::training::verdict::Verdict;
 use std::ops::Range;
 
 /// Neighbouring rates that ended alike, or that are unknown: positions in the sweep, and where they are.
 pub(super) struct Stretch {
-    pub verdict: Option<Verdict>,
+    pub ending: Option<Ending>,
     pub entries: Range<usize>,
     pub left: f64,
     pub right: f64,
@@ -20,7 +20,7 @@ impl Stretch {
         let rates = &scene.sweep.lrs;
         let shown = |i: usize| match scene.revealed {
             Some(revealed) if !revealed(rates[i]) => None,
-            _ => Some(scene.sweep.verdicts[i]),
+            _ => Some(scene.endings[i]),
         };
         // Where what a rate stands for begins and ends: half way to the next rate, or as far as it reaches.
         let (left, right) = (axis.left, axis.right);
@@ -49,27 +49,25 @@ impl Stretch {
             }
         };
         let unknown = |at: usize, left: f64, right: f64| Stretch {
-            verdict: None,
+            ending: None,
             entries: at..at,
             left,
             right,
         };
         let mut all: Vec<Stretch> = Vec::new();
         for i in 0..rates.len() {
-            let (verdict, from, to) = (shown(i), begin(i), end(i));
+            let (ending, from, to) = (shown(i), begin(i), end(i));
             let before = all.last().map_or(left, |last| last.right);
             if from > before + 0.5 {
                 all.push(unknown(i, before, from));
             }
             match all.last_mut() {
-                Some(last)
-                    if last.verdict == verdict && last.entries.end == i && !last.entries.is_empty() =>
-                {
+                Some(last) if last.ending == ending && last.entries.end == i && !last.entries.is_empty() => {
                     last.entries.end = i + 1;
                     last.right = to;
                 }
                 _ => all.push(Stretch {
-                    verdict,
+                    ending,
                     entries: i..i + 1,
                     left: from,
                     right: to,

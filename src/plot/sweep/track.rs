@@ -1,4 +1,4 @@
-//! The track below a sweep chart, which is the slider's: coloured and patterned by verdict, with round rates below.
+//! The track below a sweep chart, which is the slider's: coloured and patterned by ending, with round rates below.
 
 use super::stretch::Stretch;
 use crate::math::numbers::{self, human};
@@ -7,7 +7,7 @@ use crate::plot::pen::{FONT, Font, Pen};
 use crate::plot::rate_axis::RateAxis;
 use crate::plot::shapes::Shapes;
 use crate::plot::subpixel::Drawn;
-use crate::training::verdict::Verdict;
+use crate::training::ending::Ending;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -29,10 +29,10 @@ impl Track {
     ) -> Drawn<B> {
         let (top, bottom) = (self.top, self.bottom);
         let middle = (top + bottom) / 2.0;
-        let mut waves = [Shapes::default(), Shapes::default()];
+        let mut waves: [Shapes; 4] = Default::default();
         for stretch in stretches {
             let (left, right) = (stretch.left, stretch.right);
-            let Some(verdict) = stretch.verdict else {
+            let Some(ending) = stretch.ending else {
                 pen.block((left, top), (right, bottom), pen.palette.secret)?;
                 let font = Font::bold(pen.palette.muted);
                 let count = ((right - left) / 90.0).floor();
@@ -42,9 +42,9 @@ impl Track {
                 }
                 continue;
             };
-            pen.block((left, top), (right, bottom), pen.palette.fill(verdict))?;
-            let font = Font::bold(pen.palette.on(verdict)).smaller(0.5);
-            let label = label(verdict, steps, right - left - 10.0, font.size);
+            pen.block((left, top), (right, bottom), pen.palette.fill(ending))?;
+            let font = Font::bold(pen.palette.on(ending)).smaller(0.5);
+            let label = label(ending, steps, right - left - 10.0, font.size);
             let centre = (left + right) / 2.0;
             let half = label
                 .as_deref()
@@ -54,18 +54,27 @@ impl Track {
             } else {
                 [right, right]
             };
-            match verdict {
-                Verdict::Overshoots => zigzag(&mut waves[0], [left, right], gap, (top, bottom)),
-                Verdict::Oscillates => dotted(&mut waves[1], [left, right], gap, middle),
-                Verdict::Slow | Verdict::Converges | Verdict::Diverges => {}
+            match ending {
+                Ending::Overshoots => zigzag(&mut waves[0], [left, right], gap, (top, bottom)),
+                Ending::Oscillates => dotted(&mut waves[1], [left, right], gap, [middle; 2]),
+                Ending::Higher => terrace(&mut waves[2], [left, right], gap, middle),
+                Ending::Jitters => dotted(&mut waves[3], [left, right], gap, [middle - 3.0, middle + 3.0]),
+                Ending::Slow | Ending::Converges | Ending::Diverges => {}
             }
             if let Some(label) = label {
                 pen.text(&label, ((centre, middle), HPos::Center), font)?;
             }
         }
-        let [zigzags, dots] = waves;
-        pen.shapes(zigzags, pen.palette.on(Verdict::Overshoots).mix(0.55))?;
-        pen.shapes(dots, pen.palette.on(Verdict::Oscillates).mix(0.55))
+        let endings = [
+            Ending::Overshoots,
+            Ending::Oscillates,
+            Ending::Higher,
+            Ending::Jitters,
+        ];
+        endings
+            .into_iter()
+            .zip(waves)
+            .try_for_each(|(ending, shapes)| pen.shapes(shapes, pen.palette.on(ending).mix(0.55)))
     }
 
     /// Round rates below it, in a picture of that width.
@@ -106,14 +115,16 @@ impl Track {
 }
 
 /// What a stretch of the track is called, if the name fits.
-fn label(verdict: Verdict, steps: u64, room: f64, size: f64) -> Option<String> {
+fn label(ending: Ending, steps: u64, room: f64, size: f64) -> Option<String> {
     let long = format!("too slow for {}", numbers::steps(steps));
-    let names: &[&str] = match verdict {
-        Verdict::Slow => &[&long, "too slow", "slow"],
-        Verdict::Converges => &["converges"],
-        Verdict::Overshoots => &["overshoots"],
-        Verdict::Oscillates => &["never settles"],
-        Verdict::Diverges => &["diverges"],
+    let names: &[&str] = match ending {
+        Ending::Slow => &[&long, "too slow", "slow"],
+        Ending::Converges => &["converges"],
+        Ending::Overshoots => &["overshoots"],
+        Ending::Higher => &["settles higher up", "higher"],
+        Ending::Jitters => &["jitters"],
+        Ending::Oscillates => &["never settles"],
+        Ending::Diverges => &["diverges"],
     };
     names
         .iter()
@@ -145,13 +156,27 @@ fn zigzag(shapes: &mut Shapes, [left, right]: [f64; 2], gap: [f64; 2], (top, bot
     }
 }
 
-/// Dots: what never settles.
-fn dotted(shapes: &mut Shapes, [left, right]: [f64; 2], gap: [f64; 2], middle: f64) {
+/// Dots at two heights in turn: what never settles, and what jitters.
+fn dotted(shapes: &mut Shapes, [left, right]: [f64; 2], gap: [f64; 2], heights: [f64; 2]) {
     let mut x = left + 4.0;
-    while x < right - 3.0 {
+    for &y in heights.iter().cycle() {
+        if x >= right - 3.0 {
+            break;
+        }
         if x < gap[0] - 2.0 || x > gap[1] + 2.0 {
-            shapes.disc((x, middle), 1.6);
+            shapes.disc((x, y), 1.6);
         }
         x += 7.0;
+    }
+}
+
+/// Level dashes: what rests on ground that is too high.
+fn terrace(shapes: &mut Shapes, [left, right]: [f64; 2], gap: [f64; 2], middle: f64) {
+    let mut x = left + 3.0;
+    while x + 7.0 <= right - 2.0 {
+        if x + 7.0 < gap[0] || x > gap[1] {
+            shapes.line((x, middle), (x + 7.0, middle), 1.6);
+        }
+        x += 12.0;
     }
 }

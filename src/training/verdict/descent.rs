@@ -14,6 +14,9 @@ const JITTER: f64 = 0.1;
 /// A last fifth in which the loss rises by at least this share of what it falls, and of the first gap, goes to and fro.
 const TO_AND_FRO: [f64; 2] = [0.5, 0.02];
 
+/// Mini-batches whose loss stays below this share of the first gap have come down, however it jumps.
+const LOW: f64 = 0.5;
+
 /// A loss that falls by at least this share of its range from fifth to fifth still falls, however it jitters.
 const FALLING: f64 = 0.5;
 
@@ -147,6 +150,13 @@ impl<const N: usize> Descent<N> {
                 false => Verdict::Slow,
             }
         }
+    }
+
+    /// Whether the noise of mini-batches is all that keeps it from rest: it was never thrown out, and stays below half of
+    /// the first gap at the end.
+    pub(crate) fn jitters(&self, lane: usize) -> bool {
+        let last = &self.fifths[FIFTHS - 1];
+        self.noisy && !self.thrown_out(lane) && last.highest[lane] - self.floor <= LOW * self.first_gap(lane)
     }
 
     /// How far the loss goes up and down in the last fifth.

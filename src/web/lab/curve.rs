@@ -14,6 +14,7 @@ impl WebLab {
         let steps = lab.setup().steps;
         CurveScene {
             run: lab.run(),
+            ending: lab.ending_of(lab.run()),
             validation: validation(lab),
             pins,
             floor: lab.axis_floor(),

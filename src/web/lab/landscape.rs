@@ -86,6 +86,7 @@ impl WebLab {
             .collect();
         let scene = Scene {
             run: self.lab.run_on_landscape(),
+            ending: self.lab.ending_of(self.lab.run()),
             step: self.lab.step(),
             pins: &pins,
         };

@@ -63,10 +63,12 @@ impl LabLayer {
         let [landscape, runs, sweep] = [revisions.landscape, revisions.runs, revisions.sweep].map(f64::from);
         let (step, judged, linear) = (lab.step() as f64, flag(lab.judged()), flag(web.linear()));
         let answers = f64::from(lab.answers() as u8);
+        // That of a network depends on the other rates too.
+        let ending = || f64::from(lab.ending_of(lab.run()) as u8);
         match self {
             LabLayer::Heat | LabLayer::Contours => screen.key(&[landscape]),
-            LabLayer::Runs => screen.key(&[landscape, runs, step, judged]),
-            LabLayer::Curve => screen.key(&[landscape, runs, judged, linear]),
+            LabLayer::Runs => screen.key(&[landscape, runs, step, judged, ending()]),
+            LabLayer::Curve => screen.key(&[landscape, runs, judged, linear, ending()]),
             LabLayer::Cursor => screen.key(&[runs, step, linear]),
             LabLayer::Schedule => screen.key(&[landscape, runs, step, answers]),
             LabLayer::Metric => screen.key(&[landscape, runs]),
@@ -75,10 +77,7 @@ impl LabLayer {
                 let monitor = f64::from(lab.monitor() as u8);
                 screen.key(&[landscape, sweep, monitor, answers])
             }
-            LabLayer::Fit => {
-                let verdict = f64::from(lab.run().verdict as u8);
-                screen.key(&[landscape, model::fingerprint(lab), judged, verdict])
-            }
+            LabLayer::Fit => screen.key(&[landscape, model::fingerprint(lab), judged, ending()]),
             LabLayer::FitHeat | LabLayer::Weights => screen.key(&[landscape, model::fingerprint(lab)]),
         }
     }

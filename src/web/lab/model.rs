@@ -142,7 +142,9 @@ impl WebLab {
                 validation: &held_out,
             };
             let picture = ParityPlot::new(screen.size, &y);
-            return picture.draw(&area, theme, &rows, run.verdict).map_err(failed);
+            return picture
+                .draw(&area, theme, &rows, lab.ending_of(run))
+                .map_err(failed);
         }
         let rows = Rows {
             x: &x,
@@ -155,7 +157,13 @@ impl WebLab {
             inputs.iter().copied().zip(network.fitted(at, &inputs)).collect()
         };
         picture
-            .draw(&area, theme, &rows, [&curve(at), &curve(first)], run.verdict)
+            .draw(
+                &area,
+                theme,
+                &rows,
+                [&curve(at), &curve(first)],
+                lab.ending_of(run),
+            )
             .map_err(failed)
     }
 

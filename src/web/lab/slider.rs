@@ -87,9 +87,10 @@ impl WebLab {
         let [lo, hi] = lab.window();
         let rates = lab.limits();
         let revealed = |rate: f64| lab.revealed(rate);
-        let sweep = lab.sweep().monitored(lab.monitor()).within([lo, hi]);
+        let (sweep, endings) = lab.sweep_on_screen();
         let answers = SweepScene {
             sweep: &sweep,
+            endings: &endings,
             floor: lab.axis_floor(),
             best_rate: lab.best_rate(),
             first: lab.first_loss(),

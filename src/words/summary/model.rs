@@ -43,6 +43,17 @@ pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Ru
             "Converges.".to_string(),
             format!("The loss falls to {} in {took}.{right}", human(last)),
         ),
+        Verdict::Oscillates if run.jitters => (
+            "Jitters.".to_string(),
+            format!(
+                "The loss has come down and jumps between {} and {}, because each step sees only {} of the {} points.{right} {}",
+                human(low),
+                human(high),
+                count(Sampling::from(experiment).size(data.rows()) as u64),
+                count(data.rows() as u64),
+                calmer(experiment)
+            ),
+        ),
         Verdict::Oscillates => (
             "Never settles.".to_string(),
             format!(
@@ -82,6 +93,15 @@ fn ends_high(run: &Run, first: f64, last: f64) -> String {
             human(last)
         )
     }
+}
+
+/// What makes the noise of mini-batches smaller.
+fn calmer(experiment: &Experiment) -> String {
+    let decay = match experiment.schedule().is_constant() {
+        true => ", or a schedule that lowers the rate towards the end,",
+        false => "",
+    };
+    format!("A lower rate{decay} calms it, and so do more points a batch.")
 }
 
 /// Why nothing moves: with all weights zero, every hidden unit is like every other.

@@ -87,7 +87,7 @@ function makeRow(host, index) {
     /** @param {Racer} racer @param {boolean} canRemove */
     show(racer, canRemove) {
       row.style.setProperty('--racer', `var(${racer.color})`);
-      row.style.setProperty('--own', racer.verdict ? `var(--verdict-${racer.verdict}-text)` : 'var(--text)');
+      row.style.setProperty('--own', racer.ending ? `var(--verdict-${racer.ending}-text)` : 'var(--text)');
       head.classList.toggle('hollow', racer.hollow);
       attribute(marker, 'd', racer.marker);
       write(name, racer.name);
