@@ -16,6 +16,7 @@ mod playback;
 mod slice;
 mod slider;
 mod sweep;
+pub mod telling;
 mod theory;
 
 pub use self::change::Change;
@@ -26,6 +27,7 @@ pub use crate::experiment::view::Answers;
 use self::panels::{Now, Panels};
 use self::slice::Cut;
 use self::sweep::Sweeping;
+use self::telling::TellingRate;
 use crate::experiment::Experiment;
 use crate::experiment::view::View;
 use crate::landscape::model::Model;
@@ -57,6 +59,8 @@ pub struct Lab {
     window: [f64; 2],
     /// Rates that the reader has tried on this sweep.
     tried: Vec<f64>,
+    /// Whether the rate stays when another surface is chosen, and what became of it.
+    telling: TellingRate,
     live: Option<Live>,
     /// The step, and a part of one, that is shown while the run plays, which the address does not hold.
     playing: Option<f64>,
@@ -99,6 +103,7 @@ impl Lab {
             sweeping: Sweeping::default(),
             window: RATES,
             tried: Vec::new(),
+            telling: TellingRate::default(),
             live: None,
             playing: None,
             cut: Cut::default(),
@@ -107,6 +112,7 @@ impl Lab {
             revisions: Revisions::default(),
         };
         lab.follow(&change, true);
+        lab.hold_written_rate();
         lab
     }
 
@@ -123,8 +129,18 @@ impl Lab {
             self.objective = Objective::of(self.model.clone());
             self.revisions.landscape += 1;
         }
+        if change.training {
+            self.forget_telling();
+        }
         let trained = self.train(&change);
         self.follow(&change, trained);
+    }
+
+    /// Shows what a link describes; a rate that it has is held.
+    pub fn open(&mut self, experiment: Experiment) {
+        self.show(experiment);
+        self.telling = TellingRate::default();
+        self.hold_written_rate();
     }
 
     /// Trains the run on screen where it, or what is measured along it, differs; whether it does.
@@ -204,6 +220,7 @@ impl Lab {
         if !panels.train(&now) || !self.advance_sweep() {
             return false;
         }
+        self.settle_telling();
         let (panels, now) = self.panels_now();
         panels.search(&now)
     }

@@ -9,11 +9,13 @@ mod outcome;
 pub mod panels;
 mod pictures;
 mod pins;
+mod rate;
 mod schedule;
 
 pub use self::controls::{About, Choice, Control, Facts, controls};
 pub use self::outcome::{AdviceText, LiveText};
 pub use self::pins::PinText;
+pub use self::rate::RateNote;
 pub use self::schedule::{HandleText, ScheduleText};
 
 use self::model::ModelText;
@@ -39,6 +41,10 @@ pub struct Page {
     pub place: f64,
     /// What a screen reader says of the slider.
     pub rate_text: String,
+    /// Whether it stays when another surface, model or optimizer is chosen.
+    pub rate_held: bool,
+    /// What became of it when one was chosen; null where nothing did.
+    pub rate_note: Option<RateNote>,
     /// The ends of the slider.
     pub window: [String; 2],
     /// How the run ended; null while it is trained, or while answers are hidden.
@@ -124,6 +130,8 @@ impl Page {
             place: lab.place(),
             rate_text: ending.map_or(rate.clone(), |ending| format!("{rate}, {}", ending.label())),
             rate,
+            rate_held: lab.holds_rate(),
+            rate_note: rate::rate_note(lab),
             window: [human(lo), human(hi)],
             ending,
             headline,

@@ -119,6 +119,7 @@ export class Frame {
       (host.root.querySelector('.panel:not([hidden])') ?? host.element).scrollIntoView({ behavior: this.#revealing });
       this.#revealing = undefined;
     }
+    host.announceSettled();
     host.announceTrained();
     if (!complete && !lab.waits()) this.request();
   }

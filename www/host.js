@@ -112,7 +112,7 @@ export class Host {
 
   /** Sets a parameter, as if the reader had. @param {string} name @param {string} value */
   set(name, value) {
-    this.attempt((lab) => lab.set(name, value));
+    this.attempt((lab) => lab.choose(name, value));
   }
 
   /** Sets parameters together, so that their order does not matter (null: back to the default). @param {Map<string, string | null>} words */
@@ -176,6 +176,11 @@ export class Host {
     this.#untold = this.page.progress !== null;
     this.#conclude(query);
     this.redraw({ controls: true });
+  }
+
+  /** Tells of what the lab has changed by itself, once all rates were known. */
+  announceSettled() {
+    if (!this.#moved && this.#state() !== this.#announced) this.announce(true);
   }
 
   /** Tells how a run has ended that was still trained at the last `change`. */

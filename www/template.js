@@ -76,6 +76,7 @@ export const template = html(`
       <span class="nudge" role="group" aria-label="Change the learning rate">
         <button class="icon" data-id="rate-down" aria-label="Lower the rate" title="Lower the rate by a fifth">${icon('M3 8h10')}</button>
         <button class="icon" data-id="rate-up" aria-label="Raise the rate" title="Raise the rate by a quarter">${icon('M3 8h10M8 3v10')}</button>
+        <button class="switch keep" data-id="rate-keep" aria-pressed="false" title="Keep this rate when another surface, model or optimizer is chosen">keep</button>
       </span>
       <p class="sentence"><b data-id="headline"></b> <span data-id="detail"></span>
         <button class="why" data-id="why-button" aria-expanded="false" aria-controls="why">why?</button></p>
@@ -90,6 +91,7 @@ export const template = html(`
     </div>
     <progress class="progress" data-id="progress" max="1" aria-label="Training" hidden></progress>
     <p class="rate-problem" id="rate-problem" data-id="rate-problem" role="alert" hidden></p>
+    <p class="note rate-note" data-id="rate-note" role="status" hidden><span data-id="rate-note-text"></span> <button class="why" data-id="rate-note-act"></button></p>
     <div class="sweep" data-id="sweep">
       <p class="caption"><b>Every rate at once</b> <span data-id="sweep-caption"></span></p>
       <div class="picture" data-id="sweep-chart" role="img" aria-label="Every rate at once">

@@ -303,6 +303,10 @@ export type Page = {
   place: number,
   /** What a screen reader says of the slider. */
   rateText: string,
+  /** Whether it stays when another surface, model or optimizer is chosen. */
+  rateHeld: boolean,
+  /** What became of it when one was chosen; null where nothing did. */
+  rateNote: RateNote | null,
   /** The ends of the slider. */
   window: [string, string],
   /** How the run ended; null while it is trained, or while answers are hidden. */
@@ -498,6 +502,16 @@ export type RangeTest = {
   suggestions: Array<Suggestion>,
   /** The rate that is really best, by a sweep over the same range; undefined where none is. */
   best: number | undefined
+};
+
+/** What became of the rate when another surface, model or optimizer was chosen. */
+export type RateNote = {
+  /** `The rate moved to 0.0012 for this surface.` */
+  text: string,
+  /** What one press does: `keep 0.185`. */
+  action: string,
+  /** Whether it moved; else it was held, and the press moves it. */
+  moved: boolean
 };
 
 /** What one rule says. */

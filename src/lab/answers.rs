@@ -52,7 +52,7 @@ impl Lab {
     pub fn overshoots_rightly(&self) -> bool {
         let lr = self.setup.lr;
         self.monitor() == Monitor::Loss
-            && self.run().verdict == Verdict::Overshoots
+            && self.ending() == Some(Ending::Overshoots)
             && self.advice().about_right.is_some_and(|right| right.rate == lr)
     }
 

@@ -17,7 +17,7 @@ impl Lab {
     /// # Errors
     /// The sentence of the vocabulary; nothing has changed then.
     pub fn set(&mut self, name: &str, text: &str) -> Result<(), Error> {
-        self.apply(&[(name, Some(text))])
+        self.put(&[(name, Some(text))])
     }
 
     /// Sets one parameter back to its default.
@@ -25,14 +25,23 @@ impl Lab {
     /// # Errors
     /// An unknown name.
     pub fn reset(&mut self, name: &str) -> Result<(), Error> {
-        self.apply(&[(name, None)])
+        self.put(&[(name, None)])
     }
 
-    /// Sets several parameters at once, each from its text or (`None`) back to its default, in any order.
+    /// Sets several parameters at once, each from its text or (`None`) back to its default, in any order. A rate among
+    /// them is held.
     ///
     /// # Errors
     /// The sentence about the first bad one; the good ones are set. Where they do not fit each other, nothing is.
     pub fn apply(&mut self, words: &[(&str, Option<&str>)]) -> Result<(), Error> {
+        let result = self.put(words);
+        if words.iter().any(|(name, _)| *name == LR.name) {
+            self.hold_written_rate();
+        }
+        result
+    }
+
+    fn put(&mut self, words: &[(&str, Option<&str>)]) -> Result<(), Error> {
         let mut experiment = self.experiment.clone();
         let mut result = Ok(());
         let any = |is: &dyn Fn(&str) -> bool| words.iter().any(|(name, _)| is(name));
@@ -94,7 +103,7 @@ impl Lab {
             .iter()
             .map(|(name, text)| (*name, Some(text.as_str())))
             .collect();
-        self.apply(&words)
+        self.put(&words)
     }
 }
 

@@ -15,6 +15,7 @@ impl Lab {
         if lr.is_nan() {
             return;
         }
+        self.let_written_rate_go();
         let lr = rates::rounded(lr.clamp(RATES[0], RATES[1]));
         let mut experiment = self.experiment.clone();
         experiment.assign(&LR, &lr);

@@ -58,6 +58,15 @@ pub fn rounded(number: f64) -> f64 {
     format!("{number:.2e}").parse().expect("a number")
 }
 
+/// A number with one significant digit.
+///
+/// ```
+/// assert_eq!(overshoot::math::numbers::one_digit(0.0174), 0.02);
+/// ```
+pub fn one_digit(number: f64) -> f64 {
+    format!("{number:.0e}").parse().expect("a number")
+}
+
 /// A whole number with its thousands apart: 100,000.
 ///
 /// ```

@@ -61,7 +61,7 @@ impl WebLab {
     pub fn show(&mut self, query: &str) {
         let (experiment, errors) = Experiment::read(query);
         self.errors = errors.iter().map(ToString::to_string).collect();
-        self.lab.show(experiment);
+        self.lab.open(experiment);
     }
 
     /// Everything that the page shows in words, as an object.
@@ -89,6 +89,12 @@ impl WebLab {
     /// Sets a parameter from its text; throws the sentence that says what is wrong with it.
     pub fn set(&mut self, name: &str, text: &str) -> Result<(), JsError> {
         Ok(self.lab.set(name, text)?)
+    }
+
+    /// Sets a parameter as the reader does at a control: a rate that is typed is held, and the choice of another surface,
+    /// model or optimizer moves one that is not.
+    pub fn choose(&mut self, name: &str, text: &str) -> Result<(), JsError> {
+        Ok(self.lab.choose(name, text)?)
     }
 
     /// Sets a parameter back to its default.

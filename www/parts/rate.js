@@ -16,6 +16,7 @@ export function rate(host) {
   listenToNumber(host, input);
   listenToTools(host);
   const showAdvice = advice(host);
+  const showHold = hold(host);
   return {
     show(page) {
       if (host.root.activeElement !== input || !input.dataset.edited) input.value = page.rate;
@@ -26,6 +27,7 @@ export function rate(host) {
         card.style.setProperty(`--verdict${suffix}`, page.ending ? `var(--verdict-${page.ending}${suffix})` : 'var(--text)');
       }
       showAdvice(page);
+      showHold(page);
     },
   };
 }
@@ -78,12 +80,27 @@ function listenToTools(host) {
   tool('zoom-fit', (lab) => lab.fit());
 }
 
+/** The switch that holds the rate, and the note on what became of it. @param {Host} host */
+function hold(host) {
+  const keep = host.$('rate-keep');
+  const [note, act] = [host.$('rate-note'), host.$('rate-note-act')];
+  keep.addEventListener('click', () => host.attempt((lab) => lab.holdRate(!host.page.rateHeld)));
+  act.addEventListener('click', () => host.attempt((lab) => (host.page.rateNote?.moved ? lab.takeRateBack() : lab.moveHeldRate())));
+  return (/** @type {Page} */ page) => {
+    keep.setAttribute('aria-pressed', String(page.rateHeld));
+    write(keep, page.rateHeld ? 'kept ✓' : 'keep');
+    note.hidden = !page.rateNote;
+    write(host.$('rate-note-text'), page.rateNote?.text ?? '');
+    write(act, page.rateNote?.action ?? '');
+  };
+}
+
 /** The buttons with rates to try; answers with what shows which rates there are. @param {Host} host */
 function advice(host) {
   const buttons = host.all('[data-advice]', HTMLButtonElement);
   buttons.forEach((button, index) => button.addEventListener('click', () => {
     const advised = host.page.advice[index];
-    if (advised) host.set('lr', advised.rate);
+    if (advised) host.attempt((lab) => lab.set('lr', advised.rate));
   }));
   const usual = buttons.map((button) => button.dataset.verdict);
   const note = host.$('advice-note');
@@ -119,7 +136,7 @@ function listenToNumber(host, input) {
   const take = () => {
     if (!input.dataset.edited) return;
     host.player.settle();
-    host.attempt((lab) => lab.set('lr', input.value.replace(',', '.')), { report: (sentence) => { report(sentence); if (!sentence) accept(); } });
+    host.attempt((lab) => lab.choose('lr', input.value.replace(',', '.')), { report: (sentence) => { report(sentence); if (!sentence) accept(); } });
   };
   input.addEventListener('input', () => { input.dataset.edited = 'yes'; });
   input.addEventListener('change', take);

@@ -21,6 +21,8 @@ pub(crate) enum Stream {
     Batches = 5,
     /// Along which random directions a landscape is cut.
     Slice = 6,
+    /// How far from the right rate a guess begins.
+    Guess = 7,
 }
 
 /// The random numbers for a purpose.

@@ -47,6 +47,22 @@ impl WebLab {
         SweepChart::new(Size { width, height }, lo, hi).axis
     }
 
+    /// Holds the rate when another surface, model or optimizer is chosen, or lets it go.
+    #[wasm_bindgen(js_name = holdRate)]
+    pub fn hold_rate(&mut self, hold: bool) {
+        self.lab.hold_rate(hold);
+    }
+
+    #[wasm_bindgen(js_name = takeRateBack)]
+    pub fn take_rate_back(&mut self) {
+        self.lab.take_rate_back();
+    }
+
+    #[wasm_bindgen(js_name = moveHeldRate)]
+    pub fn move_held_rate(&mut self) {
+        self.lab.move_held_rate();
+    }
+
     pub fn nudge(&mut self, decades: f64) {
         self.lab.nudge(decades);
     }

@@ -48,7 +48,7 @@ function tableRow(host, row, ranked) {
   if (train) {
     const button = make('button', { className: 'switch', textContent: 'train with this' });
     button.setAttribute('aria-label', `Train with this: ${row.rate}, ${row.rule}`);
-    button.addEventListener('click', () => host.set('lr', train));
+    button.addEventListener('click', () => host.attempt((lab) => lab.set('lr', train)));
     last.append(button);
   }
   tr.append(last);
