@@ -5,6 +5,9 @@
 //! separate trainings of full length, one for each rate. Because a toy problem can be trained at every rate, the
 //! sweep knows which rate is best: [`truth`] sets the rules against it.
 
+pub mod agreement;
+#[doc(hidden)]
+pub mod arrival;
 pub mod read;
 mod rise;
 pub mod rules;

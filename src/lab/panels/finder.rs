@@ -9,9 +9,12 @@ use crate::experiment::{Error, Experiment};
 use crate::lab::{Change, Lab};
 use crate::search::finder::read::{Curve, read};
 use crate::search::finder::smooth::{smoothed, trimmed};
+use crate::landscape::model::{MODEL, Perceptron};
+use crate::landscape::objective::Objective;
+use crate::search::finder::arrival::Arrivals;
 use crate::search::finder::truth::Truth;
 use crate::search::finder::{self, RangeTest, restarts, suggest};
-use crate::math::parameter::{Parameter, Settings};
+use crate::math::parameter::{Described, Parameter, Settings};
 use crate::training::monitor::WATCH;
 use crate::training::schedule::LR;
 use std::ops::Range;
@@ -40,6 +43,8 @@ struct Running {
     /// The same test the other way: in one training where the rates start anew, anew where it is one.
     other: finder::Finder,
     truth: Truth,
+    /// When each rule's rate arrives; nothing while the table is not complete, or where there is no flag.
+    arrivals: Option<Arrivals>,
     complete: bool,
 }
 
@@ -67,6 +72,7 @@ impl Panel for Finder {
                 other: finder::Finder::new(&other_way(&of), lab.objective),
                 truth: Truth::new(&of, lab.objective),
                 of,
+                arrivals: None,
                 complete: false,
             });
             self.revision += 1;
@@ -87,12 +93,27 @@ impl Panel for Finder {
             let compared = running.other.advance(lab.objective);
             self.revision += u32::from(compared);
         } else {
-            let suggestions = &running.finder.test().suggestions;
             let known = running.truth.is_known();
-            running.complete = running.truth.advance(lab.objective, suggestions);
+            running.complete = running.know(lab.objective);
             self.revision += u32::from(running.complete || running.truth.is_known() != known);
         }
         running.complete
+    }
+}
+
+impl Running {
+    /// Trains the next piece of what is known of the rules; whether all of it is.
+    fn know(&mut self, objective: &Objective) -> bool {
+        let suggestions = &self.finder.test().suggestions;
+        if !self.truth.is_complete() {
+            if self.truth.advance(objective, suggestions) {
+                self.arrivals = Arrivals::of(&self.truth, objective, suggestions);
+                return self.arrivals.is_none();
+            }
+            return false;
+        }
+        let arrivals = self.arrivals.as_mut();
+        arrivals.is_none_or(|arrivals| arrivals.advance(objective))
     }
 }
 
@@ -124,6 +145,20 @@ impl Finder {
     pub fn truth(&self) -> Option<&Truth> {
         let running = self.running.as_ref()?;
         (!running.truth.rows().is_empty() || running.complete).then_some(&running.truth)
+    }
+
+    /// When each rule's rate comes to the flag, once that is known; nothing where there is no flag.
+    pub fn arrivals(&self) -> Option<&Arrivals> {
+        let arrivals = self.running.as_ref()?.arrivals.as_ref()?;
+        (!arrivals.rows().is_empty()).then_some(arrivals)
+    }
+
+    /// The rate that is about right, or where none comes to the flag, the one that gets lowest.
+    pub fn best(&self) -> Option<f64> {
+        let truth = self.truth()?;
+        let fastest = self.arrivals().and_then(|arrivals| arrivals.rows().first());
+        let fastest = fastest.filter(|arrival| arrival.rule.is_none());
+        fastest.map(|arrival| arrival.lr).or_else(|| truth.best())
     }
 
     /// The rates that the rules read.
@@ -166,6 +201,15 @@ impl Finder {
 }
 
 impl Lab {
+    /// Begins the tour. A lab that nobody has set to anything yet shows it on a network, on which slightly below works well.
+    pub fn start_tour(&mut self) {
+        let untouched = self.experiment.only_rows(|row| row.group != Group::View && row.name != LR.name);
+        if untouched == Experiment::default() && self.answers() == Answers::Shown {
+            self.set(MODEL.name, Perceptron::DESCRIPTION.name).expect("a model");
+        }
+        self.panels.finder.set_guide(1);
+    }
+
     /// Whether every rate of the finder's test starts again: back to where that is the default, if it can be.
     pub fn set_restart(&mut self, restart: bool) {
         let mut experiment = self.experiment().clone();

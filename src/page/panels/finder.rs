@@ -3,7 +3,7 @@
 mod guide;
 mod table;
 
-pub use guide::Guide;
+pub use guide::{Guide, MoreData, SlowCase};
 pub use table::{Table, TableRow};
 
 use crate::experiment::vocabulary::ROWS;
@@ -95,6 +95,7 @@ impl FinderText {
                 title: guide::TITLES[step - 1],
                 text: guide::text(lab, step),
                 more: guide::more_data(lab, step),
+                slow: guide::slow_case(lab, step),
             }),
             chart: chart_text(lab),
             // Nothing is smoothed before the tour has come that far.
@@ -253,9 +254,8 @@ fn chart_text(lab: &Lab) -> String {
     let stop = test.stopped.map_or(String::new(), |stop| {
         format!(" The test stops at {}.", human(test.lrs[stop]))
     });
-    let best = panel.truth().and_then(|truth| truth.best());
-    let best = match best.filter(|_| panel.own().is_none() && reveals(lab)) {
-        Some(best) => format!(" Really best is {}.", human(best)),
+    let best = match panel.best().filter(|_| panel.own().is_none() && reveals(lab)) {
+        Some(best) => format!(" About right is {}.", human(best)),
         None => String::new(),
     };
     let lowest = match test.losses[lowest] {
@@ -354,7 +354,6 @@ pub fn found(lab: &Lab) -> Option<FinderScene<'_>> {
         4 => lowest(test) + 1,
         _ => all,
     };
-    let truth = panel.truth().and_then(|truth| truth.best());
     Some(FinderScene {
         test,
         minimum: lab.monitor().floor(lab.objective()),
@@ -371,7 +370,7 @@ pub fn found(lab: &Lab) -> Option<FinderScene<'_>> {
         shown,
         smoothed: step >= 6,
         suggestions: step >= 6,
-        best: truth.filter(|_| reveals(lab)),
+        best: panel.best().filter(|_| reveals(lab)),
     })
 }
 
@@ -427,11 +426,11 @@ mod tests {
             }
             let page = page(query, 0);
             text += &format!(
-                "{}\n{}\n{}\n{}\n{}\n{}\n",
-                page.title, page.subtitle, page.why, page.method, page.chart, page.table.note
+                "{}\n{}\n{}\n{}\n{}\n{}\n{}\n",
+                page.title, page.subtitle, page.why, page.method, page.chart, page.table.note, page.table.advice
             );
             for row in page.table.rows {
-                text += &format!("{} | {} | {} | {}\n", row.rule, row.rate, row.loss, row.worse);
+                text += &format!("{} | {} | {} | {}\n", row.rule, row.rate, row.result, row.beside);
             }
             text
         };
@@ -447,6 +446,37 @@ mod tests {
             .map(|query| format!("{query}\n{}", text(query)))
             .collect();
         insta::assert_snapshot!("finder", all.join("\n"));
+    }
+
+    /// The walk opens where slightly below works well, and goes on to where it is slow, and why.
+    #[test]
+    fn the_tour_goes_from_the_network_to_the_ravine() {
+        let mut lab = Lab::new("panel=finder".parse().unwrap());
+        lab.start_tour();
+        while !lab.advance() {}
+        assert!(lab.objective().network().is_some());
+        let panel = |lab: &Lab| Page::of(lab).panels.finder.expect("the panel is open");
+        assert!(panel(&lab).guide.unwrap().slow.is_none(), "not before the last step");
+        lab.panels.finder.set_guide(GUIDE);
+        let below = find_rate(&panel(&lab));
+        let run = crate::train(&lab.experiment().with_lr(below));
+        let on_data = run.on_data.as_ref().unwrap();
+        assert!(run.verdict.settled() && on_data.accuracy.last() == Some(&1.0), "{below}");
+        let slow = panel(&lab).guide.unwrap().slow.unwrap();
+        lab.choose(slow.name, slow.value).unwrap();
+        while !lab.advance() {}
+        let advice = panel(&lab).table.advice;
+        assert!(advice.contains("safe, and 6.4 times as slow") && advice.contains("flat"), "{advice}");
+        // Whoever has chosen something keeps it.
+        let mut lab = Lab::new("panel=finder&surface=bowl".parse().unwrap());
+        lab.start_tour();
+        assert!(lab.objective().network().is_none() && lab.panels.finder.guide() == Some(1));
+    }
+
+    /// The rate of the rule of thumb in the table.
+    fn find_rate(text: &FinderText) -> f64 {
+        let row = text.table.rows.iter().find(|row| row.rule == "slightly-below");
+        row.and_then(|row| row.train.as_ref()).unwrap().parse().unwrap()
     }
 
     #[test]

@@ -15,6 +15,9 @@ pub struct Rule {
     suggest: fn(&[f64], &[f64]) -> Option<f64>,
 }
 
+/// The rule of thumb of the tour.
+pub const SLIGHTLY_BELOW: &str = "slightly-below";
+
 /// Every rule, in the order of [`suggest`].
 pub const RULES: &[Rule] = &[
     Rule {
@@ -54,7 +57,7 @@ pub const RULES: &[Rule] = &[
         suggest: |lrs, losses| lrs.get(slide(losses)?).copied(),
     },
     Rule {
-        name: "slightly-below",
+        name: SLIGHTLY_BELOW,
         source: "the rule of thumb",
         picks: "a third of the rate with the lowest smoothed loss",
         suggest: |lrs, losses| Some(lrs[lowest(losses)?] / 3.0),

@@ -164,6 +164,33 @@ impl Truth {
         self.suggested = Some(Sweeper::new(self.rules.iter().map(|rule| rule.1).collect()));
     }
 
+    /// Whether all of it is known.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// How it trains.
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// What it looks at.
+    pub fn monitor(&self) -> Monitor {
+        self.monitor
+    }
+
+    /// The rate of the sweep with the fewest steps to the flag: about right.
+    pub fn fastest(&self) -> Option<f64> {
+        self.sweep
+            .fastest_settled()
+            .map(|fastest| self.sweep.lrs[fastest])
+    }
+
+    /// The lowest loss that the sweep came to.
+    pub fn lowest(&self) -> Option<f64> {
+        self.sweep.lowest_final()
+    }
+
     /// How many rates the sweep tried.
     pub fn tried(&self) -> usize {
         self.sweep.lrs.len()

@@ -50,9 +50,8 @@ export const style = sheet(`
   .rules tr { display: grid; grid-template-columns: minmax(0, 1fr) auto 78px; gap: 0 12px; align-items: center; padding: 7px 8px; border-top: 1px solid var(--border); }
   .rules tbody :is(th, td) { border: 0; padding: 0; text-align: left; }
   .rules .picks { display: none; }
-  .rules :is(.loss, .worse) { grid-column: 1 / span 2; color: var(--muted); font-size: 13px; }
-  .rules .loss::before { content: "loss "; }
-  .rules .best .worse { display: none; }
+  .rules :is(.result, .beside) { grid-column: 1 / span 2; color: var(--muted); font-size: 13px; }
+  .rules .best .beside { display: none; }
   .rules .at { text-align: right; }
   .rules .try { grid-column: 3; grid-row: 1 / span 3; }
   .rules .switch { min-height: 44px; width: 78px; padding: 2px 6px; white-space: normal; line-height: 1.2; }

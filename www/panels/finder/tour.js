@@ -11,6 +11,7 @@ export const markup = `  <div class="tour" data-id="find-tour" role="group" aria
     <button class="tool" data-id="find-back">back</button>
     <button class="tool" data-id="find-next">next</button>
     <button class="tool" data-id="find-more" hidden></button>
+    <button class="tool" data-id="find-slow" hidden></button>
   </div>
 `;
 
@@ -21,7 +22,7 @@ export function open(host) {
   const go = (/** @type {number} */ step) => host.attempt((lab) => lab.findGuide(step));
   const now = () => host.page.finder?.guide?.step ?? 0;
   host.press('find-walk', () => {
-    go(1);
+    host.attempt((lab) => lab.startTour());
     soon(() => next.focus());
   });
   host.press('find-back', () => go(now() - 1));
@@ -29,6 +30,11 @@ export function open(host) {
   host.press('find-more', () => {
     const more = host.page.finder?.guide?.more;
     if (more) host.attempt((lab) => lab.apply(more.names, more.values));
+  });
+  const slow = host.$('find-slow');
+  host.press('find-slow', () => {
+    const found = host.page.finder?.guide?.slow;
+    if (found) host.set(found.name, found.value);
   });
   return (/** @type {Finder} */ { guide, own }) => {
     host.$('find-walk').hidden = Boolean(guide || own);
@@ -38,6 +44,8 @@ export function open(host) {
     back.disabled = guide?.step === 1;
     more.hidden = !guide?.more;
     write(more, guide?.more?.label ?? '');
+    slow.hidden = !guide?.slow;
+    write(slow, guide?.slow?.label ?? '');
     write(next, guide?.step === guide?.of ? 'done' : 'next');
     const focused = host.root.activeElement?.getAttribute('data-tour');
     fill(steps, numbered(guide), ({ step, now }) => button(step, now, () => go(step)));

@@ -1,6 +1,7 @@
 //! The tour: a range test in seven steps, one sentence each, with the numbers of the test on screen.
 
 use crate::landscape::data::{MOST_POINTS, POINTS_OF_CLASSES};
+use crate::landscape::model::MODEL;
 use crate::training::schedule::LR;
 use super::lowest;
 use crate::experiment::vocabulary::RATES;
@@ -10,6 +11,7 @@ use crate::math::numbers::{count, human, steps, with_digits};
 use crate::page::measure::Measure;
 use crate::lab::panels::finder::GUIDE;
 use crate::search::finder::restarts;
+use crate::search::finder::rules::SLIGHTLY_BELOW;
 use crate::training::rates::rounded;
 use serde::Serialize;
 
@@ -27,6 +29,27 @@ pub struct Guide {
     pub text: String,
     /// Training on with the choice and more data, at the last step of a model whose points are drawn.
     pub more: Option<MoreData>,
+    /// The case on which the choice is slow, at the last step of a model on data.
+    pub slow: Option<SlowCase>,
+}
+
+/// What a button sets: the surface on which slightly below is slow.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SlowCase {
+    pub label: &'static str,
+    pub name: &'static str,
+    pub value: &'static str,
+}
+
+/// The button at the last step that shows where the choice is slow.
+pub(super) fn slow_case(lab: &Lab, step: usize) -> Option<SlowCase> {
+    let value = MODEL.default?;
+    (step == GUIDE && lab.model().on_data().is_some()).then_some(SlowCase {
+        label: "when this is slow, and why: a ravine",
+        name: MODEL.name,
+        value,
+    })
 }
 
 /// What a button sets: the choice, and more points.
@@ -45,7 +68,7 @@ const MORE: u64 = 4;
 pub(super) fn more_data(lab: &Lab, step: usize) -> Option<MoreData> {
     let points = lab.model().dataset()?.drawn().filter(|_| step == GUIDE)?;
     let test = lab.panels.finder.test().filter(|_| lab.panels.finder.is_tested())?;
-    let choice = test.suggestions.iter().find(|s| s.rule == "slightly-below")?;
+    let choice = test.suggestions.iter().find(|s| s.rule == SLIGHTLY_BELOW)?;
     let rate = write_number(rounded(choice.lr.clamp(RATES[0], RATES[1])));
     let points = (MORE * points).min(MOST_POINTS);
     Some(MoreData {
@@ -147,7 +170,7 @@ fn words(lab: &Lab, step: usize) -> String {
                 human(*test.lrs.last().unwrap_or(&0.0))
             ),
         },
-        6 => match test.suggestions.iter().find(|s| s.rule == "slightly-below") {
+        6 => match test.suggestions.iter().find(|s| s.rule == SLIGHTLY_BELOW) {
             Some(below) if test.stopped.is_none() => format!(
                 "The loss has not risen, so the best rate may be higher than any that was tried. A third of the rate with the lowest smoothed loss is {}. The other rules read the same curve, and say something else.",
                 human(below.lr)
@@ -159,7 +182,7 @@ fn words(lab: &Lab, step: usize) -> String {
             None => "The curve is too short for a rule to read.".to_string(),
         },
         _ => format!(
-            "Each suggestion, trained for {}, beside the rate that is really best. With a large network nobody knows that one; here it can be computed.",
+            "Each suggestion, trained until it arrives, beside the rate that is about right for {}. With a large network nobody knows that one; here it can be computed.",
             steps(lab.setup().steps)
         ),
     }

@@ -3,10 +3,13 @@
 use crate::experiment::vocabulary::RATES;
 use crate::experiment::write_number;
 use crate::lab::Lab;
-use crate::math::numbers::{human, percent, steps, with_digits};
+use crate::math::numbers::{count, human, percent, steps, with_digits};
 use crate::page::measure::{Measure, watched};
 use crate::lab::panels::finder::Own;
-use crate::search::finder::rules::{RULES, Suggestion};
+use crate::search::finder::agreement::{Agreement, agreement};
+use crate::search::finder::arrival::{Arrival, Arrivals};
+use crate::search::finder::restarts;
+use crate::search::finder::rules::{RULES, SLIGHTLY_BELOW, Suggestion};
 use crate::search::finder::truth::Row;
 use crate::training::rates::{Resolution, rounded};
 use serde::Serialize;
@@ -20,12 +23,13 @@ pub struct Table {
     pub title: String,
     /// What there is to know about it, such as why there is no ranking.
     pub note: String,
-    /// Whether losses are known.
-    pub ranked: bool,
-    /// What the losses are, as a head of their column.
-    pub reached: String,
+    /// The heads of the columns for what training leads to, and for how that is beside the best; empty while that is not
+    /// known.
+    pub heads: Vec<String>,
     /// One row a rule, and one for the best rate where it is known.
     pub rows: Vec<TableRow>,
+    /// What to make of it all; empty where nothing follows.
+    pub advice: String,
 }
 
 /// What one rule says.
@@ -33,7 +37,7 @@ pub struct Table {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename = "RuleRow"))]
 pub struct TableRow {
-    /// The name of the rule, or `really best`.
+    /// The name of the rule, or `about right`.
     pub rule: String,
     /// Whose it is.
     pub source: String,
@@ -43,10 +47,10 @@ pub struct TableRow {
     pub rate: String,
     /// The rate as it is set; null where the lab cannot be set to it.
     pub train: Option<String>,
-    /// The loss that training at it reaches.
-    pub loss: String,
-    /// How far that is from the best.
-    pub worse: String,
+    /// What training at it leads to: the steps to the flag, or where there is none, the loss.
+    pub result: String,
+    /// How that is beside the best.
+    pub beside: String,
     /// Whether it is the row of the best rate.
     pub best: bool,
 }
@@ -62,11 +66,13 @@ pub(super) fn ranked(lab: &Lab) -> Table {
         return Table {
             title,
             note: "Training at every rate …".to_string(),
-            ranked: false,
-            reached: String::new(),
             rows: test.suggestions.iter().map(|s| plain_row(s, true)).collect(),
+            ..Table::default()
         };
     };
+    if let Some(arrivals) = panel.arrivals() {
+        return arrived(lab, arrivals, &test.suggestions);
+    }
     let measure = Measure::of(lab);
     let trained = steps(lab.setup().steps);
     let minimum = lab.objective().floor();
@@ -85,7 +91,7 @@ pub(super) fn ranked(lab: &Lab) -> Table {
                 Resolution::Medium | Resolution::Coarse => format!("The lab has trained at {} rates, {trained} each, ever closer around the best of them.", truth.tried()),
             };
             let measured = match measure {
-                Measure::Loss | Measure::ValidationLoss => " Settles: training ends less than a thousandth as far above the lowest possible loss as it began. Times worse: how many times as far above it as with the best rate.",
+                Measure::Loss | Measure::ValidationLoss => " There: training ends less than a thousandth as far above the lowest possible loss as it began. Times worse: how many times as far above it as with the best rate.",
                 Measure::Accuracy | Measure::RSquared => "",
             };
             how + measured
@@ -95,14 +101,105 @@ pub(super) fn ranked(lab: &Lab) -> Table {
     Table {
         title,
         note,
-        ranked: true,
-        reached: format!("{} reached", watched(lab)),
+        heads: vec![format!("{} reached", watched(lab)), "beside the best".to_string()],
         rows: truth
             .rows()
             .iter()
             .map(|row| ranked_row(row, truth.rows()[0].loss, measure))
             .collect(),
+        advice: agreed(&test.suggestions).unwrap_or_default(),
     }
+}
+
+/// The rules by how many steps their rates take to the flag.
+fn arrived(lab: &Lab, arrivals: &Arrivals, suggestions: &[Suggestion]) -> Table {
+    let rows = arrivals.rows();
+    let fewest = rows.first().filter(|row| row.rule.is_none());
+    let trained = steps(lab.setup().steps);
+    let lowest = match lab.objective().best() {
+        Some(_) => "the minimum",
+        None => "the lowest loss that any rate came to",
+    };
+    let flag = format!(
+        "At the flag: less than a thousandth of the first gap to {lowest} is left, and stays so. The fewest steps are about right."
+    );
+    let patience = (arrivals.steps() > lab.setup().steps).then(|| {
+        format!(
+            "Rates that are not there after {trained} are given {}.",
+            steps(arrivals.steps())
+        )
+    });
+    let none = fewest.is_none().then(|| format!("No rate of the test is there after {trained}."));
+    Table {
+        title: "Which rule is right?".to_string(),
+        note: sentences([Some(flag), patience, none, silent(suggestions)]),
+        heads: vec!["steps to the flag".to_string(), "beside the fastest".to_string()],
+        rows: rows.iter().map(|row| arrival_row(row, fewest, arrivals.steps())).collect(),
+        advice: sentences([agreed(suggestions), below(lab, rows, fewest)]),
+    }
+}
+
+fn arrival_row(row: &Arrival, fewest: Option<&Arrival>, patience: u64) -> TableRow {
+    let facts = RULES.iter().find(|rule| Some(rule.name) == row.rule);
+    let beside = match fewest.map(|fewest| row.steps / fewest.steps.max(1.0)) {
+        _ if facts.is_none() => "the fastest".to_string(),
+        None => "–".to_string(),
+        Some(times) if times.is_infinite() => "never there".to_string(),
+        Some(times) if times < 0.95 => "even sooner, by luck".to_string(),
+        Some(times) if times < 1.05 => "as fast".to_string(),
+        Some(times) => format!("{} times as many", with_digits(times, 2)),
+    };
+    TableRow {
+        rule: facts.map_or(ABOUT_RIGHT, |rule| rule.name).to_string(),
+        source: facts.map_or("the sweep", |rule| rule.source).to_string(),
+        picks: facts.map_or("the fewest steps to the flag", |rule| rule.picks).to_string(),
+        rate: human(row.lr),
+        train: train(row.lr),
+        result: match row.steps.is_finite() {
+            true => count(row.steps as u64),
+            false => format!("not in {}", count(patience)),
+        },
+        beside,
+        best: facts.is_none(),
+    }
+}
+
+/// The band in which rules agree.
+fn agreed(suggestions: &[Suggestion]) -> Option<String> {
+    let Agreement { band: [lo, hi], rules } = agreement(suggestions)?;
+    let [lo, hi] = [lo, hi].map(human);
+    let of = suggestions.len();
+    Some(match lo == hi {
+        true => format!("{rules} of {of} rules agree on {lo}: begin there."),
+        false => format!("{rules} of {of} rules agree on the band from {lo} to {hi}: begin there."),
+    })
+}
+
+/// What the rule of thumb comes to, and where it is slow, why.
+fn below(lab: &Lab, rows: &[Arrival], fewest: Option<&Arrival>) -> Option<String> {
+    let below = rows.iter().find(|row| row.rule == Some(SLIGHTLY_BELOW))?;
+    let fewest = fewest?;
+    let rate = human(below.lr);
+    if below.steps.is_infinite() {
+        return Some(format!("Slightly below, {rate}, does not come to the flag at all."));
+    }
+    let times = below.steps / fewest.steps.max(1.0);
+    let arrives = format!(
+        "Slightly below, {rate}, arrives after {}, the fastest after {}",
+        steps(below.steps as u64),
+        count(fewest.steps as u64)
+    );
+    if times < 3.0 {
+        return Some(format!("{arrives}: nearly as fast as can be."));
+    }
+    let safe = format!("{arrives}: safe, and {} times as slow.", with_digits(times, 2));
+    let few = steps(lab.view().range_test.steps);
+    let why = (lab.is_quadratic() && restarts(lab.experiment())).then(|| {
+        format!(
+            "{few} from the start see mainly the steep direction, in which the loss falls first; the flat one decides when training arrives, and wants a higher rate."
+        )
+    });
+    Some(sentences([Some(safe), why]))
 }
 
 fn sentences<const N: usize>(some: [Option<String>; N]) -> String {
@@ -128,6 +225,9 @@ fn silent(suggestions: &[Suggestion]) -> Option<String> {
     ))
 }
 
+/// What the rate with the fewest steps to the flag is called, and the one with the lowest loss where there is no flag.
+const ABOUT_RIGHT: &str = "about right";
+const LOWEST: &str = "lowest loss";
 /// Fewer rates than this are no curve to read.
 const FEW: usize = 10;
 /// A smoothed loss that falls by less than this share of the first one has not fallen noticeably.
@@ -166,8 +266,8 @@ fn plain_row(suggestion: &Suggestion, of_the_lab: bool) -> TableRow {
         picks: facts.picks.to_string(),
         rate: human(suggestion.lr),
         train: train(rounded(suggestion.lr)).filter(|_| of_the_lab),
-        loss: String::new(),
-        worse: String::new(),
+        result: String::new(),
+        beside: String::new(),
         best: false,
     }
 }
@@ -198,15 +298,15 @@ fn ranked_row(row: &Row, best: f64, measure: Measure) -> TableRow {
     let facts = RULES.iter().find(|rule| Some(rule.name) == row.rule);
     let diverges = !row.loss.is_finite();
     TableRow {
-        rule: facts.map_or("really best", |rule| rule.name).to_string(),
+        rule: facts.map_or(LOWEST, |rule| rule.name).to_string(),
         source: facts.map_or("the sweep", |rule| rule.source).to_string(),
         picks: facts
             .map_or("the rate with which training gets lowest", |rule| rule.picks)
             .to_string(),
         rate: human(row.lr),
         train: train(row.lr),
-        loss: measure.reached(row.loss),
-        worse: match row.worse {
+        result: measure.reached(row.loss),
+        beside: match row.worse {
             _ if facts.is_none() || diverges => "–".to_string(),
             None if matches!(measure, Measure::Loss | Measure::ValidationLoss) => "–".to_string(),
             None => measure.less(row.loss - best),
@@ -215,12 +315,11 @@ fn ranked_row(row: &Row, best: f64, measure: Measure) -> TableRow {
             Some(worse) if worse.is_infinite() => "the best gets to the minimum exactly".to_string(),
             Some(worse) if worse > 1e300 => "beyond all bounds".to_string(),
             Some(worse) => {
-                let settles = match row.settles {
-                    Some(true) => "settles; ",
-                    Some(false) => "does not settle; ",
-                    None => "",
-                };
-                format!("{settles}{} times worse", with_digits(worse, 2))
+                // Nobody could tell what is left of the gap apart.
+                match row.settles {
+                    Some(true) => "there as well".to_string(),
+                    Some(false) | None => format!("{} times worse", with_digits(worse, 2)),
+                }
             }
         },
         best: facts.is_none(),
@@ -236,8 +335,8 @@ pub(super) fn own(own: &Own) -> Table {
             Some("Which of them is right cannot be told here: for that, your model would have to be trained at every rate.".to_string()),
             silent(&own.test.suggestions),
         ]),
-        ranked: false,
-        reached: String::new(),
         rows: own.test.suggestions.iter().map(|s| plain_row(s, false)).collect(),
+        advice: agreed(&own.test.suggestions).unwrap_or_default(),
+        ..Table::default()
     }
 }

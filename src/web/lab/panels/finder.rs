@@ -11,6 +11,12 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(js_class = Lab)]
 impl WebLab {
+    /// Begins the finder's tour.
+    #[wasm_bindgen(js_name = startTour)]
+    pub fn start_tour(&mut self) {
+        self.lab.start_tour();
+    }
+
     /// Goes to a step of the finder's tour, or (0) leaves it.
     #[wasm_bindgen(js_name = findGuide)]
     pub fn find_guide(&mut self, step: usize) {
