@@ -9,6 +9,7 @@
 mod answers;
 mod change;
 mod edit;
+mod guess;
 mod own;
 pub mod panels;
 mod pins;
@@ -18,16 +19,20 @@ mod slider;
 mod sweep;
 pub mod telling;
 mod theory;
+mod tries;
 
 pub use self::change::Change;
+pub use self::guess::{Goal, GoalMeasure};
 pub use self::pins::Pinned;
 pub use self::theory::Chart;
+pub use self::tries::{Guess, Next, Try};
 pub use crate::experiment::view::Answers;
 
 use self::panels::{Now, Panels};
 use self::slice::Cut;
 use self::sweep::Sweeping;
 use self::telling::TellingRate;
+use self::tries::Tries;
 use crate::experiment::Experiment;
 use crate::experiment::view::View;
 use crate::landscape::model::Model;
@@ -57,10 +62,10 @@ pub struct Lab {
     pins: Vec<Pinned>,
     sweeping: Sweeping,
     window: [f64; 2],
-    /// Rates that the reader has tried on this sweep.
-    tried: Vec<f64>,
     /// Whether the rate stays when another surface is chosen, and what became of it.
     telling: TellingRate,
+    /// Rates that the reader has tried on this sweep while its answers were secret.
+    tries: Tries,
     live: Option<Live>,
     /// The step, and a part of one, that is shown while the run plays, which the address does not hold.
     playing: Option<f64>,
@@ -102,8 +107,8 @@ impl Lab {
             pins: Vec::new(),
             sweeping: Sweeping::default(),
             window: RATES,
-            tried: Vec::new(),
             telling: TellingRate::default(),
+            tries: Tries::default(),
             live: None,
             playing: None,
             cut: Cut::default(),
@@ -179,9 +184,8 @@ impl Lab {
 
     /// The sweep is of all rates: it begins anew where anything but the rate differs, or other rates are shown.
     fn follow_rate(&mut self, change: &Change) {
-        if !change.rate_only {
-            self.tried = vec![self.setup.lr]; // its run is on screen
-        } else if self.answers() == Answers::Tried {
+        self.follow_tries(change);
+        if change.rate_only && self.answers() == Answers::Tried {
             self.revisions.sweep += 1; // what the current rate reveals moves with it
         }
         if !change.rate_only || change.shows(|view| view.display.window) {
@@ -210,14 +214,15 @@ impl Lab {
         (&mut self.panels, now)
     }
 
-    /// Trains the next piece: of the run on screen, the pinned ones, what panels show at once, the sweep, and what panels
+    /// Trains the next piece: of the run on screen, the pinned ones, what panels show at once, what the reader
+    /// has tried, the sweep, and what panels
     /// look for. Whether all is done; to be called until it says so.
     pub fn advance(&mut self) -> bool {
         if !self.advance_run() || !self.advance_pins() {
             return false;
         }
         let (panels, now) = self.panels_now();
-        if !panels.train(&now) || !self.advance_sweep() {
+        if !panels.train(&now) || !self.advance_tries() || !self.advance_sweep() {
             return false;
         }
         self.settle_telling();

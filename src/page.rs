@@ -1,8 +1,10 @@
 //! What the page says: every text and number on it, from the lab's state. Plain data, so that it can be tested
 //! without a browser; pictures are drawn elsewhere ([`crate::plot`]).
 
+mod advice;
 mod controls;
 pub mod figure;
+mod guess;
 mod measure;
 pub mod model;
 mod outcome;
@@ -12,8 +14,10 @@ mod pins;
 mod rate;
 mod schedule;
 
+pub use self::advice::AdviceText;
 pub use self::controls::{About, Choice, Control, Facts, controls};
-pub use self::outcome::{AdviceText, LiveText};
+pub use self::guess::{AnswerState, AnswerText, GuessText};
+pub use self::outcome::LiveText;
 pub use self::pins::PinText;
 pub use self::rate::RateNote;
 pub use self::schedule::{HandleText, ScheduleText};
@@ -23,7 +27,7 @@ use self::panels::PanelTexts;
 use crate::experiment::view::{Answers, LossAxis, Panel};
 use crate::experiment::write_number;
 use crate::lab::Lab;
-use crate::math::numbers::{human, steps};
+use crate::math::numbers::human;
 use crate::training::ending::Ending;
 use crate::words::equation::Equation;
 use serde::Serialize;
@@ -81,6 +85,8 @@ pub struct Page {
     pub answers: Answers,
     /// Whether anything is kept secret.
     pub secret: bool,
+    /// What the reader guesses at; null where nothing is, or was, kept secret.
+    pub guess: Option<GuessText>,
     /// The run in progress; null where there is none.
     pub live: Option<LiveText>,
     /// The model on its data, where there is one.
@@ -122,7 +128,7 @@ impl Page {
         let [lo, hi] = lab.window();
         let ending = lab.ending();
         let advice = lab.advice();
-        let advice = [advice.too_low, advice.about_right, advice.too_high];
+        let advised = [advice.too_low, advice.about_right, advice.too_high];
         Page {
             link_note: lab
                 .leaves_points_out()
@@ -137,8 +143,8 @@ impl Page {
             headline,
             detail,
             why,
-            advice: advice.map(|rate| rate.filter(|_| !secret).map(AdviceText::of)),
-            advice_note: outcome::advice_note(lab),
+            advice: advised.map(|rate| rate.filter(|_| !secret).map(AdviceText::of)),
+            advice_note: advice::advice_note(lab),
             step: lab.step(),
             last_step: lab.last_step(),
             step_text: outcome::step_text(lab),
@@ -150,6 +156,7 @@ impl Page {
             loss_axis: shown.loss_axis,
             answers: shown.answers,
             secret,
+            guess: GuessText::of(lab),
             live: lab.live().map(LiveText::of),
             model: ModelText::of(lab),
             movable: lab.objective().is_plane(),
@@ -159,11 +166,7 @@ impl Page {
             about: controls::about(lab),
             panel: shown.panel,
             panels: PanelTexts::of(lab),
-            sweep_caption: format!(
-                "{} after {}, one training per rate",
-                measure::watched(lab),
-                steps(lab.setup().steps)
-            ),
+            sweep_caption: pictures::sweep_caption(lab),
             start_text: format!(
                 "Start of the run: {}. Arrow keys move it.",
                 pictures::point(lab, lab.start())

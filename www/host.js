@@ -9,6 +9,9 @@ import { Sheets } from './sheets.js';
 /** @typedef {import('./pkg/overshoot.js').Lab} Lab */
 /** @typedef {import('./types').Page} Page */
 
+/** Milliseconds without a move after which a rate counts as tried although the thumb or the key is still held. */
+const RESTED = 400;
+
 /** @type {WeakMap<Element, Host>} */
 const hosts = new WeakMap();
 
@@ -24,6 +27,10 @@ export class Host {
   #moved = false;
   /** Whether the last `change` came before the run was trained: another one tells how it ended. */
   #untold = false;
+  /** Until the rate on screen counts as tried. */
+  #resting = 0;
+  /** Whether the reader is asked to guess where answers are hidden; on other pages these ask by themselves. */
+  asks = false;
   /** Elements by their `data-id`. @type {Map<string | null, Element>} */
   #elements = new Map();
   #frame;
@@ -55,6 +62,7 @@ export class Host {
   /** Out of the document: nothing goes on by itself. */
   disconnect() {
     this.#frame.disconnect();
+    clearTimeout(this.#resting);
     this.parts.forEach((part) => part.dispose?.());
   }
 
@@ -158,11 +166,15 @@ export class Host {
     return this.#moved;
   }
 
-  /** Tells listeners what has changed: `input` while a drag goes on, `change` when it is done. @param {boolean} done */
-  announce(done) {
+  /**
+   * Tells listeners what has changed: `input` while a drag goes on, `change` when it is done.
+   * @param {boolean} done @param {{ released?: boolean }} [how] released: false where more keys may follow
+   */
+  announce(done, { released = true } = {}) {
     const query = this.lab.query();
     if (!done) {
       this.#moved = true;
+      this.#rest();
       this.#tell('input', query);
       return;
     }
@@ -171,7 +183,7 @@ export class Host {
     if (state === this.#announced && !this.#moved) return;
     this.#moved = false;
     this.#announced = state;
-    this.lab.tried();
+    if (released) this.#try();
     this.page = this.lab.page();
     this.#untold = this.page.progress !== null;
     this.#conclude(query);
@@ -183,6 +195,25 @@ export class Host {
     if (!this.#moved && this.#state() !== this.#announced) this.announce(true);
   }
 
+  /** The rate on screen counts as tried. */
+  #try() {
+    clearTimeout(this.#resting);
+    this.#resting = 0;
+    this.lab.tried();
+  }
+
+  /** It does if nothing moves for a while. */
+  #rest() {
+    clearTimeout(this.#resting);
+    this.#resting = window.setTimeout(() => {
+      const { detail } = this.page;
+      this.#try();
+      this.page = this.lab.page();
+      if (this.page.detail !== detail) this.speak();
+      this.redraw();
+    }, RESTED);
+  }
+
   /** Tells how a run has ended that was still trained at the last `change`. */
   announceTrained() {
     if (!this.#untold || this.#moved || this.page.progress !== null) return;
@@ -192,9 +223,14 @@ export class Host {
 
   /** @param {string} query */
   #conclude(query) {
+    this.speak();
+    this.#tell('change', query);
+  }
+
+  /** Tells screen readers what the sentence says. */
+  speak() {
     // Set even if it is the same, so that it is spoken again.
     this.$('spoken').textContent = `${this.page.headline} ${this.page.detail}`;
-    this.#tell('change', query);
   }
 
   /** @param {'input' | 'change'} type @param {string} query */

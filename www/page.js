@@ -36,8 +36,10 @@ function loud(query) {
 let settled = words();
 lab.addEventListener('ready', () => {
   settled = lab.query;
+  const host = inside(lab);
+  if (host && !embedded) { host.asks = true; host.redraw(); }
   // A link to a panel shows it; in a frame that would move the page around it.
-  if (!embedded && new URLSearchParams(settled).has('panel')) inside(lab)?.reveal('auto');
+  if (!embedded && new URLSearchParams(settled).has('panel')) host?.reveal('auto');
 });
 /** Whether the drag that goes on has its history entry already. */
 let dragging = false;

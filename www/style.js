@@ -112,6 +112,13 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .slider:focus-visible::-webkit-slider-thumb { outline: 2.5px solid var(--focus); outline-offset: 3px; }
 .slider:focus-visible::-moz-range-thumb { outline: 2.5px solid var(--focus); outline-offset: 3px; }
 .reveal { font-weight: 650; }
+.answers { display: flex; gap: 8px; }
+.answer { min-height: 38px; padding: 4px 14px; border: 1px solid var(--border); border-radius: 10px; background: var(--page); }
+.answer[data-state=open]:hover { border-color: var(--muted); }
+.answer[aria-disabled=true] { color: var(--muted); cursor: default; }
+.answer[data-state=wrong] { border-style: dashed; text-decoration: line-through; }
+.answer[data-state=right] { border: 2px solid var(--focus); padding: 3px 13px; color: var(--text); font-weight: 650; }
+.answer[data-state=right]::after { content: " ✓" / ""; color: var(--focus); }
 
 .below { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; margin-top: 6px; }
 .lesson, .compare, .player, .pins { display: flex; align-items: center; gap: 10px; }
@@ -179,7 +186,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .says { flex-wrap: wrap; gap: 0 12px; align-items: center; }
   .sentence { flex: 1 0 100%; order: 3; min-height: 70px; }
   .window { margin-left: auto; align-self: center; }
-  .lesson .pill, .icon { min-height: 44px; } .icon { min-width: 40px; }
+  .lesson .pill, .answer, .icon { min-height: 44px; } .icon { min-width: 40px; }
   .count { min-width: 0; }
 }
 @container (max-width: 770px) {
@@ -199,6 +206,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .nudge .icon { min-width: 38px; } .window .icon { min-width: 30px; }
   .sweep { height: 138px; margin: 0 -12px; }
   .below { gap: 6px 4px; margin-top: 4px; } .below::after { content: ''; order: 1; flex: 0 0 100%; height: 0; margin-top: -6px; }
+  .answers { width: 100%; gap: 6px; } .answer { flex: 1; padding: 4px; white-space: nowrap; }
   .lesson { width: 100%; gap: 6px; } .lesson .pill { flex: 1; justify-content: center; padding: 4px; gap: 7px; white-space: nowrap; }
   .window [data-id^=pan] { display: none; }
   .compare, .player { display: contents; }
@@ -206,6 +214,6 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .pill[data-id=pin], .pins, .below .switch { order: 2; } .pill.plain, .below .switch { min-height: 40px; }
   .pins { flex: 1 1 auto; }
 }
-@container (max-width: 350px) { .lesson .pill { white-space: normal; } }
+@container (max-width: 350px) { .lesson .pill, .answer { white-space: normal; } }
 @media (prefers-reduced-motion: no-preference) { .pill, .tool, .choice { transition: border-color .12s; } }
 `);

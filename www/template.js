@@ -79,7 +79,9 @@ export const template = html(`
         <button class="switch keep" data-id="rate-keep" aria-pressed="false" title="Keep this rate when another surface, model or optimizer is chosen">keep</button>
       </span>
       <p class="sentence"><b data-id="headline"></b> <span data-id="detail"></span>
-        <button class="why" data-id="why-button" aria-expanded="false" aria-controls="why">why?</button></p>
+        <button class="why" data-id="why-button" aria-expanded="false" aria-controls="why">why?</button>
+        <button class="why" data-id="next-guess" hidden></button>
+        <button class="why" data-id="forget-tries" title="Forget the rates that you have tried" hidden>start over</button></p>
       <div class="window" role="group" aria-label="Rates on the slider">
         <button class="icon" data-id="pan-left" aria-label="Show lower rates" title="Show lower rates">${icon('M10 3 5 8l5 5')}</button>
         <button class="icon" data-id="zoom-out" aria-label="Show more decades" title="Show more decades (Ctrl and wheel, or pinch)">${icon('M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.3 10.3 14 14M5 7h4')}</button>
@@ -101,6 +103,7 @@ export const template = html(`
       <input class="slider" data-id="slider" type="range" min="0" max="1" step="any" aria-label="learning rate">
     </div>
     <div class="below">
+      <div class="answers" data-id="answers" role="group" aria-label="Your answer" hidden></div>
       <button class="tool reveal" data-id="reveal" hidden>show the answers</button>
       <div class="lesson" data-id="lesson" role="group" aria-label="Rates to try">
         <button class="pill" data-advice="0" data-verdict="slow">too low</button>

@@ -21,6 +21,14 @@ export type AdviceText = {
   ending: Ending
 };
 
+/** What has become of an answer. */
+export type AnswerState = "open" | "waiting" | "right" | "wrong" | "past";
+
+/** An answer to choose. */
+export type AnswerText = {
+  guess: Guess, label: string, state: AnswerState
+};
+
 /** How the answers of the sweep are kept. */
 export type Answers = "shown" | "tried" | "hidden";
 
@@ -222,6 +230,23 @@ export type Framework = "pytorch" | "optax" | "keras";
 /** Whether a parameter changes the numbers. */
 export type Group = "landscape" | "training" | "view";
 
+/** What the reader says of a rate, and what it is. */
+export type Guess = "too-low" | "about-right" | "too-high";
+
+/** What the reader guesses at, with what there is to do. */
+export type GuessText = {
+  /** The answers to choose from; empty where the rate on screen is not asked about. */
+  answers: Array<AnswerText>,
+  /** What there is to guess at next; null until this one is found or shown. */
+  next: string | null,
+  /** Whether there are tries to forget. */
+  canForget: boolean,
+  /** What the tries are kept by. */
+  key: string,
+  /** The tries as a text to keep. */
+  kept: string
+};
+
 /** A step of the tour. */
 export type Guide = {
   /** Which step it is. */
@@ -345,6 +370,8 @@ export type Page = {
   answers: Answers,
   /** Whether anything is kept secret. */
   secret: boolean,
+  /** What the reader guesses at; null where nothing is, or was, kept secret. */
+  guess: GuessText | null,
   /** The run in progress; null where there is none. */
   live: LiveText | null,
   /** The model on its data, where there is one. */

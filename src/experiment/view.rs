@@ -45,8 +45,7 @@ settings! {
         /// Whether the loss is drawn on a log axis of its gap to the minimum, or as it is.
         loss_axis: LossAxis = Parameter::choice::<LossAxis>("loss-axis", Group::View).label("loss axis").default("log"),
         window: Option<[f64; 2]> as WINDOW,
-        /// Whether the verdicts of all rates are shown, or kept secret for a lesson that starts with a guess.
-        answers: Answers = Parameter::choice::<Answers>("answers", Group::View).default("shown"),
+        answers: Answers as ANSWERS,
         /// Train on without end; the slider changes the rate of the run in progress.
         live: bool = view("live", Kind::Switch).default("false"),
         panel: Panel as PANEL,
@@ -113,6 +112,8 @@ parameters! {
     STEP = view("step", Kind::Integer { min: 0, max: MOST_STEPS }).default("6");
     /// The lowest and highest rate on the slider; by default the four decades in which something happens.
     WINDOW = view("window", Kind::Range { min: RATES[0], max: RATES[1] }).label("rates shown");
+    /// Whether the verdicts of all rates are shown, or kept secret for a lesson that starts with a guess.
+    ANSWERS = Parameter::choice::<Answers>("answers", Group::View).default("shown");
     /// What is open below the lab: the learning-rate finder, the race, the code, how the best rate moves, or examples.
     PANEL = Parameter::choice::<Panel>("panel", Group::View).default("none");
     /// After how many updates the sharpness, the largest curvature of the loss, is measured; 0 is never.

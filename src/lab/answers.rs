@@ -56,20 +56,6 @@ impl Lab {
             && self.advice().about_right.is_some_and(|right| right.rate == lr)
     }
 
-    /// A drag has ended: the current rate counts as tried.
-    pub fn tried(&mut self) {
-        let rate = self.setup.lr;
-        if !self.tried.contains(&rate) {
-            self.tried.push(rate);
-            self.revisions.sweep += 1;
-        }
-    }
-
-    /// The rates that the reader has tried.
-    pub fn tries(&self) -> &[f64] {
-        &self.tried
-    }
-
     /// How the answers are kept.
     pub fn answers(&self) -> Answers {
         self.view.display.answers
@@ -82,10 +68,10 @@ impl Lab {
             Answers::Hidden => false,
             Answers::Tried => {
                 let now = self.setup.lr;
-                self.tried
-                    .iter()
-                    .chain([&now])
-                    .any(|&tried| rates::stands_for(self.window, self.resolution(), rate, tried))
+                let tried = self.tries().iter().map(|attempt| attempt.rate);
+                tried
+                    .chain([now])
+                    .any(|tried| rates::stands_for(self.window, self.resolution(), rate, tried))
             }
         }
     }

@@ -1,11 +1,9 @@
 //! How the run on screen ended, in words: less of it while answers are secret, because it would tell them.
 
+use super::guess;
 use crate::experiment::view::Answers;
-use crate::experiment::write_number;
 use crate::lab::Lab;
 use crate::math::numbers::{count, human, percent, steps};
-use crate::training::advice::AdvisedRate;
-use crate::training::ending::Ending;
 use crate::training::live::Live;
 use serde::Serialize;
 
@@ -26,50 +24,6 @@ impl LiveText {
             diverged: live.run().diverged.is_some(),
         }
     }
-}
-
-/// A rate to try, as one of the buttons sets it.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct AdviceText {
-    /// As it can be typed.
-    pub rate: String,
-    /// How training ends with it.
-    pub ending: Ending,
-}
-
-impl AdviceText {
-    pub(super) fn of(advised: AdvisedRate) -> AdviceText {
-        AdviceText {
-            rate: write_number(advised.rate),
-            ending: advised.ending,
-        }
-    }
-}
-
-/// Why no rate of the whole sweep is about right, or why the one that is does not find the minimum.
-pub(super) fn advice_note(lab: &Lab) -> Option<String> {
-    let is_known = lab.answers() == Answers::Shown && lab.sweep_progress() == 1.0;
-    if !is_known {
-        return None;
-    }
-    match lab.advice().about_right.map(|right| right.ending) {
-        None => {}
-        Some(Ending::Higher) => {
-            return Some(
-                "No rate comes to the lowest loss from this start: about right is the one that settles lowest."
-                    .to_string(),
-            );
-        }
-        Some(_) => return None,
-    }
-    Some(match lab.objective().falls_for_ever() {
-        true => "No rate is right here: this loss falls for ever.".to_string(),
-        false => format!(
-            "No rate comes to rest within {} from this start: more steps or another start may help.",
-            steps(lab.setup().steps)
-        ),
-    })
 }
 
 /// Headline, detail and the formulas behind them.
@@ -102,12 +56,12 @@ pub(super) fn words(lab: &Lab) -> (String, String, Vec<String>) {
     }
     let summary = lab.summary();
     if !lab.judged() {
-        let detail = "Look at the path: too low, about right or too high?";
-        return ("What do you see?".to_string(), detail.to_string(), Vec::new());
+        let (headline, detail) = guess::answer(lab);
+        return (headline, detail, Vec::new());
     }
     if lab.answers() != Answers::Shown {
         let headline = format!("{}.", summary.headline.trim_end_matches(['.', ':', ',']));
-        return (headline, tries(lab), Vec::new());
+        return (headline, guess::progress(lab), Vec::new());
     }
     let mut detail = summary.detail.clone();
     if let Some((rate, loss)) = lab.lower_elsewhere() {
@@ -122,17 +76,6 @@ pub(super) fn words(lab: &Lab) -> (String, String, Vec<String>) {
         detail += " No rate is at the minimum sooner: a little overshooting is fine.";
     }
     (summary.headline.clone(), detail, summary.why.clone())
-}
-
-/// How many rates the reader has tried.
-fn tries(lab: &Lab) -> String {
-    match lab.tries().len() {
-        1 => "1 rate tried. What would a higher or a lower one do?".to_string(),
-        tries => format!(
-            "{} rates tried. Can you do better with a higher or a lower one?",
-            count(tries as u64)
-        ),
-    }
 }
 
 /// Which step is shown.

@@ -79,6 +79,18 @@ pub(super) fn curve_text(lab: &Lab) -> String {
     format!("Loss by step: from {first} to {end}.")
 }
 
+pub(super) fn sweep_caption(lab: &Lab) -> String {
+    let tries = match lab.tries_shown().next() {
+        Some(_) => "; rings: your tries, the best one filled",
+        None => "",
+    };
+    format!(
+        "{} after {}, one training per rate{tries}",
+        watched(lab),
+        steps(lab.setup().steps)
+    )
+}
+
 pub(super) fn sweep_text(lab: &Lab) -> String {
     match lab.answers() {
         Answers::Hidden => return "Every rate at once: the answers are hidden.".to_string(),
@@ -89,7 +101,7 @@ pub(super) fn sweep_text(lab: &Lab) -> String {
                 (0..sweep.lrs.len())
                     .min_by(|&a, &b| off(sweep.lrs[a], tried).total_cmp(&off(sweep.lrs[b], tried)))
             };
-            let mut rates = lab.tries().to_vec();
+            let mut rates: Vec<f64> = lab.tries().iter().map(|attempt| attempt.rate).collect();
             rates.sort_by(f64::total_cmp);
             let outcome = |&rate: &f64| Some(format!("{}: {}", human(rate), endings[nearest(rate)?].label()));
             let tried = rates.iter().filter_map(outcome);
@@ -122,8 +134,13 @@ pub(super) fn sweep_text(lab: &Lab) -> String {
     let best = lab.best_rate().map_or(String::new(), |best| {
         format!(" The best rate is {}.", human(best))
     });
+    let tries: Vec<String> = lab.tries_shown().map(|attempt| human(attempt.rate)).collect();
+    let tries = match tries.is_empty() {
+        true => String::new(),
+        false => format!(" You tried {}.", tries.join(", ")),
+    };
     format!(
-        "Every rate at once, {} after {}: {}.{best}",
+        "Every rate at once, {} after {}: {}.{best}{tries}",
         watched(lab),
         steps(lab.setup().steps),
         parts.join("; ")

@@ -5,6 +5,7 @@ mod marks;
 mod scene;
 mod stretch;
 mod track;
+mod tries;
 
 pub use self::scene::SweepScene;
 use self::stretch::Stretch;

@@ -10,6 +10,7 @@ mod playback;
 mod schedule;
 mod slider;
 mod threads;
+mod tries;
 
 use self::layer::Layer;
 use self::panels::Pictures;

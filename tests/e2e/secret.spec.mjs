@@ -1,5 +1,5 @@
 // Answers that are kept secret: neither eye nor screen reader is told them, until they are revealed.
-import { drag, expect, inside, look, open, part, placeOn, press, still, test, thumb } from './lab.mjs';
+import { drag, expect, inside, look, open, part, placeOn, press, ready, still, test, thumb } from './lab.mjs';
 
 /** Words that would tell: how runs end, theory, and what is best. */
 const TELLING = /diverge|converge|overshoots|oscillat|too slow|settle|steps would|best rate|best is|limit|λ/i;
@@ -98,6 +98,70 @@ test('tried answers show the rates that were tried, and only them', async ({ pag
   await page.getByRole('button', { name: 'show the answers' }).click();
   await still(page);
   expect(await colourful(page, 0.1)).toBe(true);
+});
+
+test('hidden answers are asked for, judged by the steps to the flag, and kept over a reload', async ({ page }) => {
+  await open(page, '?answers=hidden&lr=0.01');
+  const answer = (name) => part(page, 'answers').getByRole('button', { name });
+  expect(await part(page, 'answers').getByRole('button').allTextContents()).toEqual(buttons);
+  await answer('too high').click();
+  let now = await look(page);
+  expect(now.headline).toBe('Not quite.');
+  expect(now.detail).toContain('Here the loss never rises');
+  expect(now.query, 'an answer is nothing of the address').toBe('lr=0.01&answers=hidden');
+  await expect(answer('too high')).toHaveAttribute('data-state', 'wrong');
+  await expect(part(page, 'next-guess')).toBeHidden();
+  // By keys, and told to screen readers; the focus stays.
+  await press(answer('too low'), 'Enter');
+  now = await look(page);
+  expect(`${now.headline} ${now.detail}`).toBe('Right: too low. It is not at the flag after 100 steps; a higher rate needs 16.');
+  await expect(part(page, 'spoken')).toHaveText(`${now.headline} ${now.detail}`);
+  await expect(answer('too low')).toBeFocused();
+  await page.reload();
+  await ready(page);
+  expect((await look(page)).headline).toBe('Right: too low.');
+  await expect(answer('too high')).toHaveAttribute('data-state', 'wrong');
+  // The next one is another surface, with its answers hidden; going back finds the tries again.
+  await part(page, 'next-guess').click();
+  now = await look(page);
+  expect(now.query).toMatch(/surface=rosenbrock.*answers=hidden/);
+  expect(now.headline).toBe('What do you see?');
+  await page.goBack();
+  expect((await look(page)).headline).toBe('Right: too low.');
+});
+
+test('a rate counts as tried when it has rested, and the best try is told until one is about right', async ({ page }) => {
+  await page.addInitScript(() => {
+    // As in a frame that may keep nothing.
+    Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('forbidden', 'SecurityError'); } });
+  });
+  await open(page, '?answers=tried&lr=0.1');
+  const tries = () => inside(page, ({ lab }) => lab.page().guess.kept.split(';').map((one) => one.split(':')[0]));
+  const slider = part(page, 'slider');
+  // Keys pass over rates, and rest on one.
+  await press(slider, 'ArrowRight', 2);
+  await expect.poll(tries).toEqual(['0.1', '0.159']);
+  expect((await look(page)).detail).toMatch(/^Your best try, 0.159, is at the flag after \d+ steps|^Found/);
+  // A thumb that is held still, and one that is let go.
+  const { x, y } = await placeOn(page, 0.6);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await expect.poll(tries).toHaveLength(3);
+  await page.mouse.move(x + 60, y);
+  await page.mouse.up();
+  expect(await tries()).toHaveLength(4);
+  await part(page, 'rate').fill('0.174');
+  await part(page, 'rate').press('Enter');
+  const found = await look(page);
+  expect(found.detail).toBe('Found, with 5 rates tried: 0.174 is at the flag after 16 steps; the best rates need 16.');
+  await expect(part(page, 'next-guess')).toBeVisible();
+  // The tries stay beside the truth.
+  await part(page, 'reveal').click();
+  await still(page);
+  await expect(part(page, 'sweep-caption')).toContainText('your tries');
+  expect(await part(page, 'sweep-chart').getAttribute('aria-label')).toContain('You tried 0.1, 0.159');
+  await part(page, 'next-guess').click();
+  expect((await look(page)).query).toMatch(/surface=rosenbrock.*answers=tried/);
 });
 
 test('hidden answers stay hidden in live mode and for the other landscapes', async ({ page }) => {

@@ -63,7 +63,7 @@ function listenToSlider(host, slider) {
     host.attempt((lab) => act(lab, event.shiftKey), { done: false });
   });
   // A key that is held is one gesture.
-  slider.addEventListener('keyup', (event) => KEYS[event.key] && host.announce(true));
+  slider.addEventListener('keyup', (event) => KEYS[event.key] && host.announce(true, { released: false }));
   slider.addEventListener('blur', () => host.announce(true));
 }
 

@@ -84,10 +84,6 @@ impl WebLab {
         self.lab.fit();
     }
 
-    pub fn tried(&mut self) {
-        self.lab.tried();
-    }
-
     /// Where the slider's ends are in a sweep chart of that width, and its track: left, right, top, bottom.
     #[wasm_bindgen(js_name = sliderFrame)]
     pub fn slider_frame(&self, width: f64, height: f64) -> Vec<f64> {
@@ -130,6 +126,14 @@ impl WebLab {
             Monitor::Accuracy => chart.draw_scores(&area, theme, &answers, &sweep.accuracy),
             Monitor::Loss | Monitor::ValidationLoss => chart.draw(&area, theme, &answers),
         }
-        .map_err(failed)
+        .map_err(failed)?;
+        let tries: Vec<f64> = lab.tries_shown().map(|attempt| attempt.rate).collect();
+        if tries.is_empty() {
+            return Ok(());
+        }
+        let best = lab.goal().and_then(|goal| lab.best_try(&goal));
+        chart
+            .draw_tries(&area, theme, &tries, best.map(|(rate, _)| rate))
+            .map_err(failed)
     }
 }

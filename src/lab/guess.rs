@@ -1,0 +1,120 @@
+//! What a rate has to come to for the reader to have found one that is about right, and on which side of it others are.
+
+use super::{Guess, Lab};
+use crate::training::monitor::Monitor;
+use crate::training::verdict::Verdict;
+
+/// How many times the fewest steps to the flag a rate that is about right may take.
+const STEPS_ALLOWED: f64 = 1.25;
+
+/// The share of the way from the start to the best that may be left where no rate comes to the flag.
+const LEFT_ALLOWED: f64 = 0.05;
+
+/// What the rates of a sweep are compared by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum GoalMeasure {
+    /// Steps to the flag.
+    Steps,
+    /// What is monitored after the last step, where no rate comes to the flag, or where that is not the loss.
+    Last,
+}
+
+/// What a rate has to come to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Goal {
+    pub measure: GoalMeasure,
+    /// What the rates come to that are about right.
+    pub best: f64,
+    /// A rate that is about right has at most this.
+    pub most: f64,
+    /// The rate that is about right: lower ones that are not are too low, higher ones too high.
+    rate: f64,
+}
+
+impl Lab {
+    /// What a rate has to come to; nothing until every rate is trained, and where none is about right.
+    pub fn goal(&self) -> Option<Goal> {
+        if self.sweep_progress() < 1.0 {
+            return None;
+        }
+        let advised = self.advice().about_right?.rate;
+        let sweep = self.sweep();
+        let fastest = match self.monitor() {
+            Monitor::Loss => sweep.fastest_settled(),
+            Monitor::ValidationLoss | Monitor::Accuracy => None,
+        };
+        Some(match fastest {
+            Some(fastest) => {
+                let best = sweep.steps()[fastest];
+                Goal {
+                    measure: GoalMeasure::Steps,
+                    best,
+                    most: (STEPS_ALLOWED * best).floor().max(best + 1.0),
+                    rate: sweep.lrs[fastest],
+                }
+            }
+            None => {
+                let off = |i: usize| (sweep.lrs[i] / advised).max(advised / sweep.lrs[i]);
+                let nearest = (0..sweep.lrs.len()).min_by(|&a, &b| off(a).total_cmp(&off(b)))?;
+                let best = sweep.monitored(self.monitor()).finals[nearest];
+                Goal {
+                    measure: GoalMeasure::Last,
+                    best,
+                    most: best + LEFT_ALLOWED * (self.first_monitored() - best).max(0.0),
+                    rate: sweep.lrs[nearest],
+                }
+            }
+        })
+    }
+
+    /// What a try comes to, by its position among those that are trained, if it settles.
+    fn measured(&self, i: usize, measure: GoalMeasure) -> Option<f64> {
+        let tries = self.tries_trained();
+        tries.settles(i).then(|| match measure {
+            GoalMeasure::Steps => tries.flags[i].steps(self.lowest()),
+            GoalMeasure::Last => tries.monitored(self.monitor()).finals[i],
+        })
+    }
+
+    /// The lowest loss that any rate ends at, by which the flag is set where the minimum is not known.
+    fn lowest(&self) -> f64 {
+        self.sweep().finals.iter().copied().fold(f64::INFINITY, f64::min)
+    }
+
+    /// The best of the tries that settle: its rate, and what it comes to.
+    pub fn best_try(&self, goal: &Goal) -> Option<(f64, f64)> {
+        let rates = &self.tries_trained().lrs;
+        let tries = (0..rates.len()).filter_map(|i| Some((rates[i], self.measured(i, goal.measure)?)));
+        tries
+            .filter(|(_, measured)| measured.is_finite())
+            .min_by(|(_, a), (_, b)| a.total_cmp(b))
+    }
+
+    /// After how many steps the rate on screen is at the flag, if it was tried; infinite where it never is.
+    pub fn steps_of_try(&self) -> Option<f64> {
+        Some(self.outcome_of_try()?.flag.steps(self.lowest()))
+    }
+
+    /// What the rate on screen is, if it was tried, as soon as it is known.
+    pub fn zone(&self) -> Option<Guess> {
+        let rate = self.setup.lr;
+        let trained = self.tries_trained();
+        let i = trained.lrs.iter().position(|&tried| tried == rate)?;
+        if let Some(goal) = self.goal() {
+            let found = self
+                .measured(i, goal.measure)
+                .is_some_and(|measured| measured <= goal.most);
+            return Some(match (found, rate < goal.rate) {
+                (true, _) => Guess::AboutRight,
+                (false, true) => Guess::TooLow,
+                (false, false) => Guess::TooHigh,
+            });
+        }
+        // Where no rate is about right, none is to be compared with: the run speaks for itself.
+        (self.sweep_progress() == 1.0).then(|| match trained.verdicts[i] {
+            Verdict::Slow => Guess::TooLow,
+            Verdict::Oscillates | Verdict::Diverges => Guess::TooHigh,
+            Verdict::Converges | Verdict::Overshoots => Guess::AboutRight,
+        })
+    }
+}
