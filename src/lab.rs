@@ -22,7 +22,7 @@ mod theory;
 mod tries;
 
 pub use self::change::Change;
-pub use self::guess::{Goal, GoalMeasure};
+pub use self::guess::{Aim, AimMeasure};
 pub use self::pins::Pinned;
 pub use self::theory::Chart;
 pub use self::tries::{Guess, Next, Try};

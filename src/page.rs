@@ -13,6 +13,7 @@ mod pictures;
 mod pins;
 mod rate;
 mod schedule;
+mod why;
 
 pub use self::advice::AdviceText;
 pub use self::controls::{About, Choice, Control, Facts, controls};
@@ -21,6 +22,7 @@ pub use self::outcome::LiveText;
 pub use self::pins::PinText;
 pub use self::rate::RateNote;
 pub use self::schedule::{HandleText, ScheduleText};
+pub use self::why::{Sketch, WhyText};
 
 use self::model::ModelText;
 use self::panels::PanelTexts;
@@ -57,8 +59,8 @@ pub struct Page {
     pub headline: String,
     /// What that looks like, with numbers.
     pub detail: String,
-    /// The formulas behind it, one a line.
-    pub why: Vec<String>,
+    /// Why it ended so; null where that may not be told, or is not known yet.
+    pub why: Option<WhyText>,
     /// Rates of the three buttons; null where the sweep has none (yet), or where they would tell.
     pub advice: [Option<AdviceText>; 3],
     /// Why no rate is about right, and what would help; null where one is, or may be.

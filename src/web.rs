@@ -19,7 +19,7 @@ mod value;
 
 #[cfg(target_arch = "wasm32")]
 pub use self::{
-    api::{catalog, colors, data, find_query, run, suggest_curve, sweep_query},
+    api::{catalog, colors, data, find_query, pieces, run, suggest_curve, sweep_query},
     lab::WebLab,
     part::SweepPart,
 };

@@ -1,4 +1,5 @@
-//! Sentences about runs, and one step written out.
+//! Sentences about runs, one step written out, and what the words in them mean.
 
 pub mod equation;
+pub mod glossary;
 pub mod summary;

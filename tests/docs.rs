@@ -5,8 +5,11 @@
 mod kept;
 
 use kept::assert_kept;
-use overshoot::Verdict;
 use overshoot::experiment::vocabulary::{Group, Kind, ROWS, Row};
+use overshoot::landscape::surface::SURFACES;
+use overshoot::words::summary::summarise;
+use overshoot::{Experiment, Verdict, train};
+use std::collections::BTreeSet;
 
 /// The reference of every parameter, from the table that everything else is made from.
 fn parameters() -> String {
@@ -89,20 +92,49 @@ fn the_reference_of_parameters_is_the_vocabulary() {
     assert_kept("docs/parameters.md", &parameters());
 }
 
-/// The README has every verdict beside what the page calls it.
+/// The README has every verdict beside what charts call it, and beside every way in which a sentence about it begins.
 #[test]
 fn verdicts_are_listed_beside_the_words_of_the_page() {
     let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let listed: Vec<&str> = readme
+    let listed: Vec<Vec<&str>> = readme
         .lines()
-        .filter(|line| line.starts_with("| `") && line.matches('|').count() == 4)
+        .filter(|line| line.starts_with("| `") && line.matches('|').count() == 5)
+        .map(|line| line.split('|').map(str::trim).collect())
         .collect();
-    for verdict in Verdict::ALL {
-        let beginning = format!("| `{}` | {} |", verdict.word(), verdict.label());
-        assert!(
-            listed.iter().any(|line| line.starts_with(&beginning)),
-            "{beginning}"
-        );
-    }
     assert_eq!(listed.len(), Verdict::ALL.len(), "{listed:?}");
+    let row = |verdict: Verdict| {
+        let word = format!("`{}`", verdict.word());
+        listed
+            .iter()
+            .find(|cells| cells[1] == word && cells[2] == verdict.label())
+            .unwrap_or_else(|| panic!("{verdict}"))
+    };
+    let landscapes = SURFACES
+        .iter()
+        .map(|facts| format!("surface={}", facts.description.name));
+    let models = [
+        "model=line",
+        "model=line&batch=5",
+        "model=perceptron&points=40&layers=4&batch=10",
+    ]
+    .map(String::from);
+    let mut begun = BTreeSet::new();
+    for landscape in landscapes.chain(models) {
+        for optimizer in ["sgd", "momentum", "adam"] {
+            for rate in ["1e-5", "0.001", "0.003", "0.05", "0.185", "0.199", "1", "100"] {
+                let query = format!("{landscape}&optimizer={optimizer}&lr={rate}&steps=100");
+                let experiment: Experiment = query.parse().unwrap();
+                let run = train(&experiment);
+                let headline = summarise(&experiment, &experiment.objective(), &run).headline;
+                let begins = |beginning: &&str| headline.starts_with(beginning);
+                let beginning = row(run.verdict)[3].split(" · ").find(begins);
+                begun.insert((
+                    run.verdict.word(),
+                    beginning.unwrap_or_else(|| panic!("{query}: {headline}")),
+                ));
+            }
+        }
+    }
+    let all: usize = listed.iter().map(|cells| cells[3].split(" · ").count()).sum();
+    assert_eq!(begun.len(), all, "every beginning is one that occurs: {begun:?}");
 }

@@ -337,7 +337,7 @@ fn a_figure_shows_the_lab() {
         "minimum",
         "start",
         "limit 0.2",
-        "best 0.17",
+        "about right 0.17",
         "diverges",
     ] {
         assert!(picture.contains(word), "{word}");

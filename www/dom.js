@@ -16,6 +16,17 @@ export function make(tag, properties = {}, ...children) {
 }
 
 /**
+ * An element of a drawing.
+ * @param {string} tag @param {Record<string, string | number>} attributes @param {Element[]} children
+ */
+export function svg(tag, attributes, ...children) {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}
+
+/**
  * Makes an element's children anew, unless they were made for the same thing before; answers whether it did.
  * @param {Element} element @param {unknown} what @param {() => Node[]} children
  */

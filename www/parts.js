@@ -3,6 +3,7 @@
 import { panels } from './panels.js';
 import { about } from './parts/about.js';
 import { curve } from './parts/curve.js';
+import { definition } from './parts/definition.js';
 import { equation } from './parts/equation.js';
 import { guess } from './parts/guess.js';
 import { landscape } from './parts/landscape.js';
@@ -27,6 +28,6 @@ import { verdict } from './parts/verdict.js';
 
 /** @type {((host: Host) => Part)[]} */
 export const PARTS = [
-  rate, sweep, panels, schedule, about, verdict, guess, landscape, curve, equation, pins, model, sharing, settings,
+  rate, sweep, panels, schedule, about, verdict, definition, guess, landscape, curve, equation, pins, model, sharing, settings,
   ({ player }) => player,
 ];

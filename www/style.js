@@ -95,7 +95,17 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .sentence { flex: 1; font-size: 16px; min-width: 0; }
 .sentence b { color: var(--verdict-text, var(--text)); }
 .why { border: 0; background: none; padding: 0 2px; color: var(--muted); border-bottom: 1px dotted; min-height: 24px; }
-.because { position: absolute; z-index: 6; left: 0; right: 0; top: 100%; margin-top: 4px; padding: 12px 16px; background: var(--panel); border: 1px solid var(--border); border-radius: 10px; box-shadow: 0 8px 30px #0003; display: grid; gap: 6px; font-variant-numeric: tabular-nums; }
+.term { display: inline; border: 0; background: none; padding: 0; font: inherit; color: inherit; text-align: inherit; white-space: inherit; text-decoration: underline dotted 1px; text-underline-offset: .22em; text-decoration-color: color-mix(in srgb, currentColor 55%, transparent); cursor: help; }
+.term:hover, .term[aria-expanded=true] { text-decoration-style: solid; }
+.definition { position: fixed; inset: auto; margin: 0; width: max-content; max-width: min(300px, calc(100vw - 12px)); padding: 9px 13px; background: var(--panel); color: var(--text); border: 1px solid var(--border); border-radius: 10px; box-shadow: 0 8px 30px #0003; font-size: 14px; line-height: 1.4; }
+/* Over what stands beside the landscape: it speaks about the path and about the chart with the slider. */
+.because { position: absolute; z-index: 6; right: 0; bottom: calc(100% + 20px); width: min(520px, 42cqw); max-height: min(60vh, 480px); overflow: auto; padding: 12px 16px; background: var(--panel); border: 1px solid var(--border); border-radius: 10px; box-shadow: 0 8px 30px #0003; font-variant-numeric: tabular-nums; }
+.because > .icon { float: right; margin: -6px -10px 0 4px; }
+.because summary { width: fit-content; min-height: 24px; margin-top: 6px; color: var(--muted); cursor: pointer; } .because details p { margin-top: 6px; font-size: 14px; }
+.sketch { float: left; width: 180px; margin: 2px 14px 4px 0; } .sketch:empty { display: none; } .sketch figcaption { position: static; display: block; white-space: normal; font-size: 12.5px; line-height: 1.3; }
+.sketch svg { display: block; width: 100%; fill: none; stroke-linejoin: round; } .sketch .valley { stroke: var(--muted); stroke-width: 2; } .sketch .steps { stroke: var(--verdict-text, var(--text)); stroke-width: 1.6; stroke-dasharray: 4 2.5; }
+.sketch .point { fill: var(--verdict-text, var(--text)); } .sketch .first { fill: var(--panel); stroke: var(--text); stroke-width: 2; }
+.because details { clear: left; }
 .nudge { display: flex; gap: 2px; margin-left: -12px; align-self: flex-start; } .nudge .icon { border-color: var(--border); }
 .window { display: flex; gap: 2px; align-self: flex-start; }
 .rate-problem, .problem { color: var(--verdict-diverges-text, #b03713); }
@@ -185,6 +195,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .rate { padding: 8px 14px 10px; }
   .says { flex-wrap: wrap; gap: 0 12px; align-items: center; }
   .sentence { flex: 1 0 100%; order: 3; min-height: 70px; }
+  .because { position: static; order: 4; flex: 1 0 100%; width: auto; max-height: none; margin: 4px 0; box-shadow: none; }
   .window { margin-left: auto; align-self: center; }
   .lesson .pill, .answer, .icon { min-height: 44px; } .icon { min-width: 40px; }
   .count { min-width: 0; }

@@ -5,6 +5,8 @@
 export type About = {
   /** The name that people read. */
   label: string,
+  /** What the letters of its formula are. */
+  letters: string,
   /** The formula as people write it; empty where there is none. */
   formula: string,
   /** Where it comes from. */
@@ -342,8 +344,8 @@ export type Page = {
   headline: string,
   /** What that looks like, with numbers. */
   detail: string,
-  /** The formulas behind it, one a line. */
-  why: Array<string>,
+  /** Why it ended so; null where that may not be told, or is not known yet. */
+  why: WhyText | null,
   /** Rates of the three buttons; null where the sweep has none (yet), or where they would tell. */
   advice: [AdviceText | null, AdviceText | null, AdviceText | null],
   /** Why no rate is about right, and what would help; null where one is, or may be. */
@@ -437,6 +439,13 @@ export type Parameter = {
   when: Record<string, string[]>,
   /** Whether it changes the numbers. */
   group: Effect
+};
+
+/** A stretch of a sentence. */
+export type Piece = {
+  text: string,
+  /** What it means, if it is a word that can be looked up. */
+  meaning: string | null
 };
 
 /** A pinned run in words. */
@@ -623,6 +632,16 @@ export type SlowCase = {
   label: string, name: string, value: string
 };
 
+/** A valley seen from the side, and where the first steps landed in it: paths of an SVG. */
+export type Sketch = {
+  /** What of the plane is seen. */
+  viewBox: string, valley: string,
+  /** From point to point. */
+  steps: string,
+  /** The points, the start first. */
+  points: Array<[number, number]>, caption: string
+};
+
 /** A rate that a rule reads off the curve of a range test. */
 export type Suggestion = {
   rule: "steepest" | "lightning" | "minimum" | "steep" | "valley" | "slide" | "slightly-below", lr: number
@@ -649,6 +668,16 @@ export type Sweep = {
 /** How a training ended, and if well, whether it overshot on the way. Overshooting is no failure: the fastest rate
  * usually does. */
 export type Verdict = "diverges" | "overshoots" | "converges" | "oscillates" | "slow";
+
+/** The answer to *why?*. */
+export type WhyText = {
+  /** Without a formula. */
+  reason: string,
+  /** The first steps in the valley; null where there is none. */
+  sketch: Sketch | null,
+  /** The formulas, one a line. */
+  mathematics: Array<string>
+};
 
 /** What a worker answers: what came out, or (without numbers) that it failed. */
 export type WorkerAnswer = {

@@ -12,7 +12,7 @@ const LEFT_ALLOWED: f64 = 0.05;
 
 /// What the rates of a sweep are compared by.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum GoalMeasure {
+pub enum AimMeasure {
     /// Steps to the flag.
     Steps,
     /// What is monitored after the last step, where no rate comes to the flag, or where that is not the loss.
@@ -21,8 +21,8 @@ pub enum GoalMeasure {
 
 /// What a rate has to come to.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Goal {
-    pub measure: GoalMeasure,
+pub struct Aim {
+    pub measure: AimMeasure,
     /// What the rates come to that are about right.
     pub best: f64,
     /// A rate that is about right has at most this.
@@ -33,7 +33,7 @@ pub struct Goal {
 
 impl Lab {
     /// What a rate has to come to; nothing until every rate is trained, and where none is about right.
-    pub fn goal(&self) -> Option<Goal> {
+    pub fn aim(&self) -> Option<Aim> {
         if self.sweep_progress() < 1.0 {
             return None;
         }
@@ -46,8 +46,8 @@ impl Lab {
         Some(match fastest {
             Some(fastest) => {
                 let best = sweep.steps()[fastest];
-                Goal {
-                    measure: GoalMeasure::Steps,
+                Aim {
+                    measure: AimMeasure::Steps,
                     best,
                     most: (STEPS_ALLOWED * best).floor().max(best + 1.0),
                     rate: sweep.lrs[fastest],
@@ -57,8 +57,8 @@ impl Lab {
                 let off = |i: usize| (sweep.lrs[i] / advised).max(advised / sweep.lrs[i]);
                 let nearest = (0..sweep.lrs.len()).min_by(|&a, &b| off(a).total_cmp(&off(b)))?;
                 let best = sweep.monitored(self.monitor()).finals[nearest];
-                Goal {
-                    measure: GoalMeasure::Last,
+                Aim {
+                    measure: AimMeasure::Last,
                     best,
                     most: best + LEFT_ALLOWED * (self.first_monitored() - best).max(0.0),
                     rate: sweep.lrs[nearest],
@@ -67,12 +67,13 @@ impl Lab {
         })
     }
 
-    /// What a try comes to, by its position among those that are trained, if it settles.
-    fn measured(&self, i: usize, measure: GoalMeasure) -> Option<f64> {
+    /// What a try comes to, by its position among those that are trained, if it settles, or only jitters, and not by luck.
+    fn measured(&self, i: usize, measure: AimMeasure) -> Option<f64> {
         let tries = self.tries_trained();
-        tries.settles(i).then(|| match measure {
-            GoalMeasure::Steps => tries.flags[i].steps(self.lowest()),
-            GoalMeasure::Last => tries.monitored(self.monitor()).finals[i],
+        let rests = tries.settles(i) || tries.jitters[i] && !tries.spiked[i];
+        rests.then(|| match measure {
+            AimMeasure::Steps => tries.flags[i].steps(self.lowest()),
+            AimMeasure::Last => tries.monitored(self.monitor()).finals[i],
         })
     }
 
@@ -82,9 +83,9 @@ impl Lab {
     }
 
     /// The best of the tries that settle: its rate, and what it comes to.
-    pub fn best_try(&self, goal: &Goal) -> Option<(f64, f64)> {
+    pub fn best_try(&self, aim: &Aim) -> Option<(f64, f64)> {
         let rates = &self.tries_trained().lrs;
-        let tries = (0..rates.len()).filter_map(|i| Some((rates[i], self.measured(i, goal.measure)?)));
+        let tries = (0..rates.len()).filter_map(|i| Some((rates[i], self.measured(i, aim.measure)?)));
         tries
             .filter(|(_, measured)| measured.is_finite())
             .min_by(|(_, a), (_, b)| a.total_cmp(b))
@@ -100,11 +101,11 @@ impl Lab {
         let rate = self.setup.lr;
         let trained = self.tries_trained();
         let i = trained.lrs.iter().position(|&tried| tried == rate)?;
-        if let Some(goal) = self.goal() {
+        if let Some(aim) = self.aim() {
             let found = self
-                .measured(i, goal.measure)
-                .is_some_and(|measured| measured <= goal.most);
-            return Some(match (found, rate < goal.rate) {
+                .measured(i, aim.measure)
+                .is_some_and(|measured| measured <= aim.most);
+            return Some(match (found, rate < aim.rate) {
                 (true, _) => Guess::AboutRight,
                 (false, true) => Guess::TooLow,
                 (false, false) => Guess::TooHigh,

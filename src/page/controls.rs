@@ -52,6 +52,8 @@ impl Facts {
 pub struct About {
     /// The name that people read.
     pub label: &'static str,
+    /// What the letters of its formula are.
+    pub letters: &'static str,
     /// What is known of it.
     #[serde(flatten)]
     pub facts: Facts,
@@ -89,10 +91,12 @@ pub(super) fn about(lab: &Lab) -> Vec<About> {
     let setup = lab.setup();
     let optimizer = About {
         label: setup.optimizer.description().label,
+        letters: "w is a weight, lr the learning rate, g the slope of the loss at w",
         facts: optimizer_facts(lab),
     };
     let schedule = (!setup.schedule.is_constant()).then(|| About {
         label: setup.schedule.in_effect().label,
+        letters: "peak is the learning rate on the slider, t counts the steps from 0",
         facts: Facts::of(setup.schedule.in_effect()),
     });
     [optimizer].into_iter().chain(schedule).collect()

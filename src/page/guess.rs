@@ -4,7 +4,7 @@
 use super::advice::no_rate_is_right;
 use super::measure::Measure;
 use crate::experiment::view::Answers;
-use crate::lab::{GoalMeasure, Guess, Lab, Next};
+use crate::lab::{AimMeasure, Guess, Lab, Next};
 use crate::math::numbers::{count, human, percent, steps};
 use serde::Serialize;
 
@@ -92,8 +92,8 @@ fn state(lab: &Lab, guess: Guess) -> AnswerState {
 
 /// Whether one of the tries is about right.
 fn found(lab: &Lab) -> bool {
-    let best = lab.goal().and_then(|goal| Some((goal, lab.best_try(&goal)?)));
-    best.is_some_and(|(goal, (_, measured))| measured <= goal.most)
+    let best = lab.aim().and_then(|aim| Some((aim, lab.best_try(&aim)?)));
+    best.is_some_and(|(aim, (_, measured))| measured <= aim.most)
 }
 
 /// Headline and detail while all answers are hidden.
@@ -126,22 +126,22 @@ fn arrival(lab: &Lab) -> String {
 
 /// Why an answer is right.
 fn confirmation(lab: &Lab, zone: Guess) -> String {
-    let goal = lab.goal();
-    let reached = match goal.map(|goal| goal.measure) {
-        Some(GoalMeasure::Last) => {
+    let aim = lab.aim();
+    let reached = match aim.map(|aim| aim.measure) {
+        Some(AimMeasure::Last) => {
             let tries = lab.tries_trained().monitored(lab.monitor());
             let here = tries.lrs.iter().position(|&rate| rate == lab.setup().lr);
             let last = here.map_or(f64::NAN, |here| tries.finals[here]);
             format!("It {}", ends(lab, last))
         }
-        Some(GoalMeasure::Steps) | None => format!("It is {}", arrival(lab)),
+        Some(AimMeasure::Steps) | None => format!("It is {}", arrival(lab)),
     };
-    let Some(goal) = goal else {
+    let Some(aim) = aim else {
         return format!("{reached}.{}", score(lab));
     };
-    let best = match goal.measure {
-        GoalMeasure::Steps => format!("needs {}", count(goal.best as u64)),
-        GoalMeasure::Last => ends(lab, goal.best),
+    let best = match aim.measure {
+        AimMeasure::Steps => format!("needs {}", count(aim.best as u64)),
+        AimMeasure::Last => ends(lab, aim.best),
     };
     let compared = match zone {
         Guess::TooLow => format!("; a higher rate {best}"),
@@ -173,12 +173,12 @@ fn hint(lab: &Lab, said: Guess, zone: Guess) -> String {
     };
     let arrival = arrival(lab);
     match (said, zone) {
-        (Guess::AboutRight, _) => match lab.goal() {
-            Some(goal) if goal.measure == GoalMeasure::Steps => format!(
+        (Guess::AboutRight, _) => match lab.aim() {
+            Some(aim) if aim.measure == AimMeasure::Steps => format!(
                 "About right means the fewest steps to the flag. This rate is {arrival}; there is one that needs at most {}.",
-                count(goal.most as u64)
+                count(aim.most as u64)
             ),
-            Some(goal) => format!("There is a rate that {} or better.", ends(lab, goal.most)),
+            Some(aim) => format!("There is a rate that {} or better.", ends(lab, aim.most)),
             None => format!("This rate is {arrival}, and has not come to rest."),
         },
         (_, Guess::AboutRight) => match said {
@@ -207,34 +207,34 @@ pub(super) fn progress(lab: &Lab) -> String {
     if let Some(reason) = no_rate_is_right(lab) {
         return format!("{tries}. {reason}");
     }
-    let Some(goal) = lab.goal() else {
+    let Some(aim) = lab.aim() else {
         return format!("{tries}. What would a higher or a lower one do?");
     };
-    match (goal.measure, lab.best_try(&goal)) {
-        (GoalMeasure::Steps, None) => format!(
+    match (aim.measure, lab.best_try(&aim)) {
+        (AimMeasure::Steps, None) => format!(
             "{tries}, none of them at the flag after {}; one rate is there after at most {}.",
             steps(lab.setup().steps),
-            count(goal.most as u64)
+            count(aim.most as u64)
         ),
-        (GoalMeasure::Last, None) => format!(
+        (AimMeasure::Last, None) => format!(
             "{tries}, none of which comes to rest; one rate {} or better.",
-            ends(lab, goal.most)
+            ends(lab, aim.most)
         ),
         (measure, Some((rate, measured))) => {
             let [reached, needed, best] = match measure {
-                GoalMeasure::Steps => [
+                AimMeasure::Steps => [
                     format!("is at the flag after {}", steps(measured as u64)),
-                    format!("needs at most {}", count(goal.most as u64)),
-                    format!("need {}", count(goal.best as u64)),
+                    format!("needs at most {}", count(aim.most as u64)),
+                    format!("need {}", count(aim.best as u64)),
                 ],
-                GoalMeasure::Last => [
+                AimMeasure::Last => [
                     ends(lab, measured),
-                    format!("{} or better", ends(lab, goal.most)),
-                    format!("reach {}", reach(lab, goal.best)),
+                    format!("{} or better", ends(lab, aim.most)),
+                    format!("reach {}", reach(lab, aim.best)),
                 ],
             };
             let rate = human(rate);
-            match measured <= goal.most {
+            match measured <= aim.most {
                 true => format!("Found, with {tries}: {rate} {reached}; the best rates {best}."),
                 false => format!("Your best try, {rate}, {reached}; one rate {needed}."),
             }

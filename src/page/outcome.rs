@@ -1,6 +1,7 @@
 //! How the run on screen ended, in words: less of it while answers are secret, because it would tell them.
 
 use super::guess;
+use super::why::WhyText;
 use crate::experiment::view::Answers;
 use crate::lab::Lab;
 use crate::math::numbers::{count, human, percent, steps};
@@ -26,8 +27,8 @@ impl LiveText {
     }
 }
 
-/// Headline, detail and the formulas behind them.
-pub(super) fn words(lab: &Lab) -> (String, String, Vec<String>) {
+/// Headline, detail, and the reason behind them where it may be told.
+pub(super) fn words(lab: &Lab) -> (String, String, Option<WhyText>) {
     if let Some(live) = lab.live() {
         let rate = human(lab.setup().lr);
         let run = live.run();
@@ -36,7 +37,7 @@ pub(super) fn words(lab: &Lab) -> (String, String, Vec<String>) {
             let detail = format!(
                 "Step {step} went beyond the largest number there is. Lower the rate and start again."
             );
-            return ("The run blew up.".to_string(), detail, Vec::new());
+            return ("The run diverged.".to_string(), detail, None);
         }
         let loss = human(run.losses[run.losses.len() - 1]);
         let detail = format!(
@@ -48,20 +49,20 @@ pub(super) fn words(lab: &Lab) -> (String, String, Vec<String>) {
             true => format!("Training on at {rate}."),
             false => format!("Training on at {now}, with a peak of {rate}."),
         };
-        return (headline, detail, Vec::new());
+        return (headline, detail, None);
     }
     if let Some(share) = lab.progress() {
         let done = format!("{} of {} done.", percent(share), steps(lab.setup().steps));
-        return ("Training …".to_string(), done, Vec::new());
+        return ("Training …".to_string(), done, None);
     }
     let summary = lab.summary();
     if !lab.judged() {
         let (headline, detail) = guess::answer(lab);
-        return (headline, detail, Vec::new());
+        return (headline, detail, None);
     }
     if lab.answers() != Answers::Shown {
         let headline = format!("{}.", summary.headline.trim_end_matches(['.', ':', ',']));
-        return (headline, guess::progress(lab), Vec::new());
+        return (headline, guess::progress(lab), None);
     }
     let mut detail = summary.detail.clone();
     if let Some((rate, loss)) = lab.lower_elsewhere() {
@@ -70,12 +71,16 @@ pub(super) fn words(lab: &Lab) -> (String, String, Vec<String>) {
             human(rate),
             human(loss)
         );
-        return ("Settles higher up.".to_string(), detail, summary.why.clone());
+        return (
+            "Settles higher up.".to_string(),
+            detail,
+            Some(WhyText::of(summary)),
+        );
     }
     if lab.overshoots_rightly() {
         detail += " No rate is at the minimum sooner: a little overshooting is fine.";
     }
-    (summary.headline.clone(), detail, summary.why.clone())
+    (summary.headline.clone(), detail, Some(WhyText::of(summary)))
 }
 
 /// Which step is shown.

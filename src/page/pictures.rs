@@ -8,6 +8,7 @@ use crate::lab::Lab;
 use crate::landscape::model::MODEL;
 use crate::math::numbers::{count, human, steps};
 use crate::math::parameter::Field;
+use crate::training::monitor::Monitor;
 
 /// The formula of the loss with its settings put in.
 pub(super) fn formula(lab: &Lab) -> String {
@@ -131,8 +132,9 @@ pub(super) fn sweep_text(lab: &Lab) -> String {
         }
         i = end;
     }
-    let best = lab.best_rate().map_or(String::new(), |best| {
-        format!(" The best rate is {}.", human(best))
+    let best = lab.best_rate().map_or(String::new(), |best| match lab.monitor() {
+        Monitor::Loss => format!(" About right is {}.", human(best)),
+        Monitor::ValidationLoss | Monitor::Accuracy => format!(" The best rate is {}.", human(best)),
     });
     let tries: Vec<String> = lab.tries_shown().map(|attempt| human(attempt.rate)).collect();
     let tries = match tries.is_empty() {

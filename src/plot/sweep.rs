@@ -26,6 +26,8 @@ use plotters::style::text_anchor::HPos;
 /// What is drawn for each rate: heights on an axis.
 struct Heights<'a> {
     axis: LossAxis,
+    /// What the best rate is called.
+    best: &'static str,
     /// One a rate; what is missing diverged.
     values: &'a [f64],
 }
@@ -118,7 +120,16 @@ impl SweepChart {
             (self.top, self.bottom),
         );
         let values = &scene.sweep.finals;
-        self.draw_heights(area, theme, scene, &Heights { axis, values })
+        self.draw_heights(
+            area,
+            theme,
+            scene,
+            &Heights {
+                axis,
+                best: "about right",
+                values,
+            },
+        )
     }
 
     /// The same with shares from 0 to 1 in place of losses, of which more is better: the accuracy after the last step
@@ -133,6 +144,7 @@ impl SweepChart {
     ) -> Drawn<B> {
         let heights = Heights {
             axis: LossAxis::shares((self.top, self.bottom)),
+            best: "best",
             values: scores,
         };
         self.draw_heights(area, theme, scene, &heights)

@@ -10,6 +10,7 @@ use crate::landscape::network::batches::Batches;
 use crate::landscape::objective::Objective;
 use crate::search::finder::{find_lr, suggest};
 use crate::training::run::OnData;
+use crate::words::glossary;
 use crate::words::summary::summarise;
 use wasm_bindgen::prelude::*;
 
@@ -155,4 +156,10 @@ pub fn catalog() -> JsValue {
 #[wasm_bindgen(js_name = colors, unchecked_return_type = "[string, string][]")]
 pub fn colors(dark: bool) -> JsValue {
     json(&theme(dark).palette().css())
+}
+
+/// A sentence of the page in pieces, with the meaning of each word that can be looked up.
+#[wasm_bindgen(js_name = pieces, unchecked_return_type = "Piece[]")]
+pub fn pieces(sentence: &str) -> JsValue {
+    json(&glossary::pieces(sentence))
 }

@@ -9,6 +9,7 @@ use super::contract::*;
 use crate::experiment::catalog::Entry;
 use crate::page::{Control, Page};
 use crate::search::finder::rules::RULES;
+use crate::words::glossary::Piece;
 use std::any::TypeId;
 use std::collections::BTreeMap;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -130,6 +131,7 @@ fn types() -> String {
     all.visit::<Entry>();
     all.visit::<Page>();
     all.visit::<Control>();
+    all.visit::<Piece<'static>>();
     all.visit::<WorkerRequest>();
     all.visit::<WorkerAnswer>();
     HEAD.to_string() + &all.texts.into_values().collect::<String>()

@@ -45,8 +45,8 @@ pub struct Row {
 /// let experiment: Experiment = "surface=bowl&lr=0.5&start=-4,2".parse()?;
 /// let update = equation(&experiment, &experiment.objective(), &train(&experiment), 1);
 /// assert_eq!(update.rule, "−rate × slope = move");
-/// let x = &update.rows[0]; // −0.5 × −4 = 2
-/// assert_eq!((&*x.rate, &*x.direction, &*x.from, &*x.to), ("−0.5", "−4", "−4", "−2"));
+/// let x = &update.rows[0]; // −0.5 × (−4) = +2
+/// assert_eq!((&*x.rate, &*x.direction, &*x.step, &*x.to), ("−0.5", "(−4)", "+2", "−2"));
 /// # Ok::<(), overshoot::Error>(())
 /// ```
 pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step: usize) -> Equation {
@@ -65,16 +65,20 @@ pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step:
         };
     };
     let (from, to) = (run.point(before), run.point(step));
-    let rows = (0..2).map(|axis| Row {
-        parameter: objective.parameters[axis],
-        rate: format!("−{}", human(run.lrs[before])),
+    let rows = (0..2).map(|axis| {
+        let rate = run.lrs[before];
         // A rule that moves by itself, as Rprop does, has no direction that a rate of 0 would multiply.
-        direction: Some(run.updates[before][axis])
-            .filter(|direction| direction.is_finite())
-            .map_or("(its own)".to_string(), human),
-        step: signed(to[axis] - from[axis]),
-        from: human(from[axis]),
-        to: human(to[axis]),
+        let direction = Some(run.updates[before][axis]).filter(|direction| direction.is_finite());
+        // The product, not the difference of two weights: of a tiny move rounding would leave nothing, or another sign.
+        let step = direction.map_or(to[axis] - from[axis], |direction| -rate * direction);
+        Row {
+            parameter: objective.parameters[axis],
+            rate: format!("−{}", human(rate)),
+            direction: direction.map_or("(its own)".to_string(), factor),
+            step: signed(step),
+            from: human(from[axis]),
+            to: human(to[axis]),
+        }
     });
     let result = format!("loss {} → {}", loss(before), loss(step));
     Equation {
@@ -124,6 +128,15 @@ fn lengths(experiment: &Experiment, run: &Run, on_data: &OnData, step: usize) ->
     }
 }
 
+/// A number as the second factor of a product: in brackets where it has a sign or a product of its own.
+fn factor(number: f64) -> String {
+    let text = human(number);
+    match text.starts_with('−') || text.contains('×') {
+        true => format!("({text})"),
+        false => text,
+    }
+}
+
 /// A number that always shows its sign.
 fn signed(number: f64) -> String {
     if number > 0.0 {
@@ -136,6 +149,41 @@ fn signed(number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The sign of the move follows from those of its factors, however small it is beside the weight.
+    #[test]
+    fn signs_agree() {
+        for query in [
+            "lr=0.09&steps=500",
+            "optimizer=adamw&lr=0.01&steps=400",
+            "optimizer=momentum&steps=900",
+        ] {
+            let experiment: Experiment = query.parse().unwrap();
+            let objective = Objective::of(&experiment);
+            let run = crate::training::train::train_on(&experiment, &objective);
+            for step in 1..run.losses.len() {
+                let moved = [0, 1].map(|axis| run.point(step)[axis] - run.point(step - 1)[axis]);
+                for (axis, row) in equation(&experiment, &objective, &run, step)
+                    .rows
+                    .iter()
+                    .enumerate()
+                {
+                    let goes_up = run.updates[step - 1][axis] < 0.0;
+                    assert_eq!(
+                        row.direction.starts_with("(−"),
+                        goes_up,
+                        "{query}, {step}: {row:?}"
+                    );
+                    assert_eq!(row.step.starts_with('+'), goes_up, "{query}, {step}: {row:?}");
+                    let product = -run.lrs[step - 1] * run.updates[step - 1][axis];
+                    assert!(
+                        (product - moved[axis]).abs()
+                            <= 1e-14 * run.point(step)[axis].abs().max(product.abs())
+                    );
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_rate_of_zero_multiplies_nothing() {

@@ -6,6 +6,7 @@
 mod crossings;
 mod model;
 mod patience;
+mod reason;
 #[cfg(test)]
 mod tests;
 
@@ -22,6 +23,8 @@ use crossings::Crossings;
 use patience::Patience;
 use std::fmt;
 
+pub use reason::Swing;
+
 /// A training in words. Written out, it is the headline and the detail.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
@@ -29,6 +32,10 @@ pub struct Summary {
     pub headline: String,
     /// What that looks like, with numbers, for someone who has never heard of λ.
     pub detail: String,
+    /// Why it ended so, in plain sentences.
+    pub reason: String,
+    /// Where its first steps landed; empty where there is no valley to be drawn.
+    pub swing: Swing,
     /// The formulas behind it, a line each.
     pub why: Vec<String>,
 }
@@ -47,8 +54,8 @@ impl fmt::Display for Summary {
 /// let summary = summarise(&experiment, &Objective::of(&experiment), &train(&experiment));
 /// assert_eq!(
 ///     summary.to_string(),
-///     "Overshoots, but settles. Each step lands on the other side of the valley, a little closer; \
-///      above 0.2, farther."
+///     "Overshoots, but settles. Each step lands on the other side of the valley, a little closer to the bottom; \
+///      at rates above 0.2, farther from it."
 /// );
 /// ```
 pub fn summarise(experiment: &Experiment, objective: &Objective, run: &Run) -> Summary {
@@ -66,6 +73,8 @@ pub fn summarise(experiment: &Experiment, objective: &Objective, run: &Run) -> S
     Summary {
         headline,
         detail,
+        reason: story.reason(),
+        swing: story.swing(),
         why: story.why(),
     }
 }
@@ -231,9 +240,12 @@ impl<'a> Story<'a> {
             };
             let limit = self.rates.limit.filter(|&limit| self.rate < limit);
             let beyond = limit.map_or(String::new(), |limit| {
-                format!("; {place}above {}, farther", human(limit))
+                format!(
+                    " {place} rates above {} it would land farther away.",
+                    human(limit)
+                )
             });
-            format!("Each step lands on the other side of the valley, {closer}{beyond}.")
+            format!("Each step lands on the other side of the valley, {closer} to the bottom{beyond}.")
         } else {
             let times = count(self.crossings.count as u64);
             format!(
@@ -288,7 +300,7 @@ impl<'a> Story<'a> {
                 )
             }
             Patience::Lost(steps) => format!("even {} steps would not do.", count(steps)),
-            Patience::Untried => format!("{} of the descent is done.", percent(self.progress())),
+            Patience::Untried => format!("the loss has gone {} of its way down.", percent(self.progress())),
         };
         (headline, detail)
     }
@@ -343,7 +355,7 @@ impl<'a> Story<'a> {
             "has come back to"
         };
         let detail = format!(
-            "Its steps are so long that they threw it out: the loss rose from {} to {}, and after {} it {back} {}.{}",
+            "A step was so long that the loss rose from {} to {}, and after {} it {back} {}.{}",
             human(losses[0]),
             human(highest),
             self.steps(),
@@ -353,7 +365,7 @@ impl<'a> Story<'a> {
         ("Thrown out.".to_string(), detail)
     }
 
-    /// The share of the descent that is done.
+    /// The share of its way down that the loss has gone.
     fn progress(&self) -> f64 {
         let floor = self.minimum.map_or(0.0, |minimum| minimum.loss);
         ((self.first - self.last) / (self.first - floor)).clamp(0.0, 1.0)
@@ -364,7 +376,7 @@ impl<'a> Story<'a> {
         steps(self.experiment.updates())
     }
 
-    /// After how many steps nearly all of the descent was done for good.
+    /// After how many steps the loss had gone nearly all of its way down for good.
     fn arrival(&self) -> String {
         let goal = match self.objective.best() {
             Some(best) if self.last - best.loss <= SETTLED * (self.first - best.loss) => best.loss,
@@ -377,9 +389,9 @@ impl<'a> Story<'a> {
             .iter()
             .rposition(|loss| (loss - goal).abs() > threshold);
         match late.map_or(0, |step| step + 1) {
-            0 | 1 => "after 1 step 99.9 % of the descent is done".to_string(),
+            0 | 1 => "after 1 step the loss has gone 99.9 % of its way down".to_string(),
             steps => format!(
-                "after {} steps 99.9 % of the descent is done",
+                "after {} steps the loss has gone 99.9 % of its way down",
                 count(steps as u64)
             ),
         }

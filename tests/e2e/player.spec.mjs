@@ -90,7 +90,7 @@ test('path, curve, equation and step change together when scrubbed', async ({ pa
 test('the step is written out, and its arithmetic is right', async ({ page }) => {
   await open(page, '?step=4&lr=0.1');
   const number = (text) => {
-    const [, mantissa, power] = text.replace('−', '-').replace(/[+,]/g, '').match(/^(-?[\d.]+)(?: × 10(\S+))?/);
+    const [, mantissa, power] = text.replace('−', '-').replace(/[+,()]/g, '').match(/^(-?[\d.]+)(?: × 10(\S+))?/);
     const digits = power?.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]/g, (c) => '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'.indexOf(c) === 10 ? '-' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c));
     return Number(mantissa) * 10 ** Number(digits ?? 0);
   };

@@ -91,7 +91,7 @@ test('every column sorts, both ways', async ({ page }) => {
   await part(page, 'race-all').click();
   await settled(page);
   await expect(rows(page)).toHaveCount(choices('optimizer').length);
-  for (const name of ['racer', 'rate', 'steps to tolerance', 'final loss', 'verdict']) {
+  for (const name of ['racer', 'rate', 'steps to arrive', 'final loss', 'verdict']) {
     const header = page.getByRole('columnheader', { name });
     await header.getByRole('button').click();
     await expect(header).toHaveAttribute('aria-sort', 'ascending');
@@ -105,7 +105,7 @@ test('every column sorts, both ways', async ({ page }) => {
     expect(down).not.toEqual(up);
     await expect(page.locator('overshoot-lab [aria-sort]')).toHaveCount(1);
   }
-  await page.getByRole('columnheader', { name: 'steps to tolerance' }).getByRole('button').click();
+  await page.getByRole('columnheader', { name: 'steps to arrive' }).getByRole('button').click();
   await settled(page);
   const steps = (await column(page, 3)).filter((text) => /^\d+$/.test(text)).map(Number);
   expect(steps).toEqual([...steps].sort((a, b) => a - b));

@@ -207,7 +207,7 @@ test('about right is the star, in the colour of what it comes to, and says that 
   const { rate, verdict } = await look(page);
   expect(verdict).toBe('overshoots');
   await expect(part(page, 'detail')).toContainText('a little overshooting is fine');
-  await expect(part(page, 'sweep-chart')).toHaveAttribute('aria-label', new RegExp(`The best rate is ${rate}\\.`));
+  await expect(part(page, 'sweep-chart')).toHaveAttribute('aria-label', new RegExp(`About right is ${rate}\\.`));
 });
 
 test('where no rate is about right the lab says why', async ({ page }) => {
@@ -321,9 +321,66 @@ test.describe('the window of the slider', () => {
   });
 });
 
-test('why? explains with the formula', async ({ page }) => {
+test('why? says it plainly beside a sketch, and the formula behind the mathematics, and covers no chart', async ({ page }) => {
   await open(page);
   const why = page.getByRole('button', { name: 'why?' });
+  const answer = part(page, 'why');
+  await why.click();
+  await expect(why).toHaveAttribute('aria-expanded', 'true');
+  await expect(part(page, 'why-reason')).toContainText('1.85 times the way to the bottom: each step lands on the other side, 0.85 times as far away.');
+  await expect(answer.getByRole('img', { name: 'The valley from the side: the first 6 steps.' }).locator('circle')).toHaveCount(7);
+  await expect(answer.getByText('λmax').first()).toBeHidden();
+  for (const [width, height] of [[1280, 800], [390, 844]]) {
+    await page.setViewportSize({ width, height });
+    await expect(async () => {
+      const { bottom, top, ...others } = await inside(page, (host) => {
+        const box = (id) => host.$(id).getBoundingClientRect();
+        const [why, sweep, slider, sentence] = ['why', 'sweep', 'slider', 'headline'].map(box);
+        return { top: why.top, bottom: why.bottom, sweep: sweep.top, slider: slider.bottom, sentence: sentence.top };
+      });
+      expect(bottom).toBeLessThanOrEqual(others.sweep);
+      expect(width > 900 ? bottom <= others.sentence : top > others.sentence).toBe(true);
+      expect(others.slider, 'the slider is in sight').toBeLessThan(height);
+    }).toPass({ timeout: 3000 });
+  }
+  await answer.getByText('the mathematics').click();
+  await expect(answer.getByText('2/λmax = 0.2').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(answer).toBeHidden();
+  await expect(why).toBeFocused();
+});
+
+test('words of the sentences can be looked up, by hand and by key', async ({ page }) => {
+  await open(page);
+  const note = part(page, 'definition');
+  const word = part(page, 'detail').getByRole('button', { name: 'step', exact: true });
+  await expect(part(page, 'detail')).toHaveText('Each step lands on the other side of the valley, a little closer to the bottom; at rates above 0.2, farther from it.');
+  await word.click();
+  await expect(note).toHaveText(/^One correction of the weights\./);
+  await expect(word).toHaveAttribute('aria-expanded', 'true');
+  // Within the window, and no answer to a drag: another press, or one elsewhere, closes it.
+  const box = await note.boundingBox();
+  expect(box.x >= 0 && box.x + box.width <= 1280 && box.y + box.height <= 800).toBe(true);
+  await part(page, 'headline').getByRole('button', { name: 'settles' }).click();
+  await expect(note).toHaveText(/^To come to rest/);
+  await expect(word).toHaveAttribute('aria-expanded', 'false');
+  await part(page, 'curve').click();
+  await expect(note).toBeHidden();
+  // Escape closes the meaning first, and then the sheet.
+  await page.getByRole('button', { name: 'why?' }).click();
+  await press(part(page, 'why-reason').getByRole('button', { name: 'slope' }), 'Enter');
+  await expect(note).toContainText('It is also called the gradient.');
+  await page.keyboard.press('Escape');
+  await expect(note).toBeHidden();
+  await expect(part(page, 'why')).toBeVisible();
+  // A word that goes away takes its meaning with it.
+  await press(part(page, 'equation-result').getByRole('button', { name: 'loss' }), 'Enter');
+  await expect(note).toBeVisible();
+  await page.evaluate(() => { document.querySelector('overshoot-lab').query = 'model=perceptron&points=20&layers=2&steps=9&lr=0.5&batch=5'; });
+  await still(page);
+  await part(page, 'epoch').getByRole('button', { name: 'epoch' }).click();
+  await expect(note).toHaveText('As many steps as it takes to see every training point once.');
+});
   await why.click();
   await expect(why).toHaveAttribute('aria-expanded', 'true');
   await expect(part(page, 'why')).toContainText('λ');

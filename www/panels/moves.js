@@ -1,7 +1,8 @@
 // How the best rate moves: the setting, the chart, and one of its points to be used in the lab. All numbers and
 // sentences come from the core.
-import { fill, html, make, sheet, write } from '../dom.js';
+import { fill, html, sheet, write } from '../dom.js';
 import { within } from '../gestures.js';
+import { paragraph, sentence } from '../sentence.js';
 import { speaker } from '../spoken.js';
 
 /** @typedef {import('../host.js').Host} Host */
@@ -66,10 +67,10 @@ export const moves = {
       show(texts) {
         fill(against, texts.choices, ({ name, label }) => new Option(label, name));
         if (against.value !== texts.axis) against.value = texts.axis;
-        write(host.$('moves-sentence'), texts.sentence);
+        sentence(host.$('moves-sentence'), texts.sentence);
         host.$('moves-chart').hidden = !texts.drawn;
         host.$('moves-chart').setAttribute('aria-label', texts.chart);
-        fill(host.$('moves-notes'), texts.notes, (textContent) => make('p', { textContent }));
+        fill(host.$('moves-notes'), texts.notes, paragraph);
         showChosen(host, texts);
         if (texts.complete) spoken.tell(texts.sentence);
       },

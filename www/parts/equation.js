@@ -1,5 +1,6 @@
 // One step, written out with its numbers.
 import { fill, make, write } from '../dom.js';
+import { sentence } from '../sentence.js';
 
 /** @typedef {import('../types').EquationRow} Row */
 
@@ -12,8 +13,8 @@ export function equation(host) {
   return {
     show({ equation }) {
       write(host.$('equation-step'), equation.step);
-      write(host.$('equation-rule'), equation.rule);
-      write(host.$('equation-result'), equation.result);
+      sentence(host.$('equation-rule'), equation.rule);
+      sentence(host.$('equation-result'), equation.result);
       fill(rows, equation.rows, line);
       rows.classList.toggle('long', equation.rows.some((row) => length(row) > LONG));
     },

@@ -1,5 +1,6 @@
 // What is shown of a model on data: its picture, its weights, the second chart, the epoch, and how far training is.
 import { writeOrHide } from '../dom.js';
+import { sentenceOrHide } from '../sentence.js';
 
 /** @param {import('../host.js').Host} host @returns {import('../parts.js').Part} */
 export function model(host) {
@@ -21,7 +22,7 @@ export function model(host) {
       picture('weights', model?.weights);
       picture('metric', model?.second);
       writeOrHide(host.$('fit-measures'), model?.measures);
-      writeOrHide(host.$('epoch'), model?.epoch);
+      sentenceOrHide(host.$('epoch'), model?.epoch);
       const share = progress ?? sweepProgress;
       bar.hidden = share >= 1;
       bar.value = share;

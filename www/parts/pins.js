@@ -1,5 +1,5 @@
 // Runs that are pinned for comparison.
-import { fill, make } from '../dom.js';
+import { fill, make, svg } from '../dom.js';
 
 /** @typedef {import('../host.js').Host} Host */
 /** @typedef {import('../types').PinText} Pin */
@@ -19,15 +19,9 @@ export function pins(host) {
 
 /** @param {Host} host @param {Pin} pin @param {number} index */
 function chip(host, { label, text, dash }, index) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 26 4');
-  svg.setAttribute('aria-hidden', 'true');
-  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  line.setAttribute('d', 'M0 2H26');
-  line.setAttribute('stroke-dasharray', dash);
-  svg.append(line);
+  const line = svg('svg', { viewBox: '0 0 26 4', 'aria-hidden': 'true' }, svg('path', { d: 'M0 2H26', 'stroke-dasharray': dash }));
   const remove = make('button', { textContent: '✕' });
   remove.setAttribute('aria-label', `Remove the pinned run ${label}`);
   remove.addEventListener('click', () => host.attempt((lab) => lab.unpin(index)));
-  return make('span', { className: 'pinned', title: text }, svg, label, remove);
+  return make('span', { className: 'pinned', title: text }, line, label, remove);
 }

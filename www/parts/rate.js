@@ -1,7 +1,7 @@
 // Setting the learning rate without the chart: the slider and its keys, the typed number, the buttons beside it, the
 // three rates to try, and the tools that show more or fewer rates.
 import { labelled } from '../controls.js';
-import { write } from '../dom.js';
+import { sentenceOrHide } from '../sentence.js';
 
 /** @typedef {import('../host.js').Host} Host */
 /** @typedef {import('../host.js').Lab} Lab */
@@ -111,8 +111,7 @@ function advice(host) {
       button.dataset.verdict = advised?.ending ?? usual[index];
       button.title = advised ? `Set the learning rate to ${advised.rate}` : `No rate of this sweep is surely ${button.textContent}`;
     });
-    note.hidden = !page.adviceNote;
-    write(note, page.adviceNote ?? '');
+    sentenceOrHide(note, page.adviceNote);
   };
 }
 

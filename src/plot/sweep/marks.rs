@@ -99,7 +99,7 @@ impl SweepChart {
         let color = pen.palette.words(scene.endings[best]);
         pen.shapes(star(at), color)?;
         labels.take(Rect::around(at, 6.0));
-        let text = format!("best {}", with_digits(sweep.lrs[best], 2));
+        let text = format!("{} {}", heights.best, with_digits(sweep.lrs[best], 2));
         let (x, y) = at;
         let mut spots = vec![
             ((x - 10.0, y - 2.0), HPos::Right),

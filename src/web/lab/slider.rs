@@ -131,7 +131,7 @@ impl WebLab {
         if tries.is_empty() {
             return Ok(());
         }
-        let best = lab.goal().and_then(|goal| lab.best_try(&goal));
+        let best = lab.aim().and_then(|aim| lab.best_try(&aim));
         chart
             .draw_tries(&area, theme, &tries, best.map(|(rate, _)| rate))
             .map_err(failed)

@@ -1,7 +1,7 @@
 //! What came of training a network, or of training on mini-batches: there is no formula to speak about, so that the
 //! words tell what was measured.
 
-use super::Summary;
+use super::{Summary, Swing};
 use crate::experiment::Experiment;
 use crate::landscape::data::Data;
 use crate::landscape::model::Model;
@@ -74,6 +74,8 @@ pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Ru
     Summary {
         headline,
         detail,
+        reason: reason(experiment, run, data),
+        swing: Swing::default(),
         why: why(experiment, objective, run, data),
     }
 }
@@ -137,6 +139,37 @@ fn number(number: f64) -> String {
         human(number)
     } else {
         "not defined".to_string()
+    }
+}
+
+/// Why it ended so, as far as there is anything to say without a formula.
+fn reason(experiment: &Experiment, run: &Run, data: &Data) -> String {
+    let rows = data.rows();
+    let size = Sampling::from(experiment).size(rows);
+    if run.jitters {
+        return format!(
+            "It has come down as far as this rate can. Each slope is that of {size} of the {rows} points only, so that each step goes a little astray, the more the higher the rate."
+        );
+    }
+    let ended = match run.verdict {
+        Verdict::Diverges | Verdict::Oscillates => {
+            "A step is the rate times the slope. Where the loss is too curved for so long a step, the step leaps over the place that it was meant for, and the loss rises."
+        }
+        Verdict::Overshoots => {
+            "A step is the rate times the slope. Some steps leap over the place that they were meant for, and the loss rises for a moment; the next ones correct it."
+        }
+        Verdict::Converges => {
+            "A step is the rate times the slope. Here no step is so long that the loss rises by much."
+        }
+        Verdict::Slow => {
+            "A step is the rate times the slope. The steps are so short that there is still a way to go after the last one."
+        }
+    };
+    match size < rows {
+        true => format!(
+            "{ended} Each slope is that of {size} of the {rows} points only: it is noisy, and the loss jitters."
+        ),
+        false => ended.to_string(),
     }
 }
 

@@ -11,7 +11,7 @@ const heading = (/** @type {string} */ name, /** @type {string} */ label, title 
 export const headings = [
   heading('racer', 'racer', 'Sort by name'),
   heading('rate', 'rate', 'Sort by learning rate'),
-  heading('steps', 'steps to tolerance'),
+  heading('steps', 'steps to arrive'),
   heading('loss', 'final loss', 'Sort by the loss after the last step'),
   heading('verdict', 'verdict', 'Sort by verdict, the best first'),
 ].join('');
