@@ -114,14 +114,16 @@ fn verdicts_are_listed_beside_the_words_of_the_page() {
         .map(|facts| format!("surface={}", facts.description.name));
     let models = [
         "model=line",
-        "model=line&batch=5",
+        "model=logistic&batch=10",
         "model=perceptron&points=40&layers=4&batch=10",
     ]
     .map(String::from);
     let mut begun = BTreeSet::new();
     for landscape in landscapes.chain(models) {
         for optimizer in ["sgd", "momentum", "adam"] {
-            for rate in ["1e-5", "0.001", "0.003", "0.05", "0.185", "0.199", "1", "100"] {
+            for rate in [
+                "1e-5", "0.001", "0.003", "0.05", "0.185", "0.199", "1", "20", "100",
+            ] {
                 let query = format!("{landscape}&optimizer={optimizer}&lr={rate}&steps=100");
                 let experiment: Experiment = query.parse().unwrap();
                 let run = train(&experiment);

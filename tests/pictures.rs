@@ -7,6 +7,7 @@ mod picture;
 use overshoot::landscape::curvature::Curvature;
 use overshoot::landscape::objective::Objective;
 use overshoot::landscape::surface::SURFACES;
+use overshoot::math::numbers::rounded;
 use overshoot::page::figure::figure;
 use overshoot::plot::{
     ContourPlot, Curve, CurveScene, Fit, Pin, Rows, SUBPIXELS, Scene, ScheduleChart, ScheduleScene, Size,
@@ -139,7 +140,7 @@ impl Lab {
                 .best_by(Criterion::Descent {
                     start: self.run.losses[0],
                 })
-                .map(|best| sweep.lrs[best]),
+                .map(|best| rounded(sweep.lrs[best])), // as the lab has it, with the digits of the slider
             first: self.run.losses[0],
             steps: self.experiment.updates(),
             onset: rates.onset,
@@ -153,6 +154,16 @@ impl Lab {
             chart.draw_cursor(area, Theme::Light, self.experiment.lr())
         })
     }
+}
+
+/// A ring at each rate, a disc at the best one, nothing beyond the axis.
+#[test]
+fn tries_stand_above_the_track() {
+    let chart = SweepChart::new(SWEEP, 1e-3, 1.0);
+    let picture = svg(SWEEP, |area| {
+        chart.draw_tries(area, Theme::Light, &[0.01, 0.1, 0.17, 5.0], Some(0.17))
+    });
+    assert_picture("sweep-tries", &picture);
 }
 
 #[test]

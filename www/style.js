@@ -99,7 +99,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .term:hover, .term[aria-expanded=true] { text-decoration-style: solid; }
 .definition { position: fixed; inset: auto; margin: 0; width: max-content; max-width: min(300px, calc(100vw - 12px)); padding: 9px 13px; background: var(--panel); color: var(--text); border: 1px solid var(--border); border-radius: 10px; box-shadow: 0 8px 30px #0003; font-size: 14px; line-height: 1.4; }
 /* Over what stands beside the landscape: it speaks about the path and about the chart with the slider. */
-.because { position: absolute; z-index: 6; right: 0; bottom: calc(100% + 20px); width: min(520px, 42cqw); max-height: min(60vh, 480px); overflow: auto; padding: 12px 16px; background: var(--panel); border: 1px solid var(--border); border-radius: 10px; box-shadow: 0 8px 30px #0003; font-variant-numeric: tabular-nums; }
+.because { position: absolute; z-index: 6; right: -1px; bottom: calc(100% + 8px); width: min(503px, 39.3cqw); max-height: min(60vh, 480px); overflow: auto; padding: 12px 16px; background: var(--panel); border: 1px solid var(--border); border-radius: 10px; box-shadow: 0 8px 30px #0003; font-variant-numeric: tabular-nums; }
 .because > .icon { float: right; margin: -6px -10px 0 4px; }
 .because summary { width: fit-content; min-height: 24px; margin-top: 6px; color: var(--muted); cursor: pointer; } .because details p { margin-top: 6px; font-size: 14px; }
 .sketch { float: left; width: 180px; margin: 2px 14px 4px 0; } .sketch:empty { display: none; } .sketch figcaption { position: static; display: block; white-space: normal; font-size: 12.5px; line-height: 1.3; }
@@ -195,7 +195,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .rate { padding: 8px 14px 10px; }
   .says { flex-wrap: wrap; gap: 0 12px; align-items: center; }
   .sentence { flex: 1 0 100%; order: 3; min-height: 70px; }
-  .because { position: static; order: 4; flex: 1 0 100%; width: auto; max-height: none; margin: 4px 0; box-shadow: none; }
+  .because { position: static; width: auto; max-height: none; margin: 10px 0 0; box-shadow: none; }
   .window { margin-left: auto; align-self: center; }
   .lesson .pill, .answer, .icon { min-height: 44px; } .icon { min-width: 40px; }
   .count { min-width: 0; }
@@ -215,6 +215,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .sentence { font-size: 15px; min-height: 66px; }
   .number { display: flex; flex-direction: column; font-size: 12px; line-height: 1.2; } .number input { font-size: 24px; margin-left: -4px; } .nudge { margin-left: -8px; } .says { column-gap: 6px; }
   .nudge .icon { min-width: 38px; } .window .icon { min-width: 30px; }
+  .sketch { width: 132px; }
   .sweep { height: 138px; margin: 0 -12px; }
   .below { gap: 6px 4px; margin-top: 4px; } .below::after { content: ''; order: 1; flex: 0 0 100%; height: 0; margin-top: -6px; }
   .answers { width: 100%; gap: 6px; } .answer { flex: 1; padding: 4px; white-space: nowrap; }

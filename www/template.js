@@ -89,12 +89,6 @@ export const template = html(`
         <button class="icon" data-id="pan-right" aria-label="Show higher rates" title="Show higher rates">${icon('M6 3l5 5-5 5')}</button>
         <button class="icon" data-id="zoom-fit" aria-label="Show the decades in which something happens" title="Show the decades in which something happens">${icon('M2 4v8M14 4v8M4.5 8h7M6.5 6l-2 2 2 2M9.5 6l2 2-2 2')}</button>
       </div>
-      <section class="because" id="why" data-id="why" aria-label="Why" hidden>
-        <button class="icon" data-id="why-close" aria-label="Close">✕</button>
-        <figure class="sketch" data-id="why-sketch"></figure>
-        <p data-id="why-reason"></p>
-        <details><summary>the mathematics</summary><div data-id="why-mathematics"></div></details>
-      </section>
     </div>
     <progress class="progress" data-id="progress" max="1" aria-label="Training" hidden></progress>
     <p class="rate-problem" id="rate-problem" data-id="rate-problem" role="alert" hidden></p>
@@ -131,6 +125,12 @@ export const template = html(`
       </div>
       <p class="note advice-note" data-id="advice-note" hidden></p>
     </div>
+    <section class="because" id="why" data-id="why" aria-label="Why" hidden>
+      <button class="icon" data-id="why-close" aria-label="Close">✕</button>
+      <figure class="sketch" data-id="why-sketch"></figure>
+      <p data-id="why-reason"></p>
+      <details><summary>the mathematics</summary><div data-id="why-mathematics"></div></details>
+    </section>
   </section>${below}
   <p class="spoken" data-id="spoken" role="status"></p>
   <p class="definition" data-id="definition" popover="manual" role="status"></p>

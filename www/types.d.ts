@@ -443,6 +443,7 @@ export type Parameter = {
 
 /** A stretch of a sentence. */
 export type Piece = {
+  /** What it says. */
   text: string,
   /** What it means, if it is a word that can be looked up. */
   meaning: string | null

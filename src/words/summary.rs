@@ -240,10 +240,7 @@ impl<'a> Story<'a> {
             };
             let limit = self.rates.limit.filter(|&limit| self.rate < limit);
             let beyond = limit.map_or(String::new(), |limit| {
-                format!(
-                    " {place} rates above {} it would land farther away.",
-                    human(limit)
-                )
+                format!("; {place}at rates above {}, farther from it", human(limit))
             });
             format!("Each step lands on the other side of the valley, {closer} to the bottom{beyond}.")
         } else {

@@ -140,7 +140,7 @@ test('a live run that blows up says so and starts again', async ({ page }) => {
   await open(page, '?lr=1000&live=true');
   await expect(play(page)).toBeVisible(); // motion is reduced
   await play(page).click();
-  await expect(part(page, 'headline')).toHaveText('The run blew up.', { timeout: 20_000 });
+  await expect(part(page, 'headline')).toHaveText('The run diverged.', { timeout: 20_000 });
   await enter(part(page, 'rate'), '0.05');
   await play(page).click();
   await expect(part(page, 'headline')).toContainText('Training on at 0.05');

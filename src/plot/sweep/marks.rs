@@ -91,8 +91,14 @@ impl SweepChart {
         labels: &mut Labels,
     ) -> Drawn<B> {
         let sweep = scene.sweep;
-        let best = |rate: f64| sweep.lrs.iter().position(|&known| known == rate);
-        let Some(best) = scene.best_rate.and_then(best) else {
+        // It has as many digits as the slider, the trainings have more: the star stands at the nearest one.
+        let on_axis = |rate: &f64| (self.axis.lo..=self.axis.hi).contains(rate);
+        let x = |rate: f64| self.axis.pixel_of(rate);
+        let nearest = |best: f64| {
+            let off = |&i: &usize| (x(sweep.lrs[i]) - x(best)).abs();
+            (0..sweep.lrs.len()).min_by(|a, b| off(a).total_cmp(&off(b)))
+        };
+        let Some(best) = scene.best_rate.filter(on_axis).and_then(nearest) else {
             return Ok(());
         };
         let at = (self.axis.pixel_of(sweep.lrs[best]), heights.of(best));
