@@ -165,6 +165,7 @@ impl Lab {
                 let mut experiment = self.experiment.clone();
                 experiment.assign(&LR, &rate);
                 self.show(experiment);
+                self.begin_tries_here();
                 self.telling.last = Some(Telling::Moved { place, from });
                 if self.wanted_window() != self.window {
                     self.restart_sweep(false); // it had to hold the old rate as well

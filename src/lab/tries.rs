@@ -225,6 +225,13 @@ impl Lab {
         self.revisions.sweep += 1;
     }
 
+    /// The lab has moved the rate by itself: the one of before, which the reader did not choose here, is no try.
+    pub(super) fn begin_tries_here(&mut self) {
+        if self.tries().len() == 1 && self.guesses().is_empty() {
+            self.forget_tries();
+        }
+    }
+
     /// What there is to guess at next: another surface that has a lowest point, or the same model with other draws.
     pub fn next_to_guess(&self) -> Next {
         match &self.model {
@@ -250,15 +257,14 @@ impl Lab {
     /// The sentence of the vocabulary; nothing has changed then.
     pub fn go_on_guessing(&mut self) -> Result<(), Error> {
         let answers = self.tries.secret.unwrap_or(self.answers()).name();
-        let seed;
-        let (name, value) = match self.next_to_guess() {
-            Next::Surface(facts) => (SURFACE.name, facts.description.name),
-            Next::Seed(next) => {
-                seed = next.to_string();
-                (SEED.name, seed.as_str())
+        self.set(ANSWERS.name, answers)?;
+        match self.next_to_guess() {
+            Next::Surface(facts) => {
+                self.hold_rate(false); // the one that was found here would tell nothing there
+                self.choose(SURFACE.name, facts.description.name)
             }
-        };
-        self.apply(&[(name, Some(value)), (ANSWERS.name, Some(answers))])
+            Next::Seed(seed) => self.set(SEED.name, &seed.to_string()),
+        }
     }
 }
 

@@ -378,7 +378,13 @@ mod tests {
         assert!(
             lab.experiment().to_string().contains("surface=rosenbrock") && lab.answers() == Answers::Tried
         );
-        assert_eq!(lab.tries().len(), 1);
+        let rates: Vec<f64> = lab.tries().iter().map(|attempt| attempt.rate).collect();
+        assert_eq!(
+            rates,
+            [lab.setup().lr],
+            "the rate that it opens with, and not the one from before"
+        );
+        assert!(lab.setup().lr < 0.002);
     }
 
     /// What the browser keeps comes back, and what it did not write is left out.

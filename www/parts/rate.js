@@ -1,6 +1,7 @@
 // Setting the learning rate without the chart: the slider and its keys, the typed number, the buttons beside it, the
 // three rates to try, and the tools that show more or fewer rates.
 import { labelled } from '../controls.js';
+import { write } from '../dom.js';
 import { sentenceOrHide } from '../sentence.js';
 
 /** @typedef {import('../host.js').Host} Host */
