@@ -628,11 +628,6 @@ export type ScheduleText = {
   handles: Array<HandleText>
 };
 
-/** What a button sets: the surface on which slightly below is slow. */
-export type SlowCase = {
-  label: string, name: string, value: string
-};
-
 /** A valley seen from the side, and where the first steps landed in it: paths of an SVG. */
 export type Sketch = {
   /** What of the plane is seen. */
@@ -641,6 +636,11 @@ export type Sketch = {
   steps: string,
   /** The points, the start first. */
   points: Array<[number, number]>, caption: string
+};
+
+/** What a button sets: the surface on which slightly below is slow. */
+export type SlowCase = {
+  label: string, name: string, value: string
 };
 
 /** A rate that a rule reads off the curve of a range test. */
