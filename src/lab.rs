@@ -194,11 +194,15 @@ impl Lab {
     }
 
     fn follow_live(&mut self, change: &Change) {
-        match (self.view.display.live, &mut self.live) {
-            (false, live) => *live = None,
-            (true, Some(live)) if change.rate_only => live.set_rate(self.setup.lr),
-            (true, live) => *live = Some(Live::new(&self.setup, &self.objective)),
-        }
+        let seen = self.live.as_ref().map(|live| self.ending_of(live.run()));
+        let kept = self.live.take().zip(seen).filter(|_| change.rate_only);
+        self.live = self.view.display.live.then(|| match kept {
+            Some((mut live, seen)) => {
+                live.set_rate(self.setup.lr, seen);
+                live
+            }
+            None => Live::new(&self.setup, &self.objective),
+        });
     }
 
     /// The panels, and the lab as they see it.

@@ -14,6 +14,7 @@ use overshoot::plot::{
     SweepChart, SweepScene, Theme, Viewport, draw_runs, svg,
 };
 use overshoot::training::ending::{Ending, Goal};
+use overshoot::training::live::Live;
 use overshoot::training::monitor::Criterion;
 use overshoot::training::theory;
 use overshoot::{Experiment, Run, sweep, train};
@@ -352,5 +353,24 @@ fn a_figure_shows_the_lab() {
         "diverges",
     ] {
         assert!(picture.contains(word), "{word}");
+    }
+}
+
+/// What a run in progress went before its rate was changed keeps its colour.
+#[test]
+fn a_change_of_the_rate_leaves_the_colours_of_the_past() {
+    let mut lab = Lab::new("surface=bowl&lr=0.001");
+    let mut live = Live::new(&lab.experiment, &lab.objective);
+    live.advance(20);
+    live.set_rate(0.5, Ending::Slow);
+    live.advance(80);
+    lab.run = live.run().clone();
+    let pictures = [(lab.runs(100), Theme::Light), (lab.curve(100), Theme::Dark)];
+    for ending in [Ending::Slow, Ending::Converges] {
+        for (picture, theme) in &pictures {
+            let RGBColor(r, g, b) = theme.palette().fill(ending);
+            let color = format!("#{r:02X}{g:02X}{b:02X}");
+            assert!(picture.contains(&color), "{ending:?}: {color}");
+        }
     }
 }

@@ -152,10 +152,11 @@ impl Curve {
             self.draw_pin(&pen, &mut labels, pin, i)?;
         }
         self.draw_validation(&pen, &mut labels, run, validation)?;
-        let color = pen.palette.fill(scene.ending);
-        for piece in self.pieces(&line) {
-            pen.stroke(&piece, 4.0, pen.palette.panel.mix(0.8))?;
-            pen.stroke(&piece, 2.4, color)?;
+        for (leg, ending) in self.legs(scene) {
+            for piece in self.pieces(&leg) {
+                pen.stroke(&piece, 4.0, pen.palette.panel.mix(0.8))?;
+                pen.stroke(&piece, 2.4, pen.palette.fill(ending))?;
+            }
         }
         [End::Top, End::Bottom]
             .into_iter()
@@ -208,7 +209,29 @@ impl Curve {
         columns(losses, self.steps.length())
             .into_iter()
             .filter(|&step| kept(&losses[step]))
-            .map(|step| (self.pixel_of_step(step), self.axis.free(losses[step])))
+            .map(|step| self.pixel_of(losses, step))
+            .collect()
+    }
+
+    fn pixel_of(&self, losses: &[f64], step: usize) -> Pixel {
+        (self.pixel_of_step(step), self.axis.free(losses[step]))
+    }
+
+    /// The points of each leg of a run, thinned as the whole is, with what is seen of it.
+    fn legs(&self, &CurveScene { run, ending, .. }: &CurveScene) -> Vec<(Vec<Pixel>, Ending)> {
+        let steps = columns(&run.losses, self.steps.length());
+        let mut begin = 0;
+        let mut leg = |end: usize| {
+            let after = steps.partition_point(|&step| step <= end);
+            let points = &steps[begin..after];
+            begin = after.saturating_sub(1); // no gap
+            points
+                .iter()
+                .map(|&step| self.pixel_of(&run.losses, step))
+                .collect()
+        };
+        run.legs(ending)
+            .map(|(points, ending)| (leg(*points.end()), ending))
             .collect()
     }
 

@@ -17,6 +17,7 @@ use crate::training::ending::Ending;
 use crate::training::run::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
+use std::ops::RangeInclusive;
 
 /// A run that was kept for comparison. Pins differ by dash, in their order, and by label.
 #[derive(Clone, Copy, Debug)]
@@ -69,15 +70,19 @@ pub fn draw_runs<B: DrawingBackend>(
     let current = view.pixel_of_step(scene.run, step);
     labels.take(Rect::around(start, 10.0));
     labels.take(Rect::around(current, 7.0));
-    let past = thin((0..=step).map(|i| view.pixel_of_step(scene.run, i)));
-    let rest = thin((step..scene.run.xs.len()).map(|i| view.pixel_of_step(scene.run, i)));
-    for piece in clip::path(view.size, &past)
-        .iter()
-        .chain(&clip::path(view.size, &rest))
-        .take(100)
-    {
-        mark_path(&mut labels, piece);
-    }
+    let pixels = |points: RangeInclusive<usize>| {
+        let path = thin(points.map(|i| view.pixel_of_step(scene.run, i)));
+        clip::path(view.size, &path)
+    };
+    let parts = |cut: &dyn Fn(RangeInclusive<usize>) -> RangeInclusive<usize>| -> Vec<Part> {
+        let legs = scene.run.legs(scene.ending);
+        legs.map(|(points, ending)| (pixels(cut(points)), ending))
+            .collect()
+    };
+    let past = parts(&|points| *points.start()..=step.min(*points.end()));
+    let rest = parts(&|points| step.max(*points.start())..=*points.end());
+    let both = past.iter().chain(&rest).flat_map(|(pieces, _)| pieces);
+    both.take(100).for_each(|piece| mark_path(&mut labels, piece));
     for (i, pin) in scene.pins.iter().enumerate() {
         draw_pin(&pen, &view, &mut labels, pin, pin_dashes(i))?;
     }
@@ -86,6 +91,9 @@ pub fn draw_runs<B: DrawingBackend>(
     draw_start(&pen, &view, &mut labels, scene)?;
     draw_off_screen(&pen, contours, &mut labels, scene)
 }
+
+/// What is seen of a leg of the run, and how it ended.
+type Part = (Vec<Vec<Pixel>>, Ending);
 
 /// Makes labels keep off a path.
 fn mark_path(labels: &mut Labels, piece: &[Pixel]) {
@@ -128,20 +136,22 @@ fn draw_path<B: DrawingBackend>(
     pen: &Pen<B>,
     view: &Viewport,
     scene: &Scene,
-    past: &[Pixel],
-    rest: &[Pixel],
+    past: &[Part],
+    rest: &[Part],
 ) -> Drawn<B> {
-    let color = pen.palette.fill(scene.ending);
-    let (past, rest) = (clip::path(view.size, past), clip::path(view.size, rest));
-    for piece in &rest {
-        pen.stroke(piece, 3.5, pen.palette.panel.mix(0.45))?;
-        pen.stroke(piece, 1.8, color.mix(0.75))?;
+    for (pieces, ending) in rest {
+        for piece in pieces {
+            pen.stroke(piece, 3.5, pen.palette.panel.mix(0.45))?;
+            pen.stroke(piece, 1.8, pen.palette.fill(*ending).mix(0.75))?;
+        }
     }
-    for piece in &past {
+    for piece in past.iter().flat_map(|(pieces, _)| pieces) {
         pen.stroke(piece, 5.0, pen.palette.panel.mix(0.9))?;
     }
-    for piece in &past {
-        pen.stroke(piece, 2.6, color)?;
+    for (pieces, ending) in past {
+        for piece in pieces {
+            pen.stroke(piece, 2.6, pen.palette.fill(*ending))?;
+        }
     }
     let mut shapes = [Shapes::default(), Shapes::default()];
     let all = (0..scene.run.xs.len()).map(|i| view.pixel_of_step(scene.run, i));

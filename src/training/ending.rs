@@ -2,7 +2,6 @@
 //! loss there is.
 
 use crate::training::flag::{AT_THE_FLAG, threshold};
-use crate::training::run::Run;
 use crate::training::verdict::{ARRIVED, Verdict};
 use serde::Serialize;
 
@@ -72,13 +71,6 @@ impl Goal {
 }
 
 impl Ending {
-    /// How a run ended.
-    pub fn of_run(run: &Run, goal: Option<Goal>) -> Ending {
-        let first = run.losses.first().copied().unwrap_or(f64::NAN);
-        let last = run.last_loss().unwrap_or(f64::INFINITY);
-        Ending::new(run.verdict, run.jitters, [first, last], goal)
-    }
-
     /// Every ending, as the rate rises.
     pub const ALL: [Ending; 7] = [
         Ending::Slow,

@@ -1,6 +1,7 @@
 //! Live mode: a training that runs on endlessly and whose learning rate can be changed while it does.
 
 use crate::landscape::objective::Objective;
+use crate::training::ending::Ending;
 use crate::training::run::Run;
 use crate::training::setup::Setup;
 use crate::training::train::Training;
@@ -16,18 +17,19 @@ const JUDGED: usize = 60;
 /// A run in progress.
 ///
 /// ```
-/// use overshoot::{Experiment, training::live::Live};
+/// use overshoot::{Experiment, training::ending::Ending, training::live::Live};
 /// let experiment: Experiment = "surface=bowl&lr=0.5".parse()?;
 /// let mut live = Live::new(&experiment, &experiment.objective());
 /// live.advance(3);
 /// assert_eq!(live.run().xs, [-3.2, -1.6, -0.8, -0.4]);
-/// live.set_rate(3.0); // above the limit of 2: each step doubles the distance
+/// live.set_rate(3.0, Ending::Converges); // above the limit of 2: each step doubles the distance
 /// live.advance(2);
 /// assert!((live.run().xs[5] + 1.6).abs() < 1e-12);
 /// # Ok::<(), overshoot::Error>(())
 /// ```
 pub struct Live {
     training: Training,
+    rate: f64,
     objective: Objective,
     /// Whether slopes can be judged, or only losses.
     exact: bool,
@@ -41,15 +43,21 @@ impl Live {
         let setup = setup.into();
         Live {
             training: Training::endless(&setup, objective, setup.lr, 2 * KEPT),
+            rate: setup.lr,
             objective: objective.clone(),
             exact: objective.is_exact(&setup),
             due: 0.0,
         }
     }
 
-    /// Changes the learning rate of the run in progress.
-    pub fn set_rate(&mut self, rate: f64) {
+    /// Changes the learning rate of the run in progress; what it went before keeps how it was seen.
+    pub fn set_rate(&mut self, rate: f64, seen: Ending) {
+        if rate == self.rate {
+            return;
+        }
+        self.rate = rate;
         self.training.set_peak(rate);
+        self.training.run_mut().end_leg(seen);
     }
 
     /// Trains on for some time, at a pace that can be watched; how many updates that were.
@@ -75,7 +83,8 @@ impl Live {
         self.judge();
     }
 
-    /// Judges the last points as if they were a run of their own, for the colour of the path.
+    /// Judges the last points as if they were a run of their own, for the colour of the path since the last change of
+    /// the rate.
     fn judge(&mut self) {
         let run = self.training.run_mut();
         let first = run.losses.len().saturating_sub(JUDGED);
@@ -103,5 +112,36 @@ impl Live {
     /// How many updates were made.
     pub fn steps(&self) -> u64 {
         self.run().first_step + self.run().steps()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Experiment;
+
+    /// What was drawn before the rate changed keeps its colour, and is forgotten with its points.
+    #[test]
+    fn a_change_of_the_rate_leaves_the_past_as_it_was() {
+        let experiment: Experiment = "surface=bowl&lr=0.001".parse().unwrap();
+        let mut live = Live::new(&experiment, &experiment.objective());
+        let legs = |live: &Live| {
+            let now = Ending::of_run(live.run(), None);
+            live.run().legs(now).collect::<Vec<_>>()
+        };
+        live.advance(10);
+        assert_eq!(legs(&live), [(0..=10, Ending::Slow)]);
+        live.set_rate(0.5, Ending::Slow);
+        live.set_rate(0.5, Ending::Diverges);
+        live.advance(80);
+        assert_eq!(
+            legs(&live),
+            [(0..=10, Ending::Slow), (10..=90, Ending::Converges)]
+        );
+        live.set_rate(0.4, Ending::Higher);
+        live.set_rate(0.3, Ending::Slow); // nothing was gone at 0.4
+        live.advance(3910);
+        assert_eq!(live.run().first_step, 2000);
+        assert_eq!(legs(&live).len(), 1);
     }
 }

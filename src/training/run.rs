@@ -1,7 +1,9 @@
 //! What came out of one training.
 
 use crate::landscape::network::history::History;
+use crate::training::ending::{Ending, Goal};
 use crate::training::verdict::Verdict;
+use std::ops::RangeInclusive;
 
 /// What came out of one training. Everything visited is finite: `n` updates visit `n + 1` points, the start first,
 /// unless the last update left the finite numbers, whose point is then not listed.
@@ -46,6 +48,17 @@ pub struct Run {
     pub verdict: Verdict,
     /// Whether it came down and only jumps about there, because each update sees only some of the points.
     pub jitters: bool,
+    /// Of a run in progress: what it went at other rates before; empty where the rate was never changed.
+    pub earlier: Vec<Leg>,
+}
+
+/// What a run in progress went at one rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leg {
+    /// The step at which it ended, because the rate was changed.
+    pub end: u64,
+    /// How it was seen until then.
+    pub ending: Ending,
 }
 
 /// What is noted of a model on data besides its loss, at every visited point unless it says otherwise.
@@ -89,12 +102,33 @@ impl Run {
             diverged: None,
             verdict: Verdict::Slow,
             jitters: false,
+            earlier: Vec::new(),
         }
+    }
+
+    /// Ends what is gone at one rate: what comes is judged on its own.
+    pub(crate) fn end_leg(&mut self, seen: Ending) {
+        let end = self.first_step + self.last_step() as u64;
+        let begin = self.earlier.last().map_or(self.first_step, |leg| leg.end);
+        if end > begin {
+            self.earlier.push(Leg { end, ending: seen });
+        }
+    }
+
+    /// The points of each leg in order, counted from the first that is kept, with how it is seen; each begins at the
+    /// point at which the one before ended.
+    pub fn legs(&self, now: Ending) -> impl Iterator<Item = (RangeInclusive<usize>, Ending)> {
+        let mut begin = 0;
+        let last = (self.last_step(), now);
+        let ended = |leg: &Leg| ((leg.end - self.first_step) as usize, leg.ending);
+        let ends = self.earlier.iter().map(ended).chain([last]);
+        ends.map(move |(end, ending)| (std::mem::replace(&mut begin, end)..=end, ending))
     }
 
     /// Drops the first points, and the updates that led from them.
     pub(crate) fn forget(&mut self, points: usize) {
         self.first_step += points as u64;
+        self.earlier.retain(|leg| leg.end > self.first_step);
         let drop = |list: &mut Vec<f64>| {
             list.drain(..points.min(list.len()));
         };
@@ -146,5 +180,15 @@ impl Run {
             0 => self.start,
             points => [self.xs[step.min(points - 1)], self.ys[step.min(points - 1)]],
         }
+    }
+}
+
+// It stands here because a run knows its endings.
+impl Ending {
+    /// How a run ended.
+    pub fn of_run(run: &Run, goal: Option<Goal>) -> Ending {
+        let first = run.losses.first().copied().unwrap_or(f64::NAN);
+        let last = run.last_loss().unwrap_or(f64::INFINITY);
+        Ending::new(run.verdict, run.jitters, [first, last], goal)
     }
 }

@@ -132,6 +132,7 @@ impl Slice {
         seen.losses.clone_from(&run.losses);
         seen.lrs.clone_from(&run.lrs);
         (seen.first_step, seen.diverged, seen.verdict) = (run.first_step, run.diverged, run.verdict);
+        seen.earlier.clone_from(&run.earlier);
         seen
     }
 }

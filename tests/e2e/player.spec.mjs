@@ -1,6 +1,6 @@
 // Play, pause, step, scrub, speed; and live mode, in which the run goes on.
 import { expectNumbers } from './checks.mjs';
-import { drag, enter, expect, look, middle, open, part, placeOn, press, ready, still, test, thumb, words } from './lab.mjs';
+import { drag, enter, expect, inside, look, middle, open, part, placeOn, press, ready, still, test, thumb, words } from './lab.mjs';
 
 const step = async (page) => Number((await part(page, 'step-text').textContent()).match(/[\d,]+/)[0].replace(',', ''));
 const play = (page) => page.getByRole('button', { name: 'Play', exact: true });
@@ -134,6 +134,24 @@ test('live mode trains on, and keeps its run when the slider moves', async ({ pa
   await live.click();
   await expect(part(page, 'step-text')).toContainText('of 100');
   await expect(part(page, 'scrub')).toBeVisible();
+});
+
+test('a change of the rate in live mode leaves the colours of the past', async ({ page }) => {
+  await open(page, '?lr=0.001&live=true');
+  /** Pixels of the loss by step that have the colour of a verdict. */
+  const inked = (verdict) => inside(page, (host, verdict) => {
+    const color = getComputedStyle(host.element).getPropertyValue(`--verdict-${verdict}`).trim();
+    const [r, g, b] = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
+    const canvas = host.root.querySelector('[data-layer="curve"]');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((_, i) => i % 4 === 0 && data[i] === r && data[i + 1] === g && data[i + 2] === b).length;
+  }, verdict);
+  await play(page).click();
+  await expect.poll(() => step(page)).toBeGreaterThan(10);
+  expect(await inked('slow')).toBeGreaterThan(10);
+  await enter(part(page, 'rate'), '0.25');
+  await expect.poll(() => inked('diverges')).toBeGreaterThan(10);
+  expect(await inked('slow')).toBeGreaterThan(10);
 });
 
 test('a live run that blows up says so and starts again', async ({ page }) => {
