@@ -29,6 +29,7 @@ pub use self::tries::{Guess, Next, Try};
 pub use crate::experiment::view::Answers;
 
 use self::panels::{Now, Panels};
+use self::playback::ShownStep;
 use self::slice::Cut;
 use self::sweep::Sweeping;
 use self::telling::TellingRate;
@@ -67,8 +68,7 @@ pub struct Lab {
     /// Rates that the reader has tried on this sweep while its answers were secret.
     tries: Tries,
     live: Option<Live>,
-    /// The step, and a part of one, that is shown while the run plays, which the address does not hold.
-    playing: Option<f64>,
+    shown: ShownStep,
     cut: Cut,
     pub panels: Panels,
     /// The rates behind the buttons, and the sweep that they are of.
@@ -110,7 +110,7 @@ impl Lab {
             telling: TellingRate::default(),
             tries: Tries::default(),
             live: None,
-            playing: None,
+            shown: ShownStep::default(),
             cut: Cut::default(),
             panels: Panels::default(),
             advice: Cell::new(None),
@@ -168,7 +168,7 @@ impl Lab {
         self.follow_rate(change);
         self.follow_live(change);
         if change.moves(|view| view.display.step) {
-            self.playing = None;
+            self.shown = ShownStep::Chosen;
         }
         let cut = change.landscape || change.shows(|view| view.charts.slice);
         if cut {

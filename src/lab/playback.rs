@@ -8,6 +8,18 @@ use crate::training::rates;
 use crate::training::setup::START;
 use crate::words::equation::{Equation, equation};
 
+/// Which step is on screen. Only the chosen one stands in the address.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum ShownStep {
+    /// The one that is set.
+    #[default]
+    Chosen,
+    /// The one, and a part of one, to which the run has played.
+    Played(f64),
+    /// The last one, of whichever run is on screen: a replay is over.
+    Last,
+}
+
 impl Lab {
     /// The run in progress, in live mode.
     pub fn live(&self) -> Option<&Live> {
@@ -54,15 +66,17 @@ impl Lab {
         if self.live.is_some() {
             return self.last_step();
         }
-        let step = self
-            .playing
-            .map_or_else(|| self.view.display.step as usize, |step| step as usize);
-        step.min(self.last_step())
+        let last = self.last_step();
+        match self.shown {
+            ShownStep::Chosen => last.min(self.view.display.step as usize),
+            ShownStep::Played(step) => last.min(step as usize),
+            ShownStep::Last => last,
+        }
     }
 
     /// Begins to play from the start.
     pub fn rewind(&mut self) {
-        self.playing = Some(0.0);
+        self.shown = ShownStep::Played(0.0);
         self.revisions.runs += 1;
     }
 
@@ -82,19 +96,29 @@ impl Lab {
         }
         let last = self.last_step() as f64;
         let pace = (last / 8.0).max(10.0) * speed;
-        let step = self.playing.unwrap_or(self.step() as f64) + seconds * pace;
         let before = self.step();
-        self.playing = Some(step.min(last));
+        let from = match self.shown {
+            ShownStep::Played(step) => step,
+            ShownStep::Chosen | ShownStep::Last => before as f64,
+        };
+        let step = from + seconds * pace;
+        self.shown = match step < last {
+            true => ShownStep::Played(step),
+            false => ShownStep::Last,
+        };
         if self.step() != before {
             self.revisions.runs += 1;
         }
         step >= last
     }
 
-    /// Shows the step of the address again, while the reader changes something else.
+    /// Ends a replay, because the reader changes something else: the whole run is on screen, of which the sentence
+    /// speaks. A step that was chosen stays.
     pub fn rest(&mut self) {
-        self.playing = None;
-        self.revisions.runs += 1;
+        if let ShownStep::Played(_) = self.shown {
+            self.shown = ShownStep::Last;
+            self.revisions.runs += 1;
+        }
     }
 
     /// Puts the step that is shown into the address.
@@ -112,7 +136,12 @@ impl Lab {
         let mut experiment = self.experiment.clone();
         experiment.assign(&STEP, &(step.min(self.last_step()) as u64));
         self.show(experiment);
-        self.playing = None;
+        self.choose_step();
+    }
+
+    /// Shows the step that is set.
+    pub(super) fn choose_step(&mut self) {
+        self.shown = ShownStep::Chosen;
         self.revisions.runs += 1;
     }
 
@@ -149,5 +178,24 @@ mod tests {
         }
         lab.set("live", "false").unwrap();
         assert!(lab.live().is_none() && lab.run().first_step == 0);
+    }
+
+    /// A gesture during a replay shows the whole run, of whatever length it then is; a chosen step stays where it is.
+    #[test]
+    fn a_replay_that_is_interrupted_shows_the_whole_run() {
+        let mut lab = Lab::new("steps=40&step=3".parse().unwrap());
+        lab.rest();
+        lab.set_lr(0.1);
+        assert_eq!(lab.step(), 3);
+        lab.rewind();
+        assert!(!lab.play(0.25, 1.0));
+        assert!(lab.step() < 40);
+        lab.rest();
+        lab.set_lr(0.05);
+        assert_eq!(lab.step(), 40);
+        lab.set("steps", "60").unwrap();
+        assert_eq!((lab.step(), lab.experiment().text("step")), (60, "3".to_string()));
+        lab.set_step(5);
+        assert_eq!(lab.step(), 5);
     }
 }

@@ -25,6 +25,8 @@ test.describe('in motion', () => {
     await expect.poll(() => step(page)).toBeGreaterThan(first);
     await drag(page, await thumb(page), await placeOn(page, 0.5));
     await expect(play(page)).toBeVisible();
+    // What the sentence speaks of is what is strong: the whole run.
+    await expect(part(page, 'step-text')).toHaveText('step 100 of 100');
     expect(words(page).step).toBeUndefined();
   });
 
