@@ -20,12 +20,14 @@ mod sweep;
 pub mod telling;
 mod theory;
 mod tries;
+mod undo;
 
 pub use self::change::Change;
 pub use self::guess::{Aim, AimMeasure};
 pub use self::pins::Pinned;
 pub use self::theory::Chart;
 pub use self::tries::{Guess, Next, Try};
+pub use self::undo::{Deed, Origin};
 pub use crate::experiment::view::Answers;
 
 use self::panels::{Now, Panels};
@@ -34,6 +36,7 @@ use self::slice::Cut;
 use self::sweep::Sweeping;
 use self::telling::TellingRate;
 use self::tries::Tries;
+use self::undo::Undo;
 use crate::experiment::Experiment;
 use crate::experiment::view::View;
 use crate::landscape::model::Model;
@@ -69,6 +72,7 @@ pub struct Lab {
     tries: Tries,
     live: Option<Live>,
     shown: ShownStep,
+    undo: Undo,
     cut: Cut,
     pub panels: Panels,
     /// The rates behind the buttons, and the sweep that they are of.
@@ -98,6 +102,7 @@ impl Lab {
         let change = Change::first(&view);
         let mut lab = Lab {
             summary: summarise(&experiment, &objective, trained.run()),
+            undo: Undo::new(&experiment),
             experiment,
             setup,
             view,

@@ -14,6 +14,7 @@ mod pins;
 mod rate;
 mod schedule;
 mod why;
+mod undo;
 
 pub use self::advice::AdviceText;
 pub use self::controls::{About, Choice, Control, Facts, controls};
@@ -23,6 +24,7 @@ pub use self::pins::PinText;
 pub use self::rate::RateNote;
 pub use self::schedule::{HandleText, ScheduleText};
 pub use self::why::{Sketch, WhyText};
+pub use self::undo::UndoText;
 
 use self::model::ModelText;
 use self::panels::PanelTexts;
@@ -108,6 +110,10 @@ pub struct Page {
     /// What each panel says; null for one that is not open.
     #[serde(flatten)]
     pub panels: PanelTexts,
+    /// What can be taken back; null where nothing can.
+    pub undo: Option<UndoText>,
+    /// What a reset does; null where it would do nothing.
+    pub reset: Option<&'static str>,
     /// Under the title of the sweep.
     pub sweep_caption: String,
     /// What screen readers say of the start.
@@ -168,6 +174,8 @@ impl Page {
             about: controls::about(lab),
             panel: shown.panel,
             panels: PanelTexts::of(lab),
+            undo: undo::undo_text(lab),
+            reset: undo::reset_text(lab),
             sweep_caption: pictures::sweep_caption(lab),
             start_text: format!(
                 "Start of the run: {}. Arrow keys move it.",

@@ -105,9 +105,10 @@ export class Host {
   /**
    * Does something to the lab and draws; a sentence that the core throws is shown, and the last good state stays.
    * @param {(lab: Lab) => void} change
-   * @param {{ report?: (sentence: string) => void, done?: boolean }} [how] done: false while a drag goes on
+   * @param {{ report?: (sentence: string) => void, done?: boolean, said?: string }} [how] done: false while a drag goes
+   *   on; said: what screen readers are told before how the run ended
    */
-  attempt(change, { report = (sentence) => this.report(sentence ? [sentence] : []), done = true } = {}) {
+  attempt(change, { report = (sentence) => this.report(sentence ? [sentence] : []), done = true, said } = {}) {
     try {
       change(this.lab);
       report('');
@@ -115,7 +116,7 @@ export class Host {
       report(error instanceof Error ? error.message : String(error));
     }
     this.redraw();
-    this.announce(done);
+    this.announce(done, { said });
   }
 
   /** Sets a parameter, as if the reader had. @param {string} name @param {string} value */
@@ -129,9 +130,15 @@ export class Host {
     this.redraw({ controls: true });
   }
 
-  /** Shows what a query describes; nobody is told, since whoever set it knows. @param {string} query */
-  show(query) {
+  /**
+   * Shows what a query describes; nobody is told, since whoever set it knows.
+   * @param {string} query @param {{ anew?: boolean }} [how] anew: whether the lab is opened with it, which is where a reset
+   *   leads, or only comes back to it
+   */
+  show(query, { anew = true } = {}) {
     this.lab.show(query);
+    if (anew) this.lab.opened();
+    else this.lab.settle();
     this.report(this.lab.errors());
     this.settled();
     this.#untold = false;
@@ -168,9 +175,10 @@ export class Host {
 
   /**
    * Tells listeners what has changed: `input` while a drag goes on, `change` when it is done.
-   * @param {boolean} done @param {{ released?: boolean }} [how] released: false where more keys may follow
+   * @param {boolean} done
+   * @param {{ released?: boolean, said?: string }} [how] released: false where more keys may follow; said: what screen readers are told first
    */
-  announce(done, { released = true } = {}) {
+  announce(done, { released = true, said } = {}) {
     const query = this.lab.query();
     if (!done) {
       this.#moved = true;
@@ -184,9 +192,10 @@ export class Host {
     this.#moved = false;
     this.#announced = state;
     if (released) this.#try();
+    this.lab.settle();
     this.page = this.lab.page();
     this.#untold = this.page.progress !== null;
-    this.#conclude(query);
+    this.#conclude(query, said);
     this.redraw({ controls: true });
   }
 
@@ -221,16 +230,16 @@ export class Host {
     this.#conclude(this.lab.query());
   }
 
-  /** @param {string} query */
-  #conclude(query) {
-    this.speak();
+  /** @param {string} query @param {string} [said] */
+  #conclude(query, said) {
+    this.speak(said);
     this.#tell('change', query);
   }
 
-  /** Tells screen readers what the sentence says. */
-  speak() {
+  /** Tells screen readers what the sentence says. @param {string} [said] what they are told before it */
+  speak(said) {
     // Set even if it is the same, so that it is spoken again.
-    this.$('spoken').textContent = `${this.page.headline} ${this.page.detail}`;
+    this.$('spoken').textContent = [said, this.page.headline, this.page.detail].filter(Boolean).join(' ');
   }
 
   /** @param {'input' | 'change'} type @param {string} query */

@@ -48,6 +48,7 @@ export class OvershootLab extends HTMLElement {
     this.#host = host;
     for (const name of names) this.#upgrade(name);
     host.apply(this.#early);
+    host.lab.begins();
     host.settled();
     host.connect();
     host.player.begin(!new URLSearchParams(query).has('step'));

@@ -14,6 +14,7 @@ import { schedule } from './parts/schedule.js';
 import { settings } from './parts/settings.js';
 import { sharing } from './parts/share.js';
 import { sweep } from './parts/sweep.js';
+import { undo } from './parts/undo.js';
 import { verdict } from './parts/verdict.js';
 
 /** @typedef {import('./host.js').Host} Host */
@@ -28,6 +29,6 @@ import { verdict } from './parts/verdict.js';
 
 /** @type {((host: Host) => Part)[]} */
 export const PARTS = [
-  rate, sweep, panels, schedule, about, verdict, definition, guess, landscape, curve, equation, pins, model, sharing, settings,
+  rate, sweep, panels, schedule, about, verdict, definition, guess, undo, landscape, curve, equation, pins, model, sharing, settings,
   ({ player }) => player,
 ];

@@ -54,7 +54,11 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .progress { position: absolute; left: 20px; right: 20px; bottom: 0; width: calc(100% - 40px); height: 4px; appearance: none; border: 0; border-radius: 2px; background: var(--border); overflow: hidden; animation: appear .2s .4s both; }
 .progress::-webkit-progress-bar { background: var(--border); } .progress::-webkit-progress-value { background: var(--focus); } .progress::-moz-progress-bar { background: var(--focus); }
 @keyframes appear { from { opacity: 0; } }
-.about { margin: -8px 0; font-size: 13px; color: var(--muted); } .about summary { width: fit-content; max-width: 100%; min-height: 24px; cursor: pointer; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.line { display: flex; align-items: flex-start; gap: 6px 18px; margin: -8px 0; font-size: 13px; min-height: 26px; } .line:has(.guide:not([hidden])) .about { display: none; }
+.guide { flex: 1; min-width: 0; display: flex; align-items: flex-start; gap: 2px; } .guide p { flex: 1; padding: 3px 8px 0 0; text-wrap: pretty; } .guide [data-id=guide-count] { color: var(--muted); font-variant-numeric: tabular-nums; } .guide b::after { content: "."; } .guide .icon { min-width: 28px; min-height: 28px; }
+.deeds { display: flex; gap: 4px; margin-left: auto; }
+.quiet { display: inline-flex; align-items: center; gap: 5px; min-height: 26px; padding: 0 8px; border: 1px solid transparent; border-radius: 7px; background: none; color: var(--muted); font-size: 13px; white-space: nowrap; } .quiet:hover:enabled { color: var(--text); border-color: var(--border); } .quiet .glyph { width: 14px; height: 14px; }
+.about { flex: 1; min-width: 0; color: var(--muted); } .about summary { width: fit-content; max-width: 100%; min-height: 24px; cursor: pointer; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .about p { padding: 4px 0 4px 16px; max-width: 92ch; } .about b { color: var(--text); } .about b::after { content: "."; } .about code { font-family: inherit; color: var(--text); } .about cite { font-style: normal; } .about cite::before { content: "("; } .about cite::after { content: ")"; }
 .stage.scheduled { height: clamp(420px, calc(100vh - 380px), 640px); }
 .stage.scheduled.with-metric { height: clamp(570px, calc(100vh - 230px), 760px); }

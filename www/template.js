@@ -14,7 +14,13 @@ export const template = html(`
     <button class="tool" data-id="share-button" aria-expanded="false" aria-controls="share">share</button>
   </header>
 
-  <details class="about" part="about"><summary data-id="about-summary"></summary><div data-id="about"></div></details>
+  <div class="line">
+    <details class="about" part="about"><summary data-id="about-summary"></summary><div data-id="about"></div></details>
+    <div class="deeds" role="group" aria-label="Take back">
+      <button class="quiet" data-id="undo" disabled>${icon('M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6')}undo</button>
+      <button class="quiet" data-id="reset" disabled>${icon('M12.6 5A5.3 5.3 0 1 0 13.3 9M13 2v3.5H9.5')}reset</button>
+    </div>
+  </div>
 
   <section class="sheet" id="settings" data-id="settings" aria-label="Settings" hidden></section>
   <section class="sheet" id="share" data-id="share" aria-label="Share" hidden>
@@ -33,10 +39,12 @@ export const template = html(`
 
   <div class="stage" data-id="stage">
     <figure class="card landscape" part="landscape">
-      <figcaption><b>Loss landscape</b> <span data-id="formula"></span></figcaption>
+      <figcaption><b>Loss landscape</b> <span data-id="formula"></span>
+        <button class="switch" data-id="undo-start" hidden>start moved: undo</button></figcaption>
       <div class="picture" data-id="landscape" role="img" aria-label="Loss landscape">
         <canvas data-layer="heat"></canvas><canvas data-layer="contours"></canvas><canvas data-layer="runs"></canvas>
         <p class="hover" data-id="hover" hidden></p>
+        <p class="hover" data-id="hold" hidden>hold still to move the start here</p>
       </div>
       <button class="start" data-id="start" aria-label="Start of the run"></button>
     </figure>

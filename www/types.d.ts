@@ -139,6 +139,9 @@ export type Data = {
   source: string
 };
 
+/** What was done last. */
+export type Deed = "reset" | "start" | "rate" | "other";
+
 /** A default as a program has it. */
 export type DefaultValue = number | number | boolean | string;
 
@@ -390,6 +393,10 @@ export type Page = {
   about: Array<About>,
   /** What is open below the lab, and what it says. */
   panel: Panel,
+  /** What can be taken back; null where nothing can. */
+  undo: UndoText | null,
+  /** What a reset does; null where it would do nothing. */
+  reset: string | null,
   /** Under the title of the sweep. */
   sweepCaption: string,
   /** What screen readers say of the start. */
@@ -664,6 +671,14 @@ export type Sweep = {
   fastest: number | undefined,
   /** Of a model: loss on the held-out points (NaN where none are), and accuracy, after the last step. */
   validation?: Float64Array, accuracy?: Float64Array
+};
+
+/** What can be taken back. */
+export type UndoText = {
+  /** What was done. */
+  deed: Deed,
+  /** It in words, as in `The start was moved.` */
+  text: string
 };
 
 /** How a training ended, and if well, whether it overshot on the way. Overshooting is no failure: the fastest rate

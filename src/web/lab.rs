@@ -65,6 +65,32 @@ impl WebLab {
         self.lab.open(experiment);
     }
 
+    /// What is on screen is what the lab was opened with.
+    pub fn opened(&mut self) {
+        self.lab.opened();
+    }
+
+    /// The lab begins with what is on screen: there is nothing to take back.
+    pub fn begins(&mut self) {
+        self.lab.begins();
+    }
+
+    /// Something is done: it can be taken back as one thing.
+    pub fn settle(&mut self) {
+        self.lab.settle();
+    }
+
+    /// Takes back what was done last.
+    pub fn undo(&mut self) {
+        self.lab.undo();
+    }
+
+    /// Sets everything back.
+    #[wasm_bindgen(js_name = startOver)]
+    pub fn start_over(&mut self) {
+        self.lab.start_over();
+    }
+
     /// Everything that the page shows in words, as an object.
     #[wasm_bindgen(unchecked_return_type = "Page")]
     pub fn page(&self) -> JsValue {
