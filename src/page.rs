@@ -19,7 +19,7 @@ mod undo;
 pub use self::advice::AdviceText;
 pub use self::controls::{About, Choice, Control, Facts, controls};
 pub use self::guess::{AnswerState, AnswerText, GuessText};
-pub use self::outcome::LiveText;
+pub use self::outcome::{LiveText, ZoneText};
 pub use self::pins::PinText;
 pub use self::rate::RateNote;
 pub use self::schedule::{HandleText, ScheduleText};
@@ -114,6 +114,8 @@ pub struct Page {
     pub undo: Option<UndoText>,
     /// What a reset does; null where it would do nothing.
     pub reset: Option<&'static str>,
+    /// How training ends at the rates on the slider, as far as it may be told.
+    pub zones: Vec<ZoneText>,
     /// Under the title of the sweep.
     pub sweep_caption: String,
     /// What screen readers say of the start.
@@ -174,6 +176,7 @@ impl Page {
             about: controls::about(lab),
             panel: shown.panel,
             panels: PanelTexts::of(lab),
+            zones: outcome::zones(lab),
             undo: undo::undo_text(lab),
             reset: undo::reset_text(lab),
             sweep_caption: pictures::sweep_caption(lab),

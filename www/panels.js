@@ -1,6 +1,7 @@
 // The panels of a lab: what opens below it, or inside one of its cards. Everything else goes by the list here; a new
 // panel is a module in panels/ and its line in the list. Which one is open below is a word of the link
 // (`panel=race`).
+import { scrolling } from './dom.js';
 import { code } from './panels/code.js';
 import { examples } from './panels/examples.js';
 import { finder } from './panels/finder.js';
@@ -71,7 +72,11 @@ export function panels(host) {
   const parts = PANELS.map((panel) => panel.part(host));
   const buttons = host.all('[data-panel]');
   for (const button of buttons) {
-    button.addEventListener('click', () => host.set('panel', isOpen(button, host.page) ? 'none' : button.dataset.panel ?? 'none'));
+    button.addEventListener('click', () => {
+      const opens = !isOpen(button, host.page);
+      host.set('panel', opens ? button.dataset.panel ?? 'none' : 'none');
+      if (opens) host.reveal(scrolling());
+    });
   }
   return {
     show(page) {

@@ -25,15 +25,15 @@ button:disabled { cursor: default; opacity: .45; }
 .card { position: relative; background: var(--panel); border: 1px solid var(--border); border-radius: var(--radius); min-width: 0; }
 
 .toolbar { display: flex; align-items: center; gap: 12px; height: 58px; margin: 0 -24px; padding: 0 24px; border-bottom: 1px solid var(--border); }
-.name { flex: 1; min-width: 0; overflow: hidden; white-space: nowrap; }
+.name { flex: 1; min-width: 108px; overflow: hidden; white-space: nowrap; }
 .choices { display: flex; gap: 12px; min-width: 0; }
 .choice, .tool { display: flex; align-items: center; justify-content: center; gap: 6px; min-height: 36px; padding: 4px 13px; background: var(--panel); border: 1px solid var(--border); border-radius: 9px; white-space: nowrap; }
-.choice span { color: var(--muted); }
+.choice { min-width: 0; } .choice span { color: var(--muted); }
 .choice select { appearance: none; field-sizing: content; border: 0; margin: -4px -13px; padding: 6px 30px 6px 13px; font-weight: 650; min-width: 0; max-width: 230px; text-overflow: ellipsis; border-radius: 9px; cursor: pointer; background: transparent no-repeat right 12px center / 9px; background-image: linear-gradient(45deg, transparent 50%, var(--text) 50%), linear-gradient(-45deg, transparent 50%, var(--text) 50%); background-size: 5px 5px, 5px 5px; background-position: right 17px center, right 12px center; }
 .choice select option { color: var(--text); background: var(--panel); }
 .tool:hover, .choice:hover, .pill:hover:enabled, .icon:hover:enabled, .switch:hover { border-color: var(--muted); }
 
-.stage { display: grid; grid-template-columns: minmax(0, 1.42fr) minmax(0, 1fr); gap: var(--gap); height: clamp(320px, calc(100vh - 446px), 560px); }
+.stage { display: grid; grid-template-columns: minmax(0, 1.42fr) minmax(0, 1fr); gap: var(--gap); height: var(--stage); --stage: clamp(320px, calc(100vh - 446px), 600px); }
 .stage.with-data { grid-template-columns: minmax(0, 1.15fr) minmax(0, .85fr) minmax(0, 1fr); }
 .side { display: grid; grid-template-rows: minmax(0, 1fr) auto; gap: var(--gap); min-height: 0; }
 figcaption { position: absolute; z-index: 2; left: 14px; right: 14px; top: 8px; font-size: 13.5px; color: var(--muted); pointer-events: none; display: flex; gap: .5ch; align-items: baseline; white-space: nowrap; overflow: hidden; }
@@ -47,10 +47,9 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .fit .picture { cursor: default; }
 .weights { position: absolute; left: 0; right: 0; bottom: 0; height: 36%; border-top: 1px solid var(--border); } .with-weights .fit .picture { bottom: 36%; border-radius: 0; }
 .metric { position: absolute; left: 0; right: 0; bottom: 0; height: 96px; } .with-metric .curve > .picture { bottom: 96px; }
-.placing { position: absolute; left: 10px; right: 10px; top: 34px; display: flex; gap: 4px; } .placing .switch { min-height: 30px; padding: 0 8px; font-size: 12.5px; } .with-placing .fit > .picture { top: 70px; cursor: crosshair; }
+.placing { position: absolute; left: 10px; right: 10px; top: 34px; display: flex; gap: 4px; } .placing .switch { min-height: 30px; padding: 0 6px; font-size: 12.5px; } .with-placing .weights { height: 28%; } .with-placing.with-weights .fit > .picture { bottom: 28%; } .with-placing .fit > .picture { top: 70px; cursor: crosshair; }
 .with-data .landscape figcaption { right: 14px; }
 .weights canvas, .metric canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
-.stage.with-metric, .stage.with-placing { height: clamp(460px, calc(100vh - 380px), 640px); }
 .progress { position: absolute; left: 20px; right: 20px; bottom: 0; width: calc(100% - 40px); height: 4px; appearance: none; border: 0; border-radius: 2px; background: var(--border); overflow: hidden; animation: appear .2s .4s both; }
 .progress::-webkit-progress-bar { background: var(--border); } .progress::-webkit-progress-value { background: var(--focus); } .progress::-moz-progress-bar { background: var(--focus); }
 @keyframes appear { from { opacity: 0; } }
@@ -60,8 +59,6 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .quiet { display: inline-flex; align-items: center; gap: 5px; min-height: 26px; padding: 0 8px; border: 1px solid transparent; border-radius: 7px; background: none; color: var(--muted); font-size: 13px; white-space: nowrap; } .quiet:hover:enabled { color: var(--text); border-color: var(--border); } .quiet .glyph { width: 14px; height: 14px; }
 .about { flex: 1; min-width: 0; color: var(--muted); } .about summary { width: fit-content; max-width: 100%; min-height: 24px; cursor: pointer; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .about p { padding: 4px 0 4px 16px; max-width: 92ch; } .about b { color: var(--text); } .about b::after { content: "."; } .about code { font-family: inherit; color: var(--text); } .about cite { font-style: normal; } .about cite::before { content: "("; } .about cite::after { content: ")"; }
-.stage.scheduled { height: clamp(420px, calc(100vh - 380px), 640px); }
-.stage.scheduled.with-metric { height: clamp(570px, calc(100vh - 230px), 760px); }
 .schedule { position: absolute; left: 0; right: 0; top: 0; height: 112px; }
 .schedule p { padding: 8px 14px 0; font-size: 13.5px; color: var(--muted); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; } .schedule b { color: var(--text); }
 .schedule .picture.picture { top: 28px; cursor: default; border-radius: 0; }
@@ -79,12 +76,11 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .equation { container-type: inline-size; overflow: clip; padding: 11px 16px; font-variant-numeric: tabular-nums; min-height: 112px; }
 .equation p { font-size: 13.5px; color: var(--muted); }
 .equation .rule span + span::before { content: ": "; }
-.equation table { width: 100%; border-collapse: collapse; font-size: 16.5px; font-weight: 650; margin: 3px 0; }
+.equation table { width: 100%; border-collapse: collapse; font-size: 15px; font-weight: 650; margin: 3px 0; }
 .equation td { line-height: 24px; padding: 0 .3em 0 0; text-align: right; white-space: nowrap; }
 /* Where the old weight finds no room it wraps out of sight; the new one stays. */
-.equation td.quiet { font-weight: 400; color: var(--muted); text-align: left; padding: 0 0 0 .6em; font-size: 13.5px; width: 100%; }
+.equation td.quiet { font-weight: 400; color: var(--muted); text-align: left; padding: 0 0 0 .6em; font-size: 13px; width: 100%; }
 .equation td.quiet div { display: flex; flex-flow: row-reverse wrap; justify-content: flex-end; height: 24px; overflow: hidden; } .equation td.quiet span:first-child { order: 1; }
-.equation .long { font-size: 13.5px; } .equation .long td.quiet { font-size: 12.5px; }
 @container (max-width: 420px) {
   .equation tr { display: flex; flex-wrap: wrap; } .equation tr::before { content: ''; flex: 0 0 100%; order: 1; } .equation td:nth-child(n + 5) { order: 2; } .equation td:nth-child(5) { padding-left: 1.6em; }
   .equation td.quiet { width: auto; flex: 1; min-width: 0; }
@@ -111,9 +107,11 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .sketch .point { fill: var(--verdict-text, var(--text)); } .sketch .first { fill: var(--panel); stroke: var(--text); stroke-width: 2; }
 .because details { clear: left; }
 .nudge { display: flex; gap: 2px; margin-left: -12px; align-self: flex-start; } .nudge .icon { border-color: var(--border); }
-.window { display: flex; gap: 2px; align-self: flex-start; }
+.window { display: flex; justify-content: space-between; gap: 4px; margin: -1px 0 0; } .window .quiet { min-height: 24px; border-color: var(--border); } .zoom { display: flex; gap: 4px; }
+.zones { display: none; flex-wrap: wrap; gap: 0 12px; margin: 2px 0 0; padding: 0; list-style: none; font-size: 12px; color: var(--muted); }
+.zones li { display: flex; align-items: center; gap: 5px; } .zones li::before { content: ""; width: 10px; height: 10px; border-radius: 3px; background: var(--own); }
 .rate-problem, .problem { color: var(--verdict-diverges-text, #b03713); }
-.sweep { position: relative; height: clamp(150px, 22vh, 190px); margin: 2px -8px 0; }
+.sweep { position: relative; height: clamp(150px, 20vh, 190px); margin: 2px -8px 0; }
 .caption { position: absolute; z-index: 1; left: 62px; bottom: 62px; font-size: 13.5px; color: var(--muted); pointer-events: none; }
 .sweep .picture { cursor: ew-resize; border-radius: 0; touch-action: pan-y; }
 .cursor { position: absolute; pointer-events: none; z-index: 1; top: 8px; width: 2px; margin-left: -1px; background: var(--text); box-shadow: 0 0 0 1px var(--panel); height: calc(var(--track-bottom) * 1px - 8px); left: calc((var(--left) + (var(--right) - var(--left)) * var(--place)) * 1px); }
@@ -141,17 +139,17 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .rate-note { margin: 0; } .keep { min-width: 62px; }
 .advice-note { flex: 1 1 100%; order: 2; margin: 0; }
 .pill[data-verdict]::before { content: ""; width: 11px; height: 11px; border-radius: 50%; background: var(--own); }
-.pill[data-verdict=slow] { --own: var(--verdict-slow); }
-.pill[data-verdict=converges] { --own: var(--verdict-converges); }
-.pill[data-verdict=overshoots] { --own: var(--verdict-overshoots); }
-.pill[data-verdict=higher] { --own: var(--verdict-higher); }
-.pill[data-verdict=jitters] { --own: var(--verdict-jitters); }
-.pill[data-verdict=oscillates] { --own: var(--verdict-oscillates); }
-.pill[data-verdict=diverges] { --own: var(--verdict-diverges); }
+[data-verdict=slow] { --own: var(--verdict-slow); }
+[data-verdict=converges] { --own: var(--verdict-converges); }
+[data-verdict=overshoots] { --own: var(--verdict-overshoots); }
+[data-verdict=higher] { --own: var(--verdict-higher); }
+[data-verdict=jitters] { --own: var(--verdict-jitters); }
+[data-verdict=oscillates] { --own: var(--verdict-oscillates); }
+[data-verdict=diverges] { --own: var(--verdict-diverges); }
 .pinned { display: inline-flex; align-items: center; gap: 6px; min-height: 30px; padding: 0 4px 0 10px; border: 1px solid var(--border); border-radius: 15px; font-size: 13px; font-variant-numeric: tabular-nums; }
 .pinned svg { width: 26px; height: 4px; stroke: var(--muted); stroke-width: 2; }
 .pinned button { border: 0; background: none; min-width: 26px; min-height: 26px; color: var(--muted); }
-.player { margin-left: auto; flex: 1 1 330px; justify-content: flex-end; min-width: 0; }
+.player { margin-left: auto; flex: 1 1 470px; justify-content: flex-end; min-width: 0; }
 .icon { min-width: 34px; min-height: 34px; padding: 0; border: 1px solid transparent; border-radius: 8px; background: none; line-height: 1; }
 .glyph { width: 16px; height: 16px; display: block; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
 [data-id=back] .glyph, [data-id=forth] .glyph { fill: currentColor; }
@@ -189,42 +187,56 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 [data-state=failed] .waiting { color: var(--verdict-diverges-text, #b03713); padding: 24px; text-align: center; }
 
 @container (max-width: 1420px) { .choices:has(> :nth-child(4)) .choice span { display: none; } }
+/* Where a low window has no room for a second chart beside it, the step written out stands below the slider. */
+@media (max-height: 999px) {
+  @container (min-width: 900.1px) {
+    .lab:has(.scheduled, .with-metric) { grid-template-columns: minmax(0, 1.42fr) minmax(0, 1fr); }
+    .lab:has(.with-data:is(.scheduled, .with-metric)) { grid-template-columns: minmax(0, 1.15fr) minmax(0, .85fr) minmax(0, 1fr); }
+    .lab:has(.scheduled, .with-metric) { > :not(.sheet, .waiting, .spoken), .equation { grid-column: 1 / -1; } .landscape, .fit, .curve { height: var(--stage); } .rate { order: 1; } .equation { order: 2; min-height: 0; } .panels, .panel { order: 3; } }
+    .stage:is(.scheduled, .with-metric), :is(.scheduled, .with-metric) .side { display: contents; }
+  }
+}
+@container (max-width: 1000px) {
+  .toolbar { flex-wrap: wrap; height: auto; padding-block: 8px; }
+  .choices { order: 3; flex: 1 0 100%; gap: 8px; }
+  .choice { flex: 1 1 auto; } .choice span { display: none; }
+  .choice select { flex: 1; max-width: none; width: 100%; field-sizing: fixed; }
+}
 @container (max-width: 900px) {
   .lab { padding: 0 12px 12px; --gap: 10px; gap: var(--gap); }
-  .toolbar { margin: 0 -12px; padding: 0 12px; gap: 8px; }
+  .toolbar { margin: 0 -12px; padding: 8px 12px; gap: 8px; }
   .sheet { right: 12px; width: calc(100% - 24px); }
   .stage, .stage.with-data, .side { display: contents; }
   .toolbar, .problem, .sheet { order: 0; }
-  .landscape { order: 1; height: 300px; } .fit { order: 2; height: 220px; } .with-weights .fit { height: 380px; } .with-placing .fit { height: 440px; } .rate { order: 3; } .curve { order: 4; height: 230px; } .scheduled .curve { height: 350px; } .with-metric .curve { height: 320px; } .with-metric.scheduled .curve { height: 440px; } .equation { order: 5; } .panels, .panel { order: 6; }
+  .landscape { order: 1; height: 300px; } .fit { order: 3; height: 220px; } .with-weights .fit { height: 380px; } .with-placing .fit { height: 440px; } .rate { order: 2; } .curve { order: 4; height: 230px; } .scheduled .curve { height: 350px; } .with-metric .curve { height: 320px; } .with-metric.scheduled .curve { height: 440px; } .equation { order: 5; } .panels, .panel { order: 6; }
   .rate { padding: 8px 14px 10px; }
   .says { flex-wrap: wrap; gap: 0 12px; align-items: center; }
   .sentence { flex: 1 0 100%; order: 3; min-height: 70px; }
   .because { position: static; width: auto; max-height: none; margin: 10px 0 0; box-shadow: none; }
-  .window { margin-left: auto; align-self: center; }
   .lesson .pill, .answer, .icon { min-height: 44px; } .icon { min-width: 40px; }
   .count { min-width: 0; }
 }
 @container (max-width: 770px) {
   .caption span { display: none; }
-  .toolbar { flex-wrap: wrap; height: auto; padding: 8px 12px; }
-  .name { flex: 1; }
-  .choices { order: 3; flex: 1 0 100%; gap: 8px; }
-  .choice { flex: 1 1 auto; min-width: 0; } .choice span { display: none; }
   .choices:has(> :nth-child(4)) { flex-wrap: wrap; } .choices:has(> :nth-child(4)) .choice { flex: 1 1 40%; }
-  .choice select { flex: 1; max-width: none; width: 100%; field-sizing: fixed; }
+}
+/* Beside each other, so that the slider stays in view. */
+@container (560.1px <= width <= 900px) {
+  .lab:has(.with-data) { grid-template-columns: repeat(2, minmax(0, 1fr)); > :not(.sheet, .waiting, .spoken), .rate, .curve, .equation { grid-column: 1 / -1; } .landscape, .fit.fit { grid-column: auto; order: 1; height: 330px; } .landscape figcaption { right: 14px; } }
 }
 @container (max-width: 560px) {
   .landscape figcaption { right: 14px; }
   .landscape { height: 264px; }
   .sentence { font-size: 15px; min-height: 66px; }
-  .number { display: flex; flex-direction: column; font-size: 12px; line-height: 1.2; } .number input { font-size: 24px; margin-left: -4px; } .nudge { margin-left: -8px; } .says { column-gap: 6px; }
-  .nudge .icon { min-width: 38px; } .window .icon { min-width: 30px; }
+  .number { display: flex; flex-direction: column; font-size: 12px; line-height: 1.2; } .number input { font-size: 24px; margin-left: -4px; } .nudge { margin-left: 0; } .says { column-gap: 6px; }
+  .nudge .icon { min-width: 38px; }
   .sketch { width: 132px; }
+  .zones { display: flex; } .window .quiet { min-height: 34px; }
+  .line { flex-wrap: wrap; } .guide { display: contents; } .guide p { flex: 1 0 100%; padding: 4px 0 0; } .guide .icon { min-width: 34px; min-height: 34px; } .quiet { min-height: 34px; }
   .sweep { height: 138px; margin: 0 -12px; }
   .below { gap: 6px 4px; margin-top: 4px; } .below::after { content: ''; order: 1; flex: 0 0 100%; height: 0; margin-top: -6px; }
   .answers { width: 100%; gap: 6px; } .answer { flex: 1; padding: 4px; white-space: nowrap; }
   .lesson { width: 100%; gap: 6px; } .lesson .pill { flex: 1; justify-content: center; padding: 4px; gap: 7px; white-space: nowrap; }
-  .window [data-id^=pan] { display: none; }
   .compare, .player { display: contents; }
   .icon, .scrub, .count { order: 1; } .scrub { max-width: none; flex: 1 1 60px; margin: 0 4px; } .below > .icon { min-width: 40px; }
   .pill[data-id=pin], .pins, .below .switch { order: 2; } .pill.plain, .below .switch { min-height: 40px; }

@@ -90,13 +90,6 @@ export const template = html(`
         <button class="why" data-id="why-button" aria-expanded="false" aria-controls="why">why?</button>
         <button class="why" data-id="next-guess" hidden></button>
         <button class="why" data-id="forget-tries" title="Forget the rates that you have tried" hidden>start over</button></p>
-      <div class="window" role="group" aria-label="Rates on the slider">
-        <button class="icon" data-id="pan-left" aria-label="Show lower rates" title="Show lower rates">${icon('M10 3 5 8l5 5')}</button>
-        <button class="icon" data-id="zoom-out" aria-label="Show more decades" title="Show more decades (Ctrl and wheel, or pinch)">${icon('M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.3 10.3 14 14M5 7h4')}</button>
-        <button class="icon" data-id="zoom-in" aria-label="Show fewer decades" title="Show fewer decades (Ctrl and wheel, or pinch)">${icon('M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.3 10.3 14 14M5 7h4M7 5v4')}</button>
-        <button class="icon" data-id="pan-right" aria-label="Show higher rates" title="Show higher rates">${icon('M6 3l5 5-5 5')}</button>
-        <button class="icon" data-id="zoom-fit" aria-label="Show the decades in which something happens" title="Show the decades in which something happens">${icon('M2 4v8M14 4v8M4.5 8h7M6.5 6l-2 2 2 2M9.5 6l2 2-2 2')}</button>
-      </div>
     </div>
     <progress class="progress" data-id="progress" max="1" aria-label="Training" hidden></progress>
     <p class="rate-problem" id="rate-problem" data-id="rate-problem" role="alert" hidden></p>
@@ -109,6 +102,16 @@ export const template = html(`
       <i class="cursor" aria-hidden="true"></i>
       <input class="slider" data-id="slider" type="range" min="0" max="1" step="any" aria-label="learning rate">
     </div>
+    <div class="window" role="group" aria-label="Rates on the slider">
+      <button class="quiet" data-id="pan-left" title="Show lower rates">‹ lower</button>
+      <span class="zoom">
+        <button class="quiet" data-id="zoom-out" title="Show more rates on the slider (Ctrl and wheel, or pinch)">wider</button>
+        <button class="quiet" data-id="zoom-in" title="Show fewer rates on the slider, farther apart (Ctrl and wheel, or pinch)">closer</button>
+        <button class="quiet" data-id="zoom-fit" title="Show the rates at which something happens">fit</button>
+      </span>
+      <button class="quiet" data-id="pan-right" title="Show higher rates">higher ›</button>
+    </div>
+    <ul class="zones" data-id="zones" aria-label="How training ends at the rates shown"></ul>
     <div class="below">
       <div class="answers" data-id="answers" role="group" aria-label="Your answer" hidden></div>
       <button class="tool reveal" data-id="reveal" hidden>show the answers</button>

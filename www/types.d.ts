@@ -397,6 +397,8 @@ export type Page = {
   undo: UndoText | null,
   /** What a reset does; null where it would do nothing. */
   reset: string | null,
+  /** How training ends at the rates on the slider, as far as it may be told. */
+  zones: Array<ZoneText>,
   /** Under the title of the sweep. */
   sweepCaption: string,
   /** What screen readers say of the start. */
@@ -702,3 +704,11 @@ export type WorkerAnswer = {
 
 /** What the page tells a worker: first where the core is, then what to train, newest request first. */
 export type WorkerRequest = { core: string, module: WebAssembly.Module, } | { request: number, query: string, rates: Float64Array, } | { request: number, };
+
+/** How training ends at some of the rates on the slider. */
+export type ZoneText = {
+  /** The machine word. */
+  ending: Ending,
+  /** What people read. */
+  label: string
+};

@@ -4,9 +4,6 @@ import { sentence } from '../sentence.js';
 
 /** @typedef {import('../types').EquationRow} Row */
 
-/** Letters in the numbers of a step from which on they are set smaller. */
-const LONG = 26;
-
 /** @param {import('../host.js').Host} host @returns {import('../parts.js').Part} */
 export function equation(host) {
   const rows = host.$('equation-rows');
@@ -16,14 +13,8 @@ export function equation(host) {
       sentence(host.$('equation-rule'), equation.rule);
       sentence(host.$('equation-result'), equation.result);
       fill(rows, equation.rows, line);
-      rows.classList.toggle('long', equation.rows.some((row) => length(row) > LONG));
     },
   };
-}
-
-/** @param {Row} row */
-function length({ rate, direction, step, to }) {
-  return `${rate}${direction}${step}${to}`.length;
 }
 
 /** @param {Row} row */

@@ -1,6 +1,6 @@
 // Every rate at once: the chart above the slider sets the rate by mouse and finger, and zooms by wheel and pinch.
 import { within } from '../gestures.js';
-import { write } from '../dom.js';
+import { fill, make, write } from '../dom.js';
 
 /** @typedef {import('../host.js').Host} Host */
 
@@ -17,6 +17,7 @@ export function sweep(host) {
     show(page) {
       write(host.$('sweep-caption'), page.sweepCaption);
       chart.setAttribute('aria-label', page.sweepText);
+      fill(host.$('zones'), page.zones, zone);
     },
     place() {
       const [left, right, top, bottom] = host.lab.sliderFrame(chart.clientWidth, chart.clientHeight);
@@ -26,6 +27,13 @@ export function sweep(host) {
       style.setProperty('--track-bottom', String(bottom));
     },
   };
+}
+
+/** @param {import('../types').ZoneText} zone */
+function zone({ ending, label }) {
+  const item = make('li', { textContent: label });
+  item.dataset.verdict = ending;
+  return item;
 }
 
 /** @param {Host} host @param {HTMLElement} chart */
