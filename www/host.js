@@ -2,6 +2,7 @@
 // the page says, the elements, and the one way to change something and to tell of it.
 import { core } from './core.js';
 import { Frame } from './frame.js';
+import { Guide } from './parts/guide.js';
 import { Player } from './parts/player.js';
 import { PARTS } from './parts.js';
 import { Sheets } from './sheets.js';
@@ -47,6 +48,7 @@ export class Host {
     this.#frame = new Frame(this);
     this.sheets = new Sheets(this);
     this.player = new Player(this);
+    this.guide = new Guide(this);
     this.parts = PARTS.map((part) => part(this));
     this.report(this.lab.errors());
     this.press('problem-close', () => this.report([]));
@@ -139,6 +141,7 @@ export class Host {
     this.lab.show(query);
     if (anew) this.lab.opened();
     else this.lab.settle();
+    this.guide.close();
     this.report(this.lab.errors());
     this.settled();
     this.#untold = false;

@@ -32,12 +32,33 @@ function loud(query) {
   return words.toString();
 }
 
+/** The lesson: the list of links that set the lab, whose first words are in bold. @type {HTMLAnchorElement[]} */
+const lesson = [...document.querySelectorAll('a[data-state]')].filter((link) => link instanceof HTMLAnchorElement);
+
+/** What the lesson says, link by link, as the lab tells it. */
+function examples() {
+  return lesson.map((link) => {
+    const name = link.textContent.replace(/\.$/, '');
+    const teaches = link.parentElement?.textContent.slice(link.textContent.length).trim() ?? '';
+    return { name, teaches, query: link.search.replace(/^\?/, '') };
+  });
+}
+
+/** Tells what to look at where a link of the lesson is on screen. */
+function guide() {
+  const sorted = (/** @type {string} */ query) => [...new URLSearchParams(query)].map(String).sort().join();
+  const here = sorted(words());
+  const at = here ? lesson.findIndex((link) => sorted(link.search) === here) : -1;
+  if (at >= 0 && !embedded) inside(lab)?.guide.tell(examples(), at);
+}
+
 /** The last state that has an entry in the history, as the lab writes it: without bad words and defaults. */
 let settled = words();
 lab.addEventListener('ready', () => {
   settled = lab.query;
   const host = inside(lab);
   if (host && !embedded) { host.asks = true; host.redraw(); }
+  guide();
   // A link to a panel shows it; in a frame that would move the page around it.
   if (!embedded && new URLSearchParams(settled).has('panel')) host?.reveal('auto');
 });
@@ -98,8 +119,9 @@ lab.addEventListener('change', (event) => {
 window.addEventListener('popstate', () => {
   forgetWaiting();
   dragging = false;
-  lab.query = words();
+  inside(lab)?.show(words(), { anew: false });
   settled = lab.query;
+  guide();
 });
 
 // Links of the tour set the lab instead of loading the page anew.
@@ -112,6 +134,7 @@ document.addEventListener('click', (event) => {
   lab.query = query;
   settled = lab.query;
   lab.replay();
+  inside(lab)?.guide.tell(examples(), lesson.indexOf(link));
   inside(lab)?.reveal(scrolling());
 });
 

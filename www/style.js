@@ -40,7 +40,8 @@ figcaption { position: absolute; z-index: 2; left: 14px; right: 14px; top: 8px; 
 figcaption b, .caption b { color: var(--text); }
 figcaption .switch { pointer-events: auto; margin-left: auto; }
 .picture { position: absolute; inset: 0; border-radius: calc(var(--radius) - 1px); overflow: hidden; touch-action: pan-y pinch-zoom; }
-.landscape figcaption { right: 172px; } .landscape { overflow: clip; }
+.landscape figcaption { right: 172px; overflow: visible; } .landscape { overflow: clip; }
+.landscape figcaption .switch { margin-block: -6px; background: var(--panel); }
 .landscape figcaption span { color: var(--text); opacity: .75; overflow: hidden; text-overflow: ellipsis; }
 .landscape .picture { cursor: crosshair; }
 .curve .picture, .fit .picture { top: 30px; cursor: ew-resize; }
@@ -56,7 +57,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .line { display: flex; align-items: flex-start; gap: 6px 18px; margin: -8px 0; font-size: 13px; min-height: 26px; } .line:has(.guide:not([hidden])) .about { display: none; }
 .guide { flex: 1; min-width: 0; display: flex; align-items: flex-start; gap: 2px; } .guide p { flex: 1; padding: 3px 8px 0 0; text-wrap: pretty; } .guide [data-id=guide-count] { color: var(--muted); font-variant-numeric: tabular-nums; } .guide b::after { content: "."; } .guide .icon { min-width: 28px; min-height: 28px; }
 .deeds { display: flex; gap: 4px; margin-left: auto; }
-.quiet { display: inline-flex; align-items: center; gap: 5px; min-height: 26px; padding: 0 8px; border: 1px solid transparent; border-radius: 7px; background: none; color: var(--muted); font-size: 13px; white-space: nowrap; } .quiet:hover:enabled { color: var(--text); border-color: var(--border); } .quiet .glyph { width: 14px; height: 14px; }
+.ghost { display: inline-flex; align-items: center; gap: 5px; min-height: 26px; padding: 0 8px; border: 1px solid transparent; border-radius: 7px; background: none; color: var(--muted); font-size: 13px; white-space: nowrap; } .ghost:hover:enabled { color: var(--text); border-color: var(--border); } .ghost .glyph { width: 14px; height: 14px; }
 .about { flex: 1; min-width: 0; color: var(--muted); } .about summary { width: fit-content; max-width: 100%; min-height: 24px; cursor: pointer; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .about p { padding: 4px 0 4px 16px; max-width: 92ch; } .about b { color: var(--text); } .about b::after { content: "."; } .about code { font-family: inherit; color: var(--text); } .about cite { font-style: normal; } .about cite::before { content: "("; } .about cite::after { content: ")"; }
 .schedule { position: absolute; left: 0; right: 0; top: 0; height: 112px; }
@@ -107,7 +108,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .sketch .point { fill: var(--verdict-text, var(--text)); } .sketch .first { fill: var(--panel); stroke: var(--text); stroke-width: 2; }
 .because details { clear: left; }
 .nudge { display: flex; gap: 2px; margin-left: -12px; align-self: flex-start; } .nudge .icon { border-color: var(--border); }
-.window { display: flex; justify-content: space-between; gap: 4px; margin: -1px 0 0; } .window .quiet { min-height: 24px; border-color: var(--border); } .zoom { display: flex; gap: 4px; }
+.window { display: flex; justify-content: space-between; gap: 4px; margin: -1px 0 0; } .window .ghost { min-height: 24px; border-color: var(--border); } .zoom { display: flex; gap: 4px; }
 .zones { display: none; flex-wrap: wrap; gap: 0 12px; margin: 2px 0 0; padding: 0; list-style: none; font-size: 12px; color: var(--muted); }
 .zones li { display: flex; align-items: center; gap: 5px; } .zones li::before { content: ""; width: 10px; height: 10px; border-radius: 3px; background: var(--own); }
 .rate-problem, .problem { color: var(--verdict-diverges-text, #b03713); }
@@ -229,10 +230,10 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .landscape { height: 264px; }
   .sentence { font-size: 15px; min-height: 66px; }
   .number { display: flex; flex-direction: column; font-size: 12px; line-height: 1.2; } .number input { font-size: 24px; margin-left: -4px; } .nudge { margin-left: 0; } .says { column-gap: 6px; }
-  .nudge .icon { min-width: 38px; }
   .sketch { width: 132px; }
-  .zones { display: flex; } .window .quiet { min-height: 34px; }
-  .line { flex-wrap: wrap; } .guide { display: contents; } .guide p { flex: 1 0 100%; padding: 4px 0 0; } .guide .icon { min-width: 34px; min-height: 34px; } .quiet { min-height: 34px; }
+  .nudge .icon { order: 0; min-width: 38px; }
+  .zones { display: flex; } .window .ghost { min-height: 34px; }
+  .line { flex-wrap: wrap; } .guide { display: contents; } .guide p { flex: 1 0 100%; padding: 4px 0 0; } .guide .icon { min-width: 34px; min-height: 34px; } .ghost { min-height: 34px; }
   .sweep { height: 138px; margin: 0 -12px; }
   .below { gap: 6px 4px; margin-top: 4px; } .below::after { content: ''; order: 1; flex: 0 0 100%; height: 0; margin-top: -6px; }
   .answers { width: 100%; gap: 6px; } .answer { flex: 1; padding: 4px; white-space: nowrap; }

@@ -16,9 +16,15 @@ export const template = html(`
 
   <div class="line">
     <details class="about" part="about"><summary data-id="about-summary"></summary><div data-id="about"></div></details>
+    <section class="guide" part="guide" data-id="guide" aria-label="What to look at" hidden>
+      <p role="status"><span data-id="guide-count"></span> · <b data-id="guide-name"></b> <span data-id="guide-teaches"></span></p>
+      <button class="ghost" data-id="guide-back" aria-label="Previous example">‹ back</button>
+      <button class="ghost" data-id="guide-on" aria-label="Next example">next ›</button>
+      <button class="icon" data-id="guide-close" aria-label="Close">✕</button>
+    </section>
     <div class="deeds" role="group" aria-label="Take back">
-      <button class="quiet" data-id="undo" disabled>${icon('M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6')}undo</button>
-      <button class="quiet" data-id="reset" disabled>${icon('M12.6 5A5.3 5.3 0 1 0 13.3 9M13 2v3.5H9.5')}reset</button>
+      <button class="ghost" data-id="undo" disabled>${icon('M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6')}undo</button>
+      <button class="ghost" data-id="reset" disabled>${icon('M12.6 5A5.3 5.3 0 1 0 13.3 9M13 2v3.5H9.5')}reset</button>
     </div>
   </div>
 
@@ -103,13 +109,13 @@ export const template = html(`
       <input class="slider" data-id="slider" type="range" min="0" max="1" step="any" aria-label="learning rate">
     </div>
     <div class="window" role="group" aria-label="Rates on the slider">
-      <button class="quiet" data-id="pan-left" title="Show lower rates">‹ lower</button>
+      <button class="ghost" data-id="pan-left" title="Show lower rates">‹ lower</button>
       <span class="zoom">
-        <button class="quiet" data-id="zoom-out" title="Show more rates on the slider (Ctrl and wheel, or pinch)">wider</button>
-        <button class="quiet" data-id="zoom-in" title="Show fewer rates on the slider, farther apart (Ctrl and wheel, or pinch)">closer</button>
-        <button class="quiet" data-id="zoom-fit" title="Show the rates at which something happens">fit</button>
+        <button class="ghost" data-id="zoom-out" title="Show more rates on the slider (Ctrl and wheel, or pinch)">wider</button>
+        <button class="ghost" data-id="zoom-in" title="Show fewer rates on the slider, farther apart (Ctrl and wheel, or pinch)">closer</button>
+        <button class="ghost" data-id="zoom-fit" title="Show the rates at which something happens">fit</button>
       </span>
-      <button class="quiet" data-id="pan-right" title="Show higher rates">higher ›</button>
+      <button class="ghost" data-id="pan-right" title="Show higher rates">higher ›</button>
     </div>
     <ul class="zones" data-id="zones" aria-label="How training ends at the rates shown"></ul>
     <div class="below">

@@ -209,3 +209,35 @@ test('links of the tour set the lab without loading the page anew', async ({ pag
   await page.goBack();
   expect(await page.evaluate(() => window.mark)).toBe(true);
 });
+
+test('what to look at stands above a lab that a link of the lesson opened', async ({ page }) => {
+  await open(page, '?lr=0.2');
+  const guide = part(page, 'guide');
+  await expect(guide).toBeHidden();
+  await open(page, '?lr=0.09');
+  await expect(guide).toContainText(/^\s*2 of \d+ · Low is calm, and takes its time\s+Just under/);
+  await page.getByRole('button', { name: 'Next example' }).click();
+  await still(page);
+  expect(words(page)).toEqual({ lr: '0.172' });
+  await expect(guide).toContainText('About right is quick');
+  // It stays while the reader tries, and follows Back.
+  await part(page, 'rate-up').click();
+  await expect(guide).toContainText('About right is quick');
+  await part(page, 'reset').click();
+  await still(page);
+  expect(words(page)).toEqual({ lr: '0.172' });
+  await page.goBack();
+  await page.goBack();
+  await page.goBack();
+  await expect(guide).toContainText('Low is calm');
+  await page.getByRole('button', { name: 'Previous example' }).click();
+  await expect(page.getByRole('button', { name: 'Previous example' })).toBeDisabled();
+  await guide.getByRole('button', { name: 'Close' }).click();
+  await expect(guide).toBeHidden();
+  // The examples tell theirs in the same place.
+  await open(page, '?panel=examples');
+  const example = part(page, 'examples').getByRole('button').nth(7);
+  const name = await example.locator('b').textContent();
+  await example.click();
+  await expect(guide).toContainText(`8 of 16 · ${name}`);
+});

@@ -24,21 +24,22 @@ export const examples = {
   style,
   open: (host) => ({
     show(groups) {
+      const all = groups.flatMap(([, examples]) => examples);
       fill(host.$('examples-list'), groups, ([heading, examples]) => {
-        const items = examples.map((example) => item(host, example));
+        const items = examples.map((example) => item(host, all, all.indexOf(example)));
         return make('section', {}, make('h2', { textContent: heading }), make('ul', {}, ...items));
       });
     },
   }),
 };
 
-/** @param {Host} host @param {Example} example */
-function item(host, { name, teaches, query }) {
+/** @param {Host} host @param {Example[]} all @param {number} index */
+function item(host, all, index) {
+  const { name, teaches } = all[index];
   const button = make('button', {}, make('b', { textContent: name }), make('span', { textContent: teaches }));
   button.addEventListener('click', () => {
-    host.attempt((lab) => lab.show(query));
+    host.guide.open(all, index);
     host.element.scrollIntoView({ block: 'start' });
-    host.player.begin(true);
   });
   return make('li', {}, button);
 }
