@@ -6,11 +6,11 @@ use super::contours::ContourPlot;
 use super::geometry::{Pixel, Rect};
 use super::labels::{Labels, around};
 use super::pen::{Font, Pen};
-use super::runs::Scene;
 use super::shapes::Shapes;
 use super::subpixel::Drawn;
 use super::viewport::Viewport;
 use crate::math::numbers::{count, human};
+use crate::training::ending::Ending;
 use crate::training::run::Run;
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
@@ -46,7 +46,7 @@ pub(super) fn draw_off_screen<B: DrawingBackend>(
     pen: &Pen<B>,
     contours: &ContourPlot,
     labels: &mut Labels,
-    &Scene { run, ending, .. }: &Scene,
+    (run, ending): (&Run, Ending),
 ) -> Drawn<B> {
     let view = &contours.view;
     let exits = exits(view, run);

@@ -89,7 +89,7 @@ pub fn draw_runs<B: DrawingBackend>(
     draw_path(&pen, &view, scene, &past, &rest)?;
     draw_step(&pen, &view, scene.run, step)?;
     draw_start(&pen, &view, &mut labels, scene)?;
-    draw_off_screen(&pen, contours, &mut labels, scene)
+    draw_off_screen(&pen, contours, &mut labels, (scene.run, scene.ending))
 }
 
 /// What is seen of a leg of the run, and how it ended.
