@@ -42,7 +42,7 @@ pub(super) const TITLE: f64 = 30.0;
 /// let picture = svg(size, |area| {
 ///     contours.draw_heat(area, Theme::Light)?;
 ///     contours.draw(area, Theme::Light)?;
-///     draw_runs(area, Theme::Light, &contours, &Scene { run: &run, step: 6, pins: &[] })
+///     draw_runs(area, Theme::Light, &contours, &Scene { run: &run, ending: run.verdict.into(), step: 6, pins: &[] })
 /// });
 /// assert!(picture.contains("<text")); // the axes have numbers
 /// assert_eq!(contours.heat(35, 29, Theme::Light).len(), 35 * 29 * 4);

@@ -31,7 +31,7 @@ use plotters::style::{Color, RGBColor};
 /// use overshoot::{Experiment, train};
 /// use overshoot::plot::{Curve, CurveScene, Metric, MetricChart, MetricScale, Series, Size, Theme, svg};
 /// let run = train(&"model=perceptron&steps=50".parse::<Experiment>()?);
-/// let scene = CurveScene { run: &run, validation: &[], pins: &[], floor: Some(0.0), linear: false, steps: 50 };
+/// let scene = CurveScene { run: &run, ending: run.verdict.into(), validation: &[], pins: &[], floor: Some(0.0), linear: false, steps: 50 };
 /// let steps: Vec<f64> = (0..=50).map(f64::from).collect();
 /// let norms = Series { label: "", steps: &steps, values: &run.on_data.as_ref().unwrap().gradient_norms };
 /// let metric = Metric { title: "Gradient norm", scale: MetricScale::Log, series: &[norms], reference: None };

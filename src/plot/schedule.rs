@@ -42,7 +42,7 @@ pub struct ScheduleScene<'a> {
 /// use overshoot::plot::{Curve, CurveScene, ScheduleChart, ScheduleScene, Size, Theme, svg};
 /// let run = train(&"schedule=cosine".parse::<Experiment>()?);
 /// let size = Size { width: 350.0, height: 120.0 };
-/// let losses = CurveScene { run: &run, validation: &[], pins: &[], floor: Some(0.0), linear: false, steps: 100 };
+/// let losses = CurveScene { run: &run, ending: run.verdict.into(), validation: &[], pins: &[], floor: Some(0.0), linear: false, steps: 100 };
 /// let planned = Box::new(|update: u64| run.lrs[update as usize]);
 /// let scene = ScheduleScene { run: &run, peak: 0.185, planned, is_kept: true, limit: Some(0.2) };
 /// let chart = ScheduleChart::new(size, &Curve::new(size, &losses), &scene);
