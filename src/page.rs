@@ -13,8 +13,8 @@ mod pictures;
 mod pins;
 mod rate;
 mod schedule;
-mod why;
 mod undo;
+mod why;
 
 pub use self::advice::AdviceText;
 pub use self::controls::{About, Choice, Control, Facts, controls};
@@ -23,8 +23,8 @@ pub use self::outcome::{LiveText, ZoneText};
 pub use self::pins::PinText;
 pub use self::rate::RateNote;
 pub use self::schedule::{HandleText, ScheduleText};
-pub use self::why::{Sketch, WhyText};
 pub use self::undo::UndoText;
+pub use self::why::{Sketch, WhyText};
 
 use self::model::ModelText;
 use self::panels::PanelTexts;

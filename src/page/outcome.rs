@@ -5,6 +5,7 @@ use super::why::WhyText;
 use crate::experiment::view::Answers;
 use crate::lab::Lab;
 use crate::math::numbers::{count, human, percent, steps};
+use crate::training::ending::Ending;
 use crate::training::live::Live;
 use serde::Serialize;
 
