@@ -2,5 +2,6 @@
 
 pub mod best_rate;
 pub mod finder;
+pub mod log;
 pub mod race;
 pub(crate) mod refine;

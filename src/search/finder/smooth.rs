@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The share of the running mean that each new loss leaves, as in fastai's `AvgSmoothLoss`.
-const BETA: f64 = 0.98;
+pub(crate) const BETA: f64 = 0.98;
 
 /// The exponential average of the losses, corrected for its start at zero:
 /// mean ← β·mean + (1 − β)·loss, divided by 1 − βⁿ after n losses.
@@ -15,10 +15,15 @@ const BETA: f64 = 0.98;
 /// assert!((averages[1] - (0.98 * 3.0 + 7.0) / 1.98).abs() < 1e-12);
 /// ```
 pub fn smoothed(losses: &[f64]) -> Vec<f64> {
+    smoothed_with(losses, BETA)
+}
+
+/// The same with another share of the mean that stays: 0 smooths nothing.
+pub(crate) fn smoothed_with(losses: &[f64], beta: f64) -> Vec<f64> {
     let (mut mean, mut power) = (0.0, 1.0);
     let average = |&loss: &f64| {
-        mean = loss + BETA * (mean - loss);
-        power *= BETA;
+        mean = loss + beta * (mean - loss);
+        power *= beta;
         let value: f64 = mean / (1.0 - power);
         // An infinite loss leaves no mean; it is drawn as what it is.
         if value.is_nan() { f64::INFINITY } else { value }

@@ -1,0 +1,286 @@
+//! What the name of a column says it holds: a rate, a loss, a step. Scores, because one log has many losses.
+
+/// A name, apart from the run that it belongs to.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Name {
+    /// `run-1` of Weights & Biases' `run-1 - train/loss`.
+    pub(super) run: Option<String>,
+    /// The words of the rest, in lower case.
+    words: Vec<String>,
+    /// Where the last part begins: after the last slash.
+    last: usize,
+}
+
+impl Name {
+    pub(super) fn of(name: &str) -> Name {
+        let (run, metric) = match name.rsplit_once(" - ") {
+            Some((run, metric)) if !run.trim().is_empty() && !metric.trim().is_empty() => {
+                (Some(run.trim().to_string()), metric)
+            }
+            Some(_) | None => (None, name),
+        };
+        let mut words: Vec<String> = Vec::new();
+        let mut last = 0;
+        for part in metric.split('/') {
+            last = words.len();
+            words.extend(split(part));
+        }
+        Name { run, words, last }
+    }
+
+    fn has(&self, words: &[&str]) -> bool {
+        self.words.iter().any(|word| words.contains(&word.as_str()))
+    }
+
+    fn is(&self, words: &[&str]) -> bool {
+        self.words.iter().map(String::as_str).eq(words.iter().copied())
+    }
+
+    fn says_rate(&self, words: &[String]) -> bool {
+        let pair = |pair: &[String]| pair[0] == "learning" && pair[1].starts_with("rate");
+        words.windows(2).any(pair) || words.iter().any(|word| RATE.contains(&word.as_str()))
+    }
+
+    /// How much it says that a column holds the rate; 0 where it does not.
+    pub(super) fn rate(&self) -> i32 {
+        let exact = self.is(&["learning", "rate"]) || self.is(&["learning", "rates"]);
+        let base = if exact || (self.words.len() == 1 && self.says_rate(&self.words)) {
+            100
+        } else if self.says_rate(&self.words[self.last..]) {
+            90
+        } else if self.says_rate(&self.words) {
+            80
+        } else if self.is(&["rate"]) || self.is(&["rates"]) {
+            60
+        } else {
+            return 0;
+        };
+        // A run that is named after its rate has losses, too.
+        if self.words[self.last..]
+            .iter()
+            .any(|word| LOSS.contains(&word.as_str()))
+        {
+            return 0;
+        }
+        let spoiled = self.has(&[
+            "momentum",
+            "decay",
+            "scale",
+            "mult",
+            "multiplier",
+            "factor",
+            "min",
+            "max",
+            "eta",
+            "base",
+        ]);
+        base - if spoiled { 70 } else { 0 }
+    }
+
+    /// How much it says that a column holds the training loss; 0 where it does not.
+    pub(super) fn loss(&self) -> i32 {
+        let named = self.words[self.last..]
+            .iter()
+            .any(|word| LOSS.contains(&word.as_str()));
+        let like = self.has(&[
+            "nll",
+            "ce",
+            "mse",
+            "cost",
+            "objective",
+            "criterion",
+            "entropy",
+            "smooth",
+            "smoothed",
+            "perplexity",
+            "ppl",
+            "mae",
+            "bce",
+            "error",
+        ]);
+        if !named && !like && !self.has(&["loss", "losses"]) {
+            return 0;
+        }
+        let kinds = [
+            "train", "training", "trn", "total", "step", "batch", "all", "overall", "full", "mean", "avg",
+            "average", "running", "lm", "loss", "losses", "raw", "iter", "the", "model", "epoch",
+        ];
+        let parts = self
+            .words
+            .iter()
+            .filter(|word| !kinds.contains(&word.as_str()) && !HELD_OUT.contains(&word.as_str()));
+        let mut score = match (named || self.has(&["loss", "losses"]), parts.count()) {
+            (true, 0) => 100,
+            (true, _) => 70,
+            (false, _) => 55,
+        };
+        score += i32::from(self.has(&["train", "training", "trn"])) * 4;
+        score += i32::from(self.has(&["total", "overall"])) * 6;
+        score += i32::from(self.has(&["step", "batch", "raw"])) * 2;
+        score -= i32::from(self.has(&["epoch"])) * 6;
+        score -= i32::from(self.has(&["smooth", "smoothed", "running", "avg", "average", "mean"])) * 5;
+        score -= i32::from(self.has(&["perplexity", "ppl", "error", "mae"])) * 20;
+        if self.has(HELD_OUT) {
+            score -= 40;
+        }
+        if self.has(&[
+            "num",
+            "number",
+            "count",
+            "counted",
+            "counter",
+            "tokens",
+            "scale",
+            "scaler",
+            "scaling",
+            "best",
+            "min",
+            "max",
+            "lowest",
+            "highest",
+            "std",
+            "var",
+            "weight",
+            "weights",
+            "ratio",
+            "time",
+            "seconds",
+            "patience",
+            "delta",
+            "lr",
+            "coef",
+            "coefficient",
+        ]) {
+            score -= 80;
+        }
+        score.max(1)
+    }
+
+    /// How much it says that a column counts steps; 0 where it does not.
+    pub(super) fn step(&self) -> i32 {
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        match words[..] {
+            ["step" | "steps"] | [.., "global", "step"] => 100,
+            ["iteration" | "iterations" | "iter" | "it" | "itr"] | [.., "num", "updates"] => 95,
+            [.., "step"] if self.loss() == 0 => 85,
+            ["update" | "updates"] => 80,
+            ["batch" | "batches" | "batch", ..] if words.len() < 3 => 60,
+            ["index" | "idx" | "row"] | [] => 50,
+            ["epoch" | "epochs"] => 40,
+            ["time" | "timestamp" | "runtime"] | ["wall" | "relative" | "elapsed", "time"] => 15,
+            _ => 0,
+        }
+    }
+
+    /// Whether a reader of losses and rates knows the name at all.
+    pub(super) fn is_known(&self) -> bool {
+        self.rate() > 0 || self.loss() > 0 || self.step() > 20
+    }
+
+    /// Whether it names what stands in the other columns: the names of a long table.
+    pub(super) fn names(&self) -> bool {
+        self.words.len() < 3
+            && self.has(&[
+                "name", "metric", "tag", "key", "variable", "scalar", "series", "metrics",
+            ])
+    }
+
+    /// Whether it holds the values of a long table.
+    pub(super) fn values(&self) -> bool {
+        let first = self.words.first().map(String::as_str);
+        matches!(first, Some("value" | "values" | "val" | "y")) && self.loss() == 0
+    }
+
+    /// Whether it tells runs apart.
+    pub(super) fn runs(&self) -> bool {
+        self.words.len() < 3 && self.has(&["run", "runs", "experiment", "trial"])
+    }
+}
+
+const RATE: &[&str] = &["lr", "lrs", "learningrate", "learningrates", "learnrate"];
+const LOSS: &[&str] = &["loss", "losses"];
+const HELD_OUT: &[&str] = &[
+    "eval",
+    "evaluation",
+    "val",
+    "valid",
+    "validation",
+    "test",
+    "dev",
+    "heldout",
+    "holdout",
+];
+
+/// The words of a name: apart at what is no letter or digit, and where a capital follows a small letter.
+fn split(part: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for c in part.chars() {
+        let begins = !before.is_alphanumeric() || (before.is_lowercase() && c.is_uppercase());
+        if c.is_alphanumeric() {
+            if begins {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut() {
+                word.extend(c.to_lowercase());
+            }
+        }
+        before = c;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best<'a>(score: fn(&Name) -> i32, names: &[&'a str]) -> Option<&'a str> {
+        let scored = names.iter().map(|name| (score(&Name::of(name)), *name));
+        scored
+            .rev()
+            .max_by_key(|scored| scored.0)
+            .filter(|best| best.0 > 0)
+            .map(|best| best.1)
+    }
+
+    #[test]
+    fn rates_are_found_among_the_names_of_tools() {
+        for (names, rate) in [
+            (
+                &["epoch", "lr-AdamW", "step", "train_loss_step"][..],
+                Some("lr-AdamW"),
+            ),
+            (&["lr-SGD-momentum", "lr-SGD"], Some("lr-SGD")),
+            (
+                &["Step", "lr_0.001 - train/loss", "lr_0.001 - train/learning_rate"],
+                Some("lr_0.001 - train/learning_rate"),
+            ),
+            (&["lr_0.001/loss", "lr/pg0"], Some("lr/pg0")),
+            (&["Learning Rate", "Loss"], Some("Learning Rate")),
+            (&["learningRate", "loss"], Some("learningRate")),
+            (&["lr_scale", "optim/lr"], Some("optim/lr")),
+            (&["dropout_rate", "loss", "eta_seconds"], None),
+        ] {
+            assert_eq!(best(Name::rate, names), rate, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn the_training_loss_comes_before_its_parts() {
+        for (names, loss) in [
+            (&["eval/loss", "train/loss"][..], Some("train/loss")),
+            (&["loss_box_reg", "loss_cls", "total_loss"], Some("total_loss")),
+            (&["num_loss_counted_tokens", "loss"], Some("loss")),
+            (&["best_loss", "loss"], Some("loss")),
+            (&["val_loss", "loss"], Some("loss")),
+            (&["train_loss_epoch", "train_loss_step"], Some("train_loss_step")),
+            (&["loss scale", "lm loss"], Some("lm loss")),
+            (&["smooth_loss", "loss"], Some("loss")),
+            (&["valid_loss", "accuracy"], Some("valid_loss")),
+            (&["loss__MAX", "loss__MIN", "loss"], Some("loss")),
+            (&["accuracy", "lr"], None),
+        ] {
+            assert_eq!(best(Name::loss, names), loss, "{names:?}");
+        }
+    }
+}
