@@ -11,6 +11,7 @@ mod change;
 mod edit;
 mod guess;
 mod own;
+pub mod own_run;
 pub mod panels;
 mod pins;
 mod playback;

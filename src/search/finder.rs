@@ -8,7 +8,6 @@
 pub mod agreement;
 #[doc(hidden)]
 pub mod arrival;
-pub mod read;
 mod rise;
 pub mod rules;
 pub mod smooth;

@@ -7,13 +7,14 @@ use crate::experiment::view::{Answers, RESTART, RangeTestSettings};
 use crate::experiment::vocabulary::Group;
 use crate::experiment::{Error, Experiment};
 use crate::lab::{Change, Lab};
-use crate::search::finder::read::{Curve, read};
-use crate::search::finder::smooth::{smoothed, trimmed};
+use crate::lab::own_run::{Menu, OwnRun};
+use crate::search::finder::smooth::trimmed;
+use crate::search::log::Source;
 use crate::landscape::model::{MODEL, Perceptron};
 use crate::landscape::objective::Objective;
 use crate::search::finder::arrival::Arrivals;
 use crate::search::finder::truth::Truth;
-use crate::search::finder::{self, RangeTest, restarts, suggest};
+use crate::search::finder::{self, RangeTest, restarts};
 use crate::math::parameter::{Described, Parameter, Settings};
 use crate::training::monitor::WATCH;
 use crate::training::schedule::LR;
@@ -29,7 +30,7 @@ pub const GUIDE: usize = 7;
 #[derive(Default)]
 pub struct Finder {
     running: Option<Running>,
-    own: Option<Own>,
+    own: Option<OwnRun>,
     /// Step 1 … 7 of the tour; `None` shows everything without it.
     guide: Option<usize>,
     /// How often what is drawn has changed.
@@ -46,14 +47,6 @@ struct Running {
     /// When each rule's rate arrives; nothing while the table is not complete, or where there is no flag.
     arrivals: Option<Arrivals>,
     complete: bool,
-}
-
-/// A curve that the reader has brought.
-pub struct Own {
-    pub curve: Curve,
-    pub test: RangeTest,
-    /// Whether the rates rise from row to row.
-    pub rising: bool,
 }
 
 impl Panel for Finder {
@@ -179,18 +172,33 @@ impl Finder {
     }
 
     /// The curve that the reader has brought.
-    pub fn own(&self) -> Option<&Own> {
+    pub fn own(&self) -> Option<&OwnRun> {
         self.own.as_ref()
     }
 
-    /// Shows a curve from the text of a file.
+    /// Shows the run that stands in these texts.
     ///
     /// # Errors
-    /// The sentence that says what is wrong with it; what was shown stays.
-    pub fn bring(&mut self, text: &str) -> Result<(), Error> {
-        self.own = Some(Own::of(read(text)?));
+    /// The sentence that says what is wrong with them; what was shown stays.
+    pub fn bring(&mut self, sources: &[Source]) -> Result<(), Error> {
+        self.own = Some(OwnRun::read(sources)?);
         self.revision += 1;
         Ok(())
+    }
+
+    /// Reads the reader's run with another choice.
+    ///
+    /// # Errors
+    /// The sentence that says why there is no curve then; what was shown stays.
+    pub fn choose_own(&mut self, menu: Menu, option: usize) -> Result<(), Error> {
+        let Some(own) = self.own.take() else { return Ok(()) };
+        self.revision += 1;
+        let (own, result) = match own.choose(menu, option) {
+            Ok(own) => (own, Ok(())),
+            Err((own, error)) => (own, Err(error)),
+        };
+        self.own = Some(own);
+        result
     }
 
     /// Shows the lab's own test again.
@@ -218,31 +226,6 @@ impl Lab {
             experiment.assign(&RESTART, &restart);
         }
         self.show(experiment);
-    }
-}
-
-impl Own {
-    fn of(curve: Curve) -> Own {
-        let smoothed = smoothed(&curve.losses);
-        let range = trimmed(&smoothed, curve.lrs.len());
-        let test = RangeTest {
-            suggestions: suggest(&curve.lrs[range.clone()], &smoothed[range]),
-            lrs: curve.lrs.clone(),
-            losses: curve.losses.clone(),
-            smoothed,
-            stopped: None,
-            best: None,
-        };
-        Own {
-            rising: curve.lrs.is_sorted_by(|a, b| a < b),
-            curve,
-            test,
-        }
-    }
-
-    /// The rows that the rules read.
-    pub fn read_range(&self) -> Range<usize> {
-        trimmed(&self.test.smoothed, self.test.lrs.len())
     }
 }
 
@@ -320,13 +303,22 @@ mod tests {
         let rows: String = (0..100)
             .map(|i| format!("{},{}\n", 1e-6 * 1.1f64.powi(i), 2.0 - 0.01 * f64::from(i)))
             .collect();
-        lab.panels.finder.bring(&rows).unwrap();
-        let own = lab.panels.finder.own().unwrap();
-        assert_eq!((own.read_range(), own.rising), (10..95, true));
+        let source = |text| Source { file: None, text };
+        let finder = &mut lab.panels.finder;
+        finder.bring(&[source(&format!("lr,loss\n{rows}"))]).unwrap();
+        let own = finder.own().unwrap();
+        assert_eq!(own.read_range(), 10..95);
         assert_eq!(own.test.suggestions.len(), crate::search::finder::rules::RULES.len());
-        assert!(lab.panels.finder.bring("lr,loss\n1,x").is_err());
-        assert!(lab.panels.finder.own().is_some());
-        lab.panels.finder.forget_own();
-        assert!(lab.panels.finder.own().is_none());
+        assert!(finder.bring(&[source("lr,loss\n1,x")]).is_err());
+        assert!(finder.own().is_some());
+        // The tool is chosen, and both columns; the loss as the rate is no range test.
+        finder.choose_own(Menu::Tool, 0).unwrap();
+        assert_eq!(finder.own().unwrap().read_range(), 0..100);
+        finder.choose_own(Menu::Rate, 1).unwrap();
+        assert!(finder.own().unwrap().test.suggestions.is_empty());
+        finder.choose_own(Menu::Loss, 7).unwrap();
+        assert_eq!(finder.own().unwrap().chosen(Menu::Loss), Some(1));
+        finder.forget_own();
+        assert!(finder.own().is_none());
     }
 }

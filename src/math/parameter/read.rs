@@ -1,9 +1,11 @@
 //! Values from their texts, with a sentence about each that is none: it names the parameter, the value and what is
 //! allowed.
 
-use super::{Kind, Labelled, Parameter, Value};
+mod points;
+
+use super::{Kind, Parameter, Value};
 use crate::math::error::{Error, nearest, quote};
-use std::collections::BTreeSet;
+use points::read_points;
 
 /// The value of a parameter from its text. `run` reads one run of a list.
 ///
@@ -102,80 +104,6 @@ fn read_list(text: &str, max: u64, most: usize) -> Option<Vec<u64>> {
     };
     let list: Option<Vec<u64>> = text.split(',').take(most + 1).map(whole).collect();
     list.filter(|list| list.len() <= most)
-}
-
-/// The columns of a point.
-fn columns(word: &str) -> impl Iterator<Item = &str> {
-    word.split([',', ' ', '\t']).filter(|column| !column.is_empty())
-}
-
-/// Points `x,y,label` with semicolons between them, or as the lines of a table; the sentence about a bad one says which it is.
-fn read_points(
-    parameter: &Parameter,
-    text: &str,
-    [min, max]: [f64; 2],
-    most: usize,
-) -> Result<Vec<Labelled>, Error> {
-    let each = || {
-        format!(
-            "{} and the label 0, 1 or 2, with commas between them",
-            two(min, max)
-        )
-    };
-    // As links have them, or as lines of a table.
-    let words = text
-        .split([';', '\n'])
-        .map(str::trim)
-        .filter(|word| !word.is_empty());
-    let mut words: Vec<&str> = words.collect();
-    // A table may have its head.
-    let is_head = |word: &&str| columns(word).all(|column| column.parse::<f64>().is_err());
-    if words.len() > 1 && words.first().is_some_and(is_head) {
-        words.remove(0);
-    }
-    if words.is_empty() {
-        let allowed = format!("points with ; between them, each {}", each());
-        return Err(wrong(parameter, text, &allowed));
-    }
-    if words.len() > most {
-        let count = words.len();
-        let sentence = format!(
-            "There are {count} points in {}, but at most {most} are allowed.",
-            parameter.name
-        );
-        return Err(Error::new(sentence));
-    }
-    // Two classes are −1 and 1 to some.
-    let labels: BTreeSet<&str> = words.iter().filter_map(|word| columns(word).last()).collect();
-    let signs = labels.into_iter().eq(["-1", "1"]);
-    let known: &[&str] = if signs { &["-1", "1"] } else { &["0", "1", "2"] };
-    let point = |(i, word): (usize, &&str)| {
-        let read = || {
-            let columns: Vec<&str> = columns(word).collect();
-            let [x, y, label] = columns[..] else { return None };
-            let label = known.iter().position(|known| *known == label)?;
-            Some(Labelled {
-                at: [read_number(x, min, max)?, read_number(y, min, max)?],
-                label: label as u8,
-            })
-        };
-        read().ok_or_else(|| {
-            let (name, number, word) = (parameter.name, i + 1, quote(word));
-            Error::new(format!(
-                "Point {number} of {name} cannot be {word}: it must be {}.",
-                each()
-            ))
-        })
-    };
-    let points: Vec<Labelled> = words.iter().enumerate().map(point).collect::<Result<_, _>>()?;
-    let first = points[0].label;
-    if points.iter().all(|point| point.label == first) {
-        return Err(Error::new(format!(
-            "All points of {} have the label {first}: there must be points of at least two labels.",
-            parameter.name
-        )));
-    }
-    Ok(points)
 }
 
 /// Two numbers with a comma between them.

@@ -1,9 +1,11 @@
 //! What the finder's panel says and draws.
 
 mod guide;
+mod own;
 mod table;
 
 pub use guide::{Guide, MoreData, SlowCase};
+pub use own::{MenuText, OptionText, OwnText, menu_name};
 pub use table::{Table, TableRow};
 
 use crate::experiment::vocabulary::ROWS;
@@ -14,7 +16,7 @@ use crate::math::numbers::{count, human, steps};
 use crate::page::Control;
 use crate::page::measure::Measure;
 use crate::plot::FinderScene;
-use crate::lab::panels::finder::{Finder, GUIDE, Own};
+use crate::lab::panels::finder::{Finder, GUIDE};
 use crate::math::parameter::Settings;
 use crate::search::finder::{RangeTest, restarts};
 use serde::Serialize;
@@ -57,7 +59,7 @@ pub struct FinderText {
     /// What the rules say.
     pub table: Table,
     /// The reader's own curve; null where the lab's is shown.
-    pub own: Option<String>,
+    pub own: Option<OwnText>,
 }
 
 /// A value to be set by a button.
@@ -109,14 +111,14 @@ impl FinderText {
                 None if shows_table => table::ranked(lab),
                 None => Table::default(),
             },
-            own: panel.own().map(own_text),
+            own: panel.own().map(OwnText::of),
         }
     }
 }
 
 fn title(experiment: &Experiment, panel: &Finder) -> String {
     let title = match (panel.own(), restarts(experiment)) {
-        (Some(_), _) => "Your own curve",
+        (Some(_), _) => "Your own run",
         (None, true) => "The range test: a short training at each rate, started again",
         (None, false) => "The range test: one training, its rate rising",
     };
@@ -130,7 +132,7 @@ fn is_secret(lab: &Lab) -> bool {
 
 fn subtitle(lab: &Lab) -> String {
     if lab.panels.finder.own().is_some() {
-        return "The same chart, smoothing and rules as for the range test of the lab.".to_string();
+        return "The chart and the rules of the range test of the lab, on what you have brought. It stays in this page: nothing is uploaded.".to_string();
     }
     if is_secret(lab) {
         return "The range test is kept secret, as all answers are: its curve would tell the best rate. Show the answers to run it.".to_string();
@@ -204,7 +206,7 @@ fn lowest(test: &RangeTest) -> usize {
 
 fn method(panel: &Finder) -> String {
     let (test, range) = match panel.own() {
-        Some(own) => (&own.test, own.read_range()),
+        Some(own) => return own::method(own),
         None => match panel.test() {
             Some(test) if panel.is_tested() => (test, panel.read_range()),
             _ => return "Training …".to_string(),
@@ -280,46 +282,6 @@ fn shows_all(lab: &Lab) -> bool {
     panel.own().is_none() && panel.guide().is_none_or(|step| step == GUIDE)
 }
 
-/// Whether the second column, taken for the losses, looks like the rates, and the first one does not.
-fn seems_swapped(own: &Own) -> bool {
-    let (lrs, losses) = (&own.test.lrs, &own.test.losses);
-    let steady = |values: &[f64]| values.is_sorted_by(|a, b| a < b) || values.is_sorted_by(|a, b| a > b);
-    lrs.len() > 2 && steady(losses) && !steady(lrs)
-}
-
-fn own_text(own: &Own) -> String {
-    let rows = own.test.lrs.len() as u64;
-    let mut text = format!("{} rows are shown", count(rows));
-    if let Some([lr, loss]) = &own.curve.columns {
-        text += &format!(", {lr} as the rate and {loss} as the loss.");
-    } else {
-        text += ", the first column as the rate and the second as the loss.";
-        if seems_swapped(own) {
-            text += " It may be the other way round: the second column rises or falls steadily, as rates do, and the first does not.";
-        }
-    }
-    if own.curve.skipped > 0 {
-        text += &format!(
-            " Rows that lack one of them: {}, left out.",
-            count(own.curve.skipped as u64)
-        );
-    }
-    if own.curve.zeros > 0 {
-        text += &format!(
-            " Rows whose rate is 0: {}, left out.",
-            count(own.curve.zeros as u64)
-        );
-    }
-    let beyond = own.test.losses.iter().filter(|loss| !loss.is_finite()).count();
-    if beyond > 0 {
-        text += &format!(" Losses that are no finite number: {}.", count(beyond as u64));
-    }
-    if !own.rising {
-        text += " The rates do not rise from row to row: the rules read the rows as they stand.";
-    }
-    text
-}
-
 /// The chart of what is on screen: the reader's own curve, or the test as far as the tour has come. Nothing while the
 /// test is running.
 pub fn found(lab: &Lab) -> Option<FinderScene<'_>> {
@@ -340,7 +302,7 @@ pub fn found(lab: &Lab) -> Option<FinderScene<'_>> {
             first: usual.or(first).unwrap_or(1.0),
             read,
             shown: losses.len(),
-            smoothed: true,
+            smoothed: own.reading.smoothed != own.curve.losses,
             suggestions: true,
             best: None,
         });
@@ -378,6 +340,7 @@ pub fn found(lab: &Lab) -> Option<FinderScene<'_>> {
 mod tests {
     use super::*;
     use crate::page::Page;
+    use crate::search::log::Source;
 
     fn page(query: &str, guide: usize) -> FinderText {
         let mut lab = Lab::new(query.parse().expect(query));
@@ -505,11 +468,10 @@ mod tests {
         while !lab.advance() {}
         lab.panels.finder.set_guide(4);
         assert!(lab.panels.finder.test().is_none() && found(&lab).is_none());
-        lab.panels.finder
-            .bring("lr,loss\n0.001,2\n0.01,1\n0.1,3\n")
-            .unwrap();
+        let text = "lr,loss\n0.001,2\n0.01,1\n0.1,3\n";
+        lab.panels.finder.bring(&[Source { file: None, text }]).unwrap();
         let page = Page::of(&lab).panels.finder.expect("the panel is open");
-        assert!(!page.secret && page.own.is_some() && !page.table.rows.is_empty());
+        assert!(!page.secret && page.own.is_some() && page.table.note.contains("3 rows"));
         assert!(found(&lab).is_some());
         lab.panels.finder.forget_own();
         lab.set("answers", "shown").unwrap();
@@ -517,54 +479,79 @@ mod tests {
         assert!(found(&lab).is_some() && lab.panels.finder.truth().is_some());
     }
 
-    fn own(rows: impl IntoIterator<Item = (f64, f64)>) -> FinderText {
-        let rows: Vec<String> = rows
-            .into_iter()
-            .map(|(lr, loss)| format!("{lr},{loss}\n"))
-            .collect();
+    fn own(text: &str) -> FinderText {
         let mut lab = Lab::new("panel=finder".parse().expect("a query"));
-        lab.panels.finder.bring(&rows.concat()).expect("a curve");
+        lab.panels.finder.bring(&[Source { file: None, text }]).expect("a curve");
         Page::of(&lab).panels.finder.expect("the panel is open")
     }
 
+    fn rows(rows: impl IntoIterator<Item = (f64, f64)>) -> String {
+        rows.into_iter().map(|(lr, loss)| format!("{lr},{loss}\n")).collect()
+    }
+
+    /// What is no range test is called by its name, and gets no suggestions.
     #[test]
     fn curves_that_tell_little_come_with_a_warning() {
         let rate = |i: i32| 1e-6 * 1.2f64.powi(i);
-        let good = own((0..60).map(|i| (rate(i), 2.0 - 0.03 * f64::from(i))));
-        assert!(
-            good.table.note.starts_with("Which of them is right"),
-            "{}",
-            good.table.note
-        );
-        let flat = own((0..60).map(|i| (rate(i), 2.0 + 0.001 * f64::from(i % 3))));
-        assert!(
-            flat.table.note.contains("never falls noticeably"),
-            "{}",
-            flat.table.note
-        );
-        let short = own([(1e-3, 2.0), (1e-2, 1.0), (1e-1, 3.0)]);
-        for words in [
-            "The curve has 3 rows",
-            "For slide the curve is too short: it says nothing.",
+        let loss = |i: i32| 2.0 - 0.03 * f64::from(i) + 1e-5 * f64::from(i - 20).max(0.0).powi(4);
+        let good = own(&rows((0..60).map(|i| (rate(i), loss(i)))));
+        assert_eq!(good.table.rows.len(), 7);
+        for words in ["rules agree on", "Trust steepest on this curve"] {
+            assert!(good.table.note.contains(words), "{}", good.table.note);
+        }
+        let early = own(&rows((0..60).map(|i| (rate(i), 2.0 - 0.03 * f64::from(i)))));
+        assert!(early.table.note.contains("ended too early"), "{}", early.table.note);
+        assert!(!early.table.rows.is_empty());
+        let constant = include_str!("../../../tests/curves/a5-constant-rate.csv");
+        for (text, words) in [
+            (rows((0..60).map(|i| (rate(i), 2.0 + 0.001 * f64::from(i % 3)))), "never falls noticeably"),
+            (rows((0..10).map(|i| (rate(6 * i), loss(6 * i)))), "The curve has 10 rows: too few for a rule"),
+            (constant.to_string(), "the rate is 0.001 in all rows"),
+            (rows((0..60).map(|i| (rate(60 - i), loss(i)))), "as a schedule does"),
+            (rows((0..60).map(|i| (rate(i.min(20)), loss(i)))), "as a schedule does"),
+            (rows((0..60).map(|i| (1e-3 + 1e-5 * f64::from(i), loss(i)))), "as in a warm-up"),
         ] {
-            assert!(short.table.note.contains(words), "{}", short.table.note);
+            let page = own(&text);
+            assert!(page.table.note.contains(words), "{words}: {}", page.table.note);
+            assert!(page.table.rows.is_empty(), "{words}");
         }
     }
 
     #[test]
     fn what_is_odd_about_a_curve_is_said() {
-        let text = |rows: &[(f64, f64)]| own(rows.iter().copied()).own.unwrap();
+        let text = |rows_of: &[(f64, f64)]| own(&rows(rows_of.iter().copied())).own.unwrap().understood;
         assert_eq!(
-            text(&[(0.0, 3.0), (0.01, 2.0), (0.1, f64::NAN), (1.0, f64::INFINITY)]),
-            "3 rows are shown, the first column as the rate and the second as the loss. Rows whose rate is 0: 1, left out. Losses that are no finite number: 2."
+            text(&[(0.0, 3.0), (0.01, 2.0), (0.02, f64::NAN), (0.1, 1.0), (1.0, f64::INFINITY)]),
+            "3 rows are shown, the first column as the rate and the second as the loss. Rows whose rate is 0: 1, left out. Rows whose loss is no finite number: 1, left out. It ends in 1 row whose loss is no finite number: there it diverged."
         );
         assert!(text(&[(2.0, 0.01), (1.0, 0.1), (3.0, 1.0)]).contains("the other way round"));
-        let shuffled = own([(0.1, 2.0), (0.001, 3.0), (1.0, 1.0), (0.01, 2.5)]);
+        let shuffled = own(&rows([(0.1, 2.0), (0.001, 3.0), (1.0, 1.0), (0.01, 2.5)]));
         assert!(
             shuffled.chart.contains("from 0.001 to 1: lowest, 1, at 1."),
             "{}",
             shuffled.chart
         );
+    }
+
+    #[test]
+    fn what_was_understood_can_be_chosen_otherwise() {
+        let text = include_str!("../../../tests/curves/c4-long-name-340px.csv");
+        let page = own(text).own.unwrap();
+        let names: Vec<&str> = page.menus.iter().map(|menu| menu.name).collect();
+        assert_eq!(names, ["tool", "rate", "loss", "step"]);
+        let loss = &page.menus[2].options;
+        let chosen: Vec<&str> = loss.iter().filter(|option| option.chosen).map(|option| option.label.as_str()).collect();
+        assert_eq!(chosen, ["resnet50_bs2…0.2_seed42 - train/loss"]);
+        // A smooth curve of a tool that nothing tells: only what does not depend on it is suggested.
+        let text = include_str!("../../../tests/curves/a1-fastai-recorder.json");
+        assert!(own(text).method.starts_with("Read as fastai"), "{}", own(text).method);
+        let record: serde_json::Value = serde_json::from_str(text).unwrap();
+        let number = |list: &str, i: usize| record[list][i].as_f64().unwrap();
+        let renamed = rows((0..90).map(|i| (1.5 * number("lrs", i), number("losses", i))));
+        let asked = own(&renamed);
+        assert!(asked.method.contains("smoothed already"), "{}", asked.method);
+        assert!(asked.table.note.contains("it matters"), "{}", asked.table.note);
+        assert!(asked.table.rows.iter().all(|row| row.rule != "steep"));
     }
 
     #[test]

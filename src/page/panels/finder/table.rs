@@ -5,7 +5,8 @@ use crate::experiment::write_number;
 use crate::lab::Lab;
 use crate::math::numbers::{count, human, percent, steps, with_digits};
 use crate::page::measure::{Measure, watched};
-use crate::lab::panels::finder::Own;
+use super::own as words;
+use crate::lab::own_run::OwnRun;
 use crate::search::finder::agreement::{Agreement, agreement};
 use crate::search::finder::arrival::{Arrival, Arrivals};
 use crate::search::finder::restarts;
@@ -228,27 +229,6 @@ fn silent(suggestions: &[Suggestion]) -> Option<String> {
 /// What the rate with the fewest steps to the flag is called, and the one with the lowest loss where there is no flag.
 const ABOUT_RIGHT: &str = "about right";
 const LOWEST: &str = "lowest loss";
-/// Fewer rates than this are no curve to read.
-const FEW: usize = 10;
-/// A smoothed loss that falls by less than this share of the first one has not fallen noticeably.
-const NOTICEABLE: f64 = 0.01;
-
-/// Why a curve is not to be trusted, whatever the rules say.
-fn doubt(own: &Own) -> Option<String> {
-    let rows = own.test.lrs.len();
-    if rows < FEW {
-        return Some(format!(
-            "The curve has {rows} rows: with fewer than {FEW} a suggestion is little more than a guess."
-        ));
-    }
-    let finite = || own.test.smoothed.iter().copied().filter(|loss| loss.is_finite());
-    let first = finite().next()?;
-    let lowest = finite().fold(first, f64::min);
-    (first - lowest <= NOTICEABLE * first.abs()).then(|| {
-        "The smoothed loss never falls noticeably (by more than 1 %), so the curve cannot tell a good rate: do not trust the suggestions.".to_string()
-    })
-}
-
 /// Whether the best rate is the last one of the test, so that a higher one may be better still.
 fn is_at_the_end(lab: &Lab, best: f64) -> bool {
     best >= lab.view().range_test.end.min(RATES[1])
@@ -327,14 +307,18 @@ fn ranked_row(row: &Row, best: f64, measure: Measure) -> TableRow {
 }
 
 /// What the rules say of the reader's own curve.
-pub(super) fn own(own: &Own) -> Table {
+pub(super) fn own(own: &OwnRun) -> Table {
+    let suggests = !own.test.suggestions.is_empty();
+    let note = [
+        words::kind(own),
+        words::asked(own),
+        words::recommended(own),
+        suggests.then(|| "Which of them is right cannot be told here: for that, your model would have to be trained at every rate.".to_string()),
+        silent(&own.test.suggestions).filter(|_| suggests && own.reading.withheld.is_empty()),
+    ];
     Table {
-        title: "What the rules say".to_string(),
-        note: sentences([
-            doubt(own),
-            Some("Which of them is right cannot be told here: for that, your model would have to be trained at every rate.".to_string()),
-            silent(&own.test.suggestions),
-        ]),
+        title: if suggests { "What the rules say" } else { "What the curve can tell" }.to_string(),
+        note: sentences(note),
         rows: own.test.suggestions.iter().map(|s| plain_row(s, false)).collect(),
         advice: agreed(&own.test.suggestions).unwrap_or_default(),
         ..Table::default()

@@ -2,8 +2,10 @@
 
 pub use super::Nothing as Pictures;
 
-use crate::page::panels::finder::{found, reveals};
+use crate::lab::own_run::Menu;
+use crate::page::panels::finder::{found, menu_name, reveals};
 use crate::plot::FinderChart;
+use crate::search::log::Source;
 use crate::web::lab::WebLab;
 use crate::web::lab::layers::layers;
 use crate::web::screen::{Key, Screen, failed, flag, theme};
@@ -29,10 +31,31 @@ impl WebLab {
         self.lab.set_restart(restart);
     }
 
-    /// Shows a curve from the text of a file; throws the sentence that says what is wrong with it.
+    /// Shows the run in these texts, each with the name of its file (empty: it was pasted); throws the sentence that
+    /// says what is wrong with them.
+    #[wasm_bindgen(js_name = bringRun)]
+    pub fn bring_run(&mut self, texts: Vec<String>, files: Vec<String>) -> Result<(), JsError> {
+        let sources = texts.iter().zip(&files).map(|(text, file)| Source {
+            file: Some(file.as_str()).filter(|file| !file.is_empty()),
+            text,
+        });
+        let sources: Vec<Source> = sources.collect();
+        Ok(self.lab.panels.finder.bring(&sources)?)
+    }
+
+    /// Shows the curve in a text that was pasted; throws the sentence that says what is wrong with it.
     #[wasm_bindgen(js_name = bringCurve)]
     pub fn bring_curve(&mut self, text: &str) -> Result<(), JsError> {
-        Ok(self.lab.panels.finder.bring(text)?)
+        Ok(self.lab.panels.finder.bring(&[Source { file: None, text }])?)
+    }
+
+    /// Reads the run with another choice: the option (its number) of a menu (its name).
+    #[wasm_bindgen(js_name = chooseOwn)]
+    pub fn choose_own(&mut self, menu: &str, option: usize) -> Result<(), JsError> {
+        match Menu::ALL.into_iter().find(|known| menu_name(*known) == menu) {
+            Some(menu) => Ok(self.lab.panels.finder.choose_own(menu, option)?),
+            None => Ok(()),
+        }
     }
 
     /// Shows the lab's own range test again.

@@ -1,0 +1,147 @@
+//! A run that the reader has brought: what was read, what is chosen of it, and what the rules of a range test say.
+
+use crate::math::error::Error;
+use crate::search::finder::RangeTest;
+use crate::search::log::{Choice, Curve, Kind, Log, Reading, Recommendation, Source, Tool, Wish, reading};
+use std::ops::Range;
+
+/// A run of the reader's.
+pub struct OwnRun {
+    pub log: Log,
+    wish: Wish,
+    tool: Option<Tool>,
+    pub choice: Choice,
+    pub curve: Curve,
+    pub reading: Reading,
+    pub kind: Kind,
+    pub recommendation: Recommendation,
+    /// The curve as the chart of a range test shows it; without suggestions where none follows.
+    pub test: RangeTest,
+}
+
+/// What the reader can choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    /// Whose curve it is, and so how it is read.
+    Tool,
+    /// Which of several runs.
+    Run,
+    /// The column of the rate.
+    Rate,
+    /// The column of the loss.
+    Loss,
+    /// The column of the steps.
+    Step,
+}
+
+impl Menu {
+    /// All of them, as they stand beside each other.
+    pub const ALL: [Menu; 5] = [Menu::Tool, Menu::Run, Menu::Rate, Menu::Loss, Menu::Step];
+}
+
+impl OwnRun {
+    /// Reads texts.
+    ///
+    /// # Errors
+    /// The sentence that says what is wrong with them.
+    pub fn read(sources: &[Source]) -> Result<OwnRun, Error> {
+        OwnRun::of(Log::read(sources)?, Wish::default(), None).map_err(|(_, error)| error)
+    }
+
+    fn of(log: Log, wish: Wish, tool: Option<Tool>) -> Result<OwnRun, (Log, Error)> {
+        let read = log
+            .choose(&wish)
+            .and_then(|choice| Ok((log.curve(&choice)?, choice)));
+        let (curve, choice) = match read {
+            Ok(read) => read,
+            Err(error) => return Err((log, error)),
+        };
+        let reading = reading(&log, &choice, &curve, tool);
+        let kind = Kind::of(&curve, &reading);
+        let test = RangeTest {
+            lrs: curve.lrs.clone(),
+            losses: curve.losses.clone(),
+            smoothed: reading.smoothed.clone(),
+            stopped: None,
+            suggestions: if kind.suggests() {
+                reading.suggestions.clone()
+            } else {
+                Vec::new()
+            },
+            best: None,
+        };
+        Ok(OwnRun {
+            recommendation: Recommendation::of(kind, &reading),
+            log,
+            wish,
+            tool,
+            choice,
+            curve,
+            reading,
+            kind,
+            test,
+        })
+    }
+
+    /// The numbers that the options of a menu stand for: tools, runs or columns by their place.
+    pub fn options(&self, menu: Menu) -> Vec<usize> {
+        match menu {
+            Menu::Tool => (0..Tool::ALL.len()).collect(),
+            Menu::Run => (0..self.log.runs().len()).collect(),
+            Menu::Rate | Menu::Loss | Menu::Step => self.log.numeric().collect(),
+        }
+    }
+
+    /// Which of them is chosen.
+    pub fn chosen(&self, menu: Menu) -> Option<usize> {
+        match menu {
+            Menu::Tool => Tool::ALL.iter().position(|tool| *tool == self.reading.tool),
+            Menu::Run => {
+                let run = self.log.columns[self.choice.loss.0].run.as_deref()?;
+                self.log.runs().iter().position(|known| *known == run)
+            }
+            Menu::Rate => Some(self.choice.rate.0),
+            Menu::Loss => Some(self.choice.loss.0),
+            Menu::Step => self.choice.step,
+        }
+    }
+
+    /// Chooses an option of a menu.
+    ///
+    /// # Errors
+    /// The sentence that says why there is no curve then, and the run as it was.
+    pub fn choose(self, menu: Menu, option: usize) -> Result<OwnRun, (OwnRun, Error)> {
+        let (mut wish, mut tool) = (self.wish.clone(), self.tool);
+        match menu {
+            Menu::Tool => tool = Tool::ALL.get(option).copied(),
+            // Another run has columns of its own.
+            Menu::Run => {
+                wish = Wish {
+                    run: self.log.runs().get(option).map(|run| run.to_string()),
+                    ..Wish::default()
+                };
+            }
+            Menu::Rate => wish.rate = Some(option),
+            Menu::Loss => wish.loss = Some(option),
+            Menu::Step => wish.step = Some(option),
+        }
+        let known = self.options(menu).contains(&option);
+        let before = (self.wish, self.tool);
+        match OwnRun::of(
+            self.log,
+            if known { wish } else { before.0.clone() },
+            if known { tool } else { before.1 },
+        ) {
+            Ok(own) => Ok(own),
+            Err((log, error)) => match OwnRun::of(log, before.0, before.1) {
+                Ok(own) => Err((own, error)),
+                Err(_) => unreachable!("it was read like that before"),
+            },
+        }
+    }
+
+    /// The rows that the rules read.
+    pub fn read_range(&self) -> Range<usize> {
+        self.reading.read.clone()
+    }
+}

@@ -1,0 +1,316 @@
+//! What is said of a run that the reader has brought: what was understood, the menus to correct it, what the curve is,
+//! and what follows from it.
+
+use crate::lab::own_run::{Menu, OwnRun};
+use crate::math::numbers::{count, human, with_digits};
+use crate::search::log::{Because, Joined, Kind, Note, Place, Tool, Trust, Why, shown};
+use serde::Serialize;
+
+/// What the page says of the reader's run.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "OwnRunText"))]
+pub struct OwnText {
+    /// What was understood.
+    pub understood: String,
+    /// What can be chosen otherwise.
+    pub menus: Vec<MenuText>,
+}
+
+/// A menu of one choice.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "OwnRunMenu"))]
+pub struct MenuText {
+    /// Its name, by which it is chosen from.
+    pub name: &'static str,
+    /// What stands before it.
+    pub label: &'static str,
+    pub options: Vec<OptionText>,
+}
+
+/// An option of a menu.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "OwnRunOption"))]
+pub struct OptionText {
+    /// The number by which it is chosen.
+    pub value: usize,
+    /// What it says, shortened in the middle.
+    pub label: String,
+    /// The whole of it.
+    pub whole: String,
+    pub chosen: bool,
+}
+
+/// The name by which a menu is chosen from.
+pub fn menu_name(menu: Menu) -> &'static str {
+    match menu {
+        Menu::Tool => "tool",
+        Menu::Run => "run",
+        Menu::Rate => "rate",
+        Menu::Loss => "loss",
+        Menu::Step => "step",
+    }
+}
+
+fn tool_name(tool: Tool) -> &'static str {
+    match tool {
+        Tool::AsGiven => "losses as given",
+        Tool::Plain => "plain losses",
+        Tool::Fastai => "fastai",
+        Tool::TorchLrFinder => "pytorch-lr-finder",
+        Tool::Lightning => "Lightning",
+        Tool::Keras => "Keras callback",
+    }
+}
+
+impl OwnText {
+    pub(super) fn of(own: &OwnRun) -> OwnText {
+        let menus = Menu::ALL.into_iter().map(|menu| menu_text(own, menu));
+        OwnText {
+            understood: understood(own),
+            // One option is no choice, except where it says which column was taken.
+            menus: menus.filter(|menu| menu.options.len() > 1).collect(),
+        }
+    }
+}
+
+fn column(own: &OwnRun, column: usize) -> String {
+    match own.log.columns[column].name.as_str() {
+        "" => format!("column {}", column + 1),
+        name => name.to_string(),
+    }
+}
+
+fn menu_text(own: &OwnRun, menu: Menu) -> MenuText {
+    let chosen = own.chosen(menu);
+    let option = |value: usize| {
+        let whole = match menu {
+            Menu::Tool => tool_name(Tool::ALL[value]).to_string(),
+            Menu::Run => own.log.runs()[value].to_string(),
+            Menu::Rate | Menu::Loss | Menu::Step => column(own, value),
+        };
+        OptionText {
+            value,
+            label: shown(&whole),
+            chosen: chosen == Some(value),
+            whole,
+        }
+    };
+    MenuText {
+        name: menu_name(menu),
+        label: match menu {
+            Menu::Tool => "read as",
+            Menu::Run => "run",
+            Menu::Rate => "rate",
+            Menu::Loss => "loss",
+            Menu::Step => "step",
+        },
+        options: own.options(menu).into_iter().map(option).collect(),
+    }
+}
+
+fn rows(number: usize) -> String {
+    match number {
+        1 => "1 row".to_string(),
+        number => format!("{} rows", count(number as u64)),
+    }
+}
+
+/// Which columns were taken, and what was left out.
+fn understood(own: &OwnRun) -> String {
+    let name = |taken: usize| shown(&column(own, taken));
+    let ((rate, because), (loss, _)) = (own.choice.rate, own.choice.loss);
+    let shows = match own.test.lrs.len() {
+        1 => "1 row is shown".to_string(),
+        number => format!("{} rows are shown", count(number as u64)),
+    };
+    let mut sentences = vec![match because {
+        Because::Place if !own.log.named && own.log.columns.len() == 2 => {
+            format!("{shows}, the first column as the rate and the second as the loss.")
+        }
+        Because::Place | Because::Named | Because::Chosen => {
+            format!("{shows}, {} as the rate and {} as the loss.", name(rate), name(loss))
+        }
+        Because::Looks => format!(
+            "{shows}, {} as the rate, because it rises as rates do, and {} as the loss.",
+            name(rate),
+            name(loss)
+        ),
+    }];
+    if because == Because::Place && seems_swapped(own) {
+        sentences.push("It may be the other way round: the second column rises or falls steadily, as rates do, and the first does not.".to_string());
+    }
+    sentences.extend(own.log.notes().iter().map(note));
+    sentences.extend(own.curve.joined.as_ref().map(joined));
+    let left = &own.curve.left_out;
+    let mut says = |number: usize, sentence: String| {
+        if number > 0 {
+            sentences.push(sentence);
+        }
+    };
+    says(left.lacking, format!("Rows that lack one of them: {}, left out.", count(left.lacking as u64)));
+    says(left.zeros, format!("Rows whose rate is 0: {}, left out.", count(left.zeros as u64)));
+    says(
+        left.broken,
+        format!("Rows whose loss is no finite number: {}, left out.", count(left.broken as u64)),
+    );
+    says(left.again, format!("Rows of steps that came again later: {}, left out.", count(left.again as u64)));
+    says(
+        left.diverged,
+        format!("It ends in {} whose loss is no finite number: there it diverged.", rows(left.diverged)),
+    );
+    says(
+        left.ambiguous,
+        format!(
+            "The last {} a rate and an empty loss: not logged, or a loss that was no number, which a data frame writes in the same way. Taken as not logged.",
+            if left.ambiguous == 1 { "row has".to_string() } else { format!("{} have", rows(left.ambiguous)) }
+        ),
+    );
+    sentences.join(" ")
+}
+
+fn note(note: &Note) -> String {
+    match note {
+        Note::Odd(place, odd) => {
+            let place = match place {
+                Place::Line => "line",
+                Place::Entry => "entry",
+            };
+            format!("Of another shape than the table: {}, left out; the first is {place} {}.", rows(odd.rows), odd.first)
+        }
+        Note::Resumed => "A run that was resumed: its parts follow each other.".to_string(),
+        Note::Runs(number) => format!("{number} runs have the same columns: choose which one."),
+        Note::ToldApartByValues(number) => {
+            format!("{number} series have the same name: what rises like rates was taken for the rate.")
+        }
+        Note::Joined(how) => joined(how),
+        Note::NotJoined(number) => format!(
+            "{number} tables have no steps in common and are not equally long: only one of them is read."
+        ),
+        Note::Long(name) => format!("Each row is one value, named in the column {}.", shown(name)),
+    }
+}
+
+fn joined(how: &Joined) -> String {
+    match how {
+        Joined::Texts(number, step) => format!("{number} tables are joined by {}.", shown(step)),
+        Joined::Rows(1) => "The rate and the loss of a step stand in rows of their own: they are joined by step.".to_string(),
+        Joined::Rows(number) => format!("{number} tables are joined row by row."),
+        Joined::InForce => "Rate and loss were logged at different steps: each loss has the rate that was logged last before it.".to_string(),
+    }
+}
+
+/// Whether the second column, taken for the losses, looks like the rates, and the first one does not.
+fn seems_swapped(own: &OwnRun) -> bool {
+    let (lrs, losses) = (&own.test.lrs, &own.test.losses);
+    let steady = |values: &[f64]| values.is_sorted_by(|a, b| a < b) || values.is_sorted_by(|a, b| a > b);
+    lrs.len() > 2 && steady(losses) && !steady(lrs)
+}
+
+/// Whose curve it is taken for, why, and what is done to it before the rules read it.
+pub(super) fn method(own: &OwnRun) -> String {
+    let (reading, rows) = (&own.reading, own.test.lrs.len());
+    let tool = tool_name(reading.tool);
+    let whose = match reading.why {
+        Why::Chosen => format!("Read as {tool}, as chosen."),
+        Why::Grid => format!("Read as {tool}: these are the rates that it tries, and the losses can be means."),
+        Why::Names => format!("Read as {tool}: it names its two lists like that."),
+        Why::Start => format!("Read as {tool}: the first losses are as much too low as its correction leaves them."),
+        Why::Rough => "Read as plain losses: no mean that keeps 98 % could fall so fast.".to_string(),
+        Why::Either => "Read as plain losses: were they smoothed already, the rules would say about the same.".to_string(),
+        Why::Asked => "It looks smoothed already, or was measured without noise: choose what it is.".to_string(),
+    };
+    let range = own.read_range();
+    let (before, after) = (range.start, rows - range.end);
+    let out = match (before, after) {
+        (0, 0) => "Nothing is left out.".to_string(),
+        (before, after) => format!("The rules read it without the first {before} and the last {after} rows (shaded)."),
+    };
+    let smooth = match (reading.tool, reading.smoothed == own.curve.losses) {
+        (Tool::Plain, true) => "So short a curve is not smoothed.",
+        (Tool::Plain, false) => "It is smoothed by a running mean, as fastai does; a short curve less.",
+        (Tool::AsGiven, _) => "Nothing is smoothed.",
+        (Tool::Fastai | Tool::TorchLrFinder | Tool::Lightning | Tool::Keras, _) => {
+            "The losses are smoothed already: nothing is smoothed again."
+        }
+    };
+    format!("{whose} {smooth} {out}")
+}
+
+/// What the curve is, and what it can tell.
+pub(super) fn kind(own: &OwnRun) -> Option<String> {
+    let lowest = || {
+        let losses = &own.test.losses;
+        let finite = (0..losses.len()).filter(|&i| losses[i].is_finite());
+        finite.min_by(|&a, &b| losses[a].total_cmp(&losses[b])).map_or(0, |lowest| lowest)
+    };
+    Some(match own.kind {
+        Kind::RangeTest => return None,
+        Kind::EndedEarly => format!(
+            "The test ended too early: its lowest loss is at its end. A good rate may be higher than {}, the last one; go on to higher rates until the loss rises.",
+            human(own.test.lrs[own.test.lrs.len() - 1])
+        ),
+        Kind::Flat => "The loss never falls noticeably (by more than 1 %), so the curve cannot tell a good rate, and nothing is suggested. Go on to higher rates, or train more steps at each.".to_string(),
+        Kind::Few => {
+            let at = lowest();
+            let next = own.test.lrs.get(at + 1).map_or(String::new(), |next| {
+                format!(" At {} it is higher again: stay below.", human(*next))
+            });
+            format!(
+                "The curve has {}: too few for a rule, and nothing is suggested. The loss is lowest at {}.{next}",
+                rows(own.curve.finite()),
+                human(own.test.lrs[at])
+            )
+        }
+        Kind::Constant(lr) => format!(
+            "This is no range test: the rate is {} in all rows. It tells whether that rate trains, and not which one is better; nothing is suggested. In a range test the rate rises from row to row.",
+            human(lr)
+        ),
+        Kind::Schedule([first, peak, last]) => format!(
+            "This is no range test: the rate goes from {} through {} to {}, as a schedule does. By then earlier rates have done their work, so the curve does not compare rates; nothing is suggested.",
+            human(first),
+            human(peak),
+            human(last)
+        ),
+        Kind::Narrow(times) => format!(
+            "The rate rises only {} times, as in a warm-up: a range test covers several powers of ten. Nothing is suggested.",
+            with_digits(times, 2)
+        ),
+    })
+}
+
+/// What the reader is asked, and why less is suggested before the answer.
+pub(super) fn asked(own: &OwnRun) -> Option<String> {
+    let (rule, [given, again]) = own.reading.withheld.first().filter(|_| own.kind.suggests())?;
+    Some(format!(
+        "The curve looks smoothed already, and it matters: {rule} says {} if it is, and {} if it is not. Choose below what it is; until then only what does not depend on it is suggested.",
+        human(*given),
+        human(*again)
+    ))
+}
+
+/// The band in which the rules agree, and the rule to trust.
+pub(super) fn recommended(own: &OwnRun) -> Option<String> {
+    if own.test.suggestions.is_empty() {
+        return None;
+    }
+    let all = own.test.suggestions.len();
+    let band = match own.recommendation.band {
+        Some(([low, high], agree)) if low < high => {
+            format!("{agree} of {all} rules agree on rates from {} to {}.", human(low), human(high))
+        }
+        Some(([low, _], agree)) => format!("{agree} of {all} rules agree on {}.", human(low)),
+        None => "The rules do not agree: no more than half of them lie within ten times of each other.".to_string(),
+    };
+    let trust = own.recommendation.trust.map(|(said, why)| {
+        let why = match why {
+            Trust::Own => "it is what the tool itself suggests by".to_string(),
+            Trust::NoMinimum => "it needs no lowest loss, which this test has not reached".to_string(),
+            Trust::Known => "on toy problems whose best rate this lab knows it hardly ever diverges, and is best more often than most".to_string(),
+        };
+        format!(" Trust {} on this curve: {}, because {why}.", said.rule, human(said.lr))
+    });
+    Some(band + &trust.unwrap_or_default())
+}
