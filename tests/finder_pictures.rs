@@ -10,6 +10,7 @@ use overshoot::lab::Lab;
 use overshoot::landscape::surface::SURFACES;
 use overshoot::page::panels::finder::found;
 use overshoot::plot::{FinderChart, Size, Theme, svg};
+use overshoot::search::log::Source;
 use overshoot::training::optimizer::OPTIMIZERS;
 use picture::{assert_picture, assert_whole};
 
@@ -39,6 +40,10 @@ fn touring(query: &str, step: usize) -> String {
     picture(&lab, WIDE)
 }
 
+fn pasted(text: &str) -> Source<'_> {
+    Source { file: None, text }
+}
+
 #[test]
 fn range_tests_look_as_they_did() {
     assert_picture("finder", &picture(&lab(""), WIDE));
@@ -66,14 +71,14 @@ fn a_curve_of_ones_own_looks_as_it_did() {
     let rows: String = (0..90).map(row).collect();
     lab.panels
         .finder
-        .bring(&format!("lr,loss\n{rows}10,inf\n12,nan\n"))
+        .bring(&[pasted(&format!("lr,loss\n{rows}10,inf\n12,nan\n"))])
         .unwrap();
     assert_picture("finder-own", &picture(&lab, WIDE));
     // An axis from one end of the numbers to the other would have no end of ticks.
-    let endless = lab.panels.finder.bring("lr,loss\n1e-300,1\n1e300,2\n");
+    let endless = lab.panels.finder.bring(&[pasted("lr,loss\n1e-300,1\n1e300,2\n")]);
     assert!(endless.unwrap_err().to_string().starts_with("Line 2"));
     let wide = "lr,loss\n1e-30,1\n1e-3,0.5\n1e30,2\n";
-    lab.panels.finder.bring(wide).unwrap();
+    lab.panels.finder.bring(&[pasted(wide)]).unwrap();
     assert_whole(&picture(&lab, WIDE), wide);
 }
 
@@ -129,7 +134,7 @@ fn many_rows_stay_small() {
             )
         })
         .collect();
-    lab.panels.finder.bring(&rows).unwrap();
+    lab.panels.finder.bring(&[pasted(&rows)]).unwrap();
     let picture = picture(&lab, WIDE);
     assert!(picture.len() < 300_000, "{}", picture.len());
 }

@@ -223,7 +223,7 @@ export type FinderText = {
   /** What the rules say. */
   table: RuleTable,
   /** The reader's own curve; null where the lab's is shown. */
-  own: string | null
+  own: OwnRunText | null
 };
 
 /** How a value is written. */
@@ -323,6 +323,32 @@ export type ModelText = {
 /** What a button sets: the choice, and more points. */
 export type MoreData = {
   label: string, names: [string, string], values: [string, string]
+};
+
+/** A menu of one choice. */
+export type OwnRunMenu = {
+  /** Its name, by which it is chosen from. */
+  name: string,
+  /** What stands before it. */
+  label: string, options: Array<OwnRunOption>
+};
+
+/** An option of a menu. */
+export type OwnRunOption = {
+  /** The number by which it is chosen. */
+  value: number,
+  /** What it says, shortened in the middle. */
+  label: string,
+  /** The whole of it. */
+  whole: string, chosen: boolean
+};
+
+/** What the page says of the reader's run. */
+export type OwnRunText = {
+  /** What was understood. */
+  understood: string,
+  /** What can be chosen otherwise. */
+  menus: Array<OwnRunMenu>
 };
 
 /** Everything that the page shows in words. */

@@ -4,10 +4,11 @@ use crate::math::error::Error;
 use crate::search::finder::RangeTest;
 use crate::search::log::{Choice, Curve, Kind, Log, Reading, Recommendation, Source, Tool, Wish, reading};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A run of the reader's.
 pub struct OwnRun {
-    pub log: Log,
+    pub log: Rc<Log>,
     wish: Wish,
     tool: Option<Tool>,
     pub choice: Choice,
@@ -45,17 +46,12 @@ impl OwnRun {
     /// # Errors
     /// The sentence that says what is wrong with them.
     pub fn read(sources: &[Source]) -> Result<OwnRun, Error> {
-        OwnRun::of(Log::read(sources)?, Wish::default(), None).map_err(|(_, error)| error)
+        OwnRun::of(Rc::new(Log::read(sources)?), Wish::default(), None)
     }
 
-    fn of(log: Log, wish: Wish, tool: Option<Tool>) -> Result<OwnRun, (Log, Error)> {
-        let read = log
-            .choose(&wish)
-            .and_then(|choice| Ok((log.curve(&choice)?, choice)));
-        let (curve, choice) = match read {
-            Ok(read) => read,
-            Err(error) => return Err((log, error)),
-        };
+    fn of(log: Rc<Log>, wish: Wish, tool: Option<Tool>) -> Result<OwnRun, Error> {
+        let choice = log.choose(&wish)?;
+        let curve = log.curve(&choice)?;
         let reading = reading(&log, &choice, &curve, tool);
         let kind = Kind::of(&curve, &reading);
         let test = RangeTest {
@@ -106,18 +102,21 @@ impl OwnRun {
         }
     }
 
-    /// Chooses an option of a menu.
+    /// Chooses an option of a menu; one that is not there changes nothing.
     ///
     /// # Errors
-    /// The sentence that says why there is no curve then, and the run as it was.
-    pub fn choose(self, menu: Menu, option: usize) -> Result<OwnRun, (OwnRun, Error)> {
+    /// The sentence that says why there is no curve then; the run stays as it was.
+    pub fn choose(&mut self, menu: Menu, option: usize) -> Result<(), Error> {
+        if !self.options(menu).contains(&option) {
+            return Ok(());
+        }
         let (mut wish, mut tool) = (self.wish.clone(), self.tool);
         match menu {
-            Menu::Tool => tool = Tool::ALL.get(option).copied(),
+            Menu::Tool => tool = Some(Tool::ALL[option]),
             // Another run has columns of its own.
             Menu::Run => {
                 wish = Wish {
-                    run: self.log.runs().get(option).map(|run| run.to_string()),
+                    run: Some(self.log.runs()[option].to_string()),
                     ..Wish::default()
                 };
             }
@@ -125,19 +124,8 @@ impl OwnRun {
             Menu::Loss => wish.loss = Some(option),
             Menu::Step => wish.step = Some(option),
         }
-        let known = self.options(menu).contains(&option);
-        let before = (self.wish, self.tool);
-        match OwnRun::of(
-            self.log,
-            if known { wish } else { before.0.clone() },
-            if known { tool } else { before.1 },
-        ) {
-            Ok(own) => Ok(own),
-            Err((log, error)) => match OwnRun::of(log, before.0, before.1) {
-                Ok(own) => Err((own, error)),
-                Err(_) => unreachable!("it was read like that before"),
-            },
-        }
+        *self = OwnRun::of(self.log.clone(), wish, tool)?;
+        Ok(())
     }
 
     /// The rows that the rules read.

@@ -191,14 +191,11 @@ impl Finder {
     /// # Errors
     /// The sentence that says why there is no curve then; what was shown stays.
     pub fn choose_own(&mut self, menu: Menu, option: usize) -> Result<(), Error> {
-        let Some(own) = self.own.take() else { return Ok(()) };
-        self.revision += 1;
-        let (own, result) = match own.choose(menu, option) {
-            Ok(own) => (own, Ok(())),
-            Err((own, error)) => (own, Err(error)),
-        };
-        self.own = Some(own);
-        result
+        if let Some(own) = &mut self.own {
+            own.choose(menu, option)?;
+            self.revision += 1;
+        }
+        Ok(())
     }
 
     /// Shows the lab's own test again.
@@ -305,7 +302,9 @@ mod tests {
             .collect();
         let source = |text| Source { file: None, text };
         let finder = &mut lab.panels.finder;
-        finder.bring(&[source(&format!("lr,loss\n{rows}"))]).unwrap();
+        let text = format!("lr,loss\n{rows}");
+        finder.bring(&[source(&text)]).unwrap();
+        finder.choose_own(Menu::Tool, 1).unwrap();
         let own = finder.own().unwrap();
         assert_eq!(own.read_range(), 10..95);
         assert_eq!(own.test.suggestions.len(), crate::search::finder::rules::RULES.len());

@@ -494,7 +494,9 @@ mod tests {
     fn curves_that_tell_little_come_with_a_warning() {
         let rate = |i: i32| 1e-6 * 1.2f64.powi(i);
         let loss = |i: i32| 2.0 - 0.03 * f64::from(i) + 1e-5 * f64::from(i - 20).max(0.0).powi(4);
-        let good = own(&rows((0..60).map(|i| (rate(i), loss(i)))));
+        let good = own(&rows(
+            (0..60).map(|i| (rate(i), loss(i) + 0.03 * f64::from(i * 37 % 11))),
+        ));
         assert_eq!(good.table.rows.len(), 7);
         for words in ["rules agree on", "Trust steepest on this curve"] {
             assert!(good.table.note.contains(words), "{}", good.table.note);

@@ -202,8 +202,8 @@ fn goes_on(run: &Block, block: &Block) -> bool {
                     .columns
                     .iter()
                     .filter(|column| Name::of(&column.name).rate() > 0);
-                let numbers = columns.next()?.entries.iter().filter_map(|entry| entry.number());
-                numbers.clone().next().zip(numbers.last())
+                let mut numbers = columns.next()?.entries.iter().filter_map(|entry| entry.number());
+                numbers.clone().next().zip(numbers.next_back())
             };
             match (rate(run), rate(block)) {
                 (Some((_, last)), Some((first, _))) => first > last,
@@ -405,7 +405,7 @@ impl Long {
         let numeric =
             |&i: &usize| i != names && table.columns[i].cells.iter().any(super::cell::Cell::is_numeric);
         let values = columns().filter(numeric).find(|&i| name(i).values());
-        let values = values.or_else(|| columns().filter(numeric).next_back())?;
+        let values = values.or_else(|| columns().rfind(numeric))?;
         let runs = columns().find(|&i| i != names && name(i).runs()).and_then(texts);
         let called = texts(names)?
             .into_iter()

@@ -219,7 +219,7 @@ impl<'a> Reader<'a> {
         let mut owned: Option<String> = None;
         loop {
             let rest = &self.text[self.at..];
-            let Some(length) = rest.find(|c: char| c == quote as char || c == '\\') else {
+            let Some(length) = rest.find([quote as char, '\\']) else {
                 self.at = self.text.len();
                 return Err(self.broken());
             };

@@ -362,7 +362,7 @@ fn bad_files_get_a_sentence() {
             "Entry 2: “x” is no number, but the rate was expected there.",
         ),
         (
-            r#"{"a": [1], "b": [2]}"#,
+            r#"{"a": [1, 1], "b": [2, 2]}"#,
             "There is no list of rates (lr) and of losses (loss) in this JSON.",
         ),
         (

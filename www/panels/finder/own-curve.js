@@ -1,24 +1,28 @@
-// A curve of the reader's own in the finder: pasted, chosen as a file, or dropped.
-import { scrolling, soon, write } from '../../dom.js';
+// A run of the reader's own in the finder: pasted, chosen as files, or dropped, and what was understood of it, with menus
+// to correct that.
+import { fill, make, scrolling, soon, write } from '../../dom.js';
 
 /** @typedef {import('../../host.js').Host} Host */
 /** @typedef {import('../../types').FinderText} Finder */
+/** @typedef {import('../../types').OwnRunMenu} Menu */
+/** A text, with the name of its file; empty where it was pasted. @typedef {{ text: string, file: string }} Source */
 
-/** The largest file that is read, in bytes. */
+/** The most that is read, in bytes. */
 const LARGEST = 64e6;
 
 export const markup = `  <details class="own" data-id="find-own">
-    <summary>bring your own curve</summary>
+    <summary>bring your own run</summary>
     <div class="inside">
-    <p class="note">Rates and losses of a range test of yours, as CSV or JSON: what pytorch-lr-finder, Lightning, fastai or a Keras logger writes. It stays in this page: nothing is uploaded.</p>
+    <p class="note">Rates and losses of a range test of yours, as a tool writes or a program prints them: tables of any kind, JSON, printed dictionaries, lines of a log. From pytorch-lr-finder, Lightning, fastai, Keras, Hugging Face, TensorBoard, Weights &amp; Biases and their like; several files at once are joined by step. It stays in this page: nothing is uploaded.</p>
     <label class="field">Paste it here<textarea data-id="find-text" rows="4" spellcheck="false" placeholder="lr,loss&#10;1e-7,2.31&#10;1.2e-7,2.30"></textarea></label>
     <div class="bring">
-      <button class="tool" data-id="find-show">show this curve</button>
-      <label class="tool file">choose a file, or drop it here<input type="file" data-id="find-file" class="spoken" accept=".csv,.tsv,.txt,.json,.jsonl,text/*,application/json"></label>
+      <button class="tool" data-id="find-show">show this run</button>
+      <label class="tool file">choose files, or drop them here<input type="file" multiple data-id="find-file" class="spoken" accept=".csv,.tsv,.txt,.log,.md,.json,.jsonl,.ndjson,text/*,application/json"></label>
       <button class="tool" data-id="find-forget" hidden>back to the lab’s test</button>
     </div>
     <p class="bad" data-id="find-problem" role="alert"></p>
     <p class="note" data-id="find-own-text" role="status"></p>
+    <div class="menus" data-id="find-own-menus" role="group" aria-label="What was understood"></div>
     </div>
   </details>
 `;
@@ -31,42 +35,67 @@ export function open(host) {
     problem.textContent = sentence;
     host.redraw();
   };
-  /** @param {string} text @param {boolean} [look] */
-  const bring = (text, look = true) => {
-    host.attempt((lab) => lab.bringCurve(text), { report });
+  /** @param {Source[]} sources @param {boolean} [look] */
+  const bring = (sources, look = true) => {
+    host.attempt((lab) => lab.bringRun(sources.map(({ text }) => text), sources.map(({ file }) => file)), { report });
     if (look && !problem.textContent) showChart(host);
   };
-  const bringFile = async (/** @type {File | undefined} */ file) => {
-    if (!file) return;
-    if (file.size > LARGEST) {
-      report(`The file has ${Math.round(file.size / 1e6)} MB: at most ${LARGEST / 1e6} MB can be read.`);
+  const paste = (/** @type {string} */ text, look = true) => bring([{ text, file: '' }], look);
+  const bringFiles = async (/** @type {File[]} */ files) => {
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    if (!files.length) return;
+    if (size > LARGEST) {
+      report(`There are ${Math.round(size / 1e6)} MB: at most ${LARGEST / 1e6} MB can be read.`);
       return;
     }
     try {
-      bring(await file.text());
+      bring(await Promise.all(files.map(async (file) => ({ text: await file.text(), file: file.name }))));
     } catch {
       report('The file cannot be read.');
     }
   };
   // What has just been pasted is in the field only after the event.
-  text.addEventListener('paste', () => setTimeout(() => bring(text.value, false))); // who pastes goes on in the field
-  host.press('find-show', () => bring(text.value));
+  text.addEventListener('paste', () => setTimeout(() => paste(text.value, false))); // who pastes goes on in the field
+  host.press('find-show', () => paste(text.value));
   host.press('find-forget', () => {
     host.attempt((lab) => lab.forgetCurve(), { report });
     host.$('find-show').focus();
   });
   const file = host.$('find-file', HTMLInputElement);
-  file.addEventListener('change', () => bringFile(file.files?.[0]).then(() => { file.value = ''; }));
-  listenToDrops(host.$('find-own'), bringFile, bring);
+  file.addEventListener('change', () => bringFiles([...file.files ?? []]).then(() => { file.value = ''; }));
+  listenToDrops(host.$('find-own'), bringFiles, paste);
   return (/** @type {Finder} */ { own }) => {
     host.$('find-forget').hidden = !own;
     // Beside an error the success of the curve before would be taken for that of the new one.
-    write(host.$('find-own-text'), own && problem.textContent ? 'The curve before is still shown.' : own ?? '');
+    write(host.$('find-own-text'), own && problem.textContent ? 'The run before is still shown.' : own?.understood ?? '');
+    const menus = host.$('find-own-menus');
+    menus.hidden = !own;
+    fill(menus, own?.menus ?? [], (menu) => choice(host, menu, report));
   };
 }
 
-/** @param {HTMLElement} target @param {(file: File) => void} bringFile @param {(text: string) => void} bring */
-function listenToDrops(target, bringFile, bring) {
+/** A menu; the one that was used keeps the focus when all are made anew. @param {Host} host @param {Menu} menu @param {(sentence: string) => void} report */
+function choice(host, { name, label, options }, report) {
+  const select = make('select');
+  select.dataset.own = name;
+  for (const { value, label, whole, chosen } of options) {
+    const option = new Option(label, String(value), chosen, chosen);
+    option.title = whole;
+    select.append(option);
+  }
+  if (!options.some(({ chosen }) => chosen)) select.selectedIndex = -1;
+  select.addEventListener('change', () => {
+    host.attempt((lab) => lab.chooseOwn(name, Number(select.value)), { report });
+    soon(() => {
+      const [anew] = host.all(`[data-own="${name}"]`);
+      if (anew && !host.root.activeElement) anew.focus();
+    });
+  });
+  return make('label', { className: 'field' }, label, select);
+}
+
+/** @param {HTMLElement} target @param {(files: File[]) => void} bringFiles @param {(text: string) => void} paste */
+function listenToDrops(target, bringFiles, paste) {
   target.addEventListener('dragover', (event) => {
     event.preventDefault();
     target.classList.add('over');
@@ -75,8 +104,8 @@ function listenToDrops(target, bringFile, bring) {
   target.addEventListener('drop', (event) => {
     event.preventDefault();
     const text = event.dataTransfer?.getData('text/plain');
-    if (event.dataTransfer?.files.length) bringFile(event.dataTransfer.files[0]);
-    else if (text) bring(text);
+    if (event.dataTransfer?.files.length) bringFiles([...event.dataTransfer.files]);
+    else if (text) paste(text);
   });
 }
 

@@ -37,6 +37,8 @@ export const style = sheet(`
 .inside { display: grid; gap: 10px; padding-top: 6px; }
 .own.over { outline: 2.5px dashed var(--focus); outline-offset: 6px; }
 .own .field textarea { width: 100%; }
+.menus { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr)); gap: 10px 14px; }
+.menus .field, .menus select { min-width: 0; max-width: 100%; }
 .bring { display: flex; flex-wrap: wrap; gap: 10px; }
 .file { position: relative; cursor: pointer; overflow: hidden; }
 .file:focus-within { outline: 2.5px solid var(--focus); outline-offset: 2px; }
