@@ -2,7 +2,7 @@
 
 use crate::math::error::Error;
 use crate::search::finder::RangeTest;
-use crate::search::log::{Choice, Curve, Kind, Log, Reading, Recommendation, Source, Tool, Wish, reading};
+use crate::search::log::{Choice, Curve, Kind, Log, Reading, Source, Tool, Wish, reading};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -15,7 +15,6 @@ pub struct OwnRun {
     pub curve: Curve,
     pub reading: Reading,
     pub kind: Kind,
-    pub recommendation: Recommendation,
     /// The curve as the chart of a range test shows it; without suggestions where none follows.
     pub test: RangeTest,
 }
@@ -67,7 +66,6 @@ impl OwnRun {
             best: None,
         };
         Ok(OwnRun {
-            recommendation: Recommendation::of(kind, &reading),
             log,
             wish,
             tool,

@@ -28,7 +28,7 @@ mod tool;
 pub use cell::Entry;
 pub use choice::{Because, Choice, Wish};
 pub use curve::{Curve, LeftOut};
-pub use kind::{Kind, Recommendation, Trust};
+pub use kind::{Kind, Trust, trusted};
 pub use table::{Format, Odd, Place};
 pub use tool::{Reading, Tool, Why, reading};
 

@@ -498,9 +498,9 @@ mod tests {
             (0..60).map(|i| (rate(i), loss(i) + 0.03 * f64::from(i * 37 % 11))),
         ));
         assert_eq!(good.table.rows.len(), 7);
-        for words in ["rules agree on", "Trust steepest on this curve"] {
-            assert!(good.table.note.contains(words), "{}", good.table.note);
-        }
+        assert!(good.table.advice.contains("rules agree on"), "{}", good.table.advice);
+        let note = &good.table.note;
+        assert!(note.contains("Trust steepest on this curve"), "{note}");
         let early = own(&rows((0..60).map(|i| (rate(i), 2.0 - 0.03 * f64::from(i)))));
         assert!(early.table.note.contains("ended too early"), "{}", early.table.note);
         assert!(!early.table.rows.is_empty());

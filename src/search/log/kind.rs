@@ -1,8 +1,7 @@
-//! What a curve is: a range test, or something from which no rate can be read; and what the rules of a range test say
-//! together.
+//! What a curve is: a range test, or something from which no rate can be read; and
+//! which rule to trust on it.
 
-use super::{Curve, Reading, Tool};
-use crate::math::real::portable::ln;
+use super::{Curve, Reading};
 use crate::search::finder::Suggestion;
 
 /// What a curve is of.
@@ -92,15 +91,6 @@ impl Kind {
     }
 }
 
-/// What the rules say together.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Recommendation {
-    /// The lowest and the highest rate of the most rules that agree, and how many those are.
-    pub band: Option<([f64; 2], usize)>,
-    /// The rule to trust on this curve.
-    pub trust: Option<(Suggestion, Trust)>,
-}
-
 /// Why a rule is to be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trust {
@@ -112,52 +102,21 @@ pub enum Trust {
     Known,
 }
 
-/// Rates that are at most so many times apart agree.
-const TOGETHER: f64 = 10.0;
-
-impl Recommendation {
-    /// What follows from the suggestions.
-    pub fn of(kind: Kind, reading: &Reading) -> Recommendation {
-        let mut lrs: Vec<f64> = reading
+/// The rule to trust on a curve, if any says something.
+pub fn trusted(kind: Kind, reading: &Reading) -> Option<(Suggestion, Trust)> {
+    let rule = |name: &str| {
+        reading
             .suggestions
             .iter()
-            .map(|suggestion| suggestion.lr)
-            .collect();
-        lrs.sort_unstable_by(f64::total_cmp);
-        let most = lrs.len() / 2 + 1;
-        let windows = lrs.windows(most).map(|window| [window[0], window[most - 1]]);
-        let width = |[low, high]: &[f64; 2]| ln(high / low);
-        let band = windows
-            .filter(|_| most > 2)
-            .min_by(|a, b| width(a).total_cmp(&width(b)));
-        let band = band
-            .filter(|[low, high]| high / low <= TOGETHER)
-            .map(|[low, high]| {
-                // Whoever else is within it agrees, too.
-                (
-                    [low, high],
-                    lrs.iter().filter(|lr| (low..=high).contains(lr)).count(),
-                )
-            });
-        let rule = |name: &str| {
-            reading
-                .suggestions
-                .iter()
-                .copied()
-                .find(|suggestion| suggestion.rule == name)
-        };
-        let own = Tool::rule(reading.tool)
-            .and_then(rule)
-            .map(|own| (own, Trust::Own));
-        let trust = match kind {
-            Kind::EndedEarly => rule("steep").map(|steep| (steep, Trust::NoMinimum)),
-            Kind::RangeTest
-            | Kind::Flat
-            | Kind::Few
-            | Kind::Constant(_)
-            | Kind::Schedule(_)
-            | Kind::Narrow(_) => own.or_else(|| rule("steepest").map(|steepest| (steepest, Trust::Known))),
-        };
-        Recommendation { band, trust }
+            .copied()
+            .find(|suggestion| suggestion.rule == name)
+    };
+    match kind {
+        Kind::EndedEarly => Some((rule("steep")?, Trust::NoMinimum)),
+        Kind::RangeTest => {
+            let own = reading.tool.rule().and_then(rule).map(|own| (own, Trust::Own));
+            own.or_else(|| Some((rule("steepest")?, Trust::Known)))
+        }
+        Kind::Flat | Kind::Few | Kind::Constant(_) | Kind::Schedule(_) | Kind::Narrow(_) => None,
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::lab::own_run::{Menu, OwnRun};
 use crate::math::numbers::{count, human, with_digits};
-use crate::search::log::{Because, Joined, Kind, Note, Place, Tool, Trust, Why, shown};
+use crate::search::log::{Because, Joined, Kind, Note, Place, Tool, Trust, Why, shown, trusted};
 use serde::Serialize;
 
 /// What the page says of the reader's run.
@@ -291,26 +291,15 @@ pub(super) fn asked(own: &OwnRun) -> Option<String> {
     ))
 }
 
-/// The band in which the rules agree, and the rule to trust.
+/// The rule to trust, and why.
 pub(super) fn recommended(own: &OwnRun) -> Option<String> {
-    if own.test.suggestions.is_empty() {
-        return None;
-    }
-    let all = own.test.suggestions.len();
-    let band = match own.recommendation.band {
-        Some(([low, high], agree)) if low < high => {
-            format!("{agree} of {all} rules agree on rates from {} to {}.", human(low), human(high))
+    let (said, why) = trusted(own.kind, &own.reading)?;
+    let why = match why {
+        Trust::Own => "it is what the tool itself suggests by",
+        Trust::NoMinimum => "it needs no lowest loss, which this test has not reached",
+        Trust::Known => {
+            "on toy problems whose best rate this lab knows it hardly ever diverges, and is best more often than most"
         }
-        Some(([low, _], agree)) => format!("{agree} of {all} rules agree on {}.", human(low)),
-        None => "The rules do not agree: no more than half of them lie within ten times of each other.".to_string(),
     };
-    let trust = own.recommendation.trust.map(|(said, why)| {
-        let why = match why {
-            Trust::Own => "it is what the tool itself suggests by".to_string(),
-            Trust::NoMinimum => "it needs no lowest loss, which this test has not reached".to_string(),
-            Trust::Known => "on toy problems whose best rate this lab knows it hardly ever diverges, and is best more often than most".to_string(),
-        };
-        format!(" Trust {} on this curve: {}, because {why}.", said.rule, human(said.lr))
-    });
-    Some(band + &trust.unwrap_or_default())
+    Some(format!("Trust {} on this curve: {}, because {why}.", said.rule, human(said.lr)))
 }
