@@ -263,7 +263,9 @@ export type Guide = {
   /** What it says. */
   text: string,
   /** Training on with the choice and more data, at the last step of a model whose points are drawn. */
-  more: MoreData | null
+  more: MoreData | null,
+  /** The case on which the choice is slow, at the last step of a model on data. */
+  slow: SlowCase | null
 };
 
 /** A handle of the schedule in words. */
@@ -588,7 +590,7 @@ export type RateNote = {
 
 /** What one rule says. */
 export type RuleRow = {
-  /** The name of the rule, or `really best`. */
+  /** The name of the rule, or `about right`. */
   rule: string,
   /** Whose it is. */
   source: string,
@@ -598,10 +600,10 @@ export type RuleRow = {
   rate: string,
   /** The rate as it is set; null where the lab cannot be set to it. */
   train: string | null,
-  /** The loss that training at it reaches. */
-  loss: string,
-  /** How far that is from the best. */
-  worse: string,
+  /** What training at it leads to: the steps to the flag, or where there is none, the loss. */
+  result: string,
+  /** How that is beside the best. */
+  beside: string,
   /** Whether it is the row of the best rate. */
   best: boolean
 };
@@ -612,12 +614,13 @@ export type RuleTable = {
   title: string,
   /** What there is to know about it, such as why there is no ranking. */
   note: string,
-  /** Whether losses are known. */
-  ranked: boolean,
-  /** What the losses are, as a head of their column. */
-  reached: string,
+  /** The heads of the columns for what training leads to, and for how that is beside the best; empty while that is not
+   * known. */
+  heads: Array<string>,
   /** One row a rule, and one for the best rate where it is known. */
-  rows: Array<RuleRow>
+  rows: Array<RuleRow>,
+  /** What to make of it all; empty where nothing follows. */
+  advice: string
 };
 
 /** One training. Arrays are Float64Array with one entry per visited finite point. */
