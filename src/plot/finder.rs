@@ -1,5 +1,5 @@
 //! The range test: loss against rate on a logarithmic axis, raw and smoothed, where it stopped, what every rule
-//! suggests, and the rate that is really best.
+//! suggests, and the rate that is about right.
 
 mod marks;
 
@@ -42,7 +42,7 @@ pub struct FinderScene<'a> {
     pub smoothed: bool,
     /// Whether the rules' suggestions are marked.
     pub suggestions: bool,
-    /// The rate that is really best, if it is shown.
+    /// The rate that is about right, if it is shown.
     pub best: Option<f64>,
 }
 

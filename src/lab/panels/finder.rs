@@ -1,4 +1,4 @@
-//! The finder's part of the lab: the range test on screen, which rate is really best, a curve that the reader has
+//! The finder's part of the lab: the range test on screen, which rate is about right, a curve that the reader has
 //! brought, and how far the guided tour has come. Recomputed only where what it depends on has changed, a piece a
 //! frame.
 

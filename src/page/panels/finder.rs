@@ -271,7 +271,7 @@ fn chart_text(lab: &Lab) -> String {
     )
 }
 
-/// Whether the rate that is really best may be shown.
+/// Whether the rate that is about right may be shown.
 pub fn reveals(lab: &Lab) -> bool {
     lab.answers() == Answers::Shown && shows_all(lab)
 }

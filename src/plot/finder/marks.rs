@@ -1,5 +1,5 @@
 //! What is marked on the chart of a range test: where it stopped, what lies beyond the axis, what the rules suggest,
-//! and the rate that is really best.
+//! and the rate that is about right.
 
 use super::{FinderChart, FinderScene, GAP};
 use crate::math::numbers::{human, with_digits};
@@ -227,7 +227,7 @@ impl FinderChart {
         pen.disc(at, 9.5, pen.palette.panel.mix(0.85))?;
         pen.shapes(star(at), pen.palette.text)?;
         labels.take(Rect::around(at, 7.0));
-        let text = format!("really best {}", with_digits(best, 2));
+        let text = format!("about right {}", with_digits(best, 2));
         let font = Font::bold(pen.palette.text);
         let (x, y) = at;
         let mut spots = vec![((x - 12.0, y), HPos::Right), ((x + 12.0, y), HPos::Left)];
