@@ -144,7 +144,7 @@ fn subtitle(lab: &Lab) -> String {
         Measure::Accuracy => " It watches the error rate: the share of points that are wrong.",
     };
     format!(
-        "Not the sweep above: that is separate trainings of {}, one for each rate. This is what can be afforded with a large network.{watched}",
+        "Not the sweep above, which trains {} at every rate. This test takes a few at each rate, so that it is quick even where one training takes days.{watched}",
         steps(lab.setup().steps)
     )
 }
