@@ -20,7 +20,7 @@ test('a neural network is chosen in the toolbar', async ({ page }) => {
   await open(page);
   await page.getByRole('combobox', { name: 'model' }).selectOption({ label: 'a neural network' });
   await still(page);
-  await expect.poll(() => words(page)).toEqual({ model: 'perceptron' });
+  await expect.poll(() => words(page)).toEqual({ model: 'perceptron', lr: '5.62' }); // about right there
   const data = page.getByRole('combobox', { name: 'data', exact: true });
   await expect(data).toHaveValue('moons');
   await expect(page.getByRole('combobox', { name: 'surface' })).toBeHidden();
@@ -40,7 +40,7 @@ test('a neural network is chosen in the toolbar', async ({ page }) => {
   await page.getByRole('combobox', { name: 'model' }).selectOption('logistic');
   await still(page);
   await expectFitting(data, 'logistic');
-  await expect.poll(() => words(page)).toEqual({ model: 'logistic' });
+  await expect.poll(() => words(page)).toMatchObject({ model: 'logistic' });
   // With two weights the landscape is the loss itself, and its start can be moved.
   await expect(part(page, 'start')).toBeVisible();
   await expect(part(page, 'weights')).toBeHidden();
@@ -48,6 +48,7 @@ test('a neural network is chosen in the toolbar', async ({ page }) => {
 
 test('a formula again hides everything of models', async ({ page }) => {
   await open(page);
+  await part(page, 'rate-keep').click();
   const before = await look(page);
   const model = page.getByRole('combobox', { name: 'model' });
   await model.selectOption('perceptron');
