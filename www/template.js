@@ -118,6 +118,12 @@ export const template = html(`
       <button class="ghost" data-id="pan-right" title="Show higher rates">higher ›</button>
     </div>
     <ul class="zones" data-id="zones" aria-label="How training ends at the rates shown"></ul>
+    <section class="because" id="why" data-id="why" aria-label="Why" hidden>
+      <button class="icon" data-id="why-close" aria-label="Close">✕</button>
+      <figure class="sketch" data-id="why-sketch"></figure>
+      <p data-id="why-reason"></p>
+      <details><summary>the mathematics</summary><div data-id="why-mathematics"></div></details>
+    </section>
     <div class="below">
       <div class="answers" data-id="answers" role="group" aria-label="Your answer" hidden></div>
       <button class="tool reveal" data-id="reveal" hidden>show the answers</button>
@@ -142,12 +148,6 @@ export const template = html(`
       </div>
       <p class="note advice-note" data-id="advice-note" hidden></p>
     </div>
-    <section class="because" id="why" data-id="why" aria-label="Why" hidden>
-      <button class="icon" data-id="why-close" aria-label="Close">✕</button>
-      <figure class="sketch" data-id="why-sketch"></figure>
-      <p data-id="why-reason"></p>
-      <details><summary>the mathematics</summary><div data-id="why-mathematics"></div></details>
-    </section>
   </section>${below}
   <p class="spoken" data-id="spoken" role="status"></p>
   <p class="definition" data-id="definition" popover="manual" role="status"></p>

@@ -64,7 +64,12 @@ pub(super) fn words(lab: &Lab) -> (String, String, Option<WhyText>) {
             let detail = format!(
                 "Step {step} went beyond the largest number there is. Lower the rate and start again."
             );
-            return ("The run diverged.".to_string(), detail, None);
+            // The word is an answer.
+            let headline = match lab.judged() {
+                true => "The run diverged.",
+                false => "The run is over.",
+            };
+            return (headline.to_string(), detail, None);
         }
         let loss = human(run.losses[run.losses.len() - 1]);
         let detail = format!(
