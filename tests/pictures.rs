@@ -98,7 +98,7 @@ impl Lab {
     fn curve(&self, step: usize) -> String {
         let pins = self.pins();
         let scene = self.curve_scene(&pins);
-        let curve = Curve::new(CURVE, &scene);
+        let curve = Curve::new(CURVE, &scene).with_cursor(step);
         svg(CURVE, |area| {
             curve.draw(area, Theme::Dark, &scene)?;
             curve.draw_cursor(area, Theme::Dark, &scene, step)
@@ -149,7 +149,7 @@ impl Lab {
             local: !theory::is_quadratic(&self.objective),
             revealed,
         };
-        let chart = SweepChart::new(SWEEP, lo, hi);
+        let chart = SweepChart::new(SWEEP, lo, hi).with_cursor(self.experiment.lr());
         svg(SWEEP, |area| {
             chart.draw(area, Theme::Light, &answers)?;
             chart.draw_cursor(area, Theme::Light, self.experiment.lr())
@@ -180,7 +180,10 @@ fn landscapes_look_as_they_did() {
     let line = Lab::new("model=line").contours();
     assert_picture(
         "contours-line",
-        &svg(LANDSCAPE, |area| line.draw(area, Theme::Light)),
+        &svg(LANDSCAPE, |area| {
+            line.draw(area, Theme::Light)?;
+            line.draw_words(area, Theme::Light)
+        }),
     );
 }
 

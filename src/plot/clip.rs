@@ -25,6 +25,26 @@ pub(super) fn segment(size: Size, from: Pixel, to: Pixel) -> Option<(f64, f64)> 
     (enter <= leave).then_some((enter, leave))
 }
 
+/// Whether a segment goes through a box.
+pub(super) fn crosses(rect: &Rect, from: Pixel, to: Pixel) -> bool {
+    let (left, top) = (rect.left, rect.top);
+    let size = Size {
+        width: rect.right - left,
+        height: rect.bottom - top,
+    };
+    let apart = from.0.max(to.0) < left
+        || from.0.min(to.0) > rect.right
+        || from.1.max(to.1) < top
+        || from.1.min(to.1) > rect.bottom;
+    !apart && segment(size, (from.0 - left, from.1 - top), (to.0 - left, to.1 - top)).is_some()
+}
+
+/// Whether two segments cross.
+pub(super) fn meet([a, b]: [Pixel; 2], [c, d]: [Pixel; 2]) -> bool {
+    let side = |p: Pixel, q: Pixel, r: Pixel| (q.0 - p.0) * (r.1 - p.1) - (q.1 - p.1) * (r.0 - p.0) > 0.0;
+    side(a, b, c) != side(a, b, d) && side(c, d, a) != side(c, d, b)
+}
+
 /// The point at a share of a segment.
 pub(super) fn between(from: Pixel, to: Pixel, share: f64) -> Pixel {
     (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share)

@@ -7,6 +7,7 @@ mod layout;
 mod quantile_scale;
 
 use self::grid::Grid;
+use self::layout::spots;
 use self::quantile_scale::QuantileScale;
 use super::clip;
 use super::colormap::colormap;
@@ -20,7 +21,6 @@ use super::viewport::Viewport;
 use crate::landscape::objective::Objective;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
-use plotters::style::text_anchor::HPos;
 
 /// Contour lines.
 const LEVELS: usize = 11;
@@ -42,6 +42,7 @@ pub(super) const TITLE: f64 = 30.0;
 /// let picture = svg(size, |area| {
 ///     contours.draw_heat(area, Theme::Light)?;
 ///     contours.draw(area, Theme::Light)?;
+///     // With the words, such as the numbers of the axes.
 ///     draw_runs(area, Theme::Light, &contours, &Scene { run: &run, ending: run.verdict.into(), step: 6, pins: &[] })
 /// });
 /// assert!(picture.contains("<text")); // the axes have numbers
@@ -71,7 +72,7 @@ pub struct ContourPlot {
 #[derive(Clone)]
 struct Mark {
     at: Pixel,
-    name: Option<(&'static str, Pixel, HPos)>,
+    name: Option<&'static str>,
     small: bool,
 }
 
@@ -150,24 +151,39 @@ impl ContourPlot {
         Ok(())
     }
 
-    /// Contour lines, axes with numbers and names, minima, and the legend; all but the heat map.
+    /// Contour lines and minima; all but the heat map, and the words, which stand above the paths of runs.
     pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme) -> Drawn<B> {
         let pen = Pen::new(area, theme);
         self.draw_contours(&pen)?;
-        self.draw_axes(&pen)?;
-        let rim = pen.palette.panel.mix(0.35);
         for mark in &self.marks {
             let (x, y) = mark.at;
             let (arm, width) = if mark.small { (2.5, 1.0) } else { (6.0, 2.0) };
             let color = pen.palette.text.mix(if mark.small { 0.6 } else { 1.0 });
             pen.stroke(&[(x - arm, y), (x + arm, y)], width, color)?;
             pen.stroke(&[(x, y - arm), (x, y + arm)], width, color)?;
-            if let Some((name, at, side)) = mark.name {
-                let font = Font::bold(pen.palette.text);
-                pen.halo_text(name, (at, side), font, rim)?;
-            }
         }
-        self.draw_legend(&pen, theme)
+        Ok(())
+    }
+
+    /// Axes with numbers and names, the legend, and the names of the minima, where no run is drawn.
+    pub fn draw_words<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme) -> Drawn<B> {
+        self.name(&Pen::new(area, theme), theme, &mut self.labels.clone())
+    }
+
+    /// The same above the paths of runs, of which the labels know.
+    pub(super) fn name<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        theme: Theme,
+        labels: &mut Labels,
+    ) -> Drawn<B> {
+        self.draw_axes(pen, labels)?;
+        self.draw_legend(pen, theme, labels)?;
+        for mark in &self.marks {
+            let Some(name) = mark.name else { continue };
+            labels.write(pen, name, Font::bold(pen.palette.text), &spots(mark.at), 0.35)?;
+        }
+        Ok(())
     }
 
     fn draw_contours<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {

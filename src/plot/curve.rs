@@ -73,6 +73,8 @@ pub struct Curve {
     pub steps: StepAxis,
     /// Whether the loss falls for ever.
     pub bottomless: bool,
+    /// The step that is shown, whose line labels keep off.
+    cursor: Option<usize>,
 }
 
 impl Curve {
@@ -112,7 +114,14 @@ impl Curve {
                 count: steps.max(1),
             },
             bottomless: best.is_none(),
+            cursor: None,
         }
+    }
+
+    /// The same chart, whose labels keep off the line at a step.
+    pub fn with_cursor(self, step: usize) -> Curve {
+        let cursor = Some(step);
+        Curve { cursor, ..self }
     }
 
     /// Where a point of the run is, counted from the first that is kept.
@@ -139,7 +148,11 @@ impl Curve {
         labels.take(Rect::below(self.size, self.axis.bottom + 2.0));
         self.draw_axes(&pen)?;
         let line = self.line(run);
-        labels.avoid_line(&line, 200);
+        self.pieces(&line).iter().for_each(|piece| labels.keep_off(piece));
+        if let Some(step) = self.cursor {
+            let x = self.pixel_of_step(step.min(run.losses.len() - 1));
+            labels.keep_off_upright(x, [self.axis.top, self.axis.bottom]);
+        }
         if let Some(step) = run.diverged {
             let x = self.pixel_of_step(step.saturating_sub(self.steps.first) as usize);
             let (text, color) = (
@@ -296,8 +309,8 @@ impl Curve {
         if let Some([.., from, to]) = pieces.last().filter(|_| leaves).map(|piece| &piece[..]) {
             pen.arrow_head(*from, *to, 6.0, 2.0, color)?;
         }
+        pieces.iter().for_each(|piece| labels.keep_off(piece));
         let all: Vec<Pixel> = pieces.into_iter().flatten().collect();
-        labels.avoid_line(&all, 200);
         let away = |&(x, y): &Pixel| {
             let step = self.step_at(x).min(run.losses.len() - 1);
             (y - self.axis.held(run.losses[step])).abs().min(30.0)
@@ -327,6 +340,7 @@ impl Curve {
             shapes.dashes(piece, pin_dashes(i), 1.5);
         }
         pen.shapes(shapes, pen.palette.muted.mix(0.85))?;
+        pieces.iter().for_each(|piece| labels.keep_off(piece));
         let ends = pieces.last().map_or(&[][..], |piece| &piece[..]);
         let spots: Vec<_> = [0.8, 0.6, 0.4, 0.95, 0.2]
             .into_iter()

@@ -1,6 +1,7 @@
 //! Axes along the inside of a picture's edges: ticks, numbers, and names at their ends.
 
-use super::labels::width;
+use super::geometry::Rect;
+use super::labels::{Labels, Spot, width};
 use super::pen::{FONT, Font, Pen};
 use super::subpixel::Drawn;
 use super::ticks::ticks;
@@ -24,6 +25,8 @@ pub(super) struct EdgeAxes<'a> {
     pub font: Font,
     /// Around the words, where they stand on something.
     pub rim: Option<RGBAColor>,
+    /// What is drawn already: numbers that a line of it crosses are left out, names stand on a plate there.
+    pub under: Option<&'a Labels>,
 }
 
 impl EdgeAxes<'_> {
@@ -33,6 +36,13 @@ impl EdgeAxes<'_> {
             Some(rim) => pen.halo_text(text, spot, self.font, rim),
             None => pen.text(text, spot, self.font),
         };
+        let number = |text: &str, (at, side): Spot| {
+            let rect = Rect::of_text(text, FONT, false, at, side);
+            if self.under.is_some_and(|labels| labels.is_crossed(&rect)) {
+                return Ok(());
+            }
+            write(text, (at, side))
+        };
         let (tick, baseline) = (pen.palette.text.mix(0.4), size.height - 13.0);
         let [first, last] = self.margins;
         let room = size.width - 2.0 * last - width(self.names[0], FONT, false);
@@ -41,7 +51,7 @@ impl EdgeAxes<'_> {
             let half = width(&text, FONT, false) / 2.0;
             if x - half > first && x + half < room {
                 pen.stroke(&[(x, size.height), (x, size.height - 4.0)], 1.0, tick)?;
-                write(&text, ((x, baseline), HPos::Center))?;
+                number(&text, ((x, baseline), HPos::Center))?;
             }
         }
         let [above, below] = self.heights;
@@ -49,10 +59,17 @@ impl EdgeAxes<'_> {
             let (_, y) = self.view.pixel_of([0.0, value]);
             if y > above && y < below && (y - self.name_at).abs() > 14.0 {
                 pen.stroke(&[(0.0, y), (4.0, y)], 1.0, tick)?;
-                write(&text, ((9.0, y), HPos::Left))?;
+                number(&text, ((9.0, y), HPos::Left))?;
             }
         }
-        write(self.names[0], ((size.width - last, baseline), HPos::Right))?;
-        write(self.names[1], ((9.0, self.name_at), HPos::Left))
+        let name = |text: &str, (at, side): Spot| {
+            let rect = Rect::of_text(text, FONT, false, at, side);
+            if self.under.is_some_and(|labels| labels.is_crossed(&rect)) {
+                pen.plate(&rect)?;
+            }
+            write(text, (at, side))
+        };
+        name(self.names[0], ((size.width - last, baseline), HPos::Right))?;
+        name(self.names[1], ((9.0, self.name_at), HPos::Left))
     }
 }

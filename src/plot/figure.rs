@@ -93,9 +93,9 @@ impl Figure<'_> {
             step: self.step,
             pins: &[],
         };
-        let curve = Curve::new(CURVE, &self.curve);
+        let curve = Curve::new(CURVE, &self.curve).with_cursor(self.step);
         let [lo, hi] = self.window;
-        let chart = SweepChart::new(SWEEP, lo, hi);
+        let chart = SweepChart::new(SWEEP, lo, hi).with_cursor(self.rate);
         svg(SIZE, |area| {
             let pen = Pen::new(area, theme);
             pen.block((0.0, 0.0), (SIZE.width, SIZE.height), pen.palette.page)?;

@@ -146,6 +146,7 @@ impl FinderChart {
         let mut labels = Labels::new(self.size, 3.0);
         labels.take(Rect::above(self.size, self.losses.top - 8.0));
         labels.take(Rect::below(self.size, self.losses.bottom + 2.0));
+        labels.take(Rect::left_of(self.size, self.axis.left));
         if found.suggestions {
             self.shade(&pen, found)?;
         }
@@ -163,10 +164,10 @@ impl FinderChart {
             Vec::new()
         };
         for line in [&raw, &smooth] {
-            labels.avoid_line(line, 200);
+            self.inside(line).iter().for_each(|piece| labels.keep_off(piece));
         }
         let chart = [self.losses.top, self.losses.bottom];
-        let mut upright = |rate: f64| labels.avoid_upright(self.axis.pixel_of(rate), chart, 30);
+        let mut upright = |rate: f64| labels.keep_off_upright(self.axis.pixel_of(rate), chart);
         let stopped = test.stopped.filter(|stop| *stop < shown);
         stopped.iter().for_each(|&stop| upright(test.lrs[stop]));
         if found.suggestions {
@@ -185,7 +186,6 @@ impl FinderChart {
             pen.shapes(dots, pen.palette.muted)?;
         }
         self.draw_line(&pen, &smooth, 2.6, pen.palette.focus)?;
-        self.name_lines(&pen, &mut labels, &raw, &smooth)?;
         match stopped {
             Some(stop) => self.draw_stop(&pen, &mut labels, test, stop)?,
             None if shown < test.lrs.len() || shown == 1 => self.draw_now(&pen, &mut labels, found, shown)?,
@@ -195,10 +195,10 @@ impl FinderChart {
         if found.suggestions {
             self.draw_names(&pen, found)?;
         }
-        match found.best {
-            Some(best) => self.draw_best(&pen, &mut labels, found, best),
-            None => Ok(()),
+        if let Some(best) = found.best {
+            self.draw_best(&pen, &mut labels, found, best)?;
         }
+        self.name_lines(&pen, &mut labels, &raw, &smooth)
     }
 
     /// The same test the other way: dotted, and named at its right end.
@@ -214,7 +214,7 @@ impl FinderChart {
         let mut dots = Shapes::default();
         for piece in self.inside(&line) {
             dots.dashes(&piece, &[1.6, 3.4], 1.6);
-            labels.avoid_line(&piece, 100);
+            labels.keep_off(&piece);
         }
         let color = pen.palette.words(Verdict::Oscillates);
         pen.shapes(dots, color)?;

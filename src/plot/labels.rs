@@ -1,5 +1,6 @@
 //! Where words go: labels that collide neither with each other nor with the border, by trying a few places.
 
+use super::clip;
 use super::geometry::{Pixel, Rect, Size};
 use super::pen::{FONT, Font, Pen};
 use super::subpixel::Failure;
@@ -45,9 +46,18 @@ pub(super) type Spot = (Pixel, HPos);
 pub(super) struct Labels {
     bounds: Rect,
     taken: Vec<Rect>,
-    /// What labels rather not cover, such as points of the path.
+    /// What no label covers, such as the path: the segments of lines.
+    lines: Vec<[Pixel; 2]>,
+    /// What labels rather not cover.
     soft: Vec<Pixel>,
 }
+
+/// Of a line no more segments than this are kept: a scribble that has more leaves no room anyway.
+const SEGMENTS: usize = 4000;
+/// A label farther than this from what it belongs to might belong to something else.
+pub(super) const REACH: f64 = 120.0;
+/// How far apart the places are that are tried all over a picture.
+const EVERYWHERE: [f64; 2] = [18.0, 9.0];
 
 impl Labels {
     /// Nothing is taken yet; labels keep `margin` from the border.
@@ -61,6 +71,7 @@ impl Labels {
                 bottom,
             },
             taken: Vec::new(),
+            lines: Vec::new(),
             soft: Vec::new(),
         }
     }
@@ -75,16 +86,28 @@ impl Labels {
         self.soft.push(point);
     }
 
-    /// Labels rather do not cover a line: at most so many of its points, evenly.
-    pub(super) fn avoid_line(&mut self, line: &[Pixel], most: usize) {
-        self.soft.extend(line.iter().step_by((line.len() / most).max(1)));
+    /// Labels rather do not cover an upright line, which is so thin that they may.
+    pub(super) fn avoid_upright(&mut self, x: f64, [top, bottom]: [f64; 2]) {
+        let length = (bottom - top).max(0.0) as usize;
+        (0..length)
+            .step_by(4)
+            .for_each(|down| self.avoid((x, top + down as f64)));
     }
 
-    /// Labels rather do not cover an upright line: so many of its points.
-    pub(super) fn avoid_upright(&mut self, x: f64, [top, bottom]: [f64; 2], points: u32) {
-        let last = f64::from(points - 1);
-        let length = bottom - top;
-        (0..points).for_each(|i| self.avoid((x, top + length * f64::from(i) / last)));
+    /// No label covers this line.
+    pub(super) fn keep_off(&mut self, line: &[Pixel]) {
+        let segments = line.windows(2).take(SEGMENTS);
+        self.lines.extend(segments.map(|pair| [pair[0], pair[1]]));
+    }
+
+    /// No label covers an upright line.
+    pub(super) fn keep_off_upright(&mut self, x: f64, [top, bottom]: [f64; 2]) {
+        self.keep_off(&[(x, top), (x, bottom)]);
+    }
+
+    /// Whether a line goes through a box.
+    pub(super) fn is_crossed(&self, rect: &Rect) -> bool {
+        self.lines.iter().any(|&[from, to]| clip::crosses(rect, from, to))
     }
 
     /// Writes a text with a rim, so strong, in the colour of the panel, at the best of some spots; whether one is
@@ -104,20 +127,67 @@ impl Labels {
         Ok(true)
     }
 
+    /// The same where none of the spots is free at the free place nearest to a pixel, if one is within reach.
+    pub(super) fn write_near<B: DrawingBackend>(
+        &mut self,
+        pen: &Pen<B>,
+        text: &str,
+        font: Font,
+        (spots, (x, y), reach): (&[Spot], Pixel, f64),
+        rim: f64,
+    ) -> Result<bool, Failure<B>> {
+        if self.write(pen, text, font, spots, rim)? {
+            return Ok(true);
+        }
+        let half = width(text, font.size, font.bold) / 2.0;
+        let Rect {
+            left,
+            top,
+            right,
+            bottom,
+        } = self.bounds;
+        let steps = |from: f64, to: f64, by: f64| {
+            let count = ((to - from) / by).max(0.0) as usize;
+            (0..=count).map(move |i| from + i as f64 * by)
+        };
+        let [across, down] = EVERYWHERE;
+        let rows = steps(top + font.size * 0.6, bottom - font.size * 0.6, down);
+        let places =
+            rows.flat_map(|y| steps(left + half, right - half, across).map(move |x| ((x, y), HPos::Center)));
+        // A line between a label and what it belongs to sets them apart.
+        let far = |&((a, b), _): &Spot| {
+            let edge = (x.clamp(a - half, a + half), b);
+            let near = clip::between((x, y), edge, 0.4);
+            let apart = self
+                .lines
+                .iter()
+                .any(|&[from, to]| clip::meet([from, to], [near, edge]));
+            (edge.0 - x).hypot(edge.1 - y) * if apart { 3.0 } else { 1.0 }
+        };
+        let is_free = |&(at, side): &Spot| self.is_free(&Rect::of_text(text, font.size, font.bold, at, side));
+        let nearest = places
+            .filter(|spot| far(spot) < reach && is_free(spot))
+            .min_by(|a, b| far(a).total_cmp(&far(b)));
+        self.write(pen, text, font, nearest.as_slice(), rim)
+    }
+
+    /// Whether nothing else is in a box, and no line goes through it.
+    fn is_free(&self, rect: &Rect) -> bool {
+        rect.left >= self.bounds.left
+            && rect.right <= self.bounds.right
+            && rect.top >= self.bounds.top
+            && rect.bottom <= self.bounds.bottom
+            && !self.taken.iter().any(|taken| taken.meets(rect))
+            && !self.is_crossed(rect)
+    }
+
     /// The first of the spots that is free, of these the one that covers least; it is taken then.
     pub(super) fn place(&mut self, text: &str, size: f64, bold: bool, spots: &[Spot]) -> Option<Spot> {
         let rect = |&(at, side): &Spot| Rect::of_text(text, size, bold, at, side);
-        let free = |rect: &Rect| {
-            rect.left >= self.bounds.left
-                && rect.right <= self.bounds.right
-                && rect.top >= self.bounds.top
-                && rect.bottom <= self.bounds.bottom
-                && !self.taken.iter().any(|taken| taken.meets(rect))
-        };
         let covers = |rect: &Rect| self.soft.iter().filter(|&&point| rect.holds(point)).count();
         let best = spots
             .iter()
-            .filter(|spot| free(&rect(spot)))
+            .filter(|spot| self.is_free(&rect(spot)))
             .min_by_key(|spot| covers(&rect(spot)))?;
         self.taken.push(rect(best));
         Some(*best)

@@ -221,7 +221,7 @@ impl MetricChart {
         labels.take(Rect::above(self.size, TITLE - 2.0));
         for line in &lines {
             let points: Vec<Pixel> = line.iter().flatten().copied().collect();
-            labels.avoid_line(&points, 200);
+            labels.keep_off(&points);
         }
         if let Some(reference) = &metric.reference {
             self.draw_reference(&pen, &mut labels, reference, metric)?;

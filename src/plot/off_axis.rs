@@ -73,6 +73,7 @@ pub(super) fn draw_divergence<B: DrawingBackend>(
     pen.shapes(line, color.mix(0.8))?;
     pen.cross((x, axis.bottom), 4.5, 2.2, color)?;
     labels.take(Rect::around((x, axis.bottom), 7.0));
+    labels.keep_off_upright(x, [axis.top, axis.bottom]);
     let font = Font::bold(color);
     let middle = (axis.top + axis.bottom) / 2.0;
     let heights = [

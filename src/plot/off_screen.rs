@@ -83,7 +83,7 @@ pub(super) fn draw_off_screen<B: DrawingBackend>(
                 spots.push(((x - 2.0 * gap, y + down), HPos::Right));
             }
         }
-        labels.write(pen, text, font, &spots, 0.5)?;
+        labels.write_near(pen, text, font, (&spots, inward, f64::INFINITY), 0.5)?;
         Ok(())
     };
     say(first, &went(contours, run, first))?;

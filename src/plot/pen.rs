@@ -1,6 +1,6 @@
 //! The few strokes that pictures are made of, in CSS pixels, on any plotters area.
 
-use super::geometry::Pixel;
+use super::geometry::{Pixel, Rect};
 use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn, px};
 use super::theme::{Palette, Theme};
@@ -112,6 +112,12 @@ impl<B: DrawingBackend> Pen<'_, B> {
             &[(left, top), (right, top), (right, bottom), (left, bottom)],
             color,
         )
+    }
+
+    /// A plate in the colour of the panel, on which words can be read whatever is under them.
+    pub(super) fn plate(&self, rect: &Rect) -> Drawn<B> {
+        let corners = ((rect.left, rect.top), (rect.right, rect.bottom));
+        self.block(corners.0, corners.1, self.palette.panel.mix(0.85))
     }
 
     /// Many shapes of one colour at once.

@@ -248,6 +248,7 @@ impl Regions {
             apart: [80.0, 60.0],
             font: Font::plain(pen.palette.text.mix(0.8)),
             rim: Some(pen.palette.panel.mix(0.3)),
+            under: None,
         }
         .draw(pen)
     }

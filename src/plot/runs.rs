@@ -82,54 +82,64 @@ pub fn draw_runs<B: DrawingBackend>(
     let past = parts(&|points| *points.start()..=step.min(*points.end()));
     let rest = parts(&|points| step.max(*points.start())..=*points.end());
     let both = past.iter().chain(&rest).flat_map(|(pieces, _)| pieces);
-    both.take(100).for_each(|piece| mark_path(&mut labels, piece));
-    for (i, pin) in scene.pins.iter().enumerate() {
-        draw_pin(&pen, &view, &mut labels, pin, pin_dashes(i))?;
+    both.for_each(|piece| labels.keep_off(piece));
+    let pins: Vec<_> = scene.pins.iter().map(|pin| PinPath::of(pin, &view)).collect();
+    for (i, pin) in pins.iter().enumerate() {
+        pin.draw(&pen, pin_dashes(i))?;
+        pin.pieces.iter().for_each(|piece| labels.keep_off(piece));
     }
     draw_path(&pen, &view, scene, &past, &rest)?;
     draw_step(&pen, &view, scene.run, step)?;
+    contours.name(&pen, theme, &mut labels)?;
     draw_start(&pen, &view, &mut labels, scene)?;
+    pins.iter()
+        .try_for_each(|pin| pin.name(&pen, &view, &mut labels))?;
     draw_off_screen(&pen, contours, &mut labels, (scene.run, scene.ending))
 }
 
 /// What is seen of a leg of the run, and how it ended.
 type Part = (Vec<Vec<Pixel>>, Ending);
 
-/// Makes labels keep off a path.
-fn mark_path(labels: &mut Labels, piece: &[Pixel]) {
-    for pair in piece.windows(2).take(60) {
-        let length = (pair[1].0 - pair[0].0).hypot(pair[1].1 - pair[0].1);
-        let parts = (length / 8.0).ceil().clamp(1.0, 60.0);
-        for i in 0..parts as usize {
-            labels.avoid(clip::between(pair[0], pair[1], i as f64 / parts));
-        }
-    }
+/// Where a pinned run went.
+struct PinPath<'a> {
+    label: &'a str,
+    path: Vec<Pixel>,
+    /// What is seen of it.
+    pieces: Vec<Vec<Pixel>>,
 }
 
-fn draw_pin<B: DrawingBackend>(
-    pen: &Pen<B>,
-    view: &Viewport,
-    labels: &mut Labels,
-    pin: &Pin,
-    dash: &[f64],
-) -> Drawn<B> {
-    let path = thin((0..pin.run.xs.len()).map(|i| view.pixel_of_step(pin.run, i)));
-    let color = pen.palette.text.mix(0.62);
-    let mut shapes = Shapes::default();
-    let pieces = clip::path(view.size, &path);
-    for piece in pieces.iter().take(200) {
-        shapes.dashes(piece, dash, 1.6);
+impl<'a> PinPath<'a> {
+    fn of(pin: &Pin<'a>, view: &Viewport) -> PinPath<'a> {
+        let path = thin((0..pin.run.xs.len()).map(|i| view.pixel_of_step(pin.run, i)));
+        let mut pieces = clip::path(view.size, &path);
+        pieces.truncate(200);
+        PinPath {
+            label: pin.label,
+            path,
+            pieces,
+        }
     }
-    pen.shapes(shapes, color)?;
-    let spots: Vec<_> = [1, 2, 3, 0]
-        .into_iter()
-        .filter_map(|i| path.get(i).copied())
-        .filter(|&at| clip::inside(view.size, at))
-        .flat_map(|at| around(at, 5.0))
-        .collect();
-    let font = Font::plain(pen.palette.text.mix(0.85)).smaller(1.0);
-    labels.write(pen, pin.label, font, &spots, 0.35)?;
-    Ok(())
+
+    fn draw<B: DrawingBackend>(&self, pen: &Pen<B>, dash: &[f64]) -> Drawn<B> {
+        let mut shapes = Shapes::default();
+        self.pieces
+            .iter()
+            .for_each(|piece| shapes.dashes(piece, dash, 1.6));
+        pen.shapes(shapes, pen.palette.text.mix(0.62))
+    }
+
+    /// Its label beside one of its first points.
+    fn name<B: DrawingBackend>(&self, pen: &Pen<B>, view: &Viewport, labels: &mut Labels) -> Drawn<B> {
+        let spots: Vec<_> = [1, 2, 3, 0]
+            .into_iter()
+            .filter_map(|i| self.path.get(i).copied())
+            .filter(|&at| clip::inside(view.size, at))
+            .flat_map(|at| around(at, 5.0))
+            .collect();
+        let font = Font::plain(pen.palette.text.mix(0.85)).smaller(1.0);
+        labels.write(pen, self.label, font, &spots, 0.35)?;
+        Ok(())
+    }
 }
 
 fn draw_path<B: DrawingBackend>(

@@ -84,6 +84,8 @@ pub struct SweepChart {
     pub bottom: f64,
     /// The upper and the lower edge of the track, coloured by ending.
     pub track: (f64, f64),
+    /// Where the current rate is, which labels keep off.
+    cursor: Option<f64>,
 }
 
 impl SweepChart {
@@ -102,6 +104,26 @@ impl SweepChart {
             top: 10.0,
             bottom: track.0 - 11.0,
             track,
+            cursor: None,
+        }
+    }
+
+    /// The same chart, whose labels keep off the cursor at a rate.
+    pub fn with_cursor(self, rate: f64) -> SweepChart {
+        SweepChart {
+            cursor: Some(self.axis.pixel_of(rate.clamp(self.axis.lo, self.axis.hi))),
+            ..self
+        }
+    }
+
+    /// What is left at the bottom left to the caption of the page, which is shorter where the chart is narrow.
+    fn caption(&self) -> Rect {
+        let length = if self.size.width < 750.0 { 130.0 } else { 470.0 };
+        Rect {
+            left: 62.0,
+            top: self.size.height - 82.0,
+            right: 62.0 + length,
+            bottom: self.size.height - 60.0,
         }
     }
 
@@ -161,6 +183,11 @@ impl SweepChart {
         let stretches = Stretch::all(scene, &self.axis);
         let mut labels = Labels::new(self.size, 2.0);
         labels.take(Rect::below(self.size, self.track.0 - 4.0));
+        labels.take(Rect::left_of(self.size, self.axis.left));
+        labels.take(self.caption());
+        if let Some(x) = self.cursor {
+            labels.keep_off_upright(x, [self.top, self.track.1]);
+        }
         if scene.revealed.is_none() || stretches.iter().any(|stretch| stretch.ending.is_some()) {
             self.draw_line(&pen, scene, heights, &stretches, &mut labels)?;
         } else {
@@ -169,14 +196,17 @@ impl SweepChart {
                 1.0,
                 pen.palette.grid,
             )?;
-            let at = (
+            let (middle, width) = (
                 (self.axis.left + self.axis.right) / 2.0,
-                (self.top + self.bottom) / 2.0,
+                self.axis.right - self.axis.left,
             );
-            pen.text("every rate is still a secret", (at, HPos::Center), pen.muted())?;
+            let y = (self.top + self.bottom) / 2.0;
+            let spots = [0.0, 0.22, -0.22].map(|share| ((middle + share * width, y), HPos::Center));
+            labels.write(&pen, "every rate is still a secret", pen.muted(), &spots, 0.0)?;
         }
         let track = Track {
             axis: self.axis,
+            cursor: self.cursor,
             top: self.track.0,
             bottom: self.track.1,
         };
@@ -188,6 +218,7 @@ impl SweepChart {
             if stretches.iter().all(|stretch| stretch.ending.is_some()) {
                 self.draw_best(&pen, scene, heights, &mut labels)?;
             }
+            self.name_theory(&pen, scene, &mut labels)?;
         }
         Ok(())
     }
@@ -260,9 +291,7 @@ impl SweepChart {
             below.extend([(stretch.right, self.bottom), (stretch.left, self.bottom)]);
             pen.fill(&below, pen.palette.fill(ending).mix(0.16))?;
             pen.stroke(&line, 2.2, pen.palette.fill(ending))?;
-            for &at in line.iter().step_by(3) {
-                labels.avoid(at);
-            }
+            labels.keep_off(&line);
         }
         let above = stretches
             .iter()

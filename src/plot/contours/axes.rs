@@ -4,7 +4,8 @@ use super::{ContourPlot, TITLE};
 use crate::math::numbers::human;
 use crate::plot::colormap::colormap;
 use crate::plot::edge_axes::EdgeAxes;
-use crate::plot::labels::width;
+use crate::plot::geometry::{Pixel, Rect};
+use crate::plot::labels::{Labels, width};
 use crate::plot::pen::{FONT, Font, Pen};
 use crate::plot::subpixel::Drawn;
 use crate::plot::theme::Theme;
@@ -16,7 +17,7 @@ use plotters::style::text_anchor::HPos;
 const BAR: f64 = 64.0;
 
 impl ContourPlot {
-    pub(super) fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
+    pub(super) fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>, under: &Labels) -> Drawn<B> {
         let [horizontal, vertical] = &self.names;
         EdgeAxes {
             view: self.view,
@@ -27,6 +28,7 @@ impl ContourPlot {
             apart: [110.0, 80.0],
             font: Font::plain(pen.palette.text.mix(0.72)),
             rim: None,
+            under: Some(under),
         }
         .draw(pen)
     }
@@ -45,7 +47,26 @@ impl ContourPlot {
         BAR + 12.0 + width(&format!("loss {low}"), FONT - 1.0, false) + width(&high, FONT - 1.0, false)
     }
 
-    pub(super) fn draw_legend<B: DrawingBackend>(&self, pen: &Pen<B>, theme: Theme) -> Drawn<B> {
+    /// The box around the legend.
+    pub(super) fn legend_rect(&self, (right, y): Pixel) -> Rect {
+        Rect {
+            left: right - self.legend_width() - 6.0,
+            top: y - 11.0,
+            right: right + 6.0,
+            bottom: y + 11.0,
+        }
+    }
+
+    pub(super) fn draw_legend<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        theme: Theme,
+        under: &Labels,
+    ) -> Drawn<B> {
+        let rect = self.legend_rect(self.legend);
+        if under.is_crossed(&rect) {
+            pen.plate(&rect)?;
+        }
         let [low, high] = self.legend_texts();
         let (right, y) = self.legend;
         let font = Font::plain(pen.palette.text.mix(0.8)).smaller(1.0);

@@ -4,12 +4,17 @@ use super::{ContourPlot, Mark, TITLE};
 use crate::landscape::objective::Objective;
 use crate::plot::clip;
 use crate::plot::geometry::{Pixel, Rect};
-use crate::plot::labels::around;
+use crate::plot::labels::{Spot, around, width};
 use crate::plot::pen::FONT;
 use plotters::style::text_anchor::HPos;
 
 /// With more minima than this, only the best one has a name.
 const NAMED: usize = 5;
+/// A landscape that is wider has a legend beside the caption.
+const ROOMY: f64 = 536.0;
+/// How much of the caption's row the page leaves to the legend.
+const BESIDE: f64 = 166.0;
+
 impl ContourPlot {
     /// Finds places for legend, names and minima.
     pub(super) fn lay_out(&mut self, objective: &Objective) {
@@ -17,7 +22,7 @@ impl ContourPlot {
         self.labels.take(Rect {
             left: 0.0,
             top: 0.0,
-            right: size.width.min(280.0),
+            right: size.width,
             bottom: TITLE,
         });
         self.labels.take(Rect::below(size, size.height - 24.0));
@@ -51,33 +56,23 @@ impl ContourPlot {
         ));
         let legend = self.legend_width();
         let right = size.width - 12.0;
-        let mut spots = vec![
-            (right, 17.0),
-            (right, size.height - 36.0),
-            (40.0 + legend, size.height - 36.0),
-        ];
-        // Beside the caption, which says of a slice what it is.
-        let caption = if objective.network().is_some() {
-            450.0
+        let below = size.height - 36.0;
+        // Beside the axis' name, if that is at the bottom.
+        let left = if self.name_at < below - 16.0 {
+            34.0
         } else {
-            300.0
+            21.0 + width(&self.names[1], FONT, false)
         };
-        if size.width < caption + legend {
-            spots.remove(0);
-        }
-        let rect = |(x, y): Pixel| Rect {
-            left: x - legend - 6.0,
-            top: y - 11.0,
-            right: x + 6.0,
-            bottom: y + 11.0,
-        };
+        // Beside the caption, of which the page leaves it so much; not where that says of a slice what it is.
+        let beside = objective.data().is_none() && size.width > ROOMY && legend + 18.0 <= BESIDE;
+        let spots = [(right, 17.0), (right, below), (left + 6.0 + legend, below)];
         let room = |&spot: &Pixel| {
-            busy.iter()
-                .filter(|&&(x, y)| rect(spot).near((x, y), 14.0))
-                .count()
+            let rect = self.legend_rect(spot);
+            busy.iter().filter(|&&at| rect.near(at, 14.0)).count()
         };
-        self.legend = spots.iter().copied().min_by_key(room).unwrap_or((right, 17.0));
-        self.labels.take(rect(self.legend));
+        let spots = spots.into_iter().skip(usize::from(!beside));
+        self.legend = spots.min_by_key(room).unwrap_or((right, below));
+        self.labels.take(self.legend_rect(self.legend));
         let best = objective.best().map_or(0.0, |best| best.loss);
         let inside: Vec<_> = objective
             .minima
@@ -92,19 +87,7 @@ impl ContourPlot {
         for (minimum, at) in inside {
             let is_best = minimum.loss <= best + 1e-9 * (1.0 + best.abs());
             let name = if is_best { "minimum" } else { "local minimum" };
-            let spots = around(at, 11.0);
-            // To the right and up first: out of the way of paths that come from the left.
-            let spots: Vec<_> = [1, 3, 0, 2]
-                .into_iter()
-                .chain(4..spots.len())
-                .map(|i| spots[i])
-                .collect();
-            let place = if crowded && !is_best {
-                None
-            } else {
-                self.labels.place(name, FONT, true, &spots)
-            };
-            let name = place.map(|(at, side)| (name, at, side));
+            let name = (is_best || !crowded).then_some(name);
             self.marks.push(Mark {
                 at,
                 name,
@@ -112,4 +95,11 @@ impl ContourPlot {
             });
         }
     }
+}
+
+/// Where the name of a minimum may stand: to the right and up first, out of the way of paths that come from the left.
+pub(super) fn spots(at: Pixel) -> Vec<Spot> {
+    let spots = around(at, 11.0);
+    let first = [1, 3, 0, 2].into_iter().chain(4..spots.len());
+    first.map(|i| spots[i]).collect()
 }

@@ -4,7 +4,7 @@
 use super::{FinderChart, FinderScene, GAP};
 use crate::math::numbers::{human, with_digits};
 use crate::plot::geometry::{Pixel, Rect};
-use crate::plot::labels::{Labels, around};
+use crate::plot::labels::{Labels, REACH, around};
 use crate::plot::loss_axis::{End, Place};
 use crate::plot::markers::star;
 use crate::plot::off_axis::{OffAxisArrow, beside};
@@ -118,7 +118,7 @@ impl FinderChart {
             let heights = (0..9).map(|i| self.losses.top + 10.0 + f64::from(i) * 22.0);
             let heights = heights.filter(|y| *y < self.losses.bottom - 8.0);
             let spots: Vec<_> = heights.flat_map(|y| beside((x, y), 8.0)).collect();
-            if labels.write(pen, &text, Font::bold(color), &spots, 0.7)? {
+            if labels.write_near(pen, &text, Font::bold(color), (&spots, (x, y), REACH), 0.7)? {
                 break;
             }
         }
@@ -232,7 +232,7 @@ impl FinderChart {
         let (x, y) = at;
         let mut spots = vec![((x - 12.0, y), HPos::Right), ((x + 12.0, y), HPos::Left)];
         spots.extend(around(at, 11.0));
-        labels.write(pen, &text, font, &spots, 0.8)?;
+        labels.write_near(pen, &text, font, (&spots, at, REACH), 0.8)?;
         Ok(())
     }
 }

@@ -15,6 +15,8 @@ use plotters::style::Color;
 
 /// So few racers have their names on the landscape.
 const NAMED: usize = 6;
+/// How many of the places around a ball are so near that its name there is nobody else's.
+const BESIDE: usize = 8;
 /// How much larger than it is a name is taken to be when a place is sought for it.
 const AIR: f64 = 3.0;
 /// Draws the paths up to the step and, faintly, beyond it, and the balls, on a contour plot (which is not drawn here).
@@ -41,11 +43,14 @@ pub fn draw_race<B: DrawingBackend>(
             clip::path(size, &thin(steps.map(|step| view.pixel_of_step(run, step))))
         };
         let wide = if scene.pointed_at(i) { 1.2 } else { 0.0 };
-        let rest = pen.palette.racer(i).mix(0.38 * strength);
-        for piece in pieces(step..run.xs.len()).iter().take(200) {
-            pen.stroke(piece, 1.2 + wide, rest)?;
+        let faint = pen.palette.racer(i).mix(0.38 * strength);
+        let rest = pieces(step..run.xs.len());
+        let past = pieces(0..step + 1);
+        rest.iter().chain(&past).for_each(|piece| labels.keep_off(piece));
+        for piece in rest.iter().take(200) {
+            pen.stroke(piece, 1.2 + wide, faint)?;
         }
-        draw_line(&pen, &pieces(0..step + 1), i, 2.0 + wide, strength)?;
+        draw_line(&pen, &past, i, 2.0 + wide, strength)?;
         balls[i] = edge(size, view.pixel_of_step(run, step));
         labels.take(Rect::around(balls[i], 9.0));
     }
@@ -67,6 +72,7 @@ pub fn draw_race<B: DrawingBackend>(
         }
         draw_marker(&pen, balls[i], 5.4, i, strength)?;
     }
+    contours.name(&pen, theme, &mut labels)?;
     for i in scene.order().filter(seen) {
         if scene.racers.len() <= NAMED && scene.highlight.is_none() || scene.pointed_at(i) {
             let label = shortened(scene.racers[i].label, 120.0);
@@ -76,7 +82,12 @@ pub fn draw_race<B: DrawingBackend>(
                 color: pen.palette.text.to_rgba(),
             };
             // A little air around it: names side by side would read as one.
-            if let Some(spot) = labels.place(&label, font.size + AIR, font.bold, &around(balls[i], 11.0)) {
+            if let Some(spot) = labels.place(
+                &label,
+                font.size + AIR,
+                font.bold,
+                &around(balls[i], 11.0)[..BESIDE],
+            ) {
                 pen.halo_text(&label, spot, font, pen.palette.panel.mix(0.45))?;
             }
         }

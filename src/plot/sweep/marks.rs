@@ -4,9 +4,9 @@ use super::scene::SweepScene;
 use super::{Heights, SweepChart};
 use crate::math::numbers::{human, with_digits};
 use crate::plot::geometry::Rect;
-use crate::plot::labels::{Labels, around};
+use crate::plot::labels::{Labels, REACH, Spot, around};
 use crate::plot::markers::star;
-use crate::plot::pen::{FONT, Font, Pen};
+use crate::plot::pen::{Font, Pen};
 use crate::plot::shapes::Shapes;
 use crate::plot::subpixel::Drawn;
 use plotters::prelude::DrawingBackend;
@@ -16,34 +16,57 @@ use plotters::style::text_anchor::HPos;
 /// A chart at least this wide has room for words beside its marks.
 const ROOMY: f64 = 500.0;
 
+/// A rate that theory knows.
+struct Known {
+    x: f64,
+    /// What may be written beside it; the first that has room is.
+    names: Vec<String>,
+    /// Whether it matters more than the other.
+    strong: bool,
+    font: Font,
+}
+
 impl SweepChart {
+    /// The limit, and where overshooting begins.
+    fn known<B: DrawingBackend>(&self, pen: &Pen<B>, scene: &SweepScene) -> Vec<Known> {
+        let inside = |rate: &f64| *rate > self.axis.lo && *rate < self.axis.hi;
+        let limit = scene.limit.filter(inside).map(|rate| {
+            let number = human(rate);
+            let short = format!("limit {number}");
+            let names = if scene.local {
+                vec![format!("limit at the minimum {number}"), short]
+            } else {
+                vec![short]
+            };
+            Known {
+                x: self.axis.pixel_of(rate),
+                names,
+                strong: true,
+                font: Font::bold(pen.palette.text),
+            }
+        });
+        let onset = scene.onset.filter(inside).map(|rate| Known {
+            x: self.axis.pixel_of(rate),
+            // A thin line is enough where words would only crowd each other.
+            names: if self.size.width < ROOMY {
+                Vec::new()
+            } else {
+                vec!["overshooting begins".to_string()]
+            },
+            strong: false,
+            font: Font::plain(pen.palette.muted.mix(0.9)).smaller(1.0),
+        });
+        limit.into_iter().chain(onset).collect()
+    }
+
+    /// A line at what theory knows.
     pub(super) fn draw_theory<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
         scene: &SweepScene,
         labels: &mut Labels,
     ) -> Drawn<B> {
-        let inside = |rate: &f64| *rate > self.axis.lo && *rate < self.axis.hi;
-        let marks = [
-            (
-                scene.limit,
-                if scene.local {
-                    "limit at the minimum"
-                } else {
-                    "limit"
-                },
-                true,
-            ),
-            (scene.onset, "overshooting begins", false),
-        ];
-        for (rate, name, strong) in marks {
-            let Some(rate) = rate.filter(inside) else { continue };
-            let x = self.axis.pixel_of(rate);
-            let color = if strong {
-                pen.palette.text.to_rgba()
-            } else {
-                pen.palette.muted.mix(0.9)
-            };
+        for Known { x, strong, font, .. } in self.known(pen, scene) {
             let mut shapes = Shapes::default();
             let (dash, width): (&[f64], f64) = if strong {
                 (&[3.0, 3.0], 1.5)
@@ -51,33 +74,42 @@ impl SweepChart {
                 (&[1.5, 3.0], 1.1)
             };
             shapes.dashes(&[(x, self.top - 4.0), (x, self.track.1 + 4.0)], dash, width);
-            pen.shapes(shapes, color)?;
-            labels.avoid_upright(x, [self.top, self.bottom], 20);
-            let text = if strong {
-                format!("{name} {}", human(rate))
+            pen.shapes(shapes, font.color)?;
+            if strong {
+                labels.keep_off_upright(x, [self.top, self.bottom]);
             } else {
-                name.to_string()
-            };
-            if !strong && self.size.width < ROOMY {
-                continue; // a thin line is enough where words would only crowd each other
+                labels.avoid_upright(x, [self.top, self.bottom]);
             }
-            let size = if strong { FONT } else { FONT - 1.0 };
-            let mut spots = Vec::new();
-            for y in [
-                self.top + 12.0,
-                self.top + 28.0,
-                self.top + 44.0,
-                self.bottom - 10.0,
-            ] {
+        }
+        Ok(())
+    }
+
+    /// What these lines are.
+    pub(super) fn name_theory<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        scene: &SweepScene,
+        labels: &mut Labels,
+    ) -> Drawn<B> {
+        for Known {
+            x,
+            names,
+            strong,
+            font,
+        } in self.known(pen, scene)
+        {
+            let rows = [12.0, 28.0, 44.0, 20.0, 36.0, 52.0].map(|down| self.top + down);
+            let rows = rows.into_iter().filter(|y| *y < self.bottom - 8.0);
+            let sides = |y: f64| {
                 let sides = [((x + 6.0, y), HPos::Left), ((x - 6.0, y), HPos::Right)];
-                spots.extend(if strong { sides } else { [sides[1], sides[0]] });
-            }
-            let font = Font {
-                size,
-                bold: strong,
-                color,
+                if strong { sides } else { [sides[1], sides[0]] }
             };
-            labels.write(pen, &text, font, &spots, 0.5)?;
+            let spots: Vec<Spot> = rows.chain([self.bottom - 10.0]).flat_map(sides).collect();
+            for name in names {
+                if labels.write(pen, &name, font, &spots, 0.5)? {
+                    break;
+                }
+            }
         }
         Ok(())
     }
@@ -105,7 +137,8 @@ impl SweepChart {
         let color = pen.palette.words(scene.endings[best]);
         pen.shapes(star(at), color)?;
         labels.take(Rect::around(at, 6.0));
-        let text = format!("{} {}", heights.best, with_digits(sweep.lrs[best], 2));
+        let rate = with_digits(sweep.lrs[best], 2);
+        let text = format!("{} {rate}", heights.best);
         let (x, y) = at;
         let mut spots = vec![
             ((x - 10.0, y - 2.0), HPos::Right),
@@ -113,7 +146,9 @@ impl SweepChart {
         ];
         spots.extend(around(at, 9.0));
         let font = Font::bold(color);
-        labels.write(pen, &text, font, &spots, 0.6)?;
+        if !labels.write_near(pen, &text, font, (&spots, at, REACH), 0.6)? {
+            labels.write_near(pen, &rate, font, (&spots, at, REACH), 0.6)?;
+        }
         Ok(())
     }
 }

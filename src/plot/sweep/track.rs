@@ -12,9 +12,14 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
+/// Half the width of the slider's thumb.
+const THUMB: f64 = 15.0;
+
 /// Where the track is.
 pub(super) struct Track {
     pub axis: RateAxis,
+    /// Where the thumb of the slider is.
+    pub cursor: Option<f64>,
     pub top: f64,
     pub bottom: f64,
 }
@@ -38,14 +43,17 @@ impl Track {
                 let count = ((right - left) / 90.0).floor();
                 for i in 0..count as usize {
                     let x = left + (right - left) * (i as f64 + 0.5) / count;
-                    pen.text("?", ((x, middle), HPos::Center), font)?;
+                    if self.cursor.is_none_or(|cursor| (cursor - x).abs() > THUMB + 4.0) {
+                        pen.text("?", ((x, middle), HPos::Center), font)?;
+                    }
                 }
                 continue;
             };
             pen.block((left, top), (right, bottom), pen.palette.fill(ending))?;
             let font = Font::bold(pen.palette.on(ending)).smaller(0.5);
-            let label = label(ending, steps, right - left - 10.0, font.size);
-            let centre = (left + right) / 2.0;
+            let [from, to] = self.room(left, right);
+            let label = label(ending, steps, to - from - 10.0, font.size);
+            let centre = (from + to) / 2.0;
             let half = label
                 .as_deref()
                 .map_or(0.0, |label| width(label, font.size, true) / 2.0 + 4.0);
@@ -77,6 +85,21 @@ impl Track {
             .try_for_each(|(ending, shapes)| pen.shapes(shapes, pen.palette.on(ending).mix(0.55)))
     }
 
+    /// The part of a stretch where its name can be read: all of it, or the larger one beside the thumb.
+    fn room(&self, left: f64, right: f64) -> [f64; 2] {
+        let middle = (left + right) / 2.0;
+        match self.cursor {
+            Some(x) if x + THUMB > left && x - THUMB < right => {
+                if x < middle {
+                    [x + THUMB, right]
+                } else {
+                    [left, x - THUMB]
+                }
+            }
+            _ => [left, right],
+        }
+    }
+
     /// Round rates below it, in a picture of that width.
     pub(super) fn draw_numbers<B: DrawingBackend>(&self, pen: &Pen<B>, picture: f64) -> Drawn<B> {
         let font = pen.muted();
@@ -89,16 +112,36 @@ impl Track {
         let decade = (self.axis.right - self.axis.left) / (self.axis.hi / self.axis.lo).log10();
         let y = self.bottom;
         let mut minor = Shapes::default();
+        // One number a decade, or every second, third, …: as many as keep apart.
+        let number = |exponent: i32| {
+            let text = rate_text(exponent);
+            let half = width(&text, FONT, false) / 2.0;
+            let x = self.axis.pixel_of(10f64.powi(exponent));
+            (x.clamp(half, picture - half - 1.0), half, text)
+        };
+        let numbers = |stride: i32| {
+            let shown = (first..=last).filter(move |exponent| exponent.rem_euclid(stride) == 0);
+            shown
+                .filter(|exponent| inside(10f64.powi(*exponent)))
+                .map(number)
+                .collect::<Vec<_>>()
+        };
+        let apart = |numbers: &Vec<(f64, f64, String)>| {
+            let gap = |pair: &[(f64, f64, String)]| pair[1].0 - pair[1].1 - pair[0].0 - pair[0].1;
+            numbers.windows(2).all(|pair| gap(pair) >= 5.0)
+        };
+        let shown = (1..=last - first + 1)
+            .map(numbers)
+            .find(apart)
+            .unwrap_or_default();
+        for (x, _, text) in shown {
+            pen.text(&text, ((x, y + 18.0), HPos::Center), font)?;
+        }
         for exponent in first..=last {
             let rate = 10f64.powi(exponent);
             if inside(rate) {
-                let (x, text) = (self.axis.pixel_of(rate), rate_text(exponent));
+                let x = self.axis.pixel_of(rate);
                 pen.stroke(&[(x, y + 2.0), (x, y + 8.0)], 1.2, color)?;
-                let half = width(&text, FONT, false) / 2.0;
-                let x = x.clamp(half, picture - half - 1.0);
-                if decade > 2.0 * half + 4.0 || exponent % 2 == 0 {
-                    pen.text(&text, ((x, y + 18.0), HPos::Center), font)?;
-                }
             }
             if decade > 50.0 {
                 for digit in 2..10 {

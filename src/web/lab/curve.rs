@@ -30,7 +30,7 @@ impl WebLab {
         let lab = &self.lab;
         let pins: Vec<Pin> = pins(lab);
         let scene = self.curve_scene(&pins);
-        let mut curve = Curve::new(screen.size, &scene);
+        let mut curve = Curve::new(screen.size, &scene).with_cursor(lab.step());
         if !lab.setup().schedule.is_constant() {
             ScheduleChart::make_room(&mut curve, lab.setup().lr);
         }

@@ -68,14 +68,15 @@ impl LabLayer {
         match self {
             LabLayer::Heat | LabLayer::Contours => screen.key(&[landscape]),
             LabLayer::Runs => screen.key(&[landscape, runs, step, judged, ending()]),
-            LabLayer::Curve => screen.key(&[landscape, runs, judged, linear, ending()]),
+            LabLayer::Curve => screen.key(&[landscape, runs, step, judged, linear, ending()]),
             LabLayer::Cursor => screen.key(&[runs, step, linear]),
             LabLayer::Schedule => screen.key(&[landscape, runs, step, answers]),
             LabLayer::Metric => screen.key(&[landscape, runs]),
             LabLayer::MetricCursor => screen.key(&[landscape, runs, step]),
             LabLayer::Sweep => {
                 let monitor = f64::from(lab.monitor() as u8);
-                screen.key(&[landscape, sweep, monitor, answers])
+                // Its words keep off the line at the rate.
+                screen.key(&[landscape, sweep, monitor, answers, lab.setup().lr])
             }
             LabLayer::Fit => screen.key(&[landscape, model::fingerprint(lab), judged, ending()]),
             LabLayer::FitHeat | LabLayer::Weights => screen.key(&[landscape, model::fingerprint(lab)]),

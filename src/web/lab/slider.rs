@@ -118,7 +118,7 @@ impl WebLab {
             },
         };
         let (chart, area, theme) = (
-            SweepChart::new(screen.size, lo, hi),
+            SweepChart::new(screen.size, lo, hi).with_cursor(lab.setup().lr),
             screen.area()?,
             theme(screen.dark),
         );
