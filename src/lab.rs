@@ -147,11 +147,10 @@ impl Lab {
         self.follow(&change, trained);
     }
 
-    /// Shows what a link describes; a rate that it has is held.
+    /// Shows what a link on the page describes. The rate is the link's, and not the reader's to hold.
     pub fn open(&mut self, experiment: Experiment) {
         self.show(experiment);
         self.telling = TellingRate::default();
-        self.hold_written_rate();
     }
 
     /// Trains the run on screen where it, or what is measured along it, differs; whether it does.

@@ -139,6 +139,8 @@ impl Page {
         let ending = lab.ending();
         let advice = lab.advice();
         let advised = [advice.too_low, advice.about_right, advice.too_high];
+        // What is not trained yet may be better.
+        let may_be_told = !secret && lab.sweep_progress() == 1.0;
         Page {
             link_note: lab
                 .leaves_points_out()
@@ -153,7 +155,7 @@ impl Page {
             headline,
             detail,
             why,
-            advice: advised.map(|rate| rate.filter(|_| !secret).map(AdviceText::of)),
+            advice: advised.map(|rate| rate.filter(|_| may_be_told).map(AdviceText::of)),
             advice_note: advice::advice_note(lab),
             step: lab.step(),
             last_step: lab.last_step(),

@@ -138,7 +138,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .pins { gap: 6px; flex-wrap: wrap; }
 .pill { display: inline-flex; align-items: center; gap: 9px; min-height: 38px; padding: 4px 16px; border: 1px solid var(--border); border-radius: 19px; background: var(--page); }
 .rate-note { margin: 0; } .keep { min-width: 62px; }
-.advice-note { flex: 1 1 100%; order: 2; margin: 0; }
+.advice-note { flex: 1 1 100%; order: -1; margin: 0; }
 .pill[data-verdict]::before { content: ""; width: 11px; height: 11px; border-radius: 50%; background: var(--own); }
 [data-verdict=slow] { --own: var(--verdict-slow); }
 [data-verdict=converges] { --own: var(--verdict-converges); }

@@ -175,7 +175,7 @@ fn hint(lab: &Lab, said: Guess, zone: Guess) -> String {
     match (said, zone) {
         (Guess::AboutRight, _) => match lab.aim() {
             Some(aim) if aim.measure == AimMeasure::Steps => format!(
-                "About right means the fewest steps to the flag. This rate is {arrival}; there is one that needs at most {}.",
+                "About right means the fewest steps to the flag. This rate is {arrival}; about right are {} or fewer.",
                 count(aim.most as u64)
             ),
             Some(aim) => format!("There is a rate that {} or better.", ends(lab, aim.most)),
@@ -212,7 +212,7 @@ pub(super) fn progress(lab: &Lab) -> String {
     };
     match (aim.measure, lab.best_try(&aim)) {
         (AimMeasure::Steps, None) => format!(
-            "{tries}, none of them at the flag after {}; one rate is there after at most {}.",
+            "{tries}, none of them at the flag after {}; about right are {} or fewer.",
             steps(lab.setup().steps),
             count(aim.most as u64)
         ),
@@ -224,7 +224,7 @@ pub(super) fn progress(lab: &Lab) -> String {
             let [reached, needed, best] = match measure {
                 AimMeasure::Steps => [
                     format!("is at the flag after {}", steps(measured as u64)),
-                    format!("needs at most {}", count(aim.most as u64)),
+                    format!("needs {} or fewer", count(aim.most as u64)),
                     format!("need {}", count(aim.best as u64)),
                 ],
                 AimMeasure::Last => [
@@ -286,8 +286,7 @@ mod tests {
         let (headline, detail) = said(&mut lab, Guess::AboutRight);
         assert_eq!(headline, "Not quite.");
         assert!(
-            detail
-                .contains("This rate is not at the flag after 100 steps; there is one that needs at most 2"),
+            detail.contains("This rate is not at the flag after 100 steps; about right are 2"),
             "{detail}"
         );
         assert_eq!(states(&lab), [Open, Wrong, Open]);
@@ -348,9 +347,10 @@ mod tests {
     #[test]
     fn the_best_try_is_told_and_success_is_recognised() {
         let mut lab = lab("answers=tried&lr=0.01");
-        assert!(progress(&lab).starts_with(
-            "1 rate tried, none of them at the flag after 100 steps; one rate is there after at most 2"
-        ));
+        assert!(
+            progress(&lab)
+                .starts_with("1 rate tried, none of them at the flag after 100 steps; about right are 2")
+        );
         let mut attempt = |rate: f64| {
             lab.set_lr(rate);
             lab.tried();
@@ -359,7 +359,7 @@ mod tests {
         };
         let text = attempt(0.12);
         assert!(
-            text.starts_with("Your best try, 0.12, is at the flag after 24 steps; one rate needs at most 2"),
+            text.starts_with("Your best try, 0.12, is at the flag after 24 steps; one rate needs 2"),
             "{text}"
         );
         assert!(attempt(0.3).starts_with("Your best try, 0.12, is at the flag after 24 steps"));

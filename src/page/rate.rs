@@ -31,11 +31,13 @@ pub(super) fn rate_note(lab: &Lab) -> Option<RateNote> {
         }),
         Telling::Held { place } => {
             let telling = lab.telling_rate().filter(|_| lab.answers() == Answers::Shown)?;
+            let place = place.label();
+            let better = match lab.advice().about_right {
+                Some(_) => format!("about right for this {place} is {}", human(telling)),
+                None => format!("{} shows more of this {place}", human(telling)),
+            };
             (telling != lab.setup().lr).then(|| RateNote {
-                text: format!(
-                    "The rate stayed at {rate}, which shows less of this {}.",
-                    place.label()
-                ),
+                text: format!("The rate was kept at {rate}; {better}."),
                 action: format!("move it to {}", human(telling)),
                 moved: false,
             })

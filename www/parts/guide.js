@@ -9,6 +9,7 @@ export class Guide {
   /** The examples among which is the one on screen. @type {readonly Example[]} */
   #examples = [];
   #at = 0;
+  #told = '';
 
   /** @param {import('../host.js').Host} host */
   constructor(host) {
@@ -16,6 +17,15 @@ export class Guide {
     host.press('guide-back', () => this.open(this.#examples, this.#at - 1));
     host.press('guide-on', () => this.open(this.#examples, this.#at + 1));
     host.press('guide-close', () => this.close());
+    // Whoever chooses something else than what it speaks of has left the example.
+    host.element.addEventListener('change', () => {
+      if (this.#told !== this.#subject()) this.close();
+    });
+  }
+
+  /** What the example is about, whatever the rate. */
+  #subject() {
+    return ['model', 'surface', 'dataset', 'optimizer', 'schedule'].map((name) => this.#host.lab.text(name)).join();
   }
 
   /** Opens one of some examples, as if the reader had set all of it. @param {readonly Example[]} examples @param {number} at */
@@ -31,6 +41,7 @@ export class Guide {
   tell(examples, at) {
     const host = this.#host;
     [this.#examples, this.#at] = [examples, at];
+    this.#told = this.#subject();
     write(host.$('guide-count'), `${at + 1} of ${examples.length}`);
     write(host.$('guide-name'), examples[at].name);
     write(host.$('guide-teaches'), examples[at].teaches);

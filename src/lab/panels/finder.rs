@@ -33,6 +33,8 @@ pub struct Finder {
     own: Option<OwnRun>,
     /// Step 1 … 7 of the tour; `None` shows everything without it.
     guide: Option<usize>,
+    /// Whether the tour has changed what is trained.
+    pub toured: bool,
     /// How often what is drawn has changed.
     pub revision: u32,
 }
@@ -210,6 +212,7 @@ impl Lab {
     pub fn start_tour(&mut self) {
         let untouched = self.experiment.only_rows(|row| row.group != Group::View && row.name != LR.name);
         if untouched == Experiment::default() && self.answers() == Answers::Shown {
+            self.panels.finder.toured = true;
             self.set(MODEL.name, Perceptron::DESCRIPTION.name).expect("a model");
         }
         self.panels.finder.set_guide(1);

@@ -102,7 +102,11 @@ pub(super) const TITLES: [&str; GUIDE] = [
 
 /// What happens in a step of the tour, with the numbers of this test.
 pub(super) fn text(lab: &Lab, step: usize) -> String {
-    watched_words(lab, &words(lab, step))
+    let text = watched_words(lab, &words(lab, step));
+    match step == 1 && lab.panels.finder.toured && lab.model().on_data().is_some() {
+        true => format!("The walk is on a small network, which the lab now shows. {text}"),
+        false => text,
+    }
 }
 
 fn words(lab: &Lab, step: usize) -> String {

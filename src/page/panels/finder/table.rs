@@ -171,8 +171,8 @@ fn agreed(suggestions: &[Suggestion]) -> Option<String> {
     let [lo, hi] = [lo, hi].map(human);
     let of = suggestions.len();
     Some(match lo == hi {
-        true => format!("{rules} of {of} rules agree on {lo}: begin there."),
-        false => format!("{rules} of {of} rules agree on the band from {lo} to {hi}: begin there."),
+        true => format!("{rules} of {of} rules agree on {lo}: a safe place to begin."),
+        false => format!("{rules} of {of} rules agree on the band from {lo} to {hi}: a safe place to begin."),
     })
 }
 
