@@ -195,6 +195,7 @@ test('several files are joined, and menus correct what was understood', async ({
   await expect(menu('rate')).toHaveValue(/\d/);
   // Read otherwise the curve is drawn anew, and the menu keeps the focus.
   const drawn = await chart(page);
+  await menu('read as').focus();
   await menu('read as').selectOption('losses as given');
   await still(page);
   await expect(part(page, 'find-method')).toContainText('Read as losses as given, as chosen.');

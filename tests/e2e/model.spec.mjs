@@ -1,7 +1,7 @@
 // Models on data as a reader meets them: chosen in the toolbar, and drawn with their data, regions, weights and second
 // charts.
 import { expectAccessible, expectNothingSideways, expectNumbers } from './checks.mjs';
-import { PHONE, drag, enter, expect, field, inside, look, open, part, pixels, placeOn, press, reopened, still, tabbed, test, thumb, toggleSettings, words } from './lab.mjs';
+import { PHONE, drag, enter, expect, field, frames, inside, look, open, part, pixels, placeOn, press, reopened, still, tabbed, test, thumb, toggleSettings, words } from './lab.mjs';
 import { SMALL, trained } from './model.mjs';
 import { choices } from './vocabulary.mjs';
 
@@ -29,6 +29,9 @@ test('a neural network is chosen in the toolbar', async ({ page }) => {
   await expect(part(page, 'formula')).toHaveText(/^· slice: (> )?\d+ % of the path, 2 of 105 dimensions$/);
   await expect(part(page, 'landscape')).toHaveAttribute('aria-label', /slice of 105 dimensions: the plane of the run's first two principal components/);
   await expect(part(page, 'start')).toBeHidden();
+  // At the end: after a few steps at such a rate all may be one class.
+  await inside(page, (host) => { host.lab.setStep(host.lab.page().lastStep); host.redraw(); });
+  await frames(page);
   for (const hue of ['blue', 'orange']) expect(await pixels(page, 'fit-heat', hue), hue).toBeGreaterThan(5000);
   for (const layer of ['fit', 'weights', 'runs', 'curve', 'sweep']) expect(await pixels(page, layer), layer).toBeGreaterThan(300);
   // Data that do not fit are not in the menu; others train another network.

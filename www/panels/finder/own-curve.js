@@ -70,11 +70,14 @@ export function open(host) {
     write(host.$('find-own-text'), own && problem.textContent ? 'The run before is still shown.' : own?.understood ?? '');
     const menus = host.$('find-own-menus');
     menus.hidden = !own;
+    // The menu that was used keeps the focus when all are made anew.
+    const focused = host.root.activeElement?.getAttribute('data-own');
     fill(menus, own?.menus ?? [], (menu) => choice(host, menu, report));
+    if (focused && !host.root.activeElement) host.all(`[data-own="${focused}"]`)[0]?.focus();
   };
 }
 
-/** A menu; the one that was used keeps the focus when all are made anew. @param {Host} host @param {Menu} menu @param {(sentence: string) => void} report */
+/** A menu. @param {Host} host @param {Menu} menu @param {(sentence: string) => void} report */
 function choice(host, { name, label, options }, report) {
   const select = make('select');
   select.dataset.own = name;
@@ -84,13 +87,7 @@ function choice(host, { name, label, options }, report) {
     select.append(option);
   }
   if (!options.some(({ chosen }) => chosen)) select.selectedIndex = -1;
-  select.addEventListener('change', () => {
-    host.attempt((lab) => lab.chooseOwn(name, Number(select.value)), { report });
-    soon(() => {
-      const [anew] = host.all(`[data-own="${name}"]`);
-      if (anew && !host.root.activeElement) anew.focus();
-    });
-  });
+  select.addEventListener('change', () => host.attempt((lab) => lab.chooseOwn(name, Number(select.value)), { report }));
   return make('label', { className: 'field' }, label, select);
 }
 
