@@ -59,7 +59,8 @@ fn rate_by_values(column: &Column) -> i32 {
 /// How much the values of a column speak for losses.
 fn loss_by_values(column: &Column) -> i32 {
     let mut numbers = column.entries.iter().filter_map(|entry| entry.number());
-    let Some(first) = numbers.next() else { return -90 };
+    // Where nothing was logged another training loss is better; a part of it, or one on other data, is another curve.
+    let Some(first) = numbers.next() else { return -25 };
     if numbers.all(|number| number == first) {
         -20
     } else {
