@@ -7,6 +7,7 @@ use crate::landscape::objective::Objective;
 use crate::training::monitor::Monitor;
 use crate::training::rates::{Resolution, rounded};
 use crate::training::setup::Setup;
+use crate::training::sweep::Sweep;
 use crate::training::sweeper::Sweeper;
 
 /// When training at a rate comes to the flag.
@@ -22,12 +23,15 @@ pub struct Arrival {
 
 /// The arrivals in the making.
 pub struct Arrivals {
-    /// The experiment's own steps, and then the patience.
-    setups: [Setup; 2],
+    setup: Setup,
+    /// The same with the steps that a rate gets which is not there before.
+    patient: Setup,
     /// The lowest loss that the sweep came to; what is known of the minimum goes first.
     lowest: f64,
     rules: Vec<Option<&'static str>>,
-    sweepers: [Sweeper; 2],
+    own: Sweeper,
+    /// Of those that are not there after the experiment's own steps, once they are known.
+    late: Option<Sweeper>,
     rows: Vec<Arrival>,
 }
 
@@ -48,39 +52,47 @@ impl Arrivals {
             ..setup.clone()
         };
         Some(Arrivals {
-            setups: [setup.clone(), patient],
+            setup: setup.clone(),
+            patient,
             lowest: truth.lowest()?,
             rules,
-            sweepers: [Sweeper::new(rates.clone()), Sweeper::new(rates)],
+            own: Sweeper::new(rates),
+            late: None,
             rows: Vec::new(),
         })
     }
 
     /// How many steps a training gets that is not there before.
     pub fn steps(&self) -> u64 {
-        self.setups[1].steps
+        self.patient.steps
     }
 
     /// Trains the next piece; whether all are known.
     pub fn advance(&mut self, objective: &Objective) -> bool {
-        for (setup, sweeper) in self.setups.iter().zip(&mut self.sweepers) {
-            if sweeper.left() > 0 {
-                return sweeper.advance(setup, objective) && self.advance(objective);
-            }
+        if !self.own.advance(&self.setup, objective) {
+            return false;
+        }
+        let (own, lowest) = (self.own.done(), self.lowest);
+        let there = |sweep: &Sweep, i: usize| sweep.flags[i].steps(lowest);
+        // What is there after the experiment's own steps may leave again with more.
+        let is_late = |&i: &usize| there(own, i).is_infinite();
+        let late = self.late.get_or_insert_with(|| {
+            let late = (0..own.lrs.len()).filter(is_late);
+            Sweeper::new(late.map(|i| own.lrs[i]).collect())
+        });
+        if !late.advance(&self.patient, objective) {
+            return false;
         }
         if self.rows.is_empty() {
-            let [own, patient] = self.sweepers.each_ref().map(Sweeper::done);
-            let steps = |i: usize| {
-                let [own, patient] = [own, patient].map(|sweep| sweep.flags[i].steps(self.lowest));
-                // What is there after the experiment's own steps may leave again with more.
-                if own.is_finite() { own } else { patient }
+            let mut late = (0..).map(|i| there(late.done(), i));
+            let steps = |i: usize| match is_late(&i) {
+                true => late.next().unwrap_or(f64::INFINITY),
+                false => there(own, i),
             };
-            let arrival = |(&rule, i): (&Option<&'static str>, usize)| Arrival {
-                rule,
-                lr: own.lrs[i],
-                steps: steps(i),
-            };
-            self.rows = self.rules.iter().zip(0..).map(arrival).collect();
+            let all = self.rules.iter().zip(&own.lrs).zip((0..).map(steps));
+            self.rows = all
+                .map(|((&rule, &lr), steps)| Arrival { rule, lr, steps })
+                .collect();
             // Stable: the fastest first, and else the order of the rules.
             self.rows.sort_by(|a, b| {
                 (a.rule.is_some(), a.steps)
