@@ -54,8 +54,7 @@ impl Lab {
                 }
             }
             None => {
-                let off = |i: usize| (sweep.lrs[i] / advised).max(advised / sweep.lrs[i]);
-                let nearest = (0..sweep.lrs.len()).min_by(|&a, &b| off(a).total_cmp(&off(b)))?;
+                let nearest = sweep.nearest(advised)?;
                 let best = sweep.monitored(self.monitor()).finals[nearest];
                 Aim {
                     measure: AimMeasure::Last,
@@ -79,7 +78,7 @@ impl Lab {
 
     /// The lowest loss that any rate ends at, by which the flag is set where the minimum is not known.
     fn lowest(&self) -> f64 {
-        self.sweep().finals.iter().copied().fold(f64::INFINITY, f64::min)
+        self.sweep().lowest_final().unwrap_or(f64::INFINITY)
     }
 
     /// The best of the tries that settle: its rate, and what it comes to.

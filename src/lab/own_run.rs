@@ -1,6 +1,7 @@
 //! A run that the reader has brought: what was read, what is chosen of it, and what the rules of a range test say.
 
 use crate::math::error::Error;
+use crate::math::parameter::choices;
 use crate::search::finder::RangeTest;
 use crate::search::log::{Choice, Curve, Kind, Log, Reading, Source, Tool, Wish, reading};
 use std::ops::Range;
@@ -19,24 +20,20 @@ pub struct OwnRun {
     pub test: RangeTest,
 }
 
-/// What the reader can choose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Menu {
-    /// Whose curve it is, and so how it is read.
-    Tool,
-    /// Which of several runs.
-    Run,
-    /// The column of the rate.
-    Rate,
-    /// The column of the loss.
-    Loss,
-    /// The column of the steps.
-    Step,
-}
-
-impl Menu {
-    /// All of them, as they stand beside each other.
-    pub const ALL: [Menu; 5] = [Menu::Tool, Menu::Run, Menu::Rate, Menu::Loss, Menu::Step];
+choices! {
+    /// What the reader can choose.
+    pub enum Menu {
+        /// Whose curve it is, and so how it is read.
+        Tool = "tool", "read as";
+        /// Which of several runs.
+        Run = "run", "run";
+        /// The column of the rate.
+        Rate = "rate", "rate";
+        /// The column of the loss.
+        Loss = "loss", "loss";
+        /// The column of the steps.
+        Step = "step", "step";
+    }
 }
 
 impl OwnRun {

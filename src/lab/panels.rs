@@ -89,11 +89,11 @@ impl Panels {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use crate::lab::Lab;
 
     /// A lab that has nothing left to train.
-    pub(super) fn lab(query: &str) -> Lab {
+    pub(crate) fn lab(query: &str) -> Lab {
         let mut lab = Lab::new(query.parse().unwrap());
         while !lab.advance() {}
         lab

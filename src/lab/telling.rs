@@ -9,6 +9,7 @@ use crate::landscape::model::MODEL;
 use crate::landscape::surface::SURFACE;
 use crate::math::numbers::{one_digit, rounded};
 use crate::math::real::portable::pow;
+use crate::training::advice::agree;
 use crate::training::ending::Ending;
 use crate::training::optimizer::OPTIMIZER;
 use crate::training::rates::Resolution;
@@ -196,14 +197,10 @@ impl Lab {
     /// Where no rate settles, the one that comes lowest of those that neither swing nor leave, and whose neighbours do not.
     fn lowest_calm_rate(&self) -> Option<f64> {
         let (sweep, endings) = (self.sweep(), self.endings());
-        let calm = |ending: &Ending| !matches!(ending, Ending::Oscillates | Ending::Diverges);
+        let calm = |ending: Ending| !matches!(ending, Ending::Oscillates | Ending::Diverges);
         let all = 0..sweep.lrs.len();
         let lowest = all
-            .filter(|&i| {
-                endings[i.saturating_sub(1)..endings.len().min(i + 2)]
-                    .iter()
-                    .all(calm)
-            })
+            .filter(|&i| agree(&sweep.lrs, i, &|i| calm(endings[i])))
             .min_by(|&a, &b| sweep.finals[a].total_cmp(&sweep.finals[b]))?;
         Some(sweep.lrs[lowest])
     }
@@ -230,13 +227,8 @@ impl Lab {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lab::panels::tests::lab;
     use crate::landscape::surface::SURFACES;
-
-    fn lab(query: &str) -> Lab {
-        let mut lab = Lab::new(query.parse().unwrap());
-        while !lab.advance() {}
-        lab
-    }
 
     /// Whatever surface is chosen, the run that opens comes down and stays in the picture.
     #[test]

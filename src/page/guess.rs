@@ -259,13 +259,7 @@ fn reach(lab: &Lab, monitored: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// A lab that has nothing left to train.
-    fn lab(query: &str) -> Lab {
-        let mut lab = Lab::new(query.parse().unwrap());
-        while !lab.advance() {}
-        lab
-    }
+    use crate::lab::panels::tests::lab;
 
     fn said(lab: &mut Lab, guess: Guess) -> (String, String) {
         lab.guess(guess);

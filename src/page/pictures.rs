@@ -97,14 +97,15 @@ pub(super) fn sweep_text(lab: &Lab) -> String {
         Answers::Hidden => return "Every rate at once: the answers are hidden.".to_string(),
         Answers::Tried => {
             let (sweep, endings) = (lab.sweep(), lab.endings());
-            let off = |rate: f64, tried: f64| (rate / tried).max(tried / rate);
-            let nearest = |tried: f64| {
-                (0..sweep.lrs.len())
-                    .min_by(|&a, &b| off(sweep.lrs[a], tried).total_cmp(&off(sweep.lrs[b], tried)))
-            };
             let mut rates: Vec<f64> = lab.tries().iter().map(|attempt| attempt.rate).collect();
             rates.sort_by(f64::total_cmp);
-            let outcome = |&rate: &f64| Some(format!("{}: {}", human(rate), endings[nearest(rate)?].label()));
+            let outcome = |&rate: &f64| {
+                Some(format!(
+                    "{}: {}",
+                    human(rate),
+                    endings[sweep.nearest(rate)?].label()
+                ))
+            };
             let tried = rates.iter().filter_map(outcome);
             return format!(
                 "Every rate at once, only those that you tried. {}.",

@@ -107,6 +107,7 @@ fn nearby(lrs: &[f64], i: usize) -> Range<usize> {
     i.saturating_sub(1)..(i + 2).min(lrs.len())
 }
 
-fn agree(lrs: &[f64], i: usize, good: &dyn Fn(usize) -> bool) -> bool {
+/// Whether something holds of a rate and of its neighbours: a single rate may be luck.
+pub(crate) fn agree(lrs: &[f64], i: usize, good: &dyn Fn(usize) -> bool) -> bool {
     nearby(lrs, i).all(good)
 }

@@ -135,7 +135,7 @@ impl Sweep {
     /// # Ok::<(), overshoot::Error>(())
     /// ```
     pub fn steps(&self) -> Vec<f64> {
-        let lowest = self.finals.iter().copied().fold(f64::INFINITY, f64::min);
+        let lowest = self.lowest_final().unwrap_or(f64::INFINITY);
         self.flags.iter().map(|flag| flag.steps(lowest)).collect()
     }
 
@@ -170,6 +170,12 @@ impl Sweep {
     pub fn lowest_final(&self) -> Option<f64> {
         let finals = self.finals.iter().copied();
         finals.filter(|loss| loss.is_finite()).min_by(f64::total_cmp)
+    }
+
+    /// The position of the rate that is nearest to another one, in decades.
+    pub(crate) fn nearest(&self, rate: f64) -> Option<usize> {
+        let off = |i: usize| (self.lrs[i] / rate).max(rate / self.lrs[i]);
+        (0..self.lrs.len()).min_by(|&a, &b| off(a).total_cmp(&off(b)))
     }
 
     /// How each training ended, given the loss at the start.

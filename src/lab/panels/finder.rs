@@ -210,8 +210,8 @@ impl Finder {
 impl Lab {
     /// Begins the tour. A lab that nobody has set to anything yet shows it on a network, on which slightly below works well.
     pub fn start_tour(&mut self) {
-        let untouched = self.experiment.only_rows(|row| row.group != Group::View && row.name != LR.name);
-        if untouched == Experiment::default() && self.answers() == Answers::Shown {
+        let is_untouched = self.training().without_lr() == Experiment::default();
+        if is_untouched && self.answers() == Answers::Shown {
             self.panels.finder.toured = true;
             self.set(MODEL.name, Perceptron::DESCRIPTION.name).expect("a model");
         }

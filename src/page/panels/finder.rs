@@ -5,7 +5,7 @@ mod own;
 mod table;
 
 pub use guide::{Guide, MoreData, SlowCase};
-pub use own::{MenuText, OptionText, OwnText, menu_name};
+pub use own::{MenuText, OptionText, OwnText};
 pub use table::{Table, TableRow};
 
 use crate::experiment::vocabulary::ROWS;

@@ -1,6 +1,7 @@
 //! What is said of a run that the reader has brought: what was understood, the menus to correct it, what the curve is,
 //! and what follows from it.
 
+use super::lowest;
 use crate::lab::own_run::{Menu, OwnRun};
 use crate::math::numbers::{count, human, with_digits};
 use crate::search::log::{Because, Joined, Kind, Note, Place, Tool, Trust, Why, shown, trusted};
@@ -43,17 +44,6 @@ pub struct OptionText {
     pub chosen: bool,
 }
 
-/// The name by which a menu is chosen from.
-pub fn menu_name(menu: Menu) -> &'static str {
-    match menu {
-        Menu::Tool => "tool",
-        Menu::Run => "run",
-        Menu::Rate => "rate",
-        Menu::Loss => "loss",
-        Menu::Step => "step",
-    }
-}
-
 fn tool_name(tool: Tool) -> &'static str {
     match tool {
         Tool::AsGiven => "losses as given",
@@ -67,7 +57,7 @@ fn tool_name(tool: Tool) -> &'static str {
 
 impl OwnText {
     pub(super) fn of(own: &OwnRun) -> OwnText {
-        let menus = Menu::ALL.into_iter().map(|menu| menu_text(own, menu));
+        let menus = Menu::ALL.iter().map(|&menu| menu_text(own, menu));
         OwnText {
             understood: understood(own),
             // One option is no choice, except where it says which column was taken.
@@ -99,14 +89,8 @@ fn menu_text(own: &OwnRun, menu: Menu) -> MenuText {
         }
     };
     MenuText {
-        name: menu_name(menu),
-        label: match menu {
-            Menu::Tool => "read as",
-            Menu::Run => "run",
-            Menu::Rate => "rate",
-            Menu::Loss => "loss",
-            Menu::Step => "step",
-        },
+        name: menu.name(),
+        label: menu.label(),
         options: own.options(menu).into_iter().map(option).collect(),
     }
 }
@@ -241,11 +225,6 @@ pub(super) fn method(own: &OwnRun) -> String {
 
 /// What the curve is, and what it can tell.
 pub(super) fn kind(own: &OwnRun) -> Option<String> {
-    let lowest = || {
-        let losses = &own.test.losses;
-        let finite = (0..losses.len()).filter(|&i| losses[i].is_finite());
-        finite.min_by(|&a, &b| losses[a].total_cmp(&losses[b])).map_or(0, |lowest| lowest)
-    };
     Some(match own.kind {
         Kind::RangeTest => return None,
         Kind::EndedEarly => format!(
@@ -254,7 +233,7 @@ pub(super) fn kind(own: &OwnRun) -> Option<String> {
         ),
         Kind::Flat => "The loss never falls noticeably (by more than 1 %), so the curve cannot tell a good rate, and nothing is suggested. Go on to higher rates, or train more steps at each.".to_string(),
         Kind::Few => {
-            let at = lowest();
+            let at = lowest(&own.test);
             let next = own.test.lrs.get(at + 1).map_or(String::new(), |next| {
                 format!(" At {} it is higher again: stay below.", human(*next))
             });

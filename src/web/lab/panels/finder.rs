@@ -3,7 +3,7 @@
 pub use super::Nothing as Pictures;
 
 use crate::lab::own_run::Menu;
-use crate::page::panels::finder::{found, menu_name, reveals};
+use crate::page::panels::finder::{found, reveals};
 use crate::plot::FinderChart;
 use crate::search::log::Source;
 use crate::web::lab::WebLab;
@@ -52,8 +52,8 @@ impl WebLab {
     /// Reads the run with another choice: the option (its number) of a menu (its name).
     #[wasm_bindgen(js_name = chooseOwn)]
     pub fn choose_own(&mut self, menu: &str, option: usize) -> Result<(), JsError> {
-        match Menu::ALL.into_iter().find(|known| menu_name(*known) == menu) {
-            Some(menu) => Ok(self.lab.panels.finder.choose_own(menu, option)?),
+        match Menu::ALL.iter().find(|known| known.name() == menu) {
+            Some(&menu) => Ok(self.lab.panels.finder.choose_own(menu, option)?),
             None => Ok(()),
         }
     }
