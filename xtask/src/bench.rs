@@ -19,7 +19,7 @@ pub fn bench(options: &Options) -> Result<()> {
         which::which("node").is_ok(),
         "the benchmarks run in Node: install Node 20 or later, https://nodejs.org"
     );
-    wasm::build()?;
+    wasm::build(wasm::Profile::Release)?;
     say("building the benchmark's wasm package …");
     wasm::package("overshoot-bench", "overshoot_bench", "target/bench")?;
     shell::run(

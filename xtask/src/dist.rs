@@ -16,7 +16,7 @@ const DIST: &str = "dist";
 const NOT_SERVED: [&str; 4] = [".test.js", ".d.ts", "tsconfig.json", ".md"];
 
 pub fn dist() -> Result<()> {
-    wasm::build()?;
+    wasm::build(wasm::Profile::Release)?;
     let dist = Path::new(DIST);
     if dist.exists() {
         fs::remove_dir_all(dist)?;

@@ -59,7 +59,7 @@ fn run(cli: Cli) -> Result<()> {
         .context("xtask has no parent folder")?;
     std::env::set_current_dir(root).with_context(|| format!("cannot enter {}", root.display()))?;
     match cli.command {
-        Command::Build => wasm::build(),
+        Command::Build => wasm::build(wasm::Profile::Release),
         Command::Serve(options) => serve::serve(&options),
         Command::Test(options) => test::test(&options),
         Command::Bench(options) => bench::bench(&options),

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::server;
 use crate::shell::say;
-use crate::wasm;
+use crate::wasm::{self, Profile};
 use crate::watch;
 
 #[derive(clap::Args)]
@@ -19,13 +19,26 @@ pub struct Options {
     /// Do not open the page in the browser
     #[arg(long)]
     no_open: bool,
+    /// Compile in seconds, for a page that is slower but shows the same
+    #[arg(long, env = "OVERSHOOT_QUICK")]
+    quick: bool,
+}
+
+impl Options {
+    fn profile(&self) -> Profile {
+        if self.quick {
+            Profile::Quick
+        } else {
+            Profile::Release
+        }
+    }
 }
 
 pub fn serve(options: &Options) -> Result<()> {
     // The port comes first: a taken one should not be news after a minute of compiling.
     let listener = listen(options.port)?;
     let address = format!("http://{}/", listener.local_addr()?);
-    wasm::build()?;
+    wasm::build(options.profile())?;
 
     let root = Path::new(".").canonicalize()?;
     // Served for as long as this lives.
@@ -37,7 +50,7 @@ pub fn serve(options: &Options) -> Result<()> {
         say("no browser could be opened: open the address by hand");
     }
     for change in changes {
-        rebuild(&change);
+        rebuild(&change, options.profile());
     }
     bail!("the project's folder can no longer be watched")
 }
@@ -56,13 +69,13 @@ fn listen(port: Option<u16>) -> Result<TcpListener> {
     bail!("no port from 8080 to 8179 is free: choose one with --port")
 }
 
-fn rebuild(change: &watch::Change) {
+fn rebuild(change: &watch::Change, profile: Profile) {
     if !change.rust {
         say(format!("{} changed: reload the page to see it", change.file));
         return;
     }
     say(format!("{} changed", change.file));
-    match wasm::build() {
+    match wasm::build(profile) {
         Ok(()) => say("reload the page to see it"),
         Err(error) => say(format!("{error:#}; serving the last good build")),
     }

@@ -77,7 +77,7 @@ impl Stage {
             Stage::Browser => browser(),
             Stage::Types => {
                 // The types of the wasm package are part of the program that is checked.
-                wasm::build()?;
+                wasm::build(wasm::Profile::Release)?;
                 run(npm::npx("tsc")?.args(["-p", "www"]))
             }
             Stage::Node => node(),
@@ -105,7 +105,7 @@ fn native() -> Result<()> {
 }
 
 fn node() -> Result<()> {
-    wasm::build()?;
+    wasm::build(wasm::Profile::Release)?;
     let mut node = npm::node_tool("node")?;
     node.args(["--test", "--test-reporter=spec"]);
     for test in fs::read_dir("tests/node")? {

@@ -17,26 +17,53 @@ pub const PACKAGE: &str = "www/pkg";
 /// The compiled module in the package; `overshoot.js` and `overshoot.d.ts` lie beside it.
 pub const MODULE: &str = "overshoot_bg.wasm";
 
-pub fn build() -> Result<()> {
+/// How the library is compiled: a profile of cargo.
+#[derive(Clone, Copy)]
+pub enum Profile {
+    /// As it is shipped.
+    Release,
+    /// The same numbers, slower, but compiled again in seconds.
+    Quick,
+}
+
+impl Profile {
+    fn name(self) -> &'static str {
+        match self {
+            Profile::Release => "release",
+            Profile::Quick => "quick",
+        }
+    }
+}
+
+pub fn build(profile: Profile) -> Result<()> {
     tools::wasm_target()?;
     say("building the wasm package …");
     let start = Instant::now();
-    package("overshoot-lab", "overshoot", PACKAGE)?;
+    bind(
+        &compile("overshoot-lab", "overshoot", profile)?,
+        "overshoot",
+        Path::new(PACKAGE),
+    )?;
     say(format!("built {PACKAGE} in {}", shell::human(start.elapsed())));
     Ok(())
 }
 
 /// Makes the package of a workspace member, whose library has that name, in a folder.
 pub fn package(member: &str, library: &str, folder: &str) -> Result<()> {
-    bind(&compile(member, library)?, library, Path::new(folder))
+    bind(
+        &compile(member, library, Profile::Release)?,
+        library,
+        Path::new(folder),
+    )
 }
 
 /// Compiles a library; cargo itself tells where the module went, whatever its target folder is.
-fn compile(member: &str, library: &str) -> Result<PathBuf> {
+fn compile(member: &str, library: &str, profile: Profile) -> Result<PathBuf> {
     let mut cargo = shell::cargo()
         .args([
             "build",
-            "--release",
+            "--profile",
+            profile.name(),
             "--target",
             "wasm32-unknown-unknown",
             "--lib",
