@@ -2,6 +2,8 @@
 // put where the pictures have them.
 import { core } from './core.js';
 import { release, share } from './pool.js';
+import { watchPrinting } from './print.js';
+import { isDark, watchTheme } from './theme.js';
 import { fail } from './waiting.js';
 
 /** @typedef {import('./host.js').Host} Host */
@@ -11,8 +13,6 @@ const BUSY_BUDGET = 6;
 /** The same while nothing moves. */
 const CALM_BUDGET = 12;
 
-const SYSTEM_DARK = matchMedia('(prefers-color-scheme: dark)');
-
 export class Frame {
   #host;
   /** The frame that was asked for; 0 where none was. */
@@ -21,6 +21,8 @@ export class Frame {
   #palette = new CSSStyleSheet();
   /** Whether the controls must be filled anew. */
   #stale = true;
+  /** Pixels of a picture for each CSS pixel while the page is printed. @type {number | undefined} */
+  #printRatio;
   /** How to scroll to the open panel in the next frame. @type {ScrollBehavior | undefined} */
   #revealing;
   #sizes = new ResizeObserver(() => this.request());
@@ -35,7 +37,8 @@ export class Frame {
 
   connect() {
     this.observe(this.#host.root);
-    this.#listen(SYSTEM_DARK, () => this.#paint());
+    const [frame, sentinel] = ['.frame', '.scheme'].map((part) => /** @type {HTMLElement} */ (this.#host.root.querySelector(part)));
+    this.#cleanUp.push(watchTheme(sentinel, () => this.#paint()), watchPrinting(frame, (ratio) => { this.#printRatio = ratio; this.#drawPictures(); }));
     this.#watchRatio();
     this.#paint();
   }
@@ -54,26 +57,17 @@ export class Frame {
     root.querySelectorAll('.picture').forEach((picture) => this.#sizes.observe(picture));
   }
 
-  /** @param {MediaQueryList} query @param {() => void} listener */
-  #listen(query, listener) {
-    query.addEventListener('change', listener);
-    this.#cleanUp.push(() => query.removeEventListener('change', listener));
-  }
-
   /** Draws anew when the window moves to a screen with another pixel ratio, or the page is zoomed. */
   #watchRatio() {
     const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    this.#listen(query, () => { this.request(); this.#watchRatio(); });
-  }
-
-  get #dark() {
-    const scheme = getComputedStyle(this.#host.element).colorScheme;
-    return scheme === 'dark' || (scheme !== 'light' && SYSTEM_DARK.matches);
+    const listener = () => { this.request(); this.#watchRatio(); };
+    query.addEventListener('change', listener, { once: true });
+    this.#cleanUp.push(() => query.removeEventListener('change', listener));
   }
 
   /** Takes the colours of the theme, and draws. */
   #paint() {
-    const declarations = core.colors(this.#dark).map(([name, value]) => `${name}: ${value};`);
+    const declarations = core.colors(isDark(this.#host.element)).map(([name, value]) => `${name}: ${value};`);
     this.#palette.replaceSync(`:host { ${declarations.join(' ')} }`);
     this.request();
   }
@@ -125,10 +119,11 @@ export class Frame {
   }
 
   #drawPictures() {
-    const dark = this.#dark;
+    const ratio = this.#printRatio ?? devicePixelRatio;
+    const dark = isDark(this.#host.element);
     for (const canvas of this.#host.all('canvas', HTMLCanvasElement)) {
       const { parentElement: parent, dataset: { layer } } = canvas;
-      if (parent && layer) this.#host.lab.draw(layer, canvas, parent.clientWidth, parent.clientHeight, devicePixelRatio, dark);
+      if (parent && layer) this.#host.lab.draw(layer, canvas, parent.clientWidth, parent.clientHeight, ratio, dark);
     }
   }
 }

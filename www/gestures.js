@@ -1,12 +1,14 @@
 // What hands do with the pictures: where a pointer is on one, dragging, and arrow keys.
 
 /**
- * Where a pointer is on a picture, and how large that is, in CSS pixels: x, y, width, height.
- * @param {HTMLElement} picture @param {MouseEvent} event @returns {[number, number, number, number]}
+ * Where a pointer is on a picture, and how large that is, in the picture's own pixels: x, y, width, height. Slides scale
+ * what is on them, so that these are not the window's.
+ * @param {HTMLElement} picture @param {{ clientX: number, clientY: number }} event @returns {[number, number, number, number]}
  */
-export function within(picture, event) {
-  const { left, top } = picture.getBoundingClientRect();
-  return [event.clientX - left, event.clientY - top, picture.clientWidth, picture.clientHeight];
+export function within(picture, { clientX, clientY }) {
+  const { left, top, width, height } = picture.getBoundingClientRect();
+  const { clientWidth, clientHeight } = picture;
+  return [(clientX - left) * clientWidth / width, (clientY - top) * clientHeight / height, clientWidth, clientHeight];
 }
 
 /**

@@ -2,14 +2,19 @@
 // attribute (`surface="ravine" lr="0.1"`) and a property; `input` is fired while something changes and `change`
 // when it has, both with `detail: { query, verdict }`. What the README lists is all that the element shows of
 // itself: what is inside is a `Host`. All numbers come from the core; nothing is computed here.
-import { core, load } from './core.js';
+import { load } from './core.js';
+import { make } from './dom.js';
 import { Host } from './host.js';
+import { keepKeys } from './keys.js';
+import { NAMES } from './names.js';
 import { style } from './style.js';
 import { template } from './template.js';
 import { fail, ready } from './waiting.js';
 
-/** Names of attributes that are parameters; known once the core is loaded. @type {Set<string>} */
-const names = new Set();
+/** Attributes that are not called as their parameter is: frameworks cannot set `dataset`, which every element has. */
+const SECOND_NAMES = new Map([['data', 'dataset']]);
+/** Names of attributes that are parameters. */
+const ATTRIBUTES = [...NAMES, ...SECOND_NAMES.keys()];
 
 export class OvershootLab extends HTMLElement {
   /** There once the core is loaded. @type {Host | undefined} */
@@ -24,11 +29,14 @@ export class OvershootLab extends HTMLElement {
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [style];
-    this.#root.append(template.content.cloneNode(true));
+    const scheme = make('div', { className: 'scheme' });
+    this.#root.append(make('div', { className: 'frame' }, template.content.cloneNode(true), scheme));
+    keepKeys(this);
     // Inputs inside fire events of these names, too; outside only the lab's own count.
     for (const type of ['input', 'change']) this.#root.addEventListener(type, (event) => event.stopPropagation());
     // It goes on while the element is outside the document, so that no change is missed.
     this.#attributes.observe(this, { attributes: true });
+    for (const name of ATTRIBUTES) this.#upgrade(name);
   }
 
   connectedCallback() {
@@ -42,11 +50,9 @@ export class OvershootLab extends HTMLElement {
 
   #begin() {
     if (this.#host) return; // moved while the core was loaded
-    OvershootLab.#defineProperties();
     const query = this.query;
     const host = new Host(this, this.#root, query);
     this.#host = host;
-    for (const name of names) this.#upgrade(name);
     host.apply(this.#early);
     host.lab.begins();
     host.settled();
@@ -56,7 +62,7 @@ export class OvershootLab extends HTMLElement {
     this.dispatchEvent(new CustomEvent('ready'));
   }
 
-  /** A property that was set before the element knew it. @param {string} name */
+  /** A property that was set before the element was one. @param {string} name */
   #upgrade(name) {
     const property = camel(name);
     if (!Object.hasOwn(this, property)) return;
@@ -65,16 +71,25 @@ export class OvershootLab extends HTMLElement {
     Reflect.set(this, property, value);
   }
 
+  /** What an attribute says of a parameter, under its own name or its second one. @param {string} name */
+  #attribute(name) {
+    const others = [...SECOND_NAMES].filter(([, first]) => first === name).map(([second]) => second);
+    return [name, ...others].map((each) => this.getAttribute(each)).find((value) => value !== null) ?? null;
+  }
+
   #queryOfAttributes() {
-    const given = [...this.attributes].filter(({ name }) => names.has(name));
-    return given.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('&');
+    const given = NAMES.flatMap((name) => {
+      const value = this.#attribute(name);
+      return value === null ? [] : [`${name}=${encodeURIComponent(value)}`];
+    });
+    return given.join('&');
   }
 
   /** @param {MutationRecord[]} changes */
   #attributesChanged(changes) {
-    const changed = new Set(changes.map((change) => change.attributeName ?? ''));
-    const words = [...changed].filter((name) => names.has(name));
-    if (words.length) this.#host?.apply(new Map(words.map((name) => [name, this.getAttribute(name)])));
+    const changed = new Set(changes.map(({ attributeName: name }) => parameter(name ?? '')));
+    const words = NAMES.filter((name) => changed.has(name));
+    if (words.length) this.#host?.apply(new Map(words.map((name) => [name, this.#attribute(name)])));
   }
 
   /** Attributes are told of later: those set before come first. */
@@ -110,27 +125,34 @@ export class OvershootLab extends HTMLElement {
     this.#host?.player.begin(true);
   }
 
-  /**
-   * Makes every parameter a property. `dataset` keeps its meaning for `data-*` attributes when it is read; setting
-   * it sets the parameter.
-   */
-  static #defineProperties() {
-    if (names.size) return;
-    for (const { name } of core.catalog()) {
-      if (names.has(name)) continue;
-      names.add(name);
-      const property = camel(name);
+  /** A parameter as text, also before the core is there. @param {string} name */
+  #text(name) {
+    if (this.#host) return this.#host.lab.text(name);
+    return (this.#early.has(name) ? this.#early.get(name) : this.#attribute(name)) ?? undefined;
+  }
+
+  static {
+    // From the beginning, since frameworks ask whether an element has a property before they set it.
+    for (const attribute of ATTRIBUTES) {
+      const name = parameter(attribute);
+      const property = camel(attribute);
+      // `dataset` keeps its meaning for `data-*` attributes when it is read; setting it sets the parameter.
       const native = Object.getOwnPropertyDescriptor(HTMLElement.prototype, property)?.get;
       Object.defineProperty(OvershootLab.prototype, property, {
         configurable: true,
         enumerable: true,
         /** @this {OvershootLab} */
-        get() { return native ? native.call(this) : this.#host?.lab.text(name); },
+        get() { return native ? native.call(this) : this.#text(name); },
         /** @this {OvershootLab} @param {unknown} value */
         set(value) { this.setParameter(name, value === null || value === undefined ? null : String(value)); },
       });
     }
   }
+}
+
+/** The parameter that an attribute sets. @param {string} attribute */
+function parameter(attribute) {
+  return SECOND_NAMES.get(attribute) ?? attribute;
 }
 
 /** @param {string} name */

@@ -13,7 +13,8 @@ export class Sheets {
   constructor(host) {
     this.#host = host;
     host.root.addEventListener('keydown', (event) => {
-      if (event instanceof KeyboardEvent && event.key === 'Escape') this.close();
+      if (!(event instanceof KeyboardEvent) || event.key !== 'Escape' || !this.close()) return;
+      event.preventDefault(); // this is what the key was for
     });
   }
 
@@ -29,8 +30,10 @@ export class Sheets {
     host.$(id).querySelector('button')?.focus();
   }
 
+  /** Answers whether one was open. */
   close() {
     const host = this.#host;
+    const open = SHEETS.some((id) => !host.$(id).hidden);
     for (const id of SHEETS) {
       const sheet = host.$(id);
       const button = host.$(`${id}-button`);
@@ -38,5 +41,6 @@ export class Sheets {
       sheet.hidden = true;
       button.setAttribute('aria-expanded', 'false');
     }
+    return open;
   }
 }

@@ -6,10 +6,18 @@ export const style = sheet(`
 :host {
   --page: #fcfbf7; --panel: #fff; --border: #e3e1da; --text: #1c222b; --muted: #5d6672; --focus: #1d5fd1;
   --radius: var(--overshoot-radius, 12px); --gap: 14px; --thumb: 30px;
-  display: block; direction: ltr; color: var(--text); background: var(--page); -webkit-text-size-adjust: 100%;
-  font: 15px/1.45 var(--overshoot-font, system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif);
-  container-type: inline-size;
+  display: block; color: var(--text); background: var(--page);
 }
+/* What the lab cannot do without, whatever the page around it says of its elements; pages of slides centre and capitalise
+   their texts. */
+.frame {
+  --vh: 1vh; container-type: inline-size; direction: ltr; -webkit-text-size-adjust: 100%;
+  font: 15px/1.45 var(--overshoot-font, system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif);
+  font-feature-settings: normal; letter-spacing: normal; word-spacing: normal; white-space: normal; hyphens: manual; overflow-wrap: normal;
+  text-align: start; text-indent: 0; text-transform: none; text-shadow: none; list-style: none; quotes: auto; cursor: auto;
+}
+/* Its colour follows the page's scheme: see theme.js. */
+.scheme { position: absolute; color: CanvasText; transition: color 1ms; }
 @media (prefers-color-scheme: dark) {
   :host { --page: #14171c; --panel: #1b1f26; --border: #2c323b; --text: #ecebe6; --muted: #9da5b1; --focus: #7fb0ff; }
 }
@@ -22,6 +30,7 @@ button { cursor: pointer; touch-action: manipulation; }
 button:disabled { cursor: default; opacity: .45; }
 :focus-visible { outline: 2.5px solid var(--focus); outline-offset: 2px; }
 .lab { position: relative; display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--gap); padding: 0 24px 16px; }
+.card, .choice, .tool, .sheet, .pill { color: var(--text); }
 .card { position: relative; background: var(--panel); border: 1px solid var(--border); border-radius: var(--radius); min-width: 0; }
 
 .toolbar { display: flex; align-items: center; gap: 12px; height: 58px; margin: 0 -24px; padding: 0 24px; border-bottom: 1px solid var(--border); }
@@ -33,7 +42,7 @@ button:disabled { cursor: default; opacity: .45; }
 .choice select option { color: var(--text); background: var(--panel); }
 .tool:hover, .choice:hover, .pill:hover:enabled, .icon:hover:enabled, .switch:hover { border-color: var(--muted); }
 
-.stage { display: grid; grid-template-columns: minmax(0, 1.42fr) minmax(0, 1fr); gap: var(--gap); height: var(--stage); --stage: clamp(320px, calc(100vh - 446px), 600px); }
+.stage { display: grid; grid-template-columns: minmax(0, 1.42fr) minmax(0, 1fr); gap: var(--gap); height: var(--stage); --stage: clamp(320px, calc(100 * var(--vh) - 446px), 600px); }
 .stage.with-data { grid-template-columns: minmax(0, 1.15fr) minmax(0, .85fr) minmax(0, 1fr); }
 .side { display: grid; grid-template-rows: minmax(0, 1fr) auto; gap: var(--gap); min-height: 0; }
 figcaption { position: absolute; z-index: 2; left: 14px; right: 14px; top: 8px; font-size: 13.5px; color: var(--muted); pointer-events: none; display: flex; gap: .5ch; align-items: baseline; white-space: nowrap; overflow: hidden; }
@@ -112,7 +121,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .zones { display: none; flex-wrap: wrap; gap: 0 12px; margin: 2px 0 0; padding: 0; list-style: none; font-size: 12px; color: var(--muted); }
 .zones li { display: flex; align-items: center; gap: 5px; } .zones li::before { content: ""; width: 10px; height: 10px; border-radius: 3px; background: var(--own); }
 .rate-problem, .problem { color: var(--verdict-diverges-text, #b03713); }
-.sweep { position: relative; height: clamp(150px, 20vh, 190px); margin: 2px -8px 0; }
+.sweep { position: relative; height: clamp(150px, calc(20 * var(--vh)), 190px); margin: 2px -8px 0; }
 .caption { position: absolute; z-index: 1; left: 62px; bottom: 62px; font-size: 13.5px; color: var(--muted); pointer-events: none; }
 .sweep .picture { cursor: ew-resize; border-radius: 0; touch-action: pan-y; }
 .cursor { position: absolute; pointer-events: none; z-index: 1; top: 8px; width: 2px; margin-left: -1px; background: var(--text); box-shadow: 0 0 0 1px var(--panel); height: calc(var(--track-bottom) * 1px - 8px); left: calc((var(--left) + (var(--right) - var(--left)) * var(--place)) * 1px); }
@@ -244,5 +253,10 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .pins { flex: 1 1 auto; }
 }
 @container (max-width: 350px) { .lesson .pill, .answer { white-space: normal; } }
+@media print {
+  .toolbar, .line, .below, .panels, .window, .nudge, .keep, .why, .sheet, .problem { display: none !important; }
+  .frame, .frame * { print-color-adjust: exact; }
+  .card { break-inside: avoid; }
+}
 @media (prefers-reduced-motion: no-preference) { .pill, .tool, .choice { transition: border-color .12s; } }
 `);

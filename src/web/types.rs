@@ -1,4 +1,5 @@
-//! `www/types.d.ts`: the TypeScript types of everything that JavaScript gets, made from the Rust structs.
+//! `www/types.d.ts`: the TypeScript types of everything that JavaScript gets, made from the Rust structs; and
+//! `www/names.js`: the names of the parameters, made from the vocabulary.
 
 #![allow(dead_code)] // what passes between the page and its workers is made and read by JavaScript alone
 
@@ -6,7 +7,7 @@
 mod kept;
 
 use super::contract::*;
-use crate::experiment::catalog::Entry;
+use crate::experiment::catalog::{Entry, catalog};
 use crate::page::{Control, Page};
 use crate::search::finder::rules::RULES;
 use crate::words::glossary::Piece;
@@ -140,4 +141,25 @@ fn types() -> String {
 #[test]
 fn the_types_of_the_page_are_those_of_the_structs() {
     kept::assert_kept("www/types.d.ts", &types());
+}
+
+/// The names of all parameters, in table order; those of several rows once.
+fn names() -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for entry in catalog() {
+        if !names.contains(&entry.name) {
+            names.push(entry.name);
+        }
+    }
+    let lines: String = names.iter().map(|name| format!("  '{name}',\n")).collect();
+    format!(
+        "// The names of all parameters, for the element to have them as properties before the core is loaded. Made from\n\
+         // the vocabulary by `OVERSHOOT_RECORD=1 cargo test --lib types`; a test compares the two.\n\
+         export const NAMES = [\n{lines}];\n"
+    )
+}
+
+#[test]
+fn the_names_that_the_element_knows_are_those_of_the_vocabulary() {
+    kept::assert_kept("www/names.js", &names());
 }

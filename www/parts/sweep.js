@@ -55,8 +55,7 @@ function listenToPointers(host, chart) {
     const before = [...down.values()];
     down.set(event.pointerId, event.clientX);
     const now = [...down.values()];
-    const { left } = chart.getBoundingClientRect();
-    const at = (/** @type {number} */ x) => x - left;
+    const at = (/** @type {number} */ x) => within(chart, { clientX: x, clientY: 0 })[0];
     host.attempt((lab) => lab.pinch(at(before[0]), at(before[1]), at(now[0]), at(now[1]), chart.clientWidth, chart.clientHeight), { done: false });
   };
   chart.addEventListener('pointerdown', (event) => {
