@@ -71,6 +71,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .about p { padding: 4px 0 4px 16px; max-width: 92ch; } .about b { color: var(--text); } .about b::after { content: "."; } .about code { font-family: inherit; color: var(--text); } .about cite { font-style: normal; } .about cite::before { content: "("; } .about cite::after { content: ")"; }
 .schedule { position: absolute; left: 0; right: 0; top: 0; height: 112px; }
 .schedule p { padding: 8px 14px 0; font-size: 13.5px; color: var(--muted); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; } .schedule b { color: var(--text); }
+.printing canvas[data-layer] { display: none; }
 .schedule .picture.picture { top: 28px; cursor: default; border-radius: 0; }
 .handles { position: absolute; left: 0; top: 28px; width: 0; height: 0; }
 .handle { position: absolute; left: 0; top: 0; width: 34px; height: 34px; margin: -17px; padding: 0; border: 0; background: none; border-radius: 50%; cursor: move; touch-action: none; }
@@ -254,7 +255,8 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 }
 @container (max-width: 350px) { .lesson .pill, .answer { white-space: normal; } }
 @media print {
-  .toolbar, .line, .below, .panels, .window, .nudge, .keep, .why, .sheet, .problem { display: none !important; }
+  .toolbar, .line, .below, .panels, .window, .nudge, .keep, .why, .sheet, .problem, figcaption .switch { display: none !important; }
+  :host { background: none; }
   .frame, .frame * { print-color-adjust: exact; }
   .card { break-inside: avoid; }
 }

@@ -152,7 +152,7 @@ test('in a sandboxed frame, twice on a page, and put back after it was taken out
 test('on paper the charts keep their shape, and the thumb its place', async ({ page }) => {
   await host(page, '<overshoot-lab lr="0.05"></overshoot-lab>');
   const measure = () => inside(page, ({ root }) => {
-    const canvas = root.querySelector('[data-layer=sweep]');
+    const canvas = [...root.querySelectorAll('[data-id=sweep-chart] canvas')].find((each) => each.checkVisibility());
     const box = (selector) => root.querySelector(selector).getBoundingClientRect();
     const { width, height } = canvas.getBoundingClientRect();
     const [line, chart] = [box('.cursor'), box('[data-id=sweep-chart]')];
