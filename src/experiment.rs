@@ -16,7 +16,6 @@ pub mod vocabulary;
 mod write;
 
 pub use crate::math::error::Error;
-pub(crate) use crate::math::error::quote;
 pub use crate::math::parameter::write_number;
 pub(crate) use read::IN_COMMON;
 pub use read::MOST_ERRORS;
@@ -26,7 +25,7 @@ use crate::math::parameter::{Field, Parameter};
 use crate::training::optimizer::{OPTIMIZER, Optimizer};
 use crate::training::schedule::{LR, RATES};
 use percent_encoding::utf8_percent_encode;
-use read::{decode, default, find, first_row, read_value};
+use read::{default, find, first_row, read_value, read_word, read_words};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
@@ -72,38 +71,29 @@ impl Experiment {
     /// assert_eq!(errors.len(), 2);
     /// ```
     pub fn read(query: &str) -> (Experiment, Vec<Error>) {
-        let mut experiment = Experiment::default();
-        let mut errors = Vec::new();
-        let mut seen: BTreeMap<String, String> = BTreeMap::new();
         let query = query.strip_prefix('?').unwrap_or(query);
-        for word in query.split('&').filter(|word| !word.is_empty()) {
-            let (name, value) = word.split_once('=').unwrap_or((word, ""));
-            let result = decode("a name", name).and_then(|name| {
-                let value = decode(&name, value)?;
-                if let Some(first) = seen.insert(name.clone(), value.clone()) {
-                    find(&name)?;
-                    return Err(Error::new(format!(
-                        "{} is given twice ({} and {}): give it once.",
-                        quote(&name),
-                        quote(&first),
-                        quote(&value)
-                    )));
-                }
-                experiment.put(&name, &value)
-            });
-            errors.extend(result.err());
-            if errors.len() == MOST_ERRORS {
-                break;
-            }
-        }
-        experiment.forget_defaults();
-        while let Some((conflict, repair)) = experiment.conflict() {
-            experiment.apply(conflict.name, repair);
-            if errors.len() < MOST_ERRORS {
-                errors.push(conflict.error);
-            }
-        }
-        (experiment, errors)
+        read_words(query.split('&').filter(|word| !word.is_empty()).map(read_word))
+    }
+
+    /// The experiment of names and the texts of their values, as they are: nothing is percent-encoded.
+    ///
+    /// ```
+    /// use overshoot::Experiment;
+    /// let experiment = Experiment::of_words([("surface", "rosenbrock"), ("lr", "0.002")])?;
+    /// assert_eq!(experiment.to_string(), "surface=rosenbrock&lr=0.002");
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The sentence about the first word that is wrong.
+    pub fn of_words<N: Into<String>, V: Into<String>>(
+        words: impl IntoIterator<Item = (N, V)>,
+    ) -> Result<Experiment, Error> {
+        let words = words
+            .into_iter()
+            .map(|(name, value)| Ok((name.into(), value.into())));
+        let (experiment, errors) = read_words(words);
+        errors.into_iter().next().map_or(Ok(experiment), Err)
     }
 
     /// Sets one parameter from its text.

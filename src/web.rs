@@ -3,11 +3,14 @@
 //! natively.
 
 mod contract;
+mod names;
 #[cfg(test)]
 mod types;
 
 #[cfg(target_arch = "wasm32")]
 mod api;
+#[cfg(target_arch = "wasm32")]
+mod described;
 #[cfg(target_arch = "wasm32")]
 mod lab;
 #[cfg(target_arch = "wasm32")]

@@ -121,7 +121,7 @@ fn check_in_sweep(query: &str, run: &JsValue, at: usize) {
     let lr = query.split('&').find_map(|word| word.strip_prefix("lr="));
     let lr: f64 = lr.unwrap().parse().unwrap();
     let [lo, hi] = if at == 0 { [lr, 2.0 * lr] } else { [lr / 2.0, lr] };
-    let sweep = ok(sweep_query(query, lo, hi, 3.0));
+    let sweep = ok(sweep_query(&query.into(), lo, hi, 3.0));
     assert_eq!(numbers(&sweep, "lrs")[at], lr, "{query}");
     assert_eq!(
         to_hex(numbers(&sweep, "finals")[at]),
@@ -135,7 +135,7 @@ fn check_in_sweep(query: &str, run: &JsValue, at: usize) {
 fn run_and_sweep_give_the_recorded_bits() {
     for row in recorded_runs() {
         let query = row["query"].as_str().unwrap();
-        let run = ok(run(query));
+        let run = ok(run(&query.into()));
         let (xs, ys, losses) = (numbers(&run, "xs"), numbers(&run, "ys"), numbers(&run, "losses"));
         let steps = row["steps"].as_u64().unwrap() as usize;
         assert_eq!([xs.len(), ys.len()], [losses.len(); 2], "{query}");
@@ -168,7 +168,7 @@ fn models_end_with_the_recorded_bits() {
 fn run_and_sweep_give_the_recorded_bits_of_models() {
     for row in recorded_models() {
         let query = row["query"].as_str().unwrap();
-        let run = ok(run(query));
+        let run = ok(run(&query.into()));
         let parameters: Vec<String> = numbers(&run, "final").into_iter().map(to_hex).collect();
         assert_eq!(serde_json::json!(parameters), row["parameters"], "{query}");
         let losses = numbers(&run, "losses");
@@ -190,7 +190,7 @@ fn a_sweep_is_the_single_runs() {
     for landscape in landscapes() {
         for optimizer in OPTIMIZERS {
             let query = format!("{landscape}&optimizer={}&steps=30", optimizer.name);
-            let sweep = ok(sweep_query(&query, 1e-4, 1e3, 37.0));
+            let sweep = ok(sweep_query(&query.as_str().into(), 1e-4, 1e3, 37.0));
             let (lrs, finals, bests) = (
                 numbers(&sweep, "lrs"),
                 numbers(&sweep, "finals"),
@@ -199,7 +199,7 @@ fn a_sweep_is_the_single_runs() {
             let verdicts = texts(&sweep, "verdicts");
             assert_eq!([lrs.len(), finals.len(), bests.len(), verdicts.len()], [37; 4]);
             for i in 0..lrs.len() {
-                let alone = ok(run(&format!("{query}&lr={}", lrs[i])));
+                let alone = ok(run(&format!("{query}&lr={}", lrs[i]).into()));
                 let losses = numbers(&alone, "losses");
                 let lowest = losses.iter().copied().fold(f64::INFINITY, f64::min);
                 assert_eq!(
@@ -221,7 +221,7 @@ fn a_sweep_is_the_single_runs() {
 
 #[wasm_bindgen_test]
 fn a_run_has_its_shape() {
-    let run = ok(run(""));
+    let run = ok(run(&"".into()));
     for name in ["xs", "ys", "losses"] {
         assert_eq!(numbers(&run, name).len(), 101, "{name}");
     }
@@ -235,7 +235,7 @@ fn a_run_has_its_shape() {
 
 #[wasm_bindgen_test]
 fn divergence_is_data() {
-    let run = ok(run("lr=1000"));
+    let run = ok(run(&"lr=1000".into()));
     let diverged = number(&run, "diverged");
     assert_eq!(number(&run, "steps"), diverged);
     let losses = numbers(&run, "losses");
@@ -246,7 +246,7 @@ fn divergence_is_data() {
 
 #[wasm_bindgen_test]
 fn data_have_their_shape() {
-    let data = ok(data("model=line&points=7"));
+    let data = ok(data(&"model=line&points=7".into()));
     assert_eq!([number(&data, "rows"), number(&data, "columns")], [7.0, 1.0]);
     assert_eq!([numbers(&data, "x").len(), numbers(&data, "y").len()], [7, 7]);
 }
@@ -283,9 +283,9 @@ fn errors_are_errors_with_their_sentence() {
         ("start=1", ["start", "1"]),
     ] {
         for sentence in [
-            sentence(run(query)),
-            sentence(sweep_query(query, 0.1, 1.0, 3.0)),
-            sentence(data(query)),
+            sentence(run(&query.into())),
+            sentence(sweep_query(&query.into(), 0.1, 1.0, 3.0)),
+            sentence(data(&query.into())),
         ] {
             assert!(
                 words.iter().all(|word| sentence.contains(word)),
@@ -293,7 +293,7 @@ fn errors_are_errors_with_their_sentence() {
             );
         }
     }
-    assert!(sentence(data("")).contains("model=line"));
+    assert!(sentence(data(&"".into())).contains("model=line"));
     for (lo, hi, n) in [
         (0.0, 1.0, 3.0),
         (1.0, 0.1, 3.0),
@@ -302,7 +302,10 @@ fn errors_are_errors_with_their_sentence() {
         (0.1, 1.0, -1.0),
         (0.1, f64::INFINITY, 3.0),
     ] {
-        assert!(sentence(sweep_query("", lo, hi, n)).len() > 20, "{lo} {hi} {n}");
+        assert!(
+            sentence(sweep_query(&"".into(), lo, hi, n)).len() > 20,
+            "{lo} {hi} {n}"
+        );
     }
 }
 
@@ -351,7 +354,7 @@ fn the_path_is_painted_where_the_run_went() {
     let start = lab.start_pixel(SIZE[0], SIZE[1]);
     assert!(painted(start[0], start[1]), "the start at {start:?}");
     // Moving the start to each visited point asks the view where that point is.
-    let run = ok(run("lr=0.09"));
+    let run = ok(run(&"lr=0.09".into()));
     let (xs, ys) = (numbers(&run, "xs"), numbers(&run, "ys"));
     for i in 1..8 {
         let mut there = WebLab::new(&format!("start={},{}", xs[i], ys[i]));

@@ -663,6 +663,250 @@ export type ScheduleText = {
   handles: Array<HandleText>
 };
 
+/** An experiment as an object: every parameter in camelCase or as in links. What is not set has its default. */
+export type Settings = {
+  /** What is trained: two numbers on a loss surface given by a formula, or a model on data. */
+  model?: "surface" | "line" | "logistic" | "perceptron" | null,
+  /** The formula of the loss. */
+  surface?: "bowl" | "ravine" | "rosenbrock" | "beale" | "himmelblau" | "booth" | "matyas" | "rastrigin" | "ackley" | "styblinski-tang" | "three-hump-camel" | "six-hump-camel" | "goldstein-price" | "saddle" | "monkey-saddle" | "plateau" | "double-well" | null,
+  /** How many times steeper the steep direction is than the flat one. */
+  condition?: number | string | null,
+  /** The points that the line is fitted to. */
+  dataset?: "line" | "outliers" | "sine" | "plane" | "blobs" | "moons" | "circles" | "xor" | "spirals" | "iris" | "penguins" | "own" | null,
+  /** How many points are drawn. */
+  points?: number | string | null,
+  /** Standard deviation of the noise in the targets. */
+  noise?: number | string | null,
+  /** How many times each arm of the spirals goes around. */
+  turns?: number | string | null,
+  /** Each point as x,y,label, ; between points; labels are 0 and 1, and for a network 2 as well. */
+  own?: [number, number, number][] | string | null,
+  /** The share of the points that is held out of training, to see whether the model does well on what it has not seen. */
+  validation?: number | string | null,
+  /** Which random numbers: the same seed gives the same points, weights and batches everywhere. */
+  seed?: number | string | null,
+  /** Whether the inputs are shifted and scaled to mean 0 and standard deviation 1 before training: the ravine becomes a bowl. */
+  standardise?: boolean | string | null,
+  /** Whether there is an offset besides the two weights; without it the landscape is exactly the loss. */
+  bias?: boolean | string | null,
+  /** How many units each hidden layer has: from one to four layers. */
+  layers?: number[] | string | null,
+  /** What each hidden unit makes of the sum of its inputs. */
+  activation?: "tanh" | "relu" | "gelu" | "sigmoid" | "linear" | null,
+  /** What training minimises; by default the mean squared error for curves, the logistic loss for two classes, and softmax cross-entropy for more. */
+  loss?: "mse" | "logistic" | "cross-entropy" | null,
+  /** How the first weights are drawn: uniform within √(6/(inputs + outputs)) (Xavier), normal with deviation √(2/inputs) (He), normal with the scale of initialisation as deviation (scaled), or all zero. Biases begin at zero. */
+  init?: "xavier" | "he" | "scaled" | "zero" | null,
+  /** What the first weights are multiplied by. */
+  initScale?: number | string | null,
+  "init-scale"?: number | string | null,
+  /** Half of it times the sum of the squared weights is part of the loss that is trained; that on the validation points is told without it. */
+  l2?: number | string | null,
+  /** What the loss is multiplied by: ten times the loss has a limit a tenth as high. */
+  lossScale?: number | string | null,
+  "loss-scale"?: number | string | null,
+  /** The rule that turns slopes into steps. */
+  optimizer?: "sgd" | "momentum" | "nesterov" | "heavy-ball" | "adagrad" | "rmsprop" | "adadelta" | "adam" | "adamw" | "adamax" | "nadam" | "radam" | "rprop" | "sign-sgd" | "lion" | "newton" | null,
+  /** What the slope is multiplied by to get the step. */
+  lr?: number | string | null,
+  /** The share of the previous velocity that each step keeps. */
+  momentum?: number | string | null,
+  /** By how much each new slope is reduced before it joins the velocity; without momentum it does nothing. */
+  dampening?: number | string | null,
+  /** Whether the step looks ahead along the velocity; without momentum it does nothing. */
+  nesterov?: boolean | string | null,
+  /** The share of the running mean of squared slopes that each step keeps. */
+  alpha?: number | string | null,
+  /** Whether the slope is divided by its standard deviation, not by the root of its mean square. */
+  centered?: boolean | string | null,
+  /** The share that both running means, of squared slopes and of squared moves, keep each step. */
+  rho?: number | string | null,
+  /** The rate is divided by 1 + lr-decay × updates done. */
+  lrDecay?: number | string | null,
+  "lr-decay"?: number | string | null,
+  /** What the sum of squared slopes begins with. */
+  initialAccumulatorValue?: number | string | null,
+  "initial-accumulator-value"?: number | string | null,
+  /** The share of the running mean of slopes that each step keeps. */
+  beta1?: number | string | null,
+  /** The share of the running mean of squared slopes that each step keeps. */
+  beta2?: number | string | null,
+  /** Added to the root of the mean squared slope, so that nothing is divided by zero. */
+  eps?: number | string | null,
+  /** Whether the largest mean square so far divides, so that steps cannot grow again (Reddi et al. 2018). */
+  amsgrad?: boolean | string | null,
+  /** How fast the momentum warms up to beta1; 0 leaves it at half of it. */
+  momentumDecay?: number | string | null,
+  "momentum-decay"?: number | string | null,
+  /** What a parameter's own step is multiplied by when its slope has changed its sign, and when it has not. */
+  etas?: [number, number] | string | null,
+  /** The shortest and the longest step of a parameter. */
+  stepSizes?: [number, number] | string | null,
+  "step-sizes"?: [number, number] | string | null,
+  /** Added to every curvature: the higher, the more a step is like one of gradient descent. */
+  damping?: number | string | null,
+  /** How strongly weights are pulled to zero; the loss that is shown is without this pull. */
+  weightDecay?: number | string | null,
+  "weight-decay"?: number | string | null,
+  /** Whether weights decay apart from the slope, as in AdamW. */
+  decoupledWeightDecay?: boolean | string | null,
+  "decoupled-weight-decay"?: boolean | string | null,
+  /** How the learning rate changes over the steps; the slider sets its peak. */
+  schedule?: "constant" | "step" | "multistep" | "exponential" | "linear" | "polynomial" | "cosine" | "cosine-restarts" | "one-cycle" | "cyclic" | "plateau" | "inverse-sqrt" | "warm-up-stable-decay" | null,
+  /** Updates in which the rate rises in a straight line to where the schedule begins. */
+  warmUp?: number | string | null,
+  "warm-up"?: number | string | null,
+  /** Updates between two drops of the rate. */
+  stepSize?: number | string | null,
+  "step-size"?: number | string | null,
+  /** The updates at which the rate drops. */
+  milestones?: number[] | string | null,
+  /** What the rate is multiplied by at each drop. */
+  gamma?: number | string | null,
+  /** The share of the peak rate that it begins with; for a decay 1, with end-factor 0. */
+  startFactor?: number | string | null,
+  "start-factor"?: number | string | null,
+  /** The share of the peak rate that it ends with. */
+  endFactor?: number | string | null,
+  "end-factor"?: number | string | null,
+  /** Updates until the end of the change; by default those of the run after the warm-up. */
+  totalIters?: number | string | null,
+  "total-iters"?: number | string | null,
+  /** The exponent of the share that is left: 1 is a straight line down to 0. */
+  power?: number | string | null,
+  /** Updates from the peak to the floor; by default those of the run after the warm-up. */
+  tMax?: number | string | null,
+  "t-max"?: number | string | null,
+  /** Updates until the first restart. */
+  t0?: number | string | null,
+  "t-0"?: number | string | null,
+  /** How many times as long each period is as the one before. */
+  tMult?: number | string | null,
+  "t-mult"?: number | string | null,
+  /** Updates of the whole cycle; by default those of the run after the warm-up. */
+  totalSteps?: number | string | null,
+  "total-steps"?: number | string | null,
+  /** The share of the cycle in which the rate rises. */
+  pctStart?: number | string | null,
+  "pct-start"?: number | string | null,
+  /** The form of rise and fall. */
+  annealStrategy?: "cos" | "linear" | null,
+  "anneal-strategy"?: "cos" | "linear" | null,
+  /** How many times lower than the peak the rate begins. */
+  divFactor?: number | string | null,
+  "div-factor"?: number | string | null,
+  /** How many times lower than at its beginning the rate ends. */
+  finalDivFactor?: number | string | null,
+  "final-div-factor"?: number | string | null,
+  /** Whether the rate falls as far and as long as it rose before it falls on. */
+  threePhase?: boolean | string | null,
+  "three-phase"?: boolean | string | null,
+  /** The rate between two waves; by default a tenth of the peak. */
+  baseLr?: number | string | null,
+  "base-lr"?: number | string | null,
+  /** Updates in which the rate rises; by default a quarter of those of the run after the warm-up. */
+  stepSizeUp?: number | string | null,
+  "step-size-up"?: number | string | null,
+  /** Updates in which the rate falls; by default as many as in which it rises. */
+  stepSizeDown?: number | string | null,
+  "step-size-down"?: number | string | null,
+  /** How the height of the wave changes. */
+  mode?: "triangular" | "triangular2" | "exp-range" | null,
+  /** Whether the momentum (Adam's beta1) falls while the rate rises; optimizers without one are left alone. */
+  cycleMomentum?: boolean | string | null,
+  "cycle-momentum"?: boolean | string | null,
+  /** The momentum where the rate is highest, if it is cycled. */
+  baseMomentum?: number | string | null,
+  "base-momentum"?: number | string | null,
+  /** The momentum where the rate is lowest, if it is cycled. */
+  maxMomentum?: number | string | null,
+  "max-momentum"?: number | string | null,
+  /** What the rate is multiplied by when the loss has stopped falling. */
+  factor?: number | string | null,
+  /** Updates without a better loss that are put up with before the rate drops. */
+  patience?: number | string | null,
+  /** How much lower than the best a loss must be to count as better. */
+  threshold?: number | string | null,
+  /** Whether the threshold is a share of the best loss or a loss. */
+  thresholdMode?: "rel" | "abs" | null,
+  "threshold-mode"?: "rel" | "abs" | null,
+  /** Updates after a drop in which nothing is counted. */
+  cooldown?: number | string | null,
+  /** The rate below which it does not drop. */
+  minLr?: number | string | null,
+  "min-lr"?: number | string | null,
+  /** The rate is the peak times √(timescale / (timescale + update)): after three timescales it is half. */
+  timescale?: number | string | null,
+  /** Updates at the end in which the rate falls; by default a fifth of the run. */
+  decaySteps?: number | string | null,
+  "decay-steps"?: number | string | null,
+  /** The form of the fall at the end. */
+  decayShape?: "linear" | "cosine" | "sqrt" | null,
+  "decay-shape"?: "linear" | "cosine" | "sqrt" | null,
+  /** The rate at the end of the fall. */
+  etaMin?: number | string | null,
+  "eta-min"?: number | string | null,
+  /** How many updates are made. */
+  steps?: number | string | null,
+  /** How many times training goes through all points: one epoch is as many updates (iterations) as it takes to see each point once. 0: as many updates as steps says. */
+  epochs?: number | string | null,
+  /** How many points each update sees, drawn without repetition within an epoch; 0 is all of them, the full batch. */
+  batch?: number | string | null,
+  /** Where training starts; by default a telling place on the surface that is chosen. */
+  start?: [number, number] | string | null,
+  /** After how many updates the sharpness, the largest curvature of the loss, is measured; 0 is never. */
+  sharpnessEvery?: number | string | null,
+  "sharpness-every"?: number | string | null,
+  /** What the sweep, its star and the range test look at. */
+  watch?: "loss" | "validation-loss" | "accuracy" | null,
+  /** What is drawn by step below the loss. */
+  metric?: "none" | "accuracy" | "gradient" | "sharpness" | null,
+  /** Which plane through the weights the landscape is cut along, where there are more than two. */
+  slice?: "principal" | "random" | null,
+  /** The step that is shown written out; the last one where the run has fewer. */
+  step?: number | string | null,
+  /** Whether the loss is drawn on a log axis of its gap to the minimum, or as it is. */
+  lossAxis?: "log" | "linear" | null,
+  "loss-axis"?: "log" | "linear" | null,
+  /** The lowest and highest rate on the slider; by default the four decades in which something happens. */
+  window?: [number, number] | string | null,
+  /** Whether the verdicts of all rates are shown, or kept secret for a lesson that starts with a guess. */
+  answers?: "shown" | "tried" | "hidden" | null,
+  /** Train on without end; the slider changes the rate of the run in progress. */
+  live?: boolean | string | null,
+  /** Runs kept for comparison: what differs from the defaults, as name:value/name:value, ; between runs. */
+  pins?: (Settings | string)[] | string | null,
+  /** What is open below the lab: the learning-rate finder, the race, the code, how the best rate moves, or examples. */
+  panel?: "none" | "finder" | "race" | "code" | "moves" | "examples" | null,
+  /** The setting against which the best rate is drawn; where it does not apply, the first one that does. */
+  against?: "condition" | "width" | "depth" | "momentum" | "steps" | "batch" | "points" | "noise" | "init-scale" | "l2" | "loss-scale" | "beta1" | "beta2" | "alpha" | "rho" | "damping" | null,
+  /** The rate with which the range test begins. */
+  findStart?: number | string | null,
+  "find-start"?: number | string | null,
+  /** The rate with which the range test ends at the latest. */
+  findEnd?: number | string | null,
+  "find-end"?: number | string | null,
+  /** What the rate is multiplied by each time: 10 or 3 is quick, 1.2 is smooth. */
+  findFactor?: number | string | null,
+  "find-factor"?: number | string | null,
+  /** Updates at each rate before the next one is tried. */
+  findSteps?: number | string | null,
+  "find-steps"?: number | string | null,
+  /** The test stops when the loss is this many times as far above the minimum as the best so far. */
+  findStop?: number | string | null,
+  "find-stop"?: number | string | null,
+  /** Whether the weights are set back to the start at each rate; by default they are, unless batches are noisy. Without, one training goes on while its rate rises. */
+  findRestart?: boolean | string | null,
+  "find-restart"?: boolean | string | null,
+  /** Runs that race from the same start: what differs from the defaults, as name:value/name:value, ; between runs; one with an lr keeps it. By default gradient descent, momentum, RMSprop and Adam. */
+  race?: (Settings | string)[] | string | null,
+  /** Whether each racer has the best rate of its own sweep, or all have the rate on the slider; a racer whose lr is given keeps it. */
+  raceRate?: "own" | "same" | null,
+  "race-rate"?: "own" | "same" | null,
+  /** For what the code is written. */
+  framework?: "pytorch" | "optax" | "keras" | null,
+};
+
 /** A valley seen from the side, and where the first steps landed in it: paths of an SVG. */
 export type Sketch = {
   /** What of the plane is seen. */

@@ -6,6 +6,7 @@ use crate::math::error::{nearest, quote};
 use crate::math::parameter;
 use crate::training::setup::{EPOCHS, START, STEPS};
 use percent_encoding::percent_decode_str;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// After so many errors, reading stops.
@@ -81,8 +82,51 @@ pub(super) fn read_run(list: &Row, text: &str) -> Result<Experiment, Error> {
     })
 }
 
+/// A word of a query: a name and its value.
+pub(super) fn read_word(word: &str) -> Result<(String, String), Error> {
+    let (name, value) = word.split_once('=').unwrap_or((word, ""));
+    let name = decode("a name", name)?;
+    let value = decode(&name, value)?;
+    Ok((name, value))
+}
+
+/// The experiment of all good words, and an error for each bad one, until there are too many.
+pub(super) fn read_words(
+    words: impl Iterator<Item = Result<(String, String), Error>>,
+) -> (Experiment, Vec<Error>) {
+    let mut experiment = Experiment::default();
+    let mut errors = Vec::new();
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for word in words {
+        let result = word.and_then(|(name, value)| {
+            if let Some(first) = seen.insert(name.clone(), value.clone()) {
+                find(&name)?;
+                return Err(Error::new(format!(
+                    "{} is given twice ({} and {}): give it once.",
+                    quote(&name),
+                    quote(&first),
+                    quote(&value)
+                )));
+            }
+            experiment.put(&name, &value)
+        });
+        errors.extend(result.err());
+        if errors.len() == MOST_ERRORS {
+            break;
+        }
+    }
+    experiment.forget_defaults();
+    while let Some((conflict, repair)) = experiment.conflict() {
+        experiment.apply(conflict.name, repair);
+        if errors.len() < MOST_ERRORS {
+            errors.push(conflict.error);
+        }
+    }
+    (experiment, errors)
+}
+
 /// Undoes percent-encoding. `+` stays what it is: no value has a space in it, but 1e+3 is a number.
-pub(super) fn decode(what: &str, text: &str) -> Result<String, Error> {
+fn decode(what: &str, text: &str) -> Result<String, Error> {
     let bytes = text.as_bytes();
     let broken = bytes.iter().enumerate().any(|(i, &byte)| {
         let is_hex = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);

@@ -1,9 +1,9 @@
 //! The public functions: one training, a sweep, a range test, the data, and the table of parameters.
 
 use super::contract::{self, HeldOut, Numbers, Rows, suggestions};
+use super::described::described;
 use super::screen::theme;
 use super::value::{json, object};
-use crate::experiment::Experiment;
 use crate::experiment::catalog;
 use crate::experiment::train::{sweep, train_on};
 use crate::landscape::network::batches::Batches;
@@ -18,11 +18,13 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../../www/types.d.ts");
 
-/// Trains the experiment that a query describes, such as `surface=ravine&lr=0.1`; throws an `Error` with a
-/// sentence where it describes none.
+/// Trains the experiment that a query describes, such as `surface=ravine&lr=0.1`, or an object of parameters, such as
+/// `{ surface: 'ravine', lr: 0.1 }`; throws an `Error` with a sentence where it describes none.
 #[wasm_bindgen(js_name = run, unchecked_return_type = "Run")]
-pub fn run(query: &str) -> Result<JsValue, JsError> {
-    let experiment: Experiment = query.parse()?;
+pub fn run(
+    #[wasm_bindgen(unchecked_param_type = "string | Settings")] query: &JsValue,
+) -> Result<JsValue, JsError> {
+    let experiment = described(query)?;
     let objective = Objective::of(&experiment);
     let run = train_on(&experiment, &objective);
     let summary = summarise(&experiment, &objective, &run).to_string();
@@ -57,13 +59,18 @@ pub fn run(query: &str) -> Result<JsValue, JsError> {
 
 /// Trains an experiment at `n` learning rates, evenly spaced on a log axis from `lo` to `hi`, both included.
 #[wasm_bindgen(js_name = sweep, unchecked_return_type = "Sweep")]
-pub fn sweep_query(query: &str, lo: f64, hi: f64, n: f64) -> Result<JsValue, JsError> {
+pub fn sweep_query(
+    #[wasm_bindgen(unchecked_param_type = "string | Settings")] query: &JsValue,
+    lo: f64,
+    hi: f64,
+    n: f64,
+) -> Result<JsValue, JsError> {
     if n.fract() != 0.0 || n < 0.0 {
         return Err(JsError::new(&format!(
             "A sweep cannot have {n} rates: it must be a whole number."
         )));
     }
-    let sweep = sweep(&query.parse()?, lo, hi, n as usize)?;
+    let sweep = sweep(&described(query)?, lo, hi, n as usize)?;
     let of_data = |values| Some(Numbers(values)).filter(|_| !sweep.accuracy.is_empty());
     Ok(object(&contract::Sweep {
         lrs: Numbers(&sweep.lrs),
@@ -80,8 +87,10 @@ pub fn sweep_query(query: &str, lo: f64, hi: f64, n: f64) -> Result<JsValue, JsE
 
 /// The data that an experiment's model is trained on; throws where it has no model.
 #[wasm_bindgen(js_name = data, unchecked_return_type = "Data")]
-pub fn data(query: &str) -> Result<JsValue, JsError> {
-    let experiment: Experiment = query.parse()?;
+pub fn data(
+    #[wasm_bindgen(unchecked_param_type = "string | Settings")] query: &JsValue,
+) -> Result<JsValue, JsError> {
+    let experiment = described(query)?;
     let objective = Objective::of(&experiment);
     let none =
         || JsError::new("model=surface is trained on no data: choose a model that is, such as model=line.");
@@ -106,8 +115,10 @@ pub fn data(query: &str) -> Result<JsValue, JsError> {
 /// Runs the learning-rate range test that a query describes (`find-start`, `find-factor`, …), and reads it by every
 /// rule.
 #[wasm_bindgen(js_name = find, unchecked_return_type = "RangeTest")]
-pub fn find_query(query: &str) -> Result<JsValue, JsError> {
-    let experiment: Experiment = query.parse()?;
+pub fn find_query(
+    #[wasm_bindgen(unchecked_param_type = "string | Settings")] query: &JsValue,
+) -> Result<JsValue, JsError> {
+    let experiment = described(query)?;
     let settings = experiment.range_test();
     let (first, last) = (settings.start, settings.end);
     if first > last {

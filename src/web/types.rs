@@ -7,7 +7,9 @@
 mod kept;
 
 use super::contract::*;
-use crate::experiment::catalog::{Entry, catalog};
+use super::names::camel;
+use crate::experiment::catalog::Entry;
+use crate::experiment::vocabulary::{Kind, ROWS, Row};
 use crate::page::{Control, Page};
 use crate::search::finder::rules::RULES;
 use crate::words::glossary::Piece;
@@ -135,7 +137,53 @@ fn types() -> String {
     all.visit::<Piece<'static>>();
     all.visit::<WorkerRequest>();
     all.visit::<WorkerAnswer>();
+    all.texts.insert("Settings".to_string(), settings());
     HEAD.to_string() + &all.texts.into_values().collect::<String>()
+}
+
+/// An experiment as an object: a field for every parameter, under both of its names.
+fn settings() -> String {
+    let mut text = "
+/** An experiment as an object: every parameter in camelCase or as in links. What is not set has its default. */
+export type Settings = {
+"
+    .to_string();
+    for row in first_rows() {
+        let (camel, kind) = (camel(row.name), kind(row));
+        text += &format!("  /** {} */\n  {camel}?: {kind},\n", row.help);
+        if camel != row.name {
+            text += &format!("  \"{}\"?: {kind},\n", row.name);
+        }
+    }
+    text + "};\n"
+}
+
+/// The first row of each name, in table order.
+fn first_rows() -> Vec<&'static Row> {
+    let mut rows: Vec<&Row> = Vec::new();
+    for row in ROWS.iter() {
+        if rows.iter().all(|known| known.name != row.name) {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// What an object can hold for a parameter.
+fn kind(row: &Row) -> String {
+    let form = match row.kind {
+        Kind::Choice => {
+            let words = row.choices().iter().map(|(name, _)| format!("\"{name}\" | "));
+            return words.collect::<String>() + "null";
+        }
+        Kind::Number { .. } | Kind::LogNumber { .. } | Kind::Integer { .. } => "number",
+        Kind::Point { .. } | Kind::Range { .. } => "[number, number]",
+        Kind::Steps { .. } | Kind::Widths { .. } => "number[]",
+        Kind::Points { .. } => "[number, number, number][]",
+        Kind::Runs { .. } | Kind::Racers { .. } => "(Settings | string)[]",
+        Kind::Switch => "boolean",
+    };
+    format!("{form} | string | null")
 }
 
 #[test]
@@ -145,13 +193,8 @@ fn the_types_of_the_page_are_those_of_the_structs() {
 
 /// The names of all parameters, in table order; those of several rows once.
 fn names() -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for entry in catalog() {
-        if !names.contains(&entry.name) {
-            names.push(entry.name);
-        }
-    }
-    let lines: String = names.iter().map(|name| format!("  '{name}',\n")).collect();
+    let names = first_rows().into_iter().map(|row| row.name);
+    let lines: String = names.map(|name| format!("  '{name}',\n")).collect();
     format!(
         "// The names of all parameters, for the element to have them as properties before the core is loaded. Made from\n\
          // the vocabulary by `OVERSHOOT_RECORD=1 cargo test --lib types`; a test compares the two.\n\
