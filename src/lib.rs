@@ -83,6 +83,7 @@ pub mod web;
 pub use experiment::train::{self, sweep, train};
 pub use experiment::{Error, Experiment};
 pub use landscape::{data, objective};
+pub use page::{figure, report};
 pub use search::finder::{RangeTest, find_lr};
 pub use training::run::Run;
 pub use training::sweep::Sweep;

@@ -12,6 +12,7 @@ pub mod panels;
 mod pictures;
 mod pins;
 mod rate;
+pub mod report;
 mod schedule;
 mod undo;
 mod why;

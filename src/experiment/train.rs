@@ -23,6 +23,32 @@ pub fn train(experiment: &Experiment) -> Run {
     train_on(experiment, &Objective::of(experiment))
 }
 
+/// `n` learning rates evenly spaced on a log axis from `lo` to `hi`, both included: those of [`sweep`].
+///
+/// ```
+/// use overshoot::train::sweep_rates;
+/// assert_eq!(sweep_rates(0.01, 1.0, 3)?.len(), 3);
+/// assert!(sweep_rates(0.1, 0.01, 3).is_err());
+/// # Ok::<(), overshoot::Error>(())
+/// ```
+///
+/// # Errors
+/// A sentence where `lo` and `hi` are no rates in order, or `n` is not from 1 to 100 000.
+pub fn sweep_rates(lo: f64, hi: f64, n: usize) -> Result<Vec<f64>, Error> {
+    let rates = RATES[0]..=RATES[1];
+    if !(rates.contains(&lo) && rates.contains(&hi) && lo <= hi) {
+        return Err(Error::new(format!(
+            "A sweep cannot go from {lo} to {hi}: both must be from 1e-9 to 1000, the lower one first."
+        )));
+    }
+    if !(1..=100_000).contains(&n) {
+        return Err(Error::new(format!(
+            "A sweep cannot have {n} rates: it must be from 1 to 100000."
+        )));
+    }
+    Ok(spaced(lo, hi, n))
+}
+
 /// Trains an experiment at `n` learning rates evenly spaced on a log axis from `lo` to `hi`, both included.
 ///
 /// ```
@@ -35,17 +61,6 @@ pub fn train(experiment: &Experiment) -> Run {
 /// # Errors
 /// A sentence where `lo` and `hi` are no rates in order, or `n` is not from 1 to 100 000.
 pub fn sweep(experiment: &Experiment, lo: f64, hi: f64, n: usize) -> Result<Sweep, Error> {
-    let rates = RATES[0]..=RATES[1];
-    if !(rates.contains(&lo) && rates.contains(&hi) && lo <= hi) {
-        return Err(Error::new(format!(
-            "A sweep cannot go from {lo} to {hi}: both must be from 1e-9 to 1000, the lower one first."
-        )));
-    }
-    if !(1..=100_000).contains(&n) {
-        return Err(Error::new(format!(
-            "A sweep cannot have {n} rates: it must be from 1 to 100000."
-        )));
-    }
-    let rates = spaced(lo, hi, n);
+    let rates = sweep_rates(lo, hi, n)?;
     Ok(sweep_over(experiment, &Objective::of(experiment), rates))
 }

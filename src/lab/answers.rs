@@ -116,10 +116,8 @@ impl Lab {
     /// The lowest loss that trainings are compared with: the minimum where it is known, else the lowest that the sweep has
     /// seen; that of other rates is not told while answers are secret.
     fn goal(&self) -> Option<Goal> {
-        if self.objective.is_exact(&self.setup) {
-            return self.objective.best().map(|best| Goal::minimum(best.loss));
-        }
-        let lowest = self.sweep().lowest_final()?;
-        (self.answers() == Answers::Shown).then(|| Goal::seen(lowest))
+        let told = self.objective.is_exact(&self.setup) || self.answers() == Answers::Shown;
+        told.then(|| self.sweep().goal(&self.setup, &self.objective))
+            .flatten()
     }
 }

@@ -1,9 +1,11 @@
 //! Many trainings that differ only in their learning rate, one for each rate of a grid, and which of them is best.
 
+use crate::landscape::objective::Objective;
 use crate::math::real::portable;
 use crate::training::ending::{Ending, Goal};
 use crate::training::flag::{Flag, fastest};
 use crate::training::monitor::{Criterion, Monitor};
+use crate::training::setup::Setup;
 use crate::training::verdict::Verdict;
 
 /// What came out of a sweep: all lists have one entry for each learning rate, in the same order.
@@ -176,6 +178,14 @@ impl Sweep {
     pub(crate) fn nearest(&self, rate: f64) -> Option<usize> {
         let off = |i: usize| (self.lrs[i] / rate).max(rate / self.lrs[i]);
         (0..self.lrs.len()).min_by(|&a, &b| off(a).total_cmp(&off(b)))
+    }
+
+    /// The lowest loss that trainings are compared with: the minimum where it is known, else the lowest that came out here.
+    pub fn goal(&self, setup: &Setup, objective: &Objective) -> Option<Goal> {
+        match objective.is_exact(setup) {
+            true => objective.best().map(|best| Goal::minimum(best.loss)),
+            false => self.lowest_final().map(Goal::seen),
+        }
     }
 
     /// How each training ended, given the loss at the start.

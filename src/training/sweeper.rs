@@ -13,6 +13,20 @@ pub const BLOCK: usize = 64;
 /// The same of networks, whose own loops are long enough: so many that a tile of points stays in the cache.
 pub const NETWORKS: usize = 8;
 
+/// How many trainings of an objective run side by side.
+///
+/// ```
+/// use overshoot::{Experiment, training::sweeper::{BLOCK, abreast}};
+/// let experiment = Experiment::default();
+/// assert_eq!(abreast(&experiment.setup(), &experiment.objective()), BLOCK);
+/// ```
+pub fn abreast(setup: &Setup, objective: &Objective) -> usize {
+    match objective.trains_network(setup) {
+        None => BLOCK,
+        Some(_) => NETWORKS,
+    }
+}
+
 /// Trains an objective as a setup says, at every given rate.
 ///
 /// ```

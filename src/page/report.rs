@@ -1,0 +1,182 @@
+//! What the page says of a range test, of a race and of a log once all of it is trained: for programs that have no page.
+//!
+//! ```
+//! use overshoot::{Experiment, report};
+//! let race = report::race(&Experiment::default());
+//! assert_eq!(race.racers.len(), 4);
+//! assert!(race.words.result.starts_with("4 of 4 arrive within 100 steps, "));
+//!
+//! let test = report::range_test(&Experiment::default());
+//! assert_eq!(test.rules.rows[0].rule, "about right");
+//! assert!(test.rules.advice.contains("rules agree on the band"));
+//! ```
+
+use super::panels::race;
+use crate::experiment::view::{ANSWERS, Answers, PANEL, Panel};
+use crate::experiment::{Error, Experiment};
+use crate::lab::Lab;
+use crate::math::error::{nearest, quote};
+use crate::search::finder::RangeTest;
+use crate::search::log::Source;
+use crate::search::race::Column;
+use crate::training::ending::Ending;
+
+pub use super::panels::finder::{FinderText, MenuText, OptionText, OwnText, Table, TableRow};
+pub use super::panels::race::{RaceText, RacerText};
+/// What can be said of a log otherwise than it is understood: which tool wrote it, which run is read, which columns.
+pub use crate::lab::own_run::Menu as Choice;
+
+/// A curve of losses by rate, and what the rules say of it.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    /// The curve, and what each rule reads off it.
+    pub test: RangeTest,
+    /// What it is: `The range test: a short training at each rate, started again`.
+    pub title: String,
+    /// What was understood of a log; empty for a test of the laboratory.
+    pub understood: String,
+    /// How the curve was smoothed and trimmed before the rules read it.
+    pub method: String,
+    /// What the rules say, with what there is to know about it and the advice that follows.
+    pub rules: Table,
+}
+
+/// Runs the range test that an experiment describes, and trains at every rate to see which rule is right.
+pub fn range_test(experiment: &Experiment) -> Curve {
+    let lab = finished(experiment, Panel::Finder);
+    let panel = &lab.panels.finder;
+    let test = RangeTest {
+        best: panel.truth().and_then(|truth| truth.best()),
+        ..panel.test().cloned().unwrap_or_default()
+    };
+    Curve::of(test, FinderText::of(&lab))
+}
+
+/// Reads texts as a log of losses by rate, and what the rules say of it. A choice is made by what the menu of the page
+/// says: the name of a tool, of a run or of a column.
+///
+/// ```
+/// use overshoot::report::{Choice, log};
+/// use overshoot::search::log::Source;
+/// let row = |i: i32| format!("{},{}\n", 1e-6 * 1.2f64.powi(i), 2.0 - 1.8 / (1.0 + f64::from(50 - i).exp2()));
+/// let text = format!("lr,loss\n{}", (0..60).map(row).collect::<String>());
+/// let source = Source { file: Some("lr.csv"), text: &text };
+/// let curve = log(&[source], &[(Choice::Tool, "losses as given")])?;
+/// assert!(curve.understood.starts_with("60 rows are shown, lr as the rate and loss as the loss."));
+/// assert!(log(&[source], &[(Choice::Loss, "lost")]).unwrap_err().to_string().contains("did you mean “loss”?"));
+/// # Ok::<(), overshoot::Error>(())
+/// ```
+///
+/// # Errors
+/// A sentence that says why there is no curve, with the line where reading ended; or what can be chosen.
+pub fn log(sources: &[Source], choices: &[(Choice, &str)]) -> Result<Curve, Error> {
+    let mut lab = Lab::new(opened(&Experiment::default(), Panel::Finder));
+    lab.panels.finder.bring(sources)?;
+    // Another run has columns of its own: it is chosen before them.
+    for menu in Choice::ALL {
+        for (_, wanted) in choices.iter().filter(|(of, _)| of == menu) {
+            let option = option(&lab, *menu, wanted)?;
+            lab.panels.finder.choose_own(*menu, option)?;
+        }
+    }
+    let test = lab.panels.finder.own().map(|own| own.test.clone());
+    Ok(Curve::of(test.unwrap_or_default(), FinderText::of(&lab)))
+}
+
+/// The option of a menu that says so.
+fn option(lab: &Lab, menu: Choice, wanted: &str) -> Result<usize, Error> {
+    let own = FinderText::of(lab).own;
+    let menus = own.into_iter().flat_map(|own| own.menus);
+    let options: Vec<OptionText> = menus
+        .filter(|of| of.name == menu.name())
+        .flat_map(|of| of.options)
+        .collect();
+    let same = |option: &&OptionText| option.whole.eq_ignore_ascii_case(wanted);
+    if let Some(option) = options.iter().find(same) {
+        return Ok(option.value);
+    }
+    let known: Vec<&str> = options.iter().map(|option| option.whole.as_str()).collect();
+    let hint = nearest(wanted, known.iter().copied())
+        .map_or(".".to_string(), |nearest| format!("; did you mean “{nearest}”?"));
+    let allowed = match known.is_empty() {
+        true => "there is nothing to choose from here".to_string(),
+        false => format!("allowed are {}", known.join(", ")),
+    };
+    Err(Error::new(format!(
+        "{} cannot be {}: {allowed}{hint}",
+        menu.name(),
+        quote(wanted)
+    )))
+}
+
+impl Curve {
+    fn of(test: RangeTest, text: FinderText) -> Curve {
+        Curve {
+            test,
+            title: text.title,
+            understood: text.own.map(|own| own.understood).unwrap_or_default(),
+            method: text.method,
+            rules: text.table,
+        }
+    }
+}
+
+/// A race that is run.
+#[derive(Clone, Debug)]
+pub struct Race {
+    /// Everything that the page says of it.
+    pub words: RaceText,
+    /// The racers, those first that arrived first.
+    pub racers: Vec<Racer>,
+}
+
+/// How a racer did.
+#[derive(Clone, Debug)]
+pub struct Racer {
+    /// What was trained, with the rate at which it raced.
+    pub experiment: Experiment,
+    /// The step from which on it had arrived, if it did.
+    pub steps: Option<u64>,
+    /// The loss after the last step; infinite where it left the finite numbers.
+    pub loss: f64,
+    /// How it ended.
+    pub ending: Ending,
+    /// The same for people, and its name.
+    pub words: RacerText,
+}
+
+/// Lets the racers of an experiment (`race`, `race-rate`) race.
+pub fn race(experiment: &Experiment) -> Race {
+    let mut lab = finished(experiment, Panel::Race);
+    lab.sort_race(Column::Steps.word());
+    let open = lab.panels.race.open().expect("its panel is open");
+    let words = race::text(&lab).expect("its panel is open");
+    let racer = |row: &RacerText| {
+        let racer = &open.racers()[row.index];
+        Racer {
+            experiment: racer.experiment(),
+            steps: racer.reached,
+            loss: racer.run().last_loss().unwrap_or(f64::INFINITY),
+            ending: lab.ending_of(racer.run()),
+            words: row.clone(),
+        }
+    };
+    let racers = words.rows.iter().map(racer).collect();
+    Race { words, racers }
+}
+
+/// The experiment with a panel open and nothing kept secret.
+fn opened(experiment: &Experiment, panel: Panel) -> Experiment {
+    let mut opened = experiment.clone();
+    opened.assign(&PANEL, &panel);
+    opened.assign(&ANSWERS, &Answers::Shown);
+    opened.reset("live").expect("a parameter");
+    opened
+}
+
+/// The laboratory of an experiment with everything trained.
+fn finished(experiment: &Experiment, panel: Panel) -> Lab {
+    let mut lab = Lab::new(opened(experiment, panel));
+    while !lab.advance() {}
+    lab
+}
