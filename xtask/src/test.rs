@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -97,10 +98,18 @@ fn clippy() -> Result<()> {
         .args(["--", "-Dwarnings"]))
 }
 
-/// The library and the commands apart: each in the profile in which it is built already. The scripts have a stage of
-/// their own, even where a Python is named.
+/// Tests of the library and of the command line: always of both, because cargo would compile the library anew for other
+/// features of what they share.
+fn cargo_test() -> Command {
+    let mut cargo = cargo();
+    cargo.args(["test", "--package", "overshoot-lab", "--package", "overshoot-cli"]);
+    cargo
+}
+
+/// The project's commands apart, in the profile in which they are built already. The scripts have a stage of their own,
+/// even where a Python is named.
 fn native() -> Result<()> {
-    run(cargo().arg("test").env_remove("OVERSHOOT_PYTHON"))?;
+    run(cargo_test().env_remove("OVERSHOOT_PYTHON"))?;
     run(cargo().args(["test", "--quiet", "--package", "xtask", "--profile", "xtask"]))
 }
 
@@ -117,10 +126,10 @@ fn node() -> Result<()> {
 /// Where there is no Python this is skipped, except in continuous integration, which must not forget it.
 fn scripts() -> Result<()> {
     match python::interpreter()? {
-        Ok(python) => run(cargo()
+        Ok(python) => run(cargo_test()
             .env("OVERSHOOT_PYTHON", python)
             .env("OVERSHOOT_SCRIPTS", "all")
-            .args(["test", "--test", "scripts"])),
+            .args(["--test", "scripts"])),
         Err(why) if env::var_os("CI").is_some() => bail!("the scripts cannot be run: {why}"),
         Err(why) => {
             shell::say(format!("SKIPPED: the scripts were not run, because {why}."));
