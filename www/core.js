@@ -1,4 +1,5 @@
 // The compiled core, loaded once for every lab on a page.
+import { compile } from './assets.js';
 
 /** The core's functions; there once `load` has succeeded. @type {typeof import('./pkg/overshoot.js')} */
 export let core;
@@ -16,13 +17,4 @@ export function load() {
     [core, compiled] = [module, wasm];
   });
   return loading;
-}
-
-/** A host that does not know the type of .wasm files only makes it slower. */
-async function compile() {
-  const url = new URL('./pkg/overshoot_bg.wasm', import.meta.url);
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname} cannot be loaded (${response.status}).`);
-  if (response.headers.get('content-type')?.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
 }

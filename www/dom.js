@@ -1,4 +1,5 @@
 // Small help with elements. Texts are always set as text, never as HTML.
+import { nodes } from './markup.js';
 
 /** What an element was last filled with. @type {WeakMap<Element, string>} */
 const shown = new WeakMap();
@@ -71,7 +72,9 @@ export function sheet(text) {
 
 /** A template from its markup. Nothing from outside goes in here. @param {string} markup */
 export function html(markup) {
-  return make('template', { innerHTML: markup });
+  const template = make('template');
+  template.content.append(nodes(markup));
+  return template;
 }
 
 /** How to scroll for someone who may not want things to move. @returns {ScrollBehavior} */

@@ -1,5 +1,6 @@
 // Workers that train parts of sweeps, shared by all labs of a page. Where there are none (a browser that forbids
 // them), the lab trains by itself, more slowly. The newest request wins: what comes back for an older one is dropped.
+import { worker } from './assets.js';
 import { compiled } from './core.js';
 
 /** @typedef {import('./host.js').Host} Host */
@@ -15,14 +16,22 @@ let requests = 0;
 /** As many as there are processors besides the one that draws, within reason. */
 const SIZE = Math.min(4, Math.max(1, (navigator.hardwareConcurrency || 2) - 1));
 
-/** A page of another origin may not start our script as a worker, but one of its own that imports it. */
+/** @typedef {{ createScriptURL(address: string): string }} Policy */
+/** @typedef {Window & { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }} Trusting */
+
+/**
+ * Where a page demands Trusted Types, a worker's address must come from a policy: one named `overshoot-lab`, made when it
+ * is first needed. It is given what `worker` answers, and nothing else.
+ * @type {Policy | undefined}
+ */
+let policy;
+
 function start() {
-  const url = new URL('./worker.js', import.meta.url).href;
-  const source = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
-  const address = URL.createObjectURL(source);
-  const worker = new Worker(address, { type: 'module' });
-  send(worker, { module: compiled, core: new URL('./pkg/overshoot.js', import.meta.url).href });
-  return worker;
+  policy ??= /** @type {Trusting} */ (window).trustedTypes?.createPolicy('overshoot-lab', { createScriptURL: (address) => address });
+  const address = worker();
+  const member = new Worker(policy?.createScriptURL(address) ?? address, { type: 'module' });
+  send(member, { module: compiled });
+  return member;
 }
 
 /** @param {Worker} worker @param {import('./types').WorkerRequest} message */

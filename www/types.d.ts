@@ -972,8 +972,8 @@ export type WorkerAnswer = {
   request: number, numbers?: Float64Array
 };
 
-/** What the page tells a worker: first where the core is, then what to train, newest request first. */
-export type WorkerRequest = { core: string, module: WebAssembly.Module, } | { request: number, query: string, rates: Float64Array, } | { request: number, };
+/** What the page tells a worker: first the compiled core, then what to train, newest request first. */
+export type WorkerRequest = { module: WebAssembly.Module, } | { request: number, query: string, rates: Float64Array, } | { request: number, };
 
 /** How training ends at some of the rates on the slider. */
 export type ZoneText = {

@@ -1,25 +1,18 @@
 // A worker: trains part of a sweep with a core of its own, piece by piece, so that a newer request stops an older one.
+import { SweepPart, initSync } from './pkg/overshoot.js';
 
-/** @type {typeof import('./pkg/overshoot.js') | undefined} */
-let core;
 /** The request that is worked on: of an older one nothing is heard any more. */
 let newest = 0;
 /** Milliseconds of work between two looks at the messages. */
 const PIECE = 20;
 
-/** @type {Promise<void>} */
-let ready = new Promise(() => {});
-
 addEventListener('message', (/** @type {MessageEvent<import('./types').WorkerRequest>} */ { data }) => {
-  if ('core' in data) {
-    ready = import(data.core).then((/** @type {NonNullable<typeof core>} */ module) => {
-      module.initSync({ module: data.module });
-      core = module;
-    });
+  if ('module' in data) {
+    initSync({ module: data.module });
     return;
   }
   newest = data.request;
-  if ('query' in data) ready.then(() => train(data)).catch(() => answer({ request: data.request }));
+  if ('query' in data) train(data).catch(() => answer({ request: data.request }));
 });
 
 /** @param {import('./types').WorkerAnswer} what @param {Transferable[]} [transfer] */
@@ -29,8 +22,7 @@ function answer(what, transfer = []) {
 
 /** @param {Extract<import('./types').WorkerRequest, { rates: Float64Array }>} part */
 async function train({ request, query, rates }) {
-  if (!core) return;
-  const part = new core.SweepPart(query, rates);
+  const part = new SweepPart(query, rates);
   for (;;) {
     if (request !== newest) { part.free(); return; }
     const end = performance.now() + PIECE;

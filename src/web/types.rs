@@ -44,13 +44,12 @@ known! {
     RuleName => RULES.iter().map(|rule| format!("\"{}\"", rule.name)).collect::<Vec<_>>().join(" | "),
 }
 
-/// What the page tells a worker: first where the core is, then what to train, newest request first.
+/// What the page tells a worker: first the compiled core, then what to train, newest request first.
 #[derive(TS)]
 #[ts(untagged)]
 pub enum WorkerRequest {
-    /// The core's script, and its compiled module.
+    /// The compiled core.
     Start {
-        core: String,
         #[ts(type = "WebAssembly.Module")]
         module: (),
     },

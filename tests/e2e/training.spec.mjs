@@ -104,9 +104,9 @@ for (const [how, script] of Object.entries({
     const Original = window.Worker;
     window.Worker = class extends Original { constructor(_, options) { super(URL.createObjectURL(new Blob(['import "/www/nowhere.js";'], { type: 'text/javascript' })), options); } };
   },
-  'cannot load the core': () => {
+  'cannot start the core': () => {
     const post = window.Worker.prototype.postMessage;
-    window.Worker.prototype.postMessage = function (data, ...rest) { post.call(this, data.core ? { ...data, core: `${data.core}.missing` } : data, ...rest); };
+    window.Worker.prototype.postMessage = function (data, ...rest) { post.call(this, data.module ? { module: null } : data, ...rest); };
   },
 })) {
   test(`where a worker ${how} the page trains by itself`, async ({ page, trouble }) => {

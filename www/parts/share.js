@@ -1,4 +1,5 @@
 // Sharing: the permalink and the tag that shows the same state elsewhere, each with a button that copies it.
+import { PAGE, SCRIPT } from '../assets.js';
 import { copy } from '../clipboard.js';
 import { writeOrHide } from '../dom.js';
 
@@ -26,16 +27,16 @@ export function sharing(host) {
 /** @param {string} query */
 function address(query) {
   // The lab's own page, wherever the element is embedded.
-  const url = new URL('../../index.html', import.meta.url);
+  const url = new URL(PAGE);
   url.search = query;
-  return url.href.replace('/index.html', '/');
+  return url.href;
 }
 
 /** @param {string} query */
 function tag(query) {
   const script = document.createElement('script');
   script.type = 'module';
-  script.src = new URL('../overshoot.js', import.meta.url).href;
+  script.src = SCRIPT;
   // A tag that is only written down, never shown: made in a document of its own, where nothing starts.
   const words = document.implementation.createHTMLDocument('').createElement('overshoot-lab');
   for (const [name, value] of new URLSearchParams(query)) words.setAttribute(name, value);

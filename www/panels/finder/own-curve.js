@@ -13,8 +13,8 @@ const LARGEST = 64e6;
 export const markup = `  <details class="own" data-id="find-own">
     <summary>bring your own run</summary>
     <div class="inside">
-    <p class="note">Rates and losses of a range test of yours, as a tool writes or a program prints them: tables of any kind, JSON, printed dictionaries, lines of a log. From pytorch-lr-finder, Lightning, fastai, Keras, Hugging Face, TensorBoard, Weights &amp; Biases and their like; several files at once are joined by step. It stays in this page: nothing is uploaded.</p>
-    <label class="field">Paste it here<textarea data-id="find-text" rows="4" spellcheck="false" placeholder="lr,loss&#10;1e-7,2.31&#10;1.2e-7,2.30"></textarea></label>
+    <p class="note">Rates and losses of a range test of yours, as a tool writes or a program prints them: tables of any kind, JSON, printed dictionaries, lines of a log. From pytorch-lr-finder, Lightning, fastai, Keras, Hugging Face, TensorBoard, Weights & Biases and their like; several files at once are joined by step. It stays in this page: nothing is uploaded.</p>
+    <label class="field">Paste it here<textarea data-id="find-text" rows="4" spellcheck="false" placeholder="lr,loss\n1e-7,2.31\n1.2e-7,2.30"></textarea></label>
     <div class="bring">
       <button class="tool" data-id="find-show">show this run</button>
       <label class="tool file">choose files, or drop them here<input type="file" multiple data-id="find-file" class="spoken" accept=".csv,.tsv,.txt,.log,.md,.json,.jsonl,.ndjson,text/*,application/json"></label>
