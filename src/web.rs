@@ -5,6 +5,8 @@
 mod contract;
 mod names;
 #[cfg(test)]
+mod element;
+#[cfg(test)]
 mod types;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,0 +1,128 @@
+//! `www/element.d.ts`: the TypeScript types of `<overshoot-lab>`, made from the table of parameters.
+
+#[path = "../../tests/common/kept.rs"]
+mod kept;
+
+use crate::experiment::catalog::{Entry, Form, catalog};
+
+const HEAD: &str = "\
+// <overshoot-lab> for TypeScript. Made from the table of parameters by `OVERSHOOT_RECORD=1 cargo test --lib types`; a test
+// compares the two.
+import type { Verdict } from \"./types\";
+";
+
+const ELEMENT: &str = r#"
+/** What the events `input`, while something is dragged, and `change`, when it is done, tell. */
+export interface LabChange {
+  /** The whole state, the permalink without the address. */
+  query: string;
+  /** Undefined while the run is trained, and while answers are hidden. */
+  verdict: Verdict | undefined;
+}
+
+/** The element itself. */
+export interface OvershootLab extends HTMLElement, LabProperties {
+  /** All parameters at once. */
+  query: string;
+  /** How the run on screen ended; undefined while it is trained, and while answers are hidden. */
+  readonly verdict: Verdict | undefined;
+  /** Sets a parameter (null: back to its default); what is wrong with it is shown. */
+  setParameter(name: keyof LabAttributes, value: string | null): void;
+  /** Plays the run from its start, unless motion is to be reduced. */
+  replay(): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "overshoot-lab": OvershootLab;
+  }
+}
+"#;
+
+/// A parameter by its name: in several rows of the table where its default differs.
+struct Parameter {
+    name: &'static str,
+    docs: String,
+    value: String,
+}
+
+fn parameters() -> Vec<Parameter> {
+    let mut all: Vec<Vec<Entry>> = Vec::new();
+    for entry in catalog() {
+        match all.iter_mut().find(|rows| rows[0].name == entry.name) {
+            Some(rows) => rows.push(entry),
+            None => all.push(vec![entry]),
+        }
+    }
+    all.iter().map(|rows| parameter(rows)).collect()
+}
+
+fn parameter(rows: &[Entry]) -> Parameter {
+    let first = &rows[0];
+    let same = rows.iter().all(|row| row.help == first.help);
+    let help = if same {
+        format!(": {}", first.help)
+    } else {
+        ".".into()
+    };
+    let words = |row: &Entry| row.choices.clone().unwrap_or_default();
+    let mut choices: Vec<_> = rows.iter().flat_map(words).collect();
+    let mut seen = Vec::new();
+    choices.retain(|word| {
+        !seen.contains(word) && {
+            seen.push(*word);
+            true
+        }
+    });
+    Parameter {
+        name: first.name,
+        docs: first.label.to_string() + &help,
+        value: match first.kind {
+            Form::Choice => {
+                let quoted: Vec<_> = choices.iter().map(|word| format!("{word:?}")).collect();
+                quoted.join(" | ")
+            }
+            Form::Number | Form::LogNumber | Form::Integer => "number | `${number}`".into(),
+            Form::Switch => "boolean | \"true\" | \"false\"".into(),
+            Form::Point | Form::List | Form::Text => "string".into(),
+        },
+    }
+}
+
+/// The name of the property: `loss-axis` is `lossAxis`.
+fn camel(name: &str) -> String {
+    let mut words = name.split('-');
+    let first = words.next().unwrap_or_default().to_string();
+    words.fold(first, |mut text, word| {
+        let (head, tail) = word.split_at(1);
+        text += &head.to_uppercase();
+        text + tail
+    })
+}
+
+fn types() -> String {
+    let (mut attributes, mut properties) = (String::new(), String::new());
+    for Parameter { name, docs, value } in parameters() {
+        attributes += &format!("  /** {docs} */\n  {name:?}?: {value};\n");
+        let property = camel(name);
+        // Reading this one gives the `data-*` attributes, as on every element.
+        let read = if name == "dataset" {
+            "DOMStringMap"
+        } else {
+            "string | undefined"
+        };
+        properties += &format!(
+            "  /** {docs} */\n  get {property}(): {read};\n  set {property}(value: {value} | null | undefined);\n"
+        );
+    }
+    format!(
+        "{HEAD}\n/** Every parameter as an attribute. */\nexport interface LabAttributes {{\n{attributes}}}\n\n\
+         /** Every parameter as a property: undefined until the lab has started; null sets the default. */\n\
+         export interface LabProperties {{\n{properties}}}\n{ELEMENT}"
+    )
+}
+
+#[test]
+fn the_types_of_the_element_are_those_of_the_table() {
+    kept::assert_kept("www/element.d.ts", &types());
+}
