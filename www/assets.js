@@ -1,11 +1,5 @@
-// What lies beside the scripts, and where: the compiled core, the worker, the page. Only this file knows, so that a package
-// that is laid out in another way puts another file in its place.
-
-/** The laboratory's own page, for links. */
-export const PAGE = new URL('../index.html', import.meta.url).href.replace(/\/index\.html$/, '/');
-
-/** The script that other pages load. */
-export const SCRIPT = new URL('./overshoot.js', import.meta.url).href;
+// What is loaded beside the scripts: the compiled core and the worker. Only this file knows where they lie, so that a
+// package that is a single file puts another one in its place.
 
 /** The compiled core. A host that does not know the type of .wasm files only makes it slower. */
 export async function compile() {
@@ -17,11 +11,13 @@ export async function compile() {
 }
 
 /**
- * The address at which a worker is started: where the page comes from the same place, that of the script itself, so that
+ * How a worker is started. Where the page comes from the same place, at the address of the script itself, so that
  * `worker-src 'self'` suffices. A page of another origin may start only a script of its own, which imports ours.
+ * @returns {{ address: string, type: WorkerType }}
  */
 export function worker() {
   const url = new URL('./worker.js', import.meta.url);
   const own = url.origin === self.origin && url.origin !== 'null'; // files and sandboxed frames are nobody's
-  return own ? url.href : URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: 'text/javascript' }));
+  const address = own ? url.href : URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: 'text/javascript' }));
+  return { address, type: 'module' };
 }

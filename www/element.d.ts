@@ -1,6 +1,6 @@
 // <overshoot-lab> for TypeScript. Made from the table of parameters by `OVERSHOOT_RECORD=1 cargo test --lib types`; a test
 // compares the two.
-import type { Verdict } from "./types";
+import type { Verdict } from "./types.js";
 
 /** Every parameter as an attribute. */
 export interface LabAttributes {
@@ -215,9 +215,6 @@ export interface LabProperties {
   /** condition number: How many times steeper the steep direction is than the flat one. */
   get condition(): string | undefined;
   set condition(value: number | `${number}` | null | undefined);
-  /** data. */
-  get dataset(): DOMStringMap;
-  set dataset(value: "line" | "outliers" | "sine" | "blobs" | "moons" | "circles" | "xor" | "spirals" | "own" | "plane" | "iris" | "penguins" | null | undefined);
   /** points. */
   get points(): string | undefined;
   set points(value: number | `${number}` | null | undefined);
@@ -515,6 +512,9 @@ export interface LabChange {
 
 /** The element itself. */
 export interface OvershootLab extends HTMLElement, LabProperties {
+  /** data. */
+  get dataset(): DOMStringMap;
+  set dataset(value: "line" | "outliers" | "sine" | "blobs" | "moons" | "circles" | "xor" | "spirals" | "own" | "plane" | "iris" | "penguins" | null | undefined);
   /** All parameters at once. */
   query: string;
   /** How the run on screen ended; undefined while it is trained, and while answers are hidden. */

@@ -28,8 +28,8 @@ let policy;
 
 function start() {
   policy ??= /** @type {Trusting} */ (window).trustedTypes?.createPolicy('overshoot-lab', { createScriptURL: (address) => address });
-  const address = worker();
-  const member = new Worker(policy?.createScriptURL(address) ?? address, { type: 'module' });
+  const { address, type } = worker();
+  const member = new Worker(policy?.createScriptURL(address) ?? address, { type });
   send(member, { module: compiled });
   return member;
 }

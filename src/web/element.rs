@@ -8,7 +8,7 @@ use crate::experiment::catalog::{Entry, Form, catalog};
 const HEAD: &str = "\
 // <overshoot-lab> for TypeScript. Made from the table of parameters by `OVERSHOOT_RECORD=1 cargo test --lib types`; a test
 // compares the two.
-import type { Verdict } from \"./types\";
+import type { Verdict } from \"./types.js\";
 ";
 
 const ELEMENT: &str = r#"
@@ -101,24 +101,24 @@ fn camel(name: &str) -> String {
 }
 
 fn types() -> String {
-    let (mut attributes, mut properties) = (String::new(), String::new());
+    let (mut attributes, mut properties, mut shared) = (String::new(), String::new(), String::new());
     for Parameter { name, docs, value } in parameters() {
         attributes += &format!("  /** {docs} */\n  {name:?}?: {value};\n");
         let property = camel(name);
-        // Reading this one gives the `data-*` attributes, as on every element.
-        let read = if name == "dataset" {
-            "DOMStringMap"
-        } else {
-            "string | undefined"
+        // Every element has this one: reading it gives the `data-*` attributes.
+        let (read, properties) = match name {
+            "dataset" => ("DOMStringMap", &mut shared),
+            _ => ("string | undefined", &mut properties),
         };
-        properties += &format!(
+        *properties += &format!(
             "  /** {docs} */\n  get {property}(): {read};\n  set {property}(value: {value} | null | undefined);\n"
         );
     }
+    let element = ELEMENT.replace("  /** All parameters", &format!("{shared}  /** All parameters"));
     format!(
         "{HEAD}\n/** Every parameter as an attribute. */\nexport interface LabAttributes {{\n{attributes}}}\n\n\
          /** Every parameter as a property: undefined until the lab has started; null sets the default. */\n\
-         export interface LabProperties {{\n{properties}}}\n{ELEMENT}"
+         export interface LabProperties {{\n{properties}}}\n{element}"
     )
 }
 

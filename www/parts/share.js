@@ -1,5 +1,5 @@
 // Sharing: the permalink and the tag that shows the same state elsewhere, each with a button that copies it.
-import { PAGE, SCRIPT } from '../assets.js';
+import { PAGE, SCRIPT } from '../address.js';
 import { copy } from '../clipboard.js';
 import { writeOrHide } from '../dom.js';
 

@@ -1,4 +1,5 @@
-//! `dist`: a folder that any static host can serve, with the wasm module optimised.
+//! `dist`: everything that others get, with the wasm module optimised: the site for any static host, the npm package, the
+//! page in one file, and the Python package of the notebook widget.
 
 use std::fs;
 use std::io::Write;
@@ -9,46 +10,26 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::shell::{self, say};
-use crate::{npm, wasm};
+use crate::{licences, npm, wasm};
 
 const DIST: &str = "dist";
-/// Beside the page but only for its developers.
-const NOT_SERVED: [&str; 4] = [".test.js", ".d.ts", "tsconfig.json", ".md"];
+/// What is made on the way.
+const WORK: &str = "target/dist";
 
 pub fn dist() -> Result<()> {
     wasm::build(wasm::Profile::Release)?;
-    let dist = Path::new(DIST);
-    if dist.exists() {
-        fs::remove_dir_all(dist)?;
-    }
-    fs::create_dir(dist)?;
-    let mut files = Vec::new();
-    for path in ["index.html", "LICENSE-MIT", "LICENSE-APACHE", "www"] {
-        copy(Path::new(path), &dist.join(path), &mut files)?;
-    }
+    let work = Path::new(WORK);
+    fs::create_dir_all(work)?;
     optimise(
         &Path::new(wasm::PACKAGE).join(wasm::MODULE),
-        &dist.join(wasm::PACKAGE).join(wasm::MODULE),
+        &work.join(wasm::MODULE),
     )?;
-    report(&files)
-}
-
-fn copy(from: &Path, to: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    let name = from.file_name().unwrap_or_default().to_string_lossy();
-    if name.starts_with('.') || name == "tests" || NOT_SERVED.iter().any(|end| name.ends_with(end)) {
-        return Ok(());
-    }
-    if from.is_dir() {
-        fs::create_dir_all(to)?;
-        for entry in fs::read_dir(from)? {
-            let entry = entry?;
-            copy(&entry.path(), &to.join(entry.file_name()), files)?;
-        }
-    } else {
-        fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
-        files.push(to.to_owned());
-    }
-    Ok(())
+    licences::write(&work.join("THIRD-PARTY.txt"))?;
+    say("bundling …");
+    npm::install()?;
+    shell::run(npm::node_tool("node")?.arg("packages/bundle.mjs"))?;
+    shell::run(npm::node_tool("npm")?.args(["pack", "--silent", "./dist/npm", "--pack-destination", DIST]))?;
+    report()
 }
 
 /// Binaryen's optimiser knows WebAssembly better than LLVM does. Which features it may use, the module says itself.
@@ -63,17 +44,42 @@ fn optimise(from: &Path, to: &Path) -> Result<()> {
     )
 }
 
-fn report(files: &[PathBuf]) -> Result<()> {
-    let mut total = (0, 0);
-    println!("{:>10} {:>10}", "bytes", "gzipped");
-    for file in files {
-        let bytes = fs::read(file)?;
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-        gzip.write_all(&bytes)?;
-        let sizes = (bytes.len(), gzip.finish()?.len());
-        total = (total.0 + sizes.0, total.1 + sizes.1);
-        println!("{:>10} {:>10}  {}", sizes.0, sizes.1, file.display());
+/// The sizes of each package: every file of it, and all together.
+fn report() -> Result<()> {
+    let mut packages: Vec<_> = fs::read_dir(DIST)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
+    packages.sort();
+    for package in packages {
+        println!("\n{:>10} {:>10}  {}", "bytes", "gzipped", package.display());
+        let mut files = Vec::new();
+        collect(&package, &mut files)?;
+        let mut total = (0, 0);
+        for file in &files {
+            let bytes = fs::read(file)?;
+            let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+            gzip.write_all(&bytes)?;
+            let sizes = (bytes.len(), gzip.finish()?.len());
+            total = (total.0 + sizes.0, total.1 + sizes.1);
+            let name = file.strip_prefix(&package).unwrap_or(file);
+            println!("{:>10} {:>10}  {}", sizes.0, sizes.1, name.display());
+        }
+        if files.len() > 1 {
+            println!("{:>10} {:>10}  in all", total.0, total.1);
+        }
     }
-    println!("{:>10} {:>10}  in all", total.0, total.1);
     Ok(())
+}
+
+fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    if path.is_file() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let mut entries: Vec<_> = fs::read_dir(path)
+        .with_context(|| path.display().to_string())?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<Result<_>>()?;
+    entries.sort();
+    entries.iter().try_for_each(|entry| collect(entry, files))
 }

@@ -4,6 +4,7 @@ mod bench;
 mod chrome;
 mod dist;
 mod files;
+mod licences;
 mod npm;
 mod python;
 mod serve;
@@ -38,7 +39,7 @@ enum Command {
     Test(test::Options),
     /// Measure training beside plain JavaScript, in one Node process
     Bench(bench::Options),
-    /// Write dist/: the page with an optimised wasm package, for any static host
+    /// Write dist/: the site, the npm package, the page in one file and the notebook widget
     Dist,
 }
 

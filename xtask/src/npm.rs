@@ -17,7 +17,8 @@ pub fn npx(program: &str) -> Result<Command> {
     Ok(npx)
 }
 
-fn install() -> Result<()> {
+/// Installs the packages where the lock file is newer.
+pub fn install() -> Result<()> {
     // npm writes this file last, after everything else is in place.
     let installed = modified("node_modules/.package-lock.json");
     if installed.is_some() && installed >= modified("package-lock.json") {

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use crate::shell::{self, cargo, run};
-use crate::{chrome, npm, python, tools, wasm};
+use crate::{chrome, dist, npm, python, tools, wasm};
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -40,6 +40,8 @@ enum Stage {
     Node,
     /// The scripts to take home, run in Python
     Scripts,
+    /// The packages of `dist`, built and tried as others get them
+    Dist,
     /// The page, end to end, in a headless Chrome
     E2e,
 }
@@ -83,6 +85,7 @@ impl Stage {
             }
             Stage::Node => node(),
             Stage::Scripts => scripts(),
+            Stage::Dist => packages(),
             Stage::E2e => run(npm::npx("playwright")?
                 .arg("test")
                 .env("CHROME_PATH", chrome::browser()?)),
@@ -115,12 +118,22 @@ fn native() -> Result<()> {
 
 fn node() -> Result<()> {
     wasm::build(wasm::Profile::Release)?;
+    run(&mut node_tests("tests/node")?)
+}
+
+fn packages() -> Result<()> {
+    dist::dist()?;
+    run(node_tests("tests/packages")?.env("CHROME_PATH", chrome::browser()?))
+}
+
+/// The tests in a folder, under Node's own runner.
+fn node_tests(folder: &str) -> Result<Command> {
     let mut node = npm::node_tool("node")?;
     node.args(["--test", "--test-reporter=spec"]);
-    for test in fs::read_dir("tests/node")? {
+    for test in fs::read_dir(folder)? {
         node.arg(test?.path());
     }
-    run(&mut node)
+    Ok(node)
 }
 
 /// Where there is no Python this is skipped, except in continuous integration, which must not forget it.

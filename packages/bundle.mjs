@@ -1,0 +1,142 @@
+// The one bundling step, by esbuild: from the plain modules in www/ to the site, the npm package, the one file and the
+// module of the notebook widget, in dist/. `cargo xtask dist` runs it with the optimised core in target/dist/.
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, extname, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const DIST = 'dist';
+/** What is made on the way. */
+const WORK = 'target/dist';
+const CORE = 'overshoot_bg.wasm';
+const LICENCES = ['LICENSE-MIT', 'LICENSE-APACHE', `${WORK}/THIRD-PARTY.txt`];
+
+const COMMON = { bundle: true, format: 'esm', target: 'es2022', minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
+/** The core's script stays a file of its own: it is an entry of the package, and the module lies beside it. */
+const APART = { ...COMMON, external: ['./pkg/overshoot.js'] };
+
+/** Puts other files in the place of modules of www/, by their names. */
+const replacing = (/** @type {Record<string, string>} */ files) => ({
+  name: 'replacing',
+  setup({ onResolve }) {
+    for (const [name, file] of Object.entries(files)) onResolve({ filter: new RegExp(`/${name}$`) }, () => ({ path: resolve(file) }));
+  },
+});
+
+/** Replaces words in a text, each of which must be there. @param {string} text @param {Record<string, string>} words */
+function replaced(text, words) {
+  for (const [word, by] of Object.entries(words)) {
+    if (!text.includes(word)) throw new Error(`There is no ${word} to be replaced by ${by.slice(0, 60)}.`);
+    text = text.replaceAll(word, () => by);
+  }
+  return text;
+}
+
+/** The name of a file with a hash of its content: it can be kept for ever. @param {string} file @param {Uint8Array} content */
+function hashed(file, content) {
+  const end = extname(file);
+  return `${basename(file, end)}-${createHash('sha256').update(content).digest('hex').slice(0, 8)}${end}`;
+}
+
+/** Gives a file that hash, and answers with its name. @param {string} folder @param {string} file */
+async function hash(folder, file) {
+  const name = hashed(file, await readFile(`${folder}/${file}`));
+  await rename(`${folder}/${file}`, `${folder}/${name}`);
+  return name;
+}
+
+/** @param {string} folder */
+async function licences(folder) {
+  for (const file of LICENCES) await cp(file, `${folder}/${basename(file)}`);
+}
+
+/** Says under which name the core lies beside the scripts that load it. @param {string} name */
+const naming = (name) => ({
+  name: 'naming',
+  setup({ onLoad }) {
+    onLoad({ filter: /www\/(assets|pkg\/overshoot)\.js$/ }, async ({ path }) => ({ contents: replaced(await readFile(path, 'utf8'), { [CORE]: name }) }));
+  },
+});
+
+/** The page and the element, for any static host. Everything but the entries that others name has a hash in its name. */
+async function site() {
+  const www = `${DIST}/site/www`;
+  const core = hashed(CORE, await readFile(`${WORK}/${CORE}`));
+  const plugins = [naming(core)];
+  await build({ ...APART, plugins, entryPoints: ['www/overshoot.js', 'www/page.js'], outdir: www, splitting: true, chunkNames: 'chunk-[hash]' });
+  await build({ ...COMMON, plugins, entryPoints: ['www/pkg/overshoot.js'], outdir: `${www}/pkg` });
+  await build({ ...COMMON, entryPoints: ['www/worker.js', 'www/page.css'], outdir: www });
+  await cp(`${WORK}/${CORE}`, `${www}/pkg/${core}`);
+  const [page, style] = [await hash(www, 'page.js'), await hash(www, 'page.css')];
+  const html = await readFile('index.html', 'utf8');
+  await writeFile(`${DIST}/site/index.html`, replaced(html, { 'www/page.js': `www/${page}`, 'www/page.css': `www/${style}`, [CORE]: core }));
+  await licences(`${DIST}/site`);
+}
+
+/** The element and the functions, for the projects of others. */
+async function npm() {
+  const folder = `${DIST}/npm`;
+  const elsewhere = replacing({ 'address.js': 'packages/elsewhere.js' });
+  await cp('packages/npm', folder, { recursive: true });
+  await build({ ...APART, plugins: [elsewhere], entryPoints: { element: 'www/overshoot.js' }, outdir: folder });
+  await build({ ...COMMON, entryPoints: ['www/worker.js'], outdir: folder });
+  await build({ ...COMMON, entryPoints: ['www/pkg/overshoot.js'], outdir: `${folder}/pkg` });
+  // Its classes can be disposed of, which not every project's settings know.
+  const types = await readFile('www/pkg/overshoot.d.ts', 'utf8');
+  await writeFile(`${folder}/pkg/overshoot.d.ts`, `/// <reference lib="esnext.disposable" />\n${types}`);
+  await cp(`${WORK}/${CORE}`, `${folder}/pkg/${CORE}`);
+  for (const file of ['element.d.ts', 'types.d.ts']) await cp(`www/${file}`, `${folder}/${file}`);
+  const { version } = await manifest();
+  const description = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
+  await writeFile(`${folder}/package.json`, `${JSON.stringify({ ...description, version }, null, 2)}\n`);
+  await licences(folder);
+}
+
+/** What Cargo.toml says of the package: the numbers of all packages are the same. */
+async function manifest() {
+  const [, version] = (await readFile('Cargo.toml', 'utf8')).match(/^version = "(.+)"$/m) ?? [];
+  if (!version) throw new Error('Cargo.toml names no version.');
+  return { version };
+}
+
+/** One module with everything inside, as a text. @param {string} entry @param {string} address what stands for www/address.js */
+async function whole(entry, address) {
+  const plugins = [replacing({ 'address.js': address, 'assets.js': 'packages/inline/assets.js' })];
+  const { outputFiles: [module] } = await build({ ...COMMON, plugins, entryPoints: [entry], write: false, loader: { '.gz': 'base64', '.txt': 'text' } });
+  return module.text;
+}
+
+/** The page in a single file, which runs from a disk. */
+async function oneFile() {
+  const script = await whole('www/page.js', 'packages/inline/here.js');
+  if (/<\/script|<!--/i.test(script)) throw new Error('The script would end where it stands in the page.');
+  const { outputFiles: [style] } = await build({ ...COMMON, entryPoints: ['www/page.css'], write: false });
+  const html = (await readFile('index.html', 'utf8')).replace(/^<link rel="(modulepreload|preload)".*\n/gm, '');
+  await writeFile(`${DIST}/overshoot.html`, replaced(html, {
+    '<link rel="stylesheet" href="www/page.css">': `<style>${style.text}</style>`,
+    '<script type="module" src="www/page.js"></script>': `<script type="module">${script}</script>`,
+  }));
+}
+
+/** The Python package of the notebook widget. */
+async function python() {
+  const folder = `${DIST}/python`;
+  await cp('python', folder, { recursive: true });
+  await writeFile(`${folder}/overshoot_lab/lab.js`, await whole('www/overshoot.js', 'packages/elsewhere.js'));
+  const { version } = await manifest();
+  const project = await readFile(`${folder}/pyproject.toml`, 'utf8');
+  await writeFile(`${folder}/pyproject.toml`, replaced(project, { '0.0.0': version }));
+  await licences(folder);
+}
+
+await rm(DIST, { recursive: true, force: true });
+await mkdir(DIST);
+await writeFile(`${WORK}/${CORE}.gz`, gzipSync(await readFile(`${WORK}/${CORE}`), { level: 9 }));
+// As a script it has no address, but it gets the core from the page.
+const { outputFiles: [worker] } = await build({ ...COMMON, format: 'iife', logOverride: { 'empty-import-meta': 'silent' }, entryPoints: ['www/worker.js'], write: false });
+await writeFile(`${WORK}/worker.txt`, worker.text);
+await site();
+await npm();
+await oneFile();
+await python();
