@@ -1,12 +1,10 @@
-// In place of www/assets.js where everything is in one module: the core is packed inside, and a worker starts from a text.
-import core from '../../target/dist/overshoot_bg.wasm.gz';
+// In place of www/assets.js where everything is in one module: the core is named behind the address of the scripts (see
+// packed.js), and a worker starts from a text.
 import script from '../../target/dist/worker.txt';
 
-/** The compiled core, unpacked as it is compiled. */
+/** The compiled core. */
 export async function compile() {
-  const packed = Uint8Array.from(atob(core), (letter) => letter.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return WebAssembly.compileStreaming(new Response(stream, { headers: { 'content-type': 'application/wasm' } }));
+  return WebAssembly.compileStreaming(fetch(new URL(import.meta.url).hash.slice(1)));
 }
 
 /** How a worker is started: as a script, since a page from the disk may start no module. */

@@ -40,12 +40,14 @@ declare global {
 "#;
 
 /// A parameter by its name: in several rows of the table where its default differs.
+#[derive(Clone)]
 struct Parameter {
     name: &'static str,
     docs: String,
     value: String,
 }
 
+/// In the order of the table; `data` is the second name of `dataset`, which every element has in another meaning.
 fn parameters() -> Vec<Parameter> {
     let mut all: Vec<Vec<Entry>> = Vec::new();
     for entry in catalog() {
@@ -54,7 +56,17 @@ fn parameters() -> Vec<Parameter> {
             None => all.push(vec![entry]),
         }
     }
-    all.iter().map(|rows| parameter(rows)).collect()
+    let named = |parameter: Parameter| match parameter.name {
+        "dataset" => vec![
+            parameter.clone(),
+            Parameter {
+                name: "data",
+                ..parameter
+            },
+        ],
+        _ => vec![parameter],
+    };
+    all.iter().flat_map(|rows| named(parameter(rows))).collect()
 }
 
 fn parameter(rows: &[Entry]) -> Parameter {
