@@ -1,0 +1,73 @@
+// The site as a static host serves it, from a folder deep below the root.
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from '@playwright/test';
+
+const BELOW = '/a/b/';
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
+/** A page of another folder that uses the element. */
+const OTHER = `<!doctype html><title>Other</title><link rel="icon" href="data:,">
+<script type="module" src="${BELOW}www/overshoot.js"></script><overshoot-lab model="perceptron" steps="100"></overshoot-lab>`;
+
+const server = createServer(async ({ url }, response) => {
+  const path = new URL(url, 'http://localhost').pathname;
+  const file = join('dist/site', path.slice(BELOW.length).replace(/^$/, 'index.html'));
+  const body = path === '/other' ? OTHER : path.startsWith(BELOW) && await readFile(file).catch(() => undefined);
+  response.writeHead(body ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'text/html' });
+  response.end(body || '');
+});
+
+let browser;
+let origin;
+before(async () => {
+  await new Promise((done) => { server.listen(0, '127.0.0.1', done); });
+  origin = `http://127.0.0.1:${server.address().port}`;
+  browser = await chromium.launch({ executablePath: process.env.CHROME_PATH });
+});
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+/** A page on which nothing may go wrong, and what was asked for. @param {string} path */
+async function opened(path) {
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
+  const trouble = [];
+  const asked = [];
+  page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
+  page.on('pageerror', (error) => trouble.push(String(error)));
+  page.on('response', (response) => asked.push(new URL(response.url()).pathname));
+  await page.goto(origin + path);
+  await page.locator('overshoot-lab [data-state="ready"]').waitFor({ timeout: 60_000 });
+  return { page, trouble, asked };
+}
+
+test('every name has a hash, but for the entries that others name', async () => {
+  const files = (await readdir('dist/site/www', { recursive: true, withFileTypes: true })).filter((file) => file.isFile()).map(({ name }) => name);
+  const plain = files.filter((name) => !/-\w{8}\.\w+$/.test(name));
+  assert.deepEqual(plain.sort(), ['overshoot.js', 'overshoot.js', 'worker.js']);
+});
+
+test('the page works from below, and asks for nothing twice', async () => {
+  const { page, trouble, asked } = await opened(BELOW);
+  const rate = page.locator('overshoot-lab [data-id="rate"]');
+  const before = await rate.inputValue();
+  await page.locator('overshoot-lab [data-id="slider"]').press('ArrowRight');
+  await page.waitForFunction(() => new URLSearchParams(location.search).has('lr'));
+  assert.notEqual(await rate.inputValue(), before);
+  await page.locator('overshoot-lab [data-id="share-button"]').click();
+  assert.match(await page.locator('overshoot-lab [data-id="share-embed"]').inputValue(), new RegExp(`${origin}${BELOW}www/overshoot\\.js`));
+  assert.deepEqual(trouble, []);
+  assert.deepEqual(asked.filter((path, i) => asked.indexOf(path) !== i && !path.endsWith('worker.js')), []);
+});
+
+test('the element works in another page, with its workers', async () => {
+  const { page, trouble, asked } = await opened('/other');
+  await page.waitForFunction(() => document.querySelector('overshoot-lab').verdict, null, { timeout: 60_000 });
+  for (let i = 0; i < 300 && !asked.includes(`${BELOW}www/worker.js`); i++) await page.waitForTimeout(100);
+  assert.ok(asked.includes(`${BELOW}www/worker.js`));
+  assert.deepEqual(trouble, []);
+});
