@@ -12,6 +12,8 @@ export interface LabAttributes {
   "condition"?: number | `${number}`;
   /** data. */
   "dataset"?: "line" | "outliers" | "sine" | "blobs" | "moons" | "circles" | "xor" | "spirals" | "own" | "plane" | "iris" | "penguins";
+  /** data. */
+  "data"?: "line" | "outliers" | "sine" | "blobs" | "moons" | "circles" | "xor" | "spirals" | "own" | "plane" | "iris" | "penguins";
   /** points. */
   "points"?: number | `${number}`;
   /** noise. */
@@ -215,6 +217,9 @@ export interface LabProperties {
   /** condition number: How many times steeper the steep direction is than the flat one. */
   get condition(): string | undefined;
   set condition(value: number | `${number}` | null | undefined);
+  /** data. */
+  get data(): string | undefined;
+  set data(value: "line" | "outliers" | "sine" | "blobs" | "moons" | "circles" | "xor" | "spirals" | "own" | "plane" | "iris" | "penguins" | null | undefined);
   /** points. */
   get points(): string | undefined;
   set points(value: number | `${number}` | null | undefined);

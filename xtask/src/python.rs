@@ -1,5 +1,6 @@
 //! A Python with the frameworks that the scripts to take home are for: the one that `OVERSHOOT_PYTHON` names, or an
-//! environment of the project's own in target/python, with pinned versions.
+//! environment of the project's own in target/python, with pinned versions. Another one, in target/notebook, is for the
+//! widget.
 
 use std::env;
 use std::fs;
@@ -13,6 +14,8 @@ use crate::tools;
 
 const REQUIREMENTS: &str = "tests/python/requirements.txt";
 const ENVIRONMENT: &str = "target/python";
+const NOTEBOOK_REQUIREMENTS: &str = "python/tests/requirements.txt";
+const NOTEBOOK: &str = "target/notebook";
 /// The oldest Python for which the pinned versions exist.
 const OLDEST: (u32, u32) = (3, 11);
 /// PyTorch for processors alone, a tenth of what PyPI has for Linux.
@@ -23,10 +26,7 @@ pub fn interpreter() -> Result<Result<PathBuf, String>> {
     if let Some(given) = env::var_os("OVERSHOOT_PYTHON") {
         return Ok(Ok(given.into()));
     }
-    let python = std::path::absolute(ENVIRONMENT)?.join(match cfg!(windows) {
-        true => "Scripts/python.exe",
-        false => "bin/python",
-    });
+    let python = program(ENVIRONMENT, "python")?;
     // Written last, after everything else is in place.
     let installed = Path::new(ENVIRONMENT).join("requirements.txt");
     let wanted = fs::read_to_string(REQUIREMENTS).context(REQUIREMENTS)?;
@@ -41,14 +41,7 @@ pub fn interpreter() -> Result<Result<PathBuf, String>> {
         )));
     };
     say("installing PyTorch, JAX with optax, and Keras into target/python, some minutes the first time …");
-    let make = || {
-        let mut venv = Command::new(&system);
-        shell::run(venv.args(["-m", "venv", "--clear", ENVIRONMENT]))
-    };
-    // Debian has the module in a package of its own.
-    if make().is_err() && tools::apt_install(&["python3-venv"])? {
-        make()?;
-    }
+    make(&system, ENVIRONMENT)?;
     if let Err(problem) = install(&python, &wanted) {
         return Ok(Err(format!("{problem:#}")));
     }
@@ -56,16 +49,54 @@ pub fn interpreter() -> Result<Result<PathBuf, String>> {
     Ok(Ok(python))
 }
 
+/// JupyterLab in an environment with the widget as `dist` has written it: the environment's Python, and its Jupyter.
+pub fn notebook() -> Result<(PathBuf, PathBuf)> {
+    let (python, jupyter) = (program(NOTEBOOK, "python")?, program(NOTEBOOK, "jupyter")?);
+    let wanted = fs::read_to_string(NOTEBOOK_REQUIREMENTS).context(NOTEBOOK_REQUIREMENTS)?;
+    let installed = Path::new(NOTEBOOK).join("requirements.txt");
+    if fs::read_to_string(&installed).ok().as_deref() != Some(&wanted) {
+        say("installing JupyterLab into target/notebook, a minute the first time …");
+        make(
+            &find().context("there is no Python that is new enough")?,
+            NOTEBOOK,
+        )?;
+        shell::run(pip(&python).args(["-r", NOTEBOOK_REQUIREMENTS]))?;
+        fs::write(installed, wanted)?;
+    }
+    shell::run(pip(&python).args(["--no-deps", "--force-reinstall", "dist/python"]))?;
+    Ok((python, jupyter))
+}
+
+/// A program of an environment.
+fn program(environment: &str, name: &str) -> Result<PathBuf> {
+    let programs = std::path::absolute(environment)?;
+    Ok(match cfg!(windows) {
+        true => programs.join("Scripts").join(name).with_extension("exe"),
+        false => programs.join("bin").join(name),
+    })
+}
+
+/// Makes an environment, empty.
+fn make(system: &Path, environment: &str) -> Result<()> {
+    let make = || shell::run(Command::new(system).args(["-m", "venv", "--clear", environment]));
+    match make() {
+        // Debian has the module in a package of its own.
+        Err(_) if tools::apt_install(&["python3-venv"])? => make(),
+        made => made,
+    }
+}
+
+fn pip(python: &Path) -> Command {
+    let mut pip = Command::new(python);
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    pip
+}
+
 fn install(python: &Path, requirements: &str) -> Result<()> {
-    let pip = || {
-        let mut pip = Command::new(python);
-        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-        pip
-    };
     let torch = requirements.lines().find(|line| line.starts_with("torch=="));
     let torch = torch.with_context(|| format!("{REQUIREMENTS} has no torch"))?;
     if cfg!(target_os = "linux") {
-        let mut cpu = pip();
+        let mut cpu = pip(python);
         cpu.args([
             "--retries",
             "1",
@@ -79,7 +110,7 @@ fn install(python: &Path, requirements: &str) -> Result<()> {
             say("no PyTorch from there: PyPI has one as well, only larger.");
         }
     }
-    if shell::run(pip().args(["-r", REQUIREMENTS])).is_err() {
+    if shell::run(pip(python).args(["-r", REQUIREMENTS])).is_err() {
         bail!(
             "the packages of {REQUIREMENTS} could not be installed; OVERSHOOT_PYTHON can name a Python that has them"
         );

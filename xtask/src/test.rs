@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -44,12 +45,14 @@ enum Stage {
     Dist,
     /// The page, end to end, in a headless Chrome
     E2e,
+    /// The notebook widget of `dist` in JupyterLab, which is installed for it: runs only where it is named
+    Notebook,
 }
 
 pub fn test(options: &Options) -> Result<()> {
-    let wanted = |stage: &Stage| {
-        (options.only.is_empty() || options.only.contains(stage)) && !options.skip.contains(stage)
-    };
+    let usual = |stage: &Stage| options.only.is_empty() && *stage != Stage::Notebook;
+    let wanted =
+        |stage: &Stage| (usual(stage) || options.only.contains(stage)) && !options.skip.contains(stage);
     let start = Instant::now();
     for stage in Stage::value_variants().iter().filter(|stage| wanted(stage)) {
         let value = stage.to_possible_value().context("every stage has a name")?;
@@ -86,6 +89,7 @@ impl Stage {
             Stage::Node => node(),
             Stage::Scripts => scripts(),
             Stage::Dist => packages(),
+            Stage::Notebook => notebook(),
             Stage::E2e => run(npm::npx("playwright")?
                 .arg("test")
                 .env("CHROME_PATH", chrome::browser()?)),
@@ -124,6 +128,18 @@ fn node() -> Result<()> {
 fn packages() -> Result<()> {
     dist::dist()?;
     run(node_tests("tests/packages")?.env("CHROME_PATH", chrome::browser()?))
+}
+
+/// With what the stage `dist` has written.
+fn notebook() -> Result<()> {
+    if !Path::new("dist/python").exists() {
+        dist::dist()?;
+    }
+    let (python, jupyter) = python::notebook()?;
+    run(Command::new(python).args(["-m", "unittest", "discover", "-s", "python/tests"]))?;
+    run(node_tests("tests/notebook")?
+        .env("JUPYTER", jupyter)
+        .env("CHROME_PATH", chrome::browser()?))
 }
 
 /// The tests in a folder, under Node's own runner.
