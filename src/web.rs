@@ -3,9 +3,9 @@
 //! natively.
 
 mod contract;
-mod names;
 #[cfg(test)]
 mod element;
+mod names;
 #[cfg(test)]
 mod types;
 

@@ -1,8 +1,7 @@
 //! `www/element.d.ts`: the TypeScript types of `<overshoot-lab>`, made from the table of parameters.
 
-#[path = "../../tests/common/kept.rs"]
-mod kept;
-
+use super::names::camel;
+use super::types::kept;
 use crate::experiment::catalog::{Entry, Form, catalog};
 
 const HEAD: &str = "\
@@ -99,17 +98,6 @@ fn parameter(rows: &[Entry]) -> Parameter {
             Form::Point | Form::List | Form::Text => "string".into(),
         },
     }
-}
-
-/// The name of the property: `loss-axis` is `lossAxis`.
-fn camel(name: &str) -> String {
-    let mut words = name.split('-');
-    let first = words.next().unwrap_or_default().to_string();
-    words.fold(first, |mut text, word| {
-        let (head, tail) = word.split_at(1);
-        text += &head.to_uppercase();
-        text + tail
-    })
 }
 
 fn types() -> String {

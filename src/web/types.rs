@@ -4,7 +4,7 @@
 #![allow(dead_code)] // what passes between the page and its workers is made and read by JavaScript alone
 
 #[path = "../../tests/common/kept.rs"]
-mod kept;
+pub(super) mod kept;
 
 use super::contract::*;
 use super::names::camel;
