@@ -87,7 +87,7 @@ pub struct Lab {
 pub struct Revisions {
     /// The loss surface or the slice.
     pub landscape: u32,
-    /// What is drawn on it: the run, and pinned ones.
+    /// What is drawn on it: the run, and pinned ones; not which step is shown.
     pub runs: u32,
     /// The trainings at all rates.
     pub sweep: u32,
@@ -184,7 +184,9 @@ impl Lab {
         }
         let (panels, now) = self.panels_now();
         panels.follow(&now, change);
-        self.revisions.runs += 1;
+        if !change.step_only() {
+            self.revisions.runs += 1;
+        }
     }
 
     /// The sweep is of all rates: it begins anew where anything but the rate differs, or other rates are shown.

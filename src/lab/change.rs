@@ -53,6 +53,16 @@ impl Change {
             .is_none_or(|before| what(before) != what(&self.now))
     }
 
+    /// Whether nothing differs but the step that is shown.
+    pub(super) fn step_only(&self) -> bool {
+        let differs_by_it = |before: &Rc<View>| {
+            let mut before = View::clone(before);
+            before.display.step = self.now.display.step;
+            before == *self.now
+        };
+        !self.training && self.before.as_ref().is_some_and(differs_by_it)
+    }
+
     /// The same where nothing was shown before that it could differ from.
     pub(super) fn moves<T: PartialEq>(&self, what: impl Fn(&View) -> T) -> bool {
         self.before.is_some() && self.shows(what)

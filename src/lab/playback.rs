@@ -77,7 +77,6 @@ impl Lab {
     /// Begins to play from the start.
     pub fn rewind(&mut self) {
         self.shown = ShownStep::Played(0.0);
-        self.revisions.runs += 1;
     }
 
     /// Plays on for some time at a speed (1: the whole run in eight seconds, but never under ten steps a second);
@@ -96,19 +95,15 @@ impl Lab {
         }
         let last = self.last_step() as f64;
         let pace = (last / 8.0).max(10.0) * speed;
-        let before = self.step();
         let from = match self.shown {
             ShownStep::Played(step) => step,
-            ShownStep::Chosen | ShownStep::Last => before as f64,
+            ShownStep::Chosen | ShownStep::Last => self.step() as f64,
         };
         let step = from + seconds * pace;
         self.shown = match step < last {
             true => ShownStep::Played(step),
             false => ShownStep::Last,
         };
-        if self.step() != before {
-            self.revisions.runs += 1;
-        }
         step >= last
     }
 
@@ -117,7 +112,6 @@ impl Lab {
     pub fn rest(&mut self) {
         if let ShownStep::Played(_) = self.shown {
             self.shown = ShownStep::Last;
-            self.revisions.runs += 1;
         }
     }
 
@@ -142,7 +136,6 @@ impl Lab {
     /// Shows the step that is set.
     pub(super) fn choose_step(&mut self) {
         self.shown = ShownStep::Chosen;
-        self.revisions.runs += 1;
     }
 
     /// The step on screen, written out.
