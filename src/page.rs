@@ -5,6 +5,7 @@ mod advice;
 mod controls;
 pub mod figure;
 mod guess;
+mod legend;
 mod measure;
 pub mod model;
 mod outcome;
@@ -13,6 +14,7 @@ mod pictures;
 mod pins;
 mod rate;
 pub mod report;
+pub mod scene;
 mod schedule;
 mod undo;
 mod why;
@@ -20,7 +22,8 @@ mod why;
 pub use self::advice::AdviceText;
 pub use self::controls::{About, Choice, Control, Facts, controls};
 pub use self::guess::{AnswerState, AnswerText, GuessText};
-pub use self::outcome::{LiveText, ZoneText};
+pub use self::legend::{Mark, MarkText, ZoneText};
+pub use self::outcome::LiveText;
 pub use self::pins::PinText;
 pub use self::rate::RateNote;
 pub use self::schedule::{HandleText, ScheduleText};
@@ -117,6 +120,8 @@ pub struct Page {
     pub reset: Option<&'static str>,
     /// How training ends at the rates on the slider, as far as it may be told.
     pub zones: Vec<ZoneText>,
+    /// What is marked on the slider's axis, as far as it may be told.
+    pub marks: Vec<MarkText>,
     /// Under the title of the sweep.
     pub sweep_caption: String,
     /// What screen readers say of the start.
@@ -179,7 +184,8 @@ impl Page {
             about: controls::about(lab),
             panel: shown.panel,
             panels: PanelTexts::of(lab),
-            zones: outcome::zones(lab),
+            zones: legend::zones(lab),
+            marks: legend::marks(lab),
             undo: undo::undo_text(lab),
             reset: undo::reset_text(lab),
             sweep_caption: pictures::sweep_caption(lab),

@@ -375,8 +375,8 @@ fn curve(size: Size, theme: Theme, query: &str, validation: impl Fn(&Run) -> Vec
     let scene = curve_scene(&run, &validation, query.contains("loss-axis=linear"));
     let curve = Curve::new(size, &scene);
     svg(size, |area| {
-        curve.draw(area, theme, &scene)?;
-        curve.draw_cursor(area, theme, &scene, 30)
+        let names = curve.draw(area, theme, &scene)?;
+        curve.draw_cursor(area, theme, &scene, &names, 30)
     })
 }
 
@@ -712,7 +712,10 @@ fn scores(size: Size, theme: Theme, scores_of: impl Fn(usize) -> f64) -> String 
         sweep: &all,
     };
     let chart = SweepChart::new(size, 1e-4, 1.0);
-    svg(size, |area| chart.draw_scores(area, theme, &answers, &scores))
+    svg(size, |area| {
+        let words = chart.draw_scores(area, theme, &answers, &scores)?;
+        words.draw(area, theme, 0.01)
+    })
 }
 
 const SWEEP: Size = Size {

@@ -8,14 +8,14 @@ mod boxes;
 mod panel;
 
 use boxes::Boxes;
-use overshoot::experiment::view::{Answers, LossAxis};
 use overshoot::lab::Lab;
 use overshoot::lab::panels::examples::EXAMPLES;
 use overshoot::landscape::surface::SURFACES;
 use overshoot::page::panels::finder::found;
+use overshoot::page::scene;
 use overshoot::plot::{
-    ContourPlot, Curve, CurveScene, FinderChart, Pin, RaceChart, RaceScene, Racer, Scene, Size, SweepChart,
-    SweepScene, Theme, Viewport, draw_race, draw_runs, svg,
+    ContourPlot, Curve, FinderChart, Pin, RaceChart, Scene, Size, SweepChart, Theme, Viewport, draw_race,
+    draw_runs, svg,
 };
 use std::fs;
 use std::path::Path;
@@ -116,11 +116,12 @@ fn landscape(lab: &Lab, size: Size) -> Boxes {
     let seen = lab.landscape();
     let contours = ContourPlot::new(seen, Viewport::new(seen.domain, size));
     let on_it = lab.pins_on_landscape();
-    let pins = lab.pins().iter().enumerate();
-    let pins: Vec<Pin> = pins
+    let pins: Vec<Pin> = scene::pins(lab)
+        .into_iter()
+        .enumerate()
         .map(|(i, pin)| Pin {
-            run: on_it.get(i).unwrap_or(pin.run()),
-            label: &pin.label,
+            run: on_it.get(i).unwrap_or(pin.run),
+            ..pin
         })
         .collect();
     let scene = Scene {
@@ -135,74 +136,32 @@ fn landscape(lab: &Lab, size: Size) -> Boxes {
 }
 
 fn curve(lab: &Lab, size: Size) -> Boxes {
-    let pins: Vec<Pin> = lab
-        .pins()
-        .iter()
-        .map(|pin| Pin {
-            run: pin.run(),
-            label: &pin.label,
-        })
-        .collect();
-    let on_data = lab.run().on_data.as_ref();
-    let scene = CurveScene {
-        run: lab.run(),
-        ending: lab.ending_of(lab.run()),
-        validation: on_data.map_or(&[], |on_data| &on_data.validation),
-        pins: &pins,
-        floor: lab.axis_floor(),
-        linear: lab.view().display.loss_axis == LossAxis::Linear,
-        steps: lab.setup().steps,
-    };
-    let chart = Curve::new(size, &scene).with_cursor(lab.step());
+    let pins = scene::pins(lab);
+    let scene = scene::curve(lab, &pins);
+    let chart = Curve::new(size, &scene);
     Boxes::of(&svg(size, |area| {
-        chart.draw(area, Theme::Light, &scene)?;
-        chart.draw_cursor(area, Theme::Light, &scene, lab.step())
+        let names = chart.draw(area, Theme::Light, &scene)?;
+        chart.draw_cursor(area, Theme::Light, &scene, &names, lab.step())
     }))
 }
 
 fn sweep(lab: &Lab, size: Size) -> Boxes {
-    let rates = lab.limits();
-    let (sweep, endings) = lab.sweep_on_screen();
-    let revealed = |rate: f64| lab.revealed(rate);
-    let scene = SweepScene {
-        sweep: &sweep,
-        endings: &endings,
-        floor: lab.axis_floor(),
-        best_rate: lab.best_rate(),
-        first: lab.first_loss(),
-        steps: lab.setup().steps,
-        onset: rates.onset,
-        limit: rates.limit,
-        local: !lab.is_quadratic(),
-        reach: Some(lab.reach()),
-        revealed: (lab.answers() != Answers::Shown).then_some(&revealed),
-    };
     let [lo, hi] = lab.window();
-    let chart = SweepChart::new(size, lo, hi).with_cursor(lab.setup().lr);
-    Boxes::of(&svg(size, |area| {
-        chart.draw(area, Theme::Light, &scene)?;
-        chart.draw_cursor(area, Theme::Light, lab.setup().lr)
-    }))
+    let (chart, rate) = (SweepChart::new(size, lo, hi), lab.setup().lr);
+    let picture = scene::with_sweep(lab, |scene| {
+        svg(size, |area| {
+            chart
+                .draw(area, Theme::Light, scene)?
+                .draw(area, Theme::Light, rate)?;
+            chart.draw_cursor(area, Theme::Light, rate)
+        })
+    });
+    Boxes::of(&picture)
 }
 
 fn race(lab: &Lab, [landscape, chart]: [Size; 2]) -> [Boxes; 2] {
-    let race = lab.panels.race.open().expect("the panel is open");
-    let racers: Vec<Racer> = race
-        .racers()
-        .iter()
-        .map(|racer| Racer {
-            run: racer.run(),
-            label: &racer.short,
-        })
-        .collect();
-    let scene = RaceScene {
-        racers: &racers,
-        step: lab.step(),
-        highlight: race.highlight,
-        floor: lab.objective().floor(),
-        linear: lab.view().display.loss_axis == LossAxis::Linear,
-        steps: race.updates(),
-    };
+    let racers = scene::racers(lab, false);
+    let scene = scene::race(lab, &racers);
     let seen = lab.landscape();
     let contours = ContourPlot::new(seen, Viewport::new(seen.domain, landscape));
     let paths = svg(landscape, |area| draw_race(area, Theme::Light, &contours, &scene));

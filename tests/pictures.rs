@@ -98,10 +98,10 @@ impl Lab {
     fn curve(&self, step: usize) -> String {
         let pins = self.pins();
         let scene = self.curve_scene(&pins);
-        let curve = Curve::new(CURVE, &scene).with_cursor(step);
+        let curve = Curve::new(CURVE, &scene);
         svg(CURVE, |area| {
-            curve.draw(area, Theme::Dark, &scene)?;
-            curve.draw_cursor(area, Theme::Dark, &scene, step)
+            let names = curve.draw(area, Theme::Dark, &scene)?;
+            curve.draw_cursor(area, Theme::Dark, &scene, &names, step)
         })
     }
 
@@ -149,9 +149,10 @@ impl Lab {
             local: !theory::is_quadratic(&self.objective),
             revealed,
         };
-        let chart = SweepChart::new(SWEEP, lo, hi).with_cursor(self.experiment.lr());
+        let chart = SweepChart::new(SWEEP, lo, hi);
         svg(SWEEP, |area| {
-            chart.draw(area, Theme::Light, &answers)?;
+            let words = chart.draw(area, Theme::Light, &answers)?;
+            words.draw(area, Theme::Light, self.experiment.lr())?;
             chart.draw_cursor(area, Theme::Light, self.experiment.lr())
         })
     }

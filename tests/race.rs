@@ -9,11 +9,10 @@ mod picture;
 mod words;
 
 use overshoot::Experiment;
-use overshoot::experiment::view::LossAxis;
 use overshoot::lab::Lab;
 use overshoot::landscape::surface::SURFACES;
-use overshoot::page::Page;
-use overshoot::plot::{ContourPlot, RaceChart, RaceScene, Racer, Size, Theme, Viewport, draw_race, svg};
+use overshoot::page::{Page, scene};
+use overshoot::plot::{ContourPlot, RaceChart, RaceScene, Size, Theme, Viewport, draw_race, svg};
 use overshoot::training::optimizer::OPTIMIZERS;
 use panel::finish;
 use picture::{assert_picture, assert_whole};
@@ -41,25 +40,8 @@ fn everyone() -> String {
 }
 
 fn with_scene<T>(lab: &Lab, on_landscape: bool, draw: impl Fn(&RaceScene) -> T) -> T {
-    let race = lab.panels.race.open().expect("the panel is open");
-    let seen = race.racers().iter().map(|racer| Racer {
-        run: racer.run(),
-        label: &racer.short,
-    });
-    let mut racers: Vec<_> = seen.collect();
-    if on_landscape {
-        for (i, racer) in racers.iter_mut().enumerate() {
-            racer.run = race.on_landscape(i);
-        }
-    }
-    draw(&RaceScene {
-        racers: &racers,
-        step: lab.step(),
-        highlight: race.highlight,
-        floor: lab.objective().floor(),
-        linear: lab.view().display.loss_axis == LossAxis::Linear,
-        steps: race.updates(),
-    })
+    let racers = scene::racers(lab, on_landscape);
+    draw(&scene::race(lab, &racers))
 }
 
 fn landscape(lab: &Lab) -> String {

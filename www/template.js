@@ -103,21 +103,26 @@ export const template = html(`
     <div class="sweep" data-id="sweep">
       <p class="caption"><b>Every rate at once</b> <span data-id="sweep-caption"></span></p>
       <div class="picture" data-id="sweep-chart" role="img" aria-label="Every rate at once">
-        <canvas data-layer="sweep"></canvas>
+        <canvas data-layer="sweep"></canvas><canvas data-layer="sweep-words"></canvas>
       </div>
       <i class="cursor" aria-hidden="true"></i>
       <input class="slider" data-id="slider" type="range" min="0" max="1" step="any" aria-label="learning rate">
     </div>
-    <div class="window" role="group" aria-label="Rates on the slider">
-      <button class="ghost" data-id="pan-left" title="Show lower rates">‹ lower</button>
-      <span class="zoom">
-        <button class="ghost" data-id="zoom-out" title="Show more rates on the slider (Ctrl and wheel, or pinch)">wider</button>
-        <button class="ghost" data-id="zoom-in" title="Show fewer rates on the slider, farther apart (Ctrl and wheel, or pinch)">closer</button>
-        <button class="ghost" data-id="zoom-fit" title="Show the rates at which something happens">fit</button>
-      </span>
-      <button class="ghost" data-id="pan-right" title="Show higher rates">higher ›</button>
+    <div class="under">
+      <div class="window" role="group" aria-label="Rates on the slider">
+        <button class="ghost" data-id="pan-left" title="Show lower rates">‹ lower</button>
+        <span class="zoom">
+          <button class="ghost" data-id="zoom-out" title="Show more rates on the slider (Ctrl and wheel, or pinch)">wider</button>
+          <button class="ghost" data-id="zoom-in" title="Show fewer rates on the slider, farther apart (Ctrl and wheel, or pinch)">closer</button>
+          <button class="ghost" data-id="zoom-fit" title="Show the rates at which something happens">fit</button>
+        </span>
+        <button class="ghost" data-id="pan-right" title="Show higher rates">higher ›</button>
+      </div>
+      <div class="legend">
+        <ul class="zones" data-id="zones" aria-label="How training ends at the rates shown"></ul>
+        <ul class="zones marks" data-id="marks" aria-label="Rates that are marked"></ul>
+      </div>
     </div>
-    <ul class="zones" data-id="zones" aria-label="How training ends at the rates shown"></ul>
     <section class="because" id="why" data-id="why" aria-label="Why" hidden>
       <button class="icon" data-id="why-close" aria-label="Close">✕</button>
       <figure class="sketch" data-id="why-sketch"></figure>

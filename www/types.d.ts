@@ -296,6 +296,17 @@ export type LiveText = {
 /** How the loss is drawn. */
 export type LossAxis = "log" | "linear";
 
+/** What is marked on the sweep. */
+export type Mark = "best" | "limit" | "onset";
+
+/** A mark of the sweep, and its rate. */
+export type MarkText = {
+  /** Which it is. */
+  mark: Mark,
+  /** What people read. */
+  label: string
+};
+
 /** A model in words. */
 export type ModelText = {
   /** Under the title of the model's picture: how it does at this step. */
@@ -425,6 +436,8 @@ export type Page = {
   reset: string | null,
   /** How training ends at the rates on the slider, as far as it may be told. */
   zones: Array<ZoneText>,
+  /** What is marked on the slider's axis, as far as it may be told. */
+  marks: Array<MarkText>,
   /** Under the title of the sweep. */
   sweepCaption: string,
   /** What screen readers say of the start. */

@@ -59,9 +59,9 @@ impl ModelText {
             }),
             short_slice: lab.slice().map(|slice| {
                 format!(
-                    "slice: {} of the path, 2 of {} dimensions",
-                    percent(slice.explained).replace("more than ", "> "),
-                    network.dimension()
+                    "2 of {} dimensions, {} of the path",
+                    network.dimension(),
+                    percent(slice.explained).replace("more than ", "> ")
                 )
             }),
             second: second(lab),

@@ -5,7 +5,6 @@ use super::why::WhyText;
 use crate::experiment::view::Answers;
 use crate::lab::Lab;
 use crate::math::numbers::{count, human, percent, steps};
-use crate::training::ending::Ending;
 use crate::training::live::Live;
 use serde::Serialize;
 
@@ -26,32 +25,6 @@ impl LiveText {
             diverged: live.run().diverged.is_some(),
         }
     }
-}
-
-/// How training ends at some of the rates on the slider.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct ZoneText {
-    /// The machine word.
-    pub ending: Ending,
-    /// What people read.
-    pub label: &'static str,
-}
-
-/// How training ends at the rates on the slider, each once, as the rate rises.
-pub(super) fn zones(lab: &Lab) -> Vec<ZoneText> {
-    let [lo, hi] = lab.window();
-    let (rates, endings) = (&lab.sweep().lrs, lab.endings());
-    let told = |rate: f64| (lo..=hi).contains(&rate) && lab.revealed(rate);
-    let is_shown = |ending: &Ending| (0..rates.len()).any(|i| endings[i] == *ending && told(rates[i]));
-    Ending::ALL
-        .into_iter()
-        .filter(is_shown)
-        .map(|ending| ZoneText {
-            ending,
-            label: ending.label(),
-        })
-        .collect()
 }
 
 /// Headline, detail, and the reason behind them where it may be told.

@@ -7,13 +7,14 @@ use super::geometry::{Pixel, Rect, Size};
 use super::labels::{Labels, around, width};
 use super::levels::Levels;
 use super::loss_axis::{End, LossAxis, Place};
+use super::names::{Name, Names};
 use super::off_axis::{OffAxisArrow, draw_divergence};
 use super::off_screen::divergence_words;
 use super::pen::{FONT, Font, Pen};
 use super::runs::{Pin, pin_dashes};
 use super::shapes::Shapes;
 use super::step_axis::StepAxis;
-use super::subpixel::{Area, Drawn};
+use super::subpixel::{Area, Drawn, Failure};
 use super::theme::Theme;
 use crate::training::ending::Ending;
 use crate::training::run::Run;
@@ -22,6 +23,8 @@ use plotters::style::Color;
 
 /// How far apart numbers at the loss axis are at least.
 const LABELS: f64 = 34.0;
+/// The height at the top that the page's button for the axis reaches down to.
+const BUTTON: f64 = 8.0;
 /// What marks where a run leaves the axis.
 const ARROW: OffAxisArrow = OffAxisArrow {
     reach: [14.0, 6.0],
@@ -61,7 +64,11 @@ pub struct CurveScene<'a> {
 /// let size = Size { width: 350.0, height: 220.0 };
 /// let chart = Curve::new(size, &scene);
 /// assert_eq!(chart.step_at(chart.pixel_of_step(40)), 40);
-/// assert!(svg(size, |area| chart.draw(area, Theme::Light, &scene)).contains("<polyline"));
+/// let picture = svg(size, |area| {
+///     let names = chart.draw(area, Theme::Light, &scene)?;
+///     chart.draw_cursor(area, Theme::Light, &scene, &names, 6)
+/// });
+/// assert!(picture.contains("<polyline"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Curve {
@@ -73,8 +80,6 @@ pub struct Curve {
     pub steps: StepAxis,
     /// Whether the loss falls for ever.
     pub bottomless: bool,
-    /// The step that is shown, whose line labels keep off.
-    cursor: Option<usize>,
 }
 
 impl Curve {
@@ -114,14 +119,7 @@ impl Curve {
                 count: steps.max(1),
             },
             bottomless: best.is_none(),
-            cursor: None,
         }
-    }
-
-    /// The same chart, whose labels keep off the line at a step.
-    pub fn with_cursor(self, step: usize) -> Curve {
-        let cursor = Some(step);
-        Curve { cursor, ..self }
     }
 
     /// Where a point of the run is, counted from the first that is kept.
@@ -134,8 +132,14 @@ impl Curve {
         self.steps.point_at(x)
     }
 
-    /// Axes, pinned runs, validation losses and the current run; all but the current step.
-    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, scene: &CurveScene) -> Drawn<B> {
+    /// Axes, pinned runs, validation losses and the current run; all but the current step, and the names, which keep
+    /// off it.
+    pub fn draw<B: DrawingBackend>(
+        &self,
+        area: &Area<B>,
+        theme: Theme,
+        scene: &CurveScene,
+    ) -> Result<Names, Failure<B>> {
         let &CurveScene {
             run,
             validation,
@@ -146,58 +150,66 @@ impl Curve {
         let mut labels = Labels::new(self.size, 4.0);
         labels.take(Rect::left_of(self.size, self.steps.left));
         labels.take(Rect::below(self.size, self.axis.bottom + 2.0));
+        labels.take(Rect::above(self.size, BUTTON));
         self.draw_axes(&pen)?;
         let line = self.line(run);
         self.pieces(&line).iter().for_each(|piece| labels.keep_off(piece));
-        if let Some(step) = self.cursor {
-            let x = self.pixel_of_step(step.min(run.losses.len() - 1));
-            labels.keep_off_upright(x, [self.axis.top, self.axis.bottom]);
-        }
+        let mut names = Names::new(labels);
         if let Some(step) = run.diverged {
             let x = self.pixel_of_step(step.saturating_sub(self.steps.first) as usize);
             let (text, color) = (
                 divergence_words(self.bottomless, step),
                 pen.palette.words(scene.ending),
             );
-            draw_divergence(&pen, &mut labels, &self.axis, x, &text, color)?;
+            let name = draw_divergence(&pen, &mut names.labels, &self.axis, x, &text, color)?;
+            names.push(name);
         }
         for (i, pin) in pins.iter().enumerate() {
-            self.draw_pin(&pen, &mut labels, pin, i)?;
+            self.draw_pin(&pen, &mut names, pin, i)?;
         }
-        self.draw_validation(&pen, &mut labels, run, validation)?;
+        self.draw_validation(&pen, &mut names, run, validation)?;
         for (leg, ending) in self.legs(scene) {
             for piece in self.pieces(&leg) {
                 pen.stroke(&piece, 4.0, pen.palette.panel.mix(0.8))?;
                 pen.stroke(&piece, 2.4, pen.palette.fill(ending))?;
             }
         }
-        [End::Top, End::Bottom]
-            .into_iter()
-            .try_for_each(|end| self.draw_off_axis(&pen, &mut labels, scene, end))
+        for end in [End::Top, End::Bottom] {
+            self.draw_off_axis(&pen, &mut names, scene, end)?;
+        }
+        Ok(names)
     }
 
-    /// The current step: a line, a dot on the run, and one on its validation losses.
+    /// The names, and the current step: a line, a dot on the run, and one on its validation losses. For a layer of its
+    /// own.
     pub fn draw_cursor<B: DrawingBackend>(
         &self,
         area: &Area<B>,
         theme: Theme,
         scene: &CurveScene,
+        names: &Names,
         step: usize,
     ) -> Drawn<B> {
         let &CurveScene { run, validation, .. } = scene;
         let pen = Pen::new(area, theme);
         let step = step.min(run.losses.len() - 1);
         let x = self.pixel_of_step(step);
+        let held = validation.get(step).filter(|loss| !loss.is_nan());
+        let held = held.map(|&loss| (x, self.axis.held(loss)));
+        let at = (x, self.axis.held(run.losses[step]));
+        names.draw(&pen, |labels| {
+            labels.keep_off_upright(x, [self.axis.top, self.axis.bottom]);
+            let dots = held.iter().chain([&at]);
+            dots.for_each(|&dot| labels.take(Rect::around(dot, 8.0)));
+        })?;
         pen.stroke(
             &[(x, self.axis.top - 6.0), (x, self.axis.bottom)],
             1.2,
             pen.palette.text,
         )?;
-        if let Some(&loss) = validation.get(step).filter(|loss| !loss.is_nan()) {
-            let at = (x, self.axis.held(loss));
-            pen.dot(at, [5.2, 3.8], pen.palette.focus)?;
+        if let Some(held) = held {
+            pen.dot(held, [5.2, 3.8], pen.palette.focus)?;
         }
-        let at = (x, self.axis.held(run.losses[step]));
         pen.dot(at, [6.4, 4.8], pen.palette.text)
     }
 
@@ -262,7 +274,7 @@ impl Curve {
     fn draw_off_axis<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
-        labels: &mut Labels,
+        names: &mut Names,
         &CurveScene { run, ending, .. }: &CurveScene,
         end: End,
     ) -> Drawn<B> {
@@ -276,14 +288,16 @@ impl Curve {
             .take_while(|loss| is_beyond(loss));
         let first = last + 1 - stretch.clone().count();
         let farthest = stretch.fold(run.losses[last], |a, &b| end.farther(a, b));
-        ARROW.draw(
+        let name = ARROW.draw(
             pen,
-            labels,
+            &mut names.labels,
             (self.pixel_of_step(first), self.axis.end(end)),
             end,
             Some(self.axis.text(farthest)),
             Font::bold(pen.palette.words(ending)),
-        )
+        )?;
+        names.names.extend(name);
+        Ok(())
     }
 
     /// Validation losses: a dashed line, its name where it is farthest from the run's own, and an arrow where it
@@ -291,7 +305,7 @@ impl Curve {
     fn draw_validation<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
-        labels: &mut Labels,
+        names: &mut Names,
         run: &Run,
         losses: &[f64],
     ) -> Drawn<B> {
@@ -309,7 +323,7 @@ impl Curve {
         if let Some([.., from, to]) = pieces.last().filter(|_| leaves).map(|piece| &piece[..]) {
             pen.arrow_head(*from, *to, 6.0, 2.0, color)?;
         }
-        pieces.iter().for_each(|piece| labels.keep_off(piece));
+        pieces.iter().for_each(|piece| names.labels.keep_off(piece));
         let all: Vec<Pixel> = pieces.into_iter().flatten().collect();
         let away = |&(x, y): &Pixel| {
             let step = self.step_at(x).min(run.losses.len() - 1);
@@ -321,34 +335,36 @@ impl Curve {
             let (up, down) = (around(at, 5.0), around((at.0 - 30.0, at.1), 5.0));
             [up, down].concat()
         };
-        let font = Font::plain(color);
-        let spots = farthest.map_or(Vec::new(), near_it);
-        labels.write(pen, "validation", font, &spots, 0.8)?;
+        names.push(Name {
+            texts: vec!["validation".to_string()],
+            font: Font::plain(color),
+            spots: farthest.map_or(Vec::new(), near_it),
+            near: None,
+            rim: 0.8,
+        });
         Ok(())
     }
 
-    fn draw_pin<B: DrawingBackend>(
-        &self,
-        pen: &Pen<B>,
-        labels: &mut Labels,
-        pin: &Pin,
-        i: usize,
-    ) -> Drawn<B> {
+    fn draw_pin<B: DrawingBackend>(&self, pen: &Pen<B>, names: &mut Names, pin: &Pin, i: usize) -> Drawn<B> {
         let mut shapes = Shapes::default();
         let pieces = self.pieces(&self.line(pin.run));
         for piece in &pieces {
             shapes.dashes(piece, pin_dashes(i), 1.5);
         }
         pen.shapes(shapes, pen.palette.muted.mix(0.85))?;
-        pieces.iter().for_each(|piece| labels.keep_off(piece));
+        pieces.iter().for_each(|piece| names.labels.keep_off(piece));
         let ends = pieces.last().map_or(&[][..], |piece| &piece[..]);
-        let spots: Vec<_> = [0.8, 0.6, 0.4, 0.95, 0.2]
+        let spots = [0.8, 0.6, 0.4, 0.95, 0.2]
             .into_iter()
             .filter_map(|share| ends.get((share * (ends.len() as f64 - 1.0)).max(0.0) as usize))
-            .flat_map(|&at| around(at, 5.0))
-            .collect();
-        let font = pen.muted().smaller(1.0);
-        labels.write(pen, pin.label, font, &spots, 0.6)?;
+            .flat_map(|&at| around(at, 5.0));
+        names.push(Name {
+            texts: vec![pin.label.to_string()],
+            font: pen.muted().smaller(1.0),
+            spots: spots.collect(),
+            near: None,
+            rim: 0.6,
+        });
         Ok(())
     }
 }

@@ -93,9 +93,9 @@ impl Figure<'_> {
             step: self.step,
             pins: &[],
         };
-        let curve = Curve::new(CURVE, &self.curve).with_cursor(self.step);
+        let curve = Curve::new(CURVE, &self.curve);
         let [lo, hi] = self.window;
-        let chart = SweepChart::new(SWEEP, lo, hi).with_cursor(self.rate);
+        let chart = SweepChart::new(SWEEP, lo, hi);
         svg(SIZE, |area| {
             let pen = Pen::new(area, theme);
             pen.block((0.0, 0.0), (SIZE.width, SIZE.height), pen.palette.page)?;
@@ -111,8 +111,8 @@ impl Figure<'_> {
             };
             let area = panel(&pen, (736.0, 20.0), beside, CURVE)?;
             let area = area.shrink((0, px(30.0)), (px(CURVE.width), px(CURVE.height)));
-            curve.draw(&area, theme, &self.curve)?;
-            curve.draw_cursor(&area, theme, &self.curve, self.step)?;
+            let names = curve.draw(&area, theme, &self.curve)?;
+            curve.draw_cursor(&area, theme, &self.curve, &names, self.step)?;
             title(&pen, (752.0, 37.0), "Loss", "by step")?;
             let below = Size {
                 width: 1160.0,
@@ -120,7 +120,8 @@ impl Figure<'_> {
             };
             let area = panel(&pen, (20.0, 416.0), below, below)?;
             let area = area.shrink((px(12.0), px(36.0)), (px(SWEEP.width), px(SWEEP.height)));
-            chart.draw(&area, theme, &self.sweep)?;
+            let words = chart.draw(&area, theme, &self.sweep)?;
+            words.draw(&area, theme, self.rate)?;
             chart.draw_cursor(&area, theme, self.rate)?;
             let knob = (
                 chart.axis.pixel_of(self.rate),

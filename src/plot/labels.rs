@@ -154,9 +154,14 @@ impl Labels {
         let rows = steps(top + font.size * 0.6, bottom - font.size * 0.6, down);
         let places =
             rows.flat_map(|y| steps(left + half, right - half, across).map(move |x| ((x, y), HPos::Center)));
+        let edge = |&((a, b), _): &Spot| (x.clamp(a - half, a + half), b);
+        let is_near = |spot: &Spot| {
+            let edge = edge(spot);
+            (edge.0 - x).hypot(edge.1 - y) < reach
+        };
         // A line between a label and what it belongs to sets them apart.
-        let far = |&((a, b), _): &Spot| {
-            let edge = (x.clamp(a - half, a + half), b);
+        let far = |spot: &Spot| {
+            let edge = edge(spot);
             let near = clip::between((x, y), edge, 0.4);
             let apart = self
                 .lines
@@ -166,13 +171,16 @@ impl Labels {
         };
         let is_free = |&(at, side): &Spot| self.is_free(&Rect::of_text(text, font.size, font.bold, at, side));
         let nearest = places
-            .filter(|spot| far(spot) < reach && is_free(spot))
-            .min_by(|a, b| far(a).total_cmp(&far(b)));
+            .filter(|spot| is_near(spot) && is_free(spot))
+            .map(|spot| (far(&spot), spot))
+            .filter(|(far, _)| *far < reach)
+            .min_by(|(a, _), (b, _)| a.total_cmp(b))
+            .map(|(_, spot)| spot);
         self.write(pen, text, font, nearest.as_slice(), rim)
     }
 
     /// Whether nothing else is in a box, and no line goes through it.
-    fn is_free(&self, rect: &Rect) -> bool {
+    pub(super) fn is_free(&self, rect: &Rect) -> bool {
         rect.left >= self.bounds.left
             && rect.right <= self.bounds.right
             && rect.top >= self.bounds.top

@@ -1,6 +1,6 @@
 //! Level lines across a chart, with their numbers at the left.
 
-use super::loss_axis::LossAxis;
+use super::loss_axis::{BREAK, LossAxis};
 use super::pen::{Font, Pen};
 use super::subpixel::Drawn;
 use plotters::prelude::DrawingBackend;
@@ -43,6 +43,18 @@ impl Levels {
         axis.ticks(apart).into_iter().try_for_each(|(y, number)| {
             let strength = if number.is_some() { 1.0 } else { 0.5 };
             self.draw(pen, y, number.as_deref(), strength)
+        })?;
+        self.draw_break(pen, axis)
+    }
+
+    /// Two slashes where an axis is broken, above an exact 0.
+    pub(super) fn draw_break<B: DrawingBackend>(&self, pen: &Pen<B>, axis: &LossAxis) -> Drawn<B> {
+        if !axis.zero {
+            return Ok(());
+        }
+        [0.4, 0.65].into_iter().try_for_each(|up| {
+            let (x, y) = (self.left, axis.bottom - up * BREAK);
+            pen.stroke(&[(x - 4.0, y + 2.0), (x + 4.0, y - 2.0)], 1.2, pen.palette.muted)
         })
     }
 }

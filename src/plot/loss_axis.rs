@@ -74,6 +74,8 @@ impl End {
 
 /// Decades shown below the first loss at most.
 const DOWN: f64 = 16.0;
+/// The height between the lowest decade and 0, which is infinitely many decades away: there the axis is broken.
+pub(super) const BREAK: f64 = 14.0;
 
 impl LossAxis {
     /// An axis for these losses. `best` is the minimum's loss if there is one, `first` the loss at the start, and
@@ -169,7 +171,8 @@ impl LossAxis {
     }
 
     fn height(&self, value: f64) -> f64 {
-        self.bottom - (value - self.lo) / (self.hi - self.lo) * (self.bottom - self.top)
+        let lowest = self.bottom - if self.zero { BREAK } else { 0.0 };
+        lowest - (value - self.lo) / (self.hi - self.lo) * (lowest - self.top)
     }
 
     /// Where a loss stands. A gap of exactly 0 stands at the bottom.
@@ -247,7 +250,7 @@ impl LossAxis {
                 let minor = length / decades >= 7.0;
                 let tick = |exponent: i64| {
                     let y = self.height(exponent as f64);
-                    let named = exponent % stride == 0 && !(self.zero && self.bottom - y < 12.0);
+                    let named = exponent % stride == 0;
                     (named || minor).then(|| (y, named.then(|| power(exponent))))
                 };
                 let mut all: Vec<Tick> = (self.lo as i64..=self.hi as i64).filter_map(tick).collect();
@@ -323,6 +326,8 @@ mod tests {
         assert_eq!(axis.place(1e300), Place::Beyond(End::Top));
         assert_eq!(axis.place(f64::INFINITY), Place::Beyond(End::Top));
         assert_eq!(axis.place(0.0), Place::On(100.0));
+        // It is no next decade: the axis is broken above it.
+        assert_eq!(axis.place(1e-15), Place::On(100.0 - BREAK));
         assert_eq!(axis.ticks(20.0).last(), Some(&(100.0, Some("0".into()))));
     }
 

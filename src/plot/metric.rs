@@ -339,7 +339,9 @@ impl MetricChart {
                 .reduce(|a, b| end.farther(a, b));
             let text = farthest.map(|value| metric.text(value));
             let font = Font::bold(color).smaller(1.0);
-            ARROW.draw(pen, labels, (from, y), end, text, font)?;
+            if let Some(name) = ARROW.draw(pen, labels, (from, y), end, text, font)? {
+                name.write(pen, labels)?;
+            }
         }
         Ok(())
     }

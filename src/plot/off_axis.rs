@@ -4,9 +4,10 @@
 use super::geometry::{Pixel, Rect};
 use super::labels::{Labels, Spot};
 use super::loss_axis::{End, LossAxis};
-use super::pen::{FONT, Font, Pen};
+use super::names::Name;
+use super::pen::{Font, Pen};
 use super::shapes::Shapes;
-use super::subpixel::Drawn;
+use super::subpixel::Failure;
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
@@ -26,7 +27,7 @@ pub(super) struct OffAxisArrow {
 }
 
 impl OffAxisArrow {
-    /// Draws it at an end of an axis, with how far values go there if that is known.
+    /// Draws it at an end of an axis; answers with how far values go there, if that is known.
     pub(super) fn draw<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
@@ -35,7 +36,7 @@ impl OffAxisArrow {
         end: End,
         farthest: Option<String>,
         font: Font,
-    ) -> Drawn<B> {
+    ) -> Result<Option<Name>, Failure<B>> {
         let ([back, ahead], way) = (self.reach, end.way());
         let tip = (x, y + way * ahead);
         pen.stroke(&[(x, y - way * back), tip], self.width, font.color)?;
@@ -43,14 +44,14 @@ impl OffAxisArrow {
         if let Some(radius) = self.radius {
             labels.take(Rect::around((x, y - way * 4.0), radius));
         }
-        let Some(farthest) = farthest else {
-            return Ok(());
-        };
-        let text = format!("{farthest} {}", end.arrow());
         let beside = |&row: &f64| beside((x, y - way * row), self.beside);
-        let spots: Vec<Spot> = self.rows.iter().flat_map(beside).collect();
-        labels.write(pen, &text, font, &spots, 0.8)?;
-        Ok(())
+        Ok(farthest.map(|farthest| Name {
+            texts: vec![format!("{farthest} {}", end.arrow())],
+            font,
+            spots: self.rows.iter().flat_map(beside).collect(),
+            near: None,
+            rim: 0.8,
+        }))
     }
 }
 
@@ -59,7 +60,7 @@ pub(super) fn beside((x, y): Pixel, gap: f64) -> [Spot; 2] {
     [((x - gap, y), HPos::Right), ((x + gap, y), HPos::Left)]
 }
 
-/// Where a run left the finite numbers: a line, a cross on the axis, and words.
+/// Where a run left the finite numbers: a line, and a cross on the axis; answers with the words.
 pub(super) fn draw_divergence<B: DrawingBackend>(
     pen: &Pen<B>,
     labels: &mut Labels,
@@ -67,14 +68,13 @@ pub(super) fn draw_divergence<B: DrawingBackend>(
     x: f64,
     text: &str,
     color: RGBColor,
-) -> Drawn<B> {
+) -> Result<Name, Failure<B>> {
     let mut line = Shapes::default();
     line.dashes(&[(x, axis.top), (x, axis.bottom)], &[3.0, 3.0], 1.2);
     pen.shapes(line, color.mix(0.8))?;
     pen.cross((x, axis.bottom), 4.5, 2.2, color)?;
     labels.take(Rect::around((x, axis.bottom), 7.0));
     labels.keep_off_upright(x, [axis.top, axis.bottom]);
-    let font = Font::bold(color);
     let middle = (axis.top + axis.bottom) / 2.0;
     let heights = [
         middle,
@@ -83,20 +83,15 @@ pub(super) fn draw_divergence<B: DrawingBackend>(
         axis.top + 20.0,
         middle - 24.0,
     ];
-    let spots: Vec<Spot> = heights.into_iter().flat_map(|y| beside((x, y), 8.0)).collect();
-    if labels.write(pen, text, font, &spots, 0.8)? {
-        return Ok(());
-    }
     // Two lines where there is no room for one.
-    let spaces = text.match_indices(' ').map(|(i, _)| i);
-    let half = spaces.into_iter().find(|i| 2 * i >= text.len()).unwrap_or(0);
-    let (upper, lower) = (&text[..half], text[half..].trim_start());
-    if let Some(((x, y), side)) = labels.place(upper, FONT, true, &spots) {
-        let below = ((x, y + FONT * 1.25), side);
-        labels.take(Rect::of_text(lower, FONT, true, below.0, side));
-        let rim = pen.palette.panel.mix(0.8);
-        pen.halo_text(upper, ((x, y), side), font, rim)?;
-        pen.halo_text(lower, below, font, rim)?;
-    }
-    Ok(())
+    let mut spaces = text.match_indices(' ').map(|(i, _)| i);
+    let half = spaces.find(|i| 2 * i >= text.len()).unwrap_or(0);
+    let lines = format!("{}\n{}", &text[..half], text[half..].trim_start());
+    Ok(Name {
+        texts: vec![text.to_string(), lines],
+        font: Font::bold(color),
+        spots: heights.into_iter().flat_map(|y| beside((x, y), 8.0)).collect(),
+        near: None,
+        rim: 0.8,
+    })
 }

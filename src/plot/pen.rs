@@ -169,7 +169,8 @@ impl<B: DrawingBackend> Pen<'_, B> {
 
     /// Words with a rim, so that they can be read on a picture.
     pub fn halo_text(&self, text: &str, (at, side): (Pixel, HPos), font: Font, rim: RGBAColor) -> Drawn<B> {
-        for (dx, dy) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)] {
+        let corners = [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)];
+        for (dx, dy) in corners.into_iter().filter(|_| rim.alpha() > 0.0) {
             self.text(text, ((at.0 + dx, at.1 + dy), side), Font { color: rim, ..font })?;
         }
         self.text(text, (at, side), font)

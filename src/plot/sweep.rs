@@ -6,17 +6,20 @@ mod scene;
 mod stretch;
 mod track;
 mod tries;
+mod words;
 
 pub use self::scene::SweepScene;
 use self::stretch::Stretch;
 use self::track::Track;
+pub use self::words::SweepWords;
 use super::geometry::{Pixel, Rect, Size};
 use super::labels::Labels;
 use super::levels::Levels;
 use super::loss_axis::{LossAxis, LossScale};
-use super::pen::{FONT, Font, Pen};
+use super::names::{Name, Names};
+use super::pen::{Font, Pen};
 use super::rate_axis::RateAxis;
-use super::subpixel::{Area, Drawn};
+use super::subpixel::{Area, Drawn, Failure};
 use super::theme::Theme;
 use crate::training::ending::Ending;
 use plotters::prelude::DrawingBackend;
@@ -68,7 +71,10 @@ impl Heights<'_> {
 ///     revealed: None,
 /// };
 /// let size = Size { width: 350.0, height: 150.0 };
-/// let picture = svg(size, |area| SweepChart::new(size, 1e-3, 1.0).draw(area, Theme::Light, &scene));
+/// let picture = svg(size, |area| {
+///     let words = SweepChart::new(size, 1e-3, 1.0).draw(area, Theme::Light, &scene)?;
+///     words.draw(area, Theme::Light, 0.185)
+/// });
 /// assert!(picture.contains("<polyline"));
 /// # Ok::<(), overshoot::Error>(())
 /// ```
@@ -84,8 +90,6 @@ pub struct SweepChart {
     pub bottom: f64,
     /// The upper and the lower edge of the track, coloured by ending.
     pub track: (f64, f64),
-    /// Where the current rate is, which labels keep off.
-    cursor: Option<f64>,
 }
 
 impl SweepChart {
@@ -104,16 +108,12 @@ impl SweepChart {
             top: 10.0,
             bottom: track.0 - 11.0,
             track,
-            cursor: None,
         }
     }
 
-    /// The same chart, whose labels keep off the cursor at a rate.
-    pub fn with_cursor(self, rate: f64) -> SweepChart {
-        SweepChart {
-            cursor: Some(self.axis.pixel_of(rate.clamp(self.axis.lo, self.axis.hi))),
-            ..self
-        }
+    /// Where the cursor at a rate is; held to the axis.
+    fn pixel_of_cursor(&self, rate: f64) -> f64 {
+        self.axis.pixel_of(rate.clamp(self.axis.lo, self.axis.hi))
     }
 
     /// What is left at the bottom left to the caption of the page, which is shorter where the chart is narrow.
@@ -127,8 +127,13 @@ impl SweepChart {
         }
     }
 
-    /// The chart and the track; all but the current rate.
-    pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, scene: &SweepScene) -> Drawn<B> {
+    /// The chart and the track; all but the current rate, and the words, which keep off it.
+    pub fn draw<B: DrawingBackend>(
+        &self,
+        area: &Area<B>,
+        theme: Theme,
+        scene: &SweepScene,
+    ) -> Result<SweepWords, Failure<B>> {
         // The axis, too, must tell nothing of what is secret.
         let all = scene.sweep.lrs.iter().zip(&scene.sweep.finals);
         let shown = all
@@ -163,7 +168,7 @@ impl SweepChart {
         theme: Theme,
         scene: &SweepScene,
         scores: &[f64],
-    ) -> Drawn<B> {
+    ) -> Result<SweepWords, Failure<B>> {
         let heights = Heights {
             axis: LossAxis::shares((self.top, self.bottom)),
             best: "best",
@@ -178,18 +183,16 @@ impl SweepChart {
         theme: Theme,
         scene: &SweepScene,
         heights: &Heights,
-    ) -> Drawn<B> {
+    ) -> Result<SweepWords, Failure<B>> {
         let pen = Pen::new(area, theme);
         let stretches = Stretch::all(scene, &self.axis);
         let mut labels = Labels::new(self.size, 2.0);
         labels.take(Rect::below(self.size, self.track.0 - 4.0));
         labels.take(Rect::left_of(self.size, self.axis.left));
         labels.take(self.caption());
-        if let Some(x) = self.cursor {
-            labels.keep_off_upright(x, [self.top, self.track.1]);
-        }
+        let mut names = Names::new(labels);
         if scene.revealed.is_none() || stretches.iter().any(|stretch| stretch.ending.is_some()) {
-            self.draw_line(&pen, scene, heights, &stretches, &mut labels)?;
+            self.draw_line(&pen, scene, heights, &stretches, &mut names)?;
         } else {
             pen.stroke(
                 &[(self.axis.left, self.bottom), (self.axis.right, self.bottom)],
@@ -201,32 +204,40 @@ impl SweepChart {
                 self.axis.right - self.axis.left,
             );
             let y = (self.top + self.bottom) / 2.0;
-            let spots = [0.0, 0.22, -0.22].map(|share| ((middle + share * width, y), HPos::Center));
-            labels.write(&pen, "every rate is still a secret", pen.muted(), &spots, 0.0)?;
+            names.push(Name {
+                texts: vec!["every rate is still a secret".to_string()],
+                font: pen.muted(),
+                spots: vec![0.0, 0.22, -0.22]
+                    .into_iter()
+                    .map(|share| ((middle + share * width, y), HPos::Center))
+                    .collect(),
+                near: None,
+                rim: 0.0,
+            });
         }
-        let track = Track {
-            axis: self.axis,
-            cursor: self.cursor,
-            top: self.track.0,
-            bottom: self.track.1,
-        };
-        track.draw(&pen, scene.steps, &stretches)?;
+        let track = Track::of(self);
+        track.draw(&pen, &stretches)?;
         track.draw_numbers(&pen, self.size.width)?;
         if scene.revealed.is_none() {
-            self.draw_theory(&pen, scene, &mut labels)?;
+            self.draw_theory(&pen, scene, &mut names.labels)?;
             // What is not trained yet may be better.
             if stretches.iter().all(|stretch| stretch.ending.is_some()) {
-                self.draw_best(&pen, scene, heights, &mut labels)?;
+                self.draw_best(&pen, scene, heights, &mut names)?;
             }
-            self.name_theory(&pen, scene, &mut labels)?;
+            self.name_theory(&pen, scene, &mut names);
         }
-        Ok(())
+        Ok(SweepWords {
+            chart: *self,
+            names,
+            stretches,
+            steps: scene.steps,
+        })
     }
 
     /// The current rate: a line from the top of the chart to the track. For a layer of its own.
     pub fn draw_cursor<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, rate: f64) -> Drawn<B> {
         let pen = Pen::new(area, theme);
-        let x = self.axis.pixel_of(rate.clamp(self.axis.lo, self.axis.hi));
+        let x = self.pixel_of_cursor(rate);
         pen.stroke(
             &[(x, self.top), (x, self.track.1)],
             3.2,
@@ -241,7 +252,7 @@ impl SweepChart {
         scene: &SweepScene,
         heights: &Heights,
         stretches: &[Stretch],
-        labels: &mut Labels,
+        names: &mut Names,
     ) -> Drawn<B> {
         let font = pen.muted().smaller(0.5);
         let levels = Levels {
@@ -255,6 +266,7 @@ impl SweepChart {
                 levels.draw(pen, y, text.as_deref(), 1.0)?;
             }
         }
+        levels.draw_break(pen, &heights.axis)?;
         let rates = &scene.sweep.lrs;
         // Whether the line goes on from the rate before.
         let joins = |i: usize| {
@@ -291,7 +303,7 @@ impl SweepChart {
             below.extend([(stretch.right, self.bottom), (stretch.left, self.bottom)]);
             pen.fill(&below, pen.palette.fill(ending).mix(0.16))?;
             pen.stroke(&line, 2.2, pen.palette.fill(ending))?;
-            labels.keep_off(&line);
+            names.labels.keep_off(&line);
         }
         let above = stretches
             .iter()
@@ -303,11 +315,16 @@ impl SweepChart {
                 LossScale::SymLog(_) if highest.is_infinite() => "leaves the picture".to_string(),
                 _ => format!("{} ↑", heights.axis.text(highest)),
             };
-            let font = Font::bold(pen.palette.words(Ending::Diverges));
-            let spot = [((self.axis.right - 6.0, self.top + 12.0), HPos::Right)];
-            if let Some(spot) = labels.place(&text, FONT, true, &spot) {
-                pen.text(&text, spot, font)?;
-            }
+            let spots = [0.0, 60.0, 120.0].map(|left| self.axis.right - 6.0 - left);
+            names.push(Name {
+                texts: vec![text],
+                font: Font::bold(pen.palette.words(Ending::Diverges)),
+                spots: spots
+                    .map(|right| ((right, self.top + 12.0), HPos::Right))
+                    .to_vec(),
+                near: None,
+                rim: 0.0,
+            });
         }
         Ok(())
     }

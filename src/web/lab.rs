@@ -20,7 +20,7 @@ use crate::experiment::Experiment;
 use crate::experiment::view::LossAxis;
 use crate::lab::Lab;
 use crate::page::{self, Page};
-use crate::plot::{ClassProbabilities, ContourPlot, Curve};
+use crate::plot::{ClassProbabilities, ContourPlot, Curve, Names, SweepWords};
 use std::collections::HashMap;
 use wasm_bindgen::prelude::*;
 
@@ -30,7 +30,8 @@ pub struct WebLab {
     lab: Lab,
     errors: Vec<String>,
     contours: Option<(Key, ContourPlot)>,
-    curve: Option<Curve>,
+    curve: Option<(Curve, Names)>,
+    sweep_words: Option<SweepWords>,
     field: Option<(Key, ClassProbabilities)>,
     panels: Pictures,
     drawn: HashMap<Layer, Key>,
@@ -47,6 +48,7 @@ impl WebLab {
             errors: errors.iter().map(ToString::to_string).collect(),
             contours: None,
             curve: None,
+            sweep_words: None,
             field: None,
             panels: Pictures::default(),
             drawn: HashMap::new(),

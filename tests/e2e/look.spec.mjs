@@ -115,7 +115,7 @@ for (const ratio of [1, 1.5, 2, 3]) {
         const { clientWidth, clientHeight } = canvas.parentElement;
         return { layer: canvas.dataset.layer, width: canvas.width, height: canvas.height, clientWidth, clientHeight };
       }));
-      expect(sizes).toHaveLength(9);
+      expect(sizes).toHaveLength(10);
       for (const { layer, width, height, clientWidth, clientHeight } of sizes) {
         const scale = layer.endsWith('heat') ? 1 : ratio; // smooth: one for each CSS pixel is enough
         expect([width, height], layer).toEqual([Math.round(clientWidth * scale), Math.round(clientHeight * scale)]);

@@ -18,6 +18,7 @@ export function sweep(host) {
       write(host.$('sweep-caption'), page.sweepCaption);
       chart.setAttribute('aria-label', page.sweepText);
       fill(host.$('zones'), page.zones, zone);
+      fill(host.$('marks'), page.marks, mark);
     },
     place() {
       const [left, right, top, bottom] = host.lab.sliderFrame(chart.clientWidth, chart.clientHeight);
@@ -34,6 +35,11 @@ function zone({ ending, label }) {
   const item = make('li', { textContent: label });
   item.dataset.verdict = ending;
   return item;
+}
+
+/** @param {import('../types').MarkText} text */
+function mark({ mark, label }) {
+  return make('li', { className: mark, textContent: label });
 }
 
 /** @param {Host} host @param {HTMLElement} chart */

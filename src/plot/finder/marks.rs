@@ -46,7 +46,9 @@ impl FinderChart {
                 .reduce(|a, b| end.farther(a, b));
             let text = farthest.map_or("no finite number".to_string(), |loss| self.losses.text(loss));
             let at = (xs[first], self.losses.end(end));
-            ARROW.draw(pen, labels, at, end, Some(text), Font::bold(pen.palette.muted))?;
+            if let Some(name) = ARROW.draw(pen, labels, at, end, Some(text), Font::bold(pen.palette.muted))? {
+                name.write(pen, labels)?;
+            }
         }
         Ok(())
     }

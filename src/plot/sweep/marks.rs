@@ -4,8 +4,9 @@ use super::scene::SweepScene;
 use super::{Heights, SweepChart};
 use crate::math::numbers::{human, with_digits};
 use crate::plot::geometry::Rect;
-use crate::plot::labels::{Labels, REACH, Spot, around};
+use crate::plot::labels::{Labels, REACH, around};
 use crate::plot::markers::star;
+use crate::plot::names::{Name, Names};
 use crate::plot::pen::{Font, Pen};
 use crate::plot::shapes::Shapes;
 use crate::plot::subpixel::Drawn;
@@ -85,12 +86,7 @@ impl SweepChart {
     }
 
     /// What these lines are.
-    pub(super) fn name_theory<B: DrawingBackend>(
-        &self,
-        pen: &Pen<B>,
-        scene: &SweepScene,
-        labels: &mut Labels,
-    ) -> Drawn<B> {
+    pub(super) fn name_theory<B: DrawingBackend>(&self, pen: &Pen<B>, scene: &SweepScene, all: &mut Names) {
         for Known {
             x,
             names,
@@ -104,14 +100,14 @@ impl SweepChart {
                 let sides = [((x + 6.0, y), HPos::Left), ((x - 6.0, y), HPos::Right)];
                 if strong { sides } else { [sides[1], sides[0]] }
             };
-            let spots: Vec<Spot> = rows.chain([self.bottom - 10.0]).flat_map(sides).collect();
-            for name in names {
-                if labels.write(pen, &name, font, &spots, 0.5)? {
-                    break;
-                }
-            }
+            all.push(Name {
+                texts: names,
+                font,
+                spots: rows.chain([self.bottom - 10.0]).flat_map(sides).collect(),
+                near: None,
+                rim: 0.5,
+            });
         }
-        Ok(())
     }
 
     /// A star at the best rate.
@@ -120,7 +116,7 @@ impl SweepChart {
         pen: &Pen<B>,
         scene: &SweepScene,
         heights: &Heights,
-        labels: &mut Labels,
+        names: &mut Names,
     ) -> Drawn<B> {
         let sweep = scene.sweep;
         // It has as many digits as the slider, the trainings have more: the star stands at the nearest one.
@@ -136,19 +132,21 @@ impl SweepChart {
         let at = (self.axis.pixel_of(sweep.lrs[best]), heights.of(best));
         let color = pen.palette.words(scene.endings[best]);
         pen.shapes(star(at), color)?;
-        labels.take(Rect::around(at, 6.0));
+        names.labels.take(Rect::around(at, 6.0));
         let rate = with_digits(sweep.lrs[best], 2);
-        let text = format!("{} {rate}", heights.best);
         let (x, y) = at;
         let mut spots = vec![
             ((x - 10.0, y - 2.0), HPos::Right),
             ((x + 10.0, y - 2.0), HPos::Left),
         ];
         spots.extend(around(at, 9.0));
-        let font = Font::bold(color);
-        if !labels.write_near(pen, &text, font, (&spots, at, REACH), 0.6)? {
-            labels.write_near(pen, &rate, font, (&spots, at, REACH), 0.6)?;
-        }
+        names.push(Name {
+            texts: vec![format!("{} {rate}", heights.best), rate],
+            font: Font::bold(color),
+            spots,
+            near: Some((at, REACH)),
+            rim: 0.6,
+        });
         Ok(())
     }
 }

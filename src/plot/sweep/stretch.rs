@@ -7,6 +7,7 @@ use crate::training::rates;
 use std::ops::Range;
 
 /// Neighbouring rates that ended alike, or that are unknown: positions in the sweep, and where they are.
+#[derive(Clone, Debug)]
 pub(super) struct Stretch {
     pub ending: Option<Ending>,
     pub entries: Range<usize>,

@@ -1,5 +1,6 @@
 //! The track below a sweep chart, which is the slider's: coloured and patterned by ending, with round rates below.
 
+use super::SweepChart;
 use super::stretch::Stretch;
 use crate::math::numbers::{self, human};
 use crate::plot::labels::width;
@@ -18,59 +19,37 @@ const THUMB: f64 = 15.0;
 /// Where the track is.
 pub(super) struct Track {
     pub axis: RateAxis,
-    /// Where the thumb of the slider is.
-    pub cursor: Option<f64>,
     pub top: f64,
     pub bottom: f64,
 }
 
 impl Track {
-    /// The track itself, for trainings of so many steps.
-    pub(super) fn draw<B: DrawingBackend>(
-        &self,
-        pen: &Pen<B>,
-        steps: u64,
-        stretches: &[Stretch],
-    ) -> Drawn<B> {
+    pub(super) fn of(chart: &SweepChart) -> Track {
+        Track {
+            axis: chart.axis,
+            top: chart.track.0,
+            bottom: chart.track.1,
+        }
+    }
+
+    /// The track itself; all but the names.
+    pub(super) fn draw<B: DrawingBackend>(&self, pen: &Pen<B>, stretches: &[Stretch]) -> Drawn<B> {
         let (top, bottom) = (self.top, self.bottom);
         let middle = (top + bottom) / 2.0;
         let mut waves: [Shapes; 4] = Default::default();
         for stretch in stretches {
             let (left, right) = (stretch.left, stretch.right);
-            let Some(ending) = stretch.ending else {
-                pen.block((left, top), (right, bottom), pen.palette.secret)?;
-                let font = Font::bold(pen.palette.muted);
-                let count = ((right - left) / 90.0).floor();
-                for i in 0..count as usize {
-                    let x = left + (right - left) * (i as f64 + 0.5) / count;
-                    if self.cursor.is_none_or(|cursor| (cursor - x).abs() > THUMB + 4.0) {
-                        pen.text("?", ((x, middle), HPos::Center), font)?;
-                    }
-                }
-                continue;
+            let color = match stretch.ending {
+                Some(ending) => pen.palette.fill(ending),
+                None => pen.palette.secret,
             };
-            pen.block((left, top), (right, bottom), pen.palette.fill(ending))?;
-            let font = Font::bold(pen.palette.on(ending)).smaller(0.5);
-            let [from, to] = self.room(left, right);
-            let label = label(ending, steps, to - from - 10.0, font.size);
-            let centre = (from + to) / 2.0;
-            let half = label
-                .as_deref()
-                .map_or(0.0, |label| width(label, font.size, true) / 2.0 + 4.0);
-            let gap = if half > 0.0 {
-                [centre - half, centre + half]
-            } else {
-                [right, right]
-            };
-            match ending {
-                Ending::Overshoots => zigzag(&mut waves[0], [left, right], gap, (top, bottom)),
-                Ending::Oscillates => dotted(&mut waves[1], [left, right], gap, [middle; 2]),
-                Ending::Higher => terrace(&mut waves[2], [left, right], gap, middle),
-                Ending::Jitters => dotted(&mut waves[3], [left, right], gap, [middle - 3.0, middle + 3.0]),
-                Ending::Slow | Ending::Converges | Ending::Diverges => {}
-            }
-            if let Some(label) = label {
-                pen.text(&label, ((centre, middle), HPos::Center), font)?;
+            pen.block((left, top), (right, bottom), color)?;
+            match stretch.ending {
+                Some(Ending::Overshoots) => zigzag(&mut waves[0], [left, right], (top, bottom)),
+                Some(Ending::Oscillates) => dotted(&mut waves[1], [left, right], [middle; 2]),
+                Some(Ending::Higher) => terrace(&mut waves[2], [left, right], middle),
+                Some(Ending::Jitters) => dotted(&mut waves[3], [left, right], [middle - 3.0, middle + 3.0]),
+                Some(Ending::Slow | Ending::Converges | Ending::Diverges) | None => {}
             }
         }
         let endings = [
@@ -85,19 +64,40 @@ impl Track {
             .try_for_each(|(ending, shapes)| pen.shapes(shapes, pen.palette.on(ending).mix(0.55)))
     }
 
-    /// The part of a stretch where its name can be read: all of it, or the larger one beside the thumb.
-    fn room(&self, left: f64, right: f64) -> [f64; 2] {
-        let middle = (left + right) / 2.0;
-        match self.cursor {
-            Some(x) if x + THUMB > left && x - THUMB < right => {
-                if x < middle {
-                    [x + THUMB, right]
-                } else {
-                    [left, x - THUMB]
+    /// The names of its stretches, for trainings of so many steps, beside the thumb at a pixel.
+    pub(super) fn draw_names<B: DrawingBackend>(
+        &self,
+        pen: &Pen<B>,
+        steps: u64,
+        stretches: &[Stretch],
+        thumb: f64,
+    ) -> Drawn<B> {
+        let middle = (self.top + self.bottom) / 2.0;
+        for stretch in stretches {
+            let (left, right) = (stretch.left, stretch.right);
+            let Some(ending) = stretch.ending else {
+                let font = Font::bold(pen.palette.muted);
+                let count = ((right - left) / 90.0).floor();
+                for i in 0..count as usize {
+                    let x = left + (right - left) * (i as f64 + 0.5) / count;
+                    if (thumb - x).abs() > THUMB + 4.0 {
+                        pen.text("?", ((x, middle), HPos::Center), font)?;
+                    }
                 }
+                continue;
+            };
+            let font = Font::bold(pen.palette.on(ending)).smaller(0.5);
+            let [from, to] = room([left, right], thumb);
+            if let Some(label) = label(ending, steps, to - from - 10.0, font.size) {
+                let centre = (from + to) / 2.0;
+                let half = width(&label, font.size, true) / 2.0 + 3.0;
+                // No pattern behind it.
+                let corners = ((centre - half, self.top), (centre + half, self.bottom));
+                pen.block(corners.0, corners.1, pen.palette.fill(ending))?;
+                pen.text(&label, ((centre, middle), HPos::Center), font)?;
             }
-            _ => [left, right],
         }
+        Ok(())
     }
 
     /// Round rates below it, in a picture of that width.
@@ -157,6 +157,15 @@ impl Track {
     }
 }
 
+/// The part of a stretch where its name can be read: all of it, or the larger one beside the thumb.
+fn room([left, right]: [f64; 2], thumb: f64) -> [f64; 2] {
+    match thumb + THUMB > left && thumb - THUMB < right {
+        true if thumb < (left + right) / 2.0 => [thumb + THUMB, right],
+        true => [left, thumb - THUMB],
+        false => [left, right],
+    }
+}
+
 /// What a stretch of the track is called, if the name fits.
 fn label(ending: Ending, steps: u64, room: f64, size: f64) -> Option<String> {
     let long = format!("too slow for {}", numbers::steps(steps));
@@ -184,42 +193,36 @@ fn rate_text(exponent: i32) -> String {
 }
 
 /// To and fro: what overshoots.
-fn zigzag(shapes: &mut Shapes, [left, right]: [f64; 2], gap: [f64; 2], (top, bottom): (f64, f64)) {
+fn zigzag(shapes: &mut Shapes, [left, right]: [f64; 2], (top, bottom): (f64, f64)) {
     let (high, low) = (top + 4.5, bottom - 4.5);
     let stride = 5.0;
     let mut x = left + 2.0;
     let mut up = false;
     while x + stride <= right - 1.0 {
-        if x + stride < gap[0] || x > gap[1] {
-            let (from, to) = if up { (low, high) } else { (high, low) };
-            shapes.line((x, from), (x + stride, to), 1.6);
-        }
+        let (from, to) = if up { (low, high) } else { (high, low) };
+        shapes.line((x, from), (x + stride, to), 1.6);
         x += stride;
         up = !up;
     }
 }
 
 /// Dots at two heights in turn: what never settles, and what jitters.
-fn dotted(shapes: &mut Shapes, [left, right]: [f64; 2], gap: [f64; 2], heights: [f64; 2]) {
+fn dotted(shapes: &mut Shapes, [left, right]: [f64; 2], heights: [f64; 2]) {
     let mut x = left + 4.0;
     for &y in heights.iter().cycle() {
         if x >= right - 3.0 {
             break;
         }
-        if x < gap[0] - 2.0 || x > gap[1] + 2.0 {
-            shapes.disc((x, y), 1.6);
-        }
+        shapes.disc((x, y), 1.6);
         x += 7.0;
     }
 }
 
 /// Level dashes: what rests on ground that is too high.
-fn terrace(shapes: &mut Shapes, [left, right]: [f64; 2], gap: [f64; 2], middle: f64) {
+fn terrace(shapes: &mut Shapes, [left, right]: [f64; 2], middle: f64) {
     let mut x = left + 3.0;
     while x + 7.0 <= right - 2.0 {
-        if x + 7.0 < gap[0] || x > gap[1] {
-            shapes.line((x, middle), (x + 7.0, middle), 1.6);
-        }
+        shapes.line((x, middle), (x + 7.0, middle), 1.6);
         x += 12.0;
     }
 }

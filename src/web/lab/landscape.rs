@@ -1,8 +1,8 @@
 //! The landscape: the start that is dragged on it, what is under the pointer, and its layers.
 
 use super::WebLab;
-use crate::lab::Lab;
 use crate::math::numbers::human;
+use crate::page::scene;
 use crate::plot::{self, ContourPlot, Pin, Scene, Size, Viewport};
 use crate::web::screen::{Screen, failed, put_heat, theme, theme_for};
 use wasm_bindgen::prelude::*;
@@ -76,7 +76,7 @@ impl WebLab {
         self.contours(screen.size);
         let contours = &self.contours.as_ref().expect("made above").1;
         let seen = self.lab.pins_on_landscape();
-        let pins: Vec<Pin> = pins(&self.lab)
+        let pins: Vec<Pin> = scene::pins(&self.lab)
             .into_iter()
             .enumerate()
             .map(|(i, pin)| Pin {
@@ -98,15 +98,4 @@ impl WebLab {
         )
         .map_err(failed)
     }
-}
-
-/// The pinned runs.
-pub(super) fn pins(lab: &Lab) -> Vec<Pin<'_>> {
-    lab.pins()
-        .iter()
-        .map(|pin| Pin {
-            run: pin.run(),
-            label: &pin.label,
-        })
-        .collect()
 }

@@ -4,6 +4,7 @@ use super::WebLab;
 use super::layers::layers;
 use super::model;
 use super::panels::PanelLayer;
+use crate::lab::Lab;
 use crate::plot::Size;
 use crate::web::screen::{Key, Screen, flag};
 use wasm_bindgen::prelude::*;
@@ -21,6 +22,7 @@ layers! {
         Metric = "metric",
         MetricCursor = "metric-cursor",
         Sweep = "sweep",
+        SweepWords = "sweep-words",
         Fit = "fit",
         FitHeat = "fit-heat",
         Weights = "weights",
@@ -56,30 +58,32 @@ impl Layer {
 }
 
 impl LabLayer {
-    /// What it depends on.
     fn key(self, web: &WebLab, screen: &Screen) -> Key {
-        let lab = &web.lab;
+        screen.key(&self.depends_on(&web.lab, web.linear()))
+    }
+
+    /// What it depends on besides the screen. The rate and the step move all the time: what is drawn for each of them
+    /// is as little as can be.
+    fn depends_on(self, lab: &Lab, linear: bool) -> Key {
         let revisions = lab.revisions;
         let [landscape, runs, sweep] = [revisions.landscape, revisions.runs, revisions.sweep].map(f64::from);
-        let (step, judged, linear) = (lab.step() as f64, flag(lab.judged()), flag(web.linear()));
+        let (step, judged) = (lab.step() as f64, flag(lab.judged()));
         let answers = f64::from(lab.answers() as u8);
         // That of a network depends on the other rates too.
         let ending = || f64::from(lab.ending_of(lab.run()) as u8);
+        let beside = |layer: LabLayer, more: f64| [layer.depends_on(lab, linear), vec![more]].concat();
         match self {
-            LabLayer::Heat | LabLayer::Contours => screen.key(&[landscape]),
-            LabLayer::Runs => screen.key(&[landscape, runs, step, judged, ending()]),
-            LabLayer::Curve => screen.key(&[landscape, runs, step, judged, linear, ending()]),
-            LabLayer::Cursor => screen.key(&[runs, step, linear]),
-            LabLayer::Schedule => screen.key(&[landscape, runs, step, answers]),
-            LabLayer::Metric => screen.key(&[landscape, runs]),
-            LabLayer::MetricCursor => screen.key(&[landscape, runs, step]),
-            LabLayer::Sweep => {
-                let monitor = f64::from(lab.monitor() as u8);
-                // Its words keep off the line at the rate.
-                screen.key(&[landscape, sweep, monitor, answers, lab.setup().lr])
-            }
-            LabLayer::Fit => screen.key(&[landscape, model::fingerprint(lab), judged, ending()]),
-            LabLayer::FitHeat | LabLayer::Weights => screen.key(&[landscape, model::fingerprint(lab)]),
+            LabLayer::Heat | LabLayer::Contours => vec![landscape],
+            LabLayer::Runs => vec![landscape, runs, step, judged, ending()],
+            LabLayer::Curve => vec![landscape, runs, judged, flag(linear), ending()],
+            LabLayer::Cursor => beside(LabLayer::Curve, step),
+            LabLayer::Schedule => vec![landscape, runs, step, answers],
+            LabLayer::Metric => vec![landscape, runs],
+            LabLayer::MetricCursor => beside(LabLayer::Metric, step),
+            LabLayer::Sweep => vec![landscape, sweep, f64::from(lab.monitor() as u8), answers],
+            LabLayer::SweepWords => beside(LabLayer::Sweep, lab.setup().lr),
+            LabLayer::Fit => vec![landscape, model::fingerprint(lab), judged, ending()],
+            LabLayer::FitHeat | LabLayer::Weights => vec![landscape, model::fingerprint(lab)],
         }
     }
 
@@ -94,6 +98,7 @@ impl LabLayer {
             LabLayer::Metric => web.draw_metric(screen),
             LabLayer::MetricCursor => web.draw_metric_cursor(screen),
             LabLayer::Sweep => web.draw_sweep(screen),
+            LabLayer::SweepWords => web.draw_sweep_words(screen),
             LabLayer::Fit => web.draw_fit(screen),
             LabLayer::FitHeat => web.draw_fit_heat(screen),
             LabLayer::Weights => web.draw_weights(screen),
@@ -104,8 +109,8 @@ impl LabLayer {
 #[wasm_bindgen(js_class = Lab)]
 impl WebLab {
     /// Draws a layer onto its canvas if what it shows has changed: `heat`, `contours`, `runs`, `curve`, `cursor`,
-    /// `schedule`, `metric`, `metric-cursor`, `sweep`, `fit`, `fit-heat`, `weights`, or one of a panel (`finder`, `moves`,
-    /// `race-…`). Sizes are in CSS pixels. Returns whether it drew.
+    /// `schedule`, `metric`, `metric-cursor`, `sweep`, `sweep-words`, `fit`, `fit-heat`, `weights`, or one of a panel
+    /// (`finder`, `moves`, `race-…`). Sizes are in CSS pixels. Returns whether it drew.
     #[allow(clippy::too_many_arguments)]
     pub fn draw(
         &mut self,
@@ -134,5 +139,45 @@ impl WebLab {
         layer.draw(self, &screen)?;
         self.drawn.insert(layer, key);
         Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The layers that are drawn again after something was done to the lab.
+    fn drawn_after(lab: &mut Lab, act: impl FnOnce(&mut Lab)) -> Vec<LabLayer> {
+        const ALL: [LabLayer; 8] = [
+            LabLayer::Heat,
+            LabLayer::Contours,
+            LabLayer::Runs,
+            LabLayer::Curve,
+            LabLayer::Cursor,
+            LabLayer::Metric,
+            LabLayer::Sweep,
+            LabLayer::SweepWords,
+        ];
+        let keys = |lab: &Lab| ALL.map(|layer| layer.depends_on(lab, false));
+        let before = keys(lab);
+        act(lab);
+        let changed = before.into_iter().zip(keys(lab)).zip(ALL);
+        changed
+            .filter_map(|((before, after), layer)| (before != after).then_some(layer))
+            .collect()
+    }
+
+    #[test]
+    fn what_stays_is_not_drawn_again() {
+        let mut lab = Lab::new("lr=0.1".parse().expect("a query"));
+        while !lab.advance() {}
+        let moved = drawn_after(&mut lab, |lab| lab.set_lr(0.12));
+        assert!(moved.contains(&LabLayer::SweepWords) && moved.contains(&LabLayer::Curve));
+        assert!(!moved.contains(&LabLayer::Sweep) && !moved.contains(&LabLayer::Contours));
+        let replayed = drawn_after(&mut lab, |lab| lab.set_step(40));
+        assert_eq!(replayed, [LabLayer::Runs, LabLayer::Cursor]);
+        // Words are drawn above a chart: wherever it is drawn again, so are they.
+        let zoomed = drawn_after(&mut lab, |lab| lab.zoom(2.0, 0.5));
+        assert_eq!(zoomed, [LabLayer::Sweep, LabLayer::SweepWords]);
     }
 }

@@ -195,7 +195,7 @@ impl WebLab {
         size: Size,
         draw: impl FnOnce(&MetricChart, &Metric) -> T,
     ) -> Option<T> {
-        let curve = self.curve.as_ref()?;
+        let (curve, _) = self.curve.as_ref()?;
         with_metric(&self.lab, |metric| {
             draw(&MetricChart::new(size, curve, metric), metric)
         })

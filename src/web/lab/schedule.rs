@@ -58,7 +58,7 @@ impl WebLab {
 impl WebLab {
     /// The chart of the rate by step, on the axis of the loss curve.
     fn schedule_chart(&self, size: Size) -> Option<ScheduleChart> {
-        let curve = self.curve.as_ref()?;
+        let (curve, _) = self.curve.as_ref()?;
         Some(ScheduleChart::new(size, curve, &schedule_scene(&self.lab)))
     }
 

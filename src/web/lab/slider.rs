@@ -1,9 +1,9 @@
 //! The learning rate, the slider, and the chart of the sweep on it.
 
 use super::WebLab;
-use crate::experiment::view::Answers;
 use crate::math::real::portable::pow;
-use crate::plot::{self, Size, SweepChart, SweepScene};
+use crate::page::scene;
+use crate::plot::{self, Size, SweepChart};
 use crate::training::monitor::Monitor;
 use crate::web::screen::{Screen, failed, theme};
 use wasm_bindgen::prelude::*;
@@ -97,36 +97,16 @@ impl WebLab {
     pub(super) fn draw_sweep(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let lab = &self.lab;
         let [lo, hi] = lab.window();
-        let rates = lab.limits();
-        let revealed = |rate: f64| lab.revealed(rate);
-        let (sweep, endings) = lab.sweep_on_screen();
-        let answers = SweepScene {
-            sweep: &sweep,
-            endings: &endings,
-            floor: lab.axis_floor(),
-            best_rate: lab.best_rate(),
-            first: lab.first_loss(),
-            steps: lab.setup().steps,
-            onset: rates.onset,
-            limit: rates.limit,
-            local: !lab.is_quadratic(),
-            reach: Some(lab.reach()),
-            revealed: if lab.answers() == Answers::Shown {
-                None
-            } else {
-                Some(&revealed)
-            },
-        };
         let (chart, area, theme) = (
-            SweepChart::new(screen.size, lo, hi).with_cursor(lab.setup().lr),
+            SweepChart::new(screen.size, lo, hi),
             screen.area()?,
             theme(screen.dark),
         );
-        match lab.monitor() {
-            Monitor::Accuracy => chart.draw_scores(&area, theme, &answers, &sweep.accuracy),
-            Monitor::Loss | Monitor::ValidationLoss => chart.draw(&area, theme, &answers),
-        }
-        .map_err(failed)?;
+        let words = scene::with_sweep(lab, |scene| match lab.monitor() {
+            Monitor::Accuracy => chart.draw_scores(&area, theme, scene, &scene.sweep.accuracy),
+            Monitor::Loss | Monitor::ValidationLoss => chart.draw(&area, theme, scene),
+        });
+        self.sweep_words = Some(words.map_err(failed)?);
         let tries: Vec<f64> = lab.tries_shown().map(|attempt| attempt.rate).collect();
         if tries.is_empty() {
             return Ok(());
@@ -134,6 +114,17 @@ impl WebLab {
         let best = lab.aim().and_then(|aim| lab.best_try(&aim));
         chart
             .draw_tries(&area, theme, &tries, best.map(|(rate, _)| rate))
+            .map_err(failed)
+    }
+
+    /// The words of the chart that is drawn, beside the current rate.
+    pub(super) fn draw_sweep_words(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let area = screen.area()?;
+        let Some(words) = &self.sweep_words else {
+            return Ok(());
+        };
+        words
+            .draw(&area, theme(screen.dark), self.lab.setup().lr)
             .map_err(failed)
     }
 }

@@ -1,9 +1,9 @@
 //! The race in the browser.
 
-use crate::experiment::view::LossAxis;
 use crate::lab::Lab;
 use crate::lab::panels::race::OpenRace;
-use crate::plot::{ContourPlot, RaceChart, RaceScene, Racer, Viewport, draw_race};
+use crate::page::scene;
+use crate::plot::{ContourPlot, RaceChart, Viewport, draw_race};
 use crate::web::lab::WebLab;
 use crate::web::lab::layers::layers;
 use crate::web::screen::{Key, Screen, failed, flag, put_heat, theme};
@@ -117,8 +117,8 @@ impl Layer {
         if on_landscape {
             pictures.evaluate(lab, screen);
         }
-        let racers = racers(lab, on_landscape);
-        let scene = scene(lab, &racers);
+        let racers = scene::racers(lab, on_landscape);
+        let scene = scene::race(lab, &racers);
         match (self, &pictures.contours, &pictures.chart) {
             (Layer::Heat, Some((_, contours)), _) => put_heat(screen, contours),
             (Layer::Contours, Some((_, contours)), _) => contours.draw(&screen.area()?, theme).map_err(failed),
@@ -153,33 +153,4 @@ impl Pictures {
             self.contours = Some((key, ContourPlot::new(landscape, view)));
         }
     }
-}
-
-/// What is drawn of the race.
-fn scene<'a>(lab: &Lab, racers: &'a [Racer<'a>]) -> RaceScene<'a> {
-    let race = lab.panels.race.open();
-    RaceScene {
-        racers,
-        step: lab.step(),
-        highlight: race.and_then(|race| race.highlight),
-        floor: lab.objective().floor(),
-        linear: lab.view().display.loss_axis == LossAxis::Linear,
-        steps: race.map_or(1, |race| race.updates()),
-    }
-}
-
-/// The racers as they are drawn: with their places on the landscape, or with their own runs.
-fn racers(lab: &Lab, on_landscape: bool) -> Vec<Racer<'_>> {
-    let Some(race) = lab.panels.race.open() else {
-        return Vec::new();
-    };
-    let seen = race.racers().iter().enumerate().map(|(i, racer)| Racer {
-        run: if on_landscape {
-            race.on_landscape(i)
-        } else {
-            racer.run()
-        },
-        label: &racer.short,
-    });
-    seen.collect()
 }
