@@ -27,7 +27,8 @@ export class Sheets {
     host.$(`${id}-button`).setAttribute('aria-expanded', String(open));
     if (!open) return;
     host.redraw({ controls: true });
-    host.$(id).querySelector('button')?.focus();
+    // The reasons come into view by themselves, as little as they must.
+    host.$(id).querySelector('button')?.focus({ preventScroll: id === 'why' });
   }
 
   /** Answers whether one was open. */

@@ -46,19 +46,20 @@ button:disabled { cursor: default; opacity: .45; }
 .stage.with-data { grid-template-columns: minmax(0, 1.15fr) minmax(0, .85fr) minmax(0, 1fr); }
 .side { display: grid; grid-template-rows: minmax(0, 1fr) auto; gap: var(--gap); min-height: 0; }
 figcaption { position: absolute; z-index: 2; left: 14px; right: 14px; top: 8px; font-size: 13.5px; color: var(--muted); pointer-events: none; display: flex; gap: .5ch; align-items: baseline; white-space: nowrap; overflow: hidden; }
-figcaption b, .caption b { color: var(--text); }
+figcaption b, .caption b { color: var(--text); } :is(figcaption, .schedule p) span { overflow: hidden; text-overflow: ellipsis; }
 figcaption .switch { pointer-events: auto; margin-left: auto; }
 .picture { position: absolute; inset: 0; border-radius: calc(var(--radius) - 1px); overflow: hidden; touch-action: pan-y pinch-zoom; }
-.landscape figcaption { right: 172px; overflow: visible; } .landscape { overflow: clip; }
+/* On a plate, because paths go where its title stands. */
+.landscape figcaption { left: 8px; right: auto; top: 5px; max-width: calc(100% - 180px); padding: 2px 6px; border-radius: 6px; background: color-mix(in srgb, var(--panel) 70%, transparent); overflow: visible; } .landscape { overflow: clip; }
 .landscape figcaption .switch { margin-block: -6px; background: var(--panel); }
-.landscape figcaption span { color: var(--text); opacity: .75; overflow: hidden; text-overflow: ellipsis; }
+.landscape figcaption span { color: var(--text); opacity: .75; } .landscape figcaption span::before { content: "· "; }
 .landscape .picture { cursor: crosshair; }
 .curve .picture, .fit .picture { top: 30px; cursor: ew-resize; }
 .fit .picture { cursor: default; }
 .weights { position: absolute; left: 0; right: 0; bottom: 0; height: 36%; border-top: 1px solid var(--border); } .with-weights .fit .picture { bottom: 36%; border-radius: 0; }
 .metric { position: absolute; left: 0; right: 0; bottom: 0; height: 96px; } .with-metric .curve > .picture { bottom: 96px; }
 .placing { position: absolute; left: 10px; right: 10px; top: 34px; display: flex; gap: 4px; } .placing .switch { min-height: 30px; padding: 0 6px; font-size: 12.5px; } .with-placing .weights { height: 28%; } .with-placing.with-weights .fit > .picture { bottom: 28%; } .with-placing .fit > .picture { top: 70px; cursor: crosshair; }
-.with-data .landscape figcaption { right: 14px; }
+.with-data .landscape figcaption { max-width: calc(100% - 16px); }
 .weights canvas, .metric canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .progress { position: absolute; left: 20px; right: 20px; bottom: 0; width: calc(100% - 40px); height: 4px; appearance: none; border: 0; border-radius: 2px; background: var(--border); overflow: hidden; animation: appear .2s .4s both; }
 .progress::-webkit-progress-bar { background: var(--border); } .progress::-webkit-progress-value { background: var(--focus); } .progress::-moz-progress-bar { background: var(--focus); }
@@ -70,7 +71,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .about { flex: 1; min-width: 0; color: var(--muted); } .about summary { width: fit-content; max-width: 100%; min-height: 24px; cursor: pointer; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .about p { padding: 4px 0 4px 16px; max-width: 92ch; } .about b { color: var(--text); } .about b::after { content: "."; } .about code { font-family: inherit; color: var(--text); } .about cite { font-style: normal; } .about cite::before { content: "("; } .about cite::after { content: ")"; }
 .schedule { position: absolute; left: 0; right: 0; top: 0; height: 112px; }
-.schedule p { padding: 8px 14px 0; font-size: 13.5px; color: var(--muted); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; } .schedule b { color: var(--text); }
+.schedule p { display: flex; gap: .5ch; padding: 8px 14px 0; font-size: 13.5px; color: var(--muted); white-space: nowrap; } .schedule b { color: var(--text); }
 .printing canvas[data-layer] { display: none; }
 .schedule .picture.picture { top: 28px; cursor: default; border-radius: 0; }
 .handles { position: absolute; left: 0; top: 28px; width: 0; height: 0; }
@@ -89,12 +90,12 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .equation .rule span + span::before { content: ": "; }
 .equation table { width: 100%; border-collapse: collapse; font-size: 15px; font-weight: 650; margin: 3px 0; }
 .equation td { line-height: 24px; padding: 0 .3em 0 0; text-align: right; white-space: nowrap; }
-/* Where the old weight finds no room it wraps out of sight; the new one stays. */
 .equation td.quiet { font-weight: 400; color: var(--muted); text-align: left; padding: 0 0 0 .6em; font-size: 13px; width: 100%; }
-.equation td.quiet div { display: flex; flex-flow: row-reverse wrap; justify-content: flex-end; height: 24px; overflow: hidden; } .equation td.quiet span:first-child { order: 1; }
+/* One layout for all steps: the old weight is there only where there is room for it whatever the numbers are. */
+@container (max-width: 560px) { .equation .from { display: none; } }
 @container (max-width: 420px) {
   .equation tr { display: flex; flex-wrap: wrap; } .equation tr::before { content: ''; flex: 0 0 100%; order: 1; } .equation td:nth-child(n + 5) { order: 2; } .equation td:nth-child(5) { padding-left: 1.6em; }
-  .equation td.quiet { width: auto; flex: 1; min-width: 0; }
+  .equation td.quiet { width: auto; flex: 1; padding-left: .3em; }
 }
 
 .rate { padding: 12px 20px 14px; }
@@ -109,21 +110,23 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .term { display: inline; border: 0; background: none; padding: 0; font: inherit; color: inherit; text-align: inherit; white-space: inherit; text-decoration: underline dotted 1px; text-underline-offset: .22em; text-decoration-color: color-mix(in srgb, currentColor 55%, transparent); cursor: help; }
 .term:hover, .term[aria-expanded=true] { text-decoration-style: solid; }
 .definition { position: fixed; inset: auto; margin: 0; width: max-content; max-width: min(300px, calc(100vw - 12px)); padding: 9px 13px; background: var(--panel); color: var(--text); border: 1px solid var(--border); border-radius: 10px; box-shadow: 0 8px 30px #0003; font-size: 14px; line-height: 1.4; }
-/* Over what stands beside the landscape: it speaks about the path and about the chart with the slider. */
-.because { position: absolute; z-index: 6; right: -1px; bottom: calc(100% + 8px); width: min(503px, 39.3cqw); max-height: min(60vh, 480px); overflow: auto; padding: 12px 16px; background: var(--panel); border: 1px solid var(--border); border-radius: 10px; box-shadow: 0 8px 30px #0003; font-variant-numeric: tabular-nums; }
+/* In place of the step written out, so that path, loss, sweep and slider, of which it speaks, stay in sight. */
+.because { --why: 188px; position: absolute; z-index: 6; right: -1px; bottom: calc(100% + var(--gap) + 1px); width: calc((100cqw - 48px - var(--gap)) / 2.42); height: var(--why); overflow: auto; padding: 12px 16px; background: var(--panel); border: 1px solid var(--border); border-radius: var(--radius); font-size: 14px; line-height: 1.4; font-variant-numeric: tabular-nums; }
+@container (min-width: 900.1px) { .lab:has(.because:not([hidden])) .equation { visibility: hidden; min-height: 188px; } .lab:has(.with-data) .because { width: calc((100cqw - 48px - 2 * var(--gap)) / 3); .sketch { width: 130px; } } }
 .because > .icon { float: right; margin: -6px -10px 0 4px; }
-.because summary { width: fit-content; min-height: 24px; margin-top: 6px; color: var(--muted); cursor: pointer; } .because details p { margin-top: 6px; font-size: 14px; }
+.because summary { width: fit-content; min-height: 24px; margin-top: 6px; color: var(--muted); cursor: pointer; } .because details p { margin-top: 6px; }
 .sketch { float: left; width: 180px; margin: 2px 14px 4px 0; } .sketch:empty { display: none; } .sketch figcaption { position: static; display: block; white-space: normal; font-size: 12.5px; line-height: 1.3; }
 .sketch svg { display: block; width: 100%; fill: none; stroke-linejoin: round; } .sketch .valley { stroke: var(--muted); stroke-width: 2; } .sketch .steps { stroke: var(--verdict-text, var(--text)); stroke-width: 1.6; stroke-dasharray: 4 2.5; }
 .sketch .point { fill: var(--verdict-text, var(--text)); } .sketch .first { fill: var(--panel); stroke: var(--text); stroke-width: 2; }
 .because details { clear: left; }
 .nudge { display: flex; gap: 2px; margin-left: -12px; align-self: flex-start; } .nudge .icon { border-color: var(--border); }
-.window { display: flex; justify-content: space-between; gap: 4px; margin: -1px 0 0; } .window .ghost { min-height: 24px; border-color: var(--border); } .zoom { display: flex; gap: 4px; }
-.zones { display: none; flex-wrap: wrap; gap: 0 12px; margin: 2px 0 0; padding: 0; list-style: none; font-size: 12px; color: var(--muted); }
+.under { display: flex; align-items: center; justify-content: space-between; gap: 2px 4px; margin: -1px 0 0; } .window { display: contents; } .window .ghost { min-height: 24px; border-color: var(--border); } .zoom { display: flex; gap: 4px; order: 1; } [data-id=pan-right] { order: 2; }
+.legend { display: flex; flex-wrap: wrap; gap: 0 12px; margin: 0 14px; font-size: 12px; color: var(--muted); } .zones { display: contents; list-style: none; }
 .zones li { display: flex; align-items: center; gap: 5px; } .zones li::before { content: ""; width: 10px; height: 10px; border-radius: 3px; background: var(--own); }
+.marks { display: none; } .marks .best::before { content: "★" / ""; width: auto; height: auto; background: none; } .marks :is(.limit, .onset)::before { width: 2px; height: 13px; border-radius: 0; background: repeating-linear-gradient(var(--text) 0 3px, transparent 3px 5px); } .marks .onset::before { background: repeating-linear-gradient(var(--muted) 0 1.5px, transparent 1.5px 4px); }
 .rate-problem, .problem { color: var(--verdict-diverges-text, #b03713); }
 .sweep { position: relative; height: clamp(150px, calc(20 * var(--vh)), 190px); margin: 2px -8px 0; }
-.caption { position: absolute; z-index: 1; left: 62px; bottom: 62px; font-size: 13.5px; color: var(--muted); pointer-events: none; }
+.caption { position: absolute; z-index: 2; left: 58px; bottom: 62px; padding: 0 4px; border-radius: 4px; background: color-mix(in srgb, var(--panel) 75%, transparent); font-size: 13.5px; color: var(--muted); pointer-events: none; }
 .sweep .picture { cursor: ew-resize; border-radius: 0; touch-action: pan-y; }
 .cursor { position: absolute; pointer-events: none; z-index: 1; top: 8px; width: 2px; margin-left: -1px; background: var(--text); box-shadow: 0 0 0 1px var(--panel); height: calc(var(--track-bottom) * 1px - 8px); left: calc((var(--left) + (var(--right) - var(--left)) * var(--place)) * 1px); }
 .slider { position: absolute; z-index: 2; appearance: none; margin: 0; background: none; cursor: grab; touch-action: none; height: 44px; top: calc((var(--track-top) + var(--track-bottom)) * .5px - 22px); left: calc(var(--left) * 1px - var(--thumb) / 2); width: calc((var(--right) - var(--left)) * 1px + var(--thumb)); }
@@ -205,6 +208,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
     .lab:has(.with-data:is(.scheduled, .with-metric)) { grid-template-columns: minmax(0, 1.15fr) minmax(0, .85fr) minmax(0, 1fr); }
     .lab:has(.scheduled, .with-metric) { > :not(.sheet, .waiting, .spoken), .equation { grid-column: 1 / -1; } .landscape, .fit, .curve { height: var(--stage); } .rate { order: 1; } .equation { order: 2; min-height: 0; } .panels, .panel { order: 3; } }
     .stage:is(.scheduled, .with-metric), :is(.scheduled, .with-metric) .side { display: contents; }
+    .lab.lab:has(.scheduled, .with-metric) { .equation { visibility: visible; min-height: 0; } .rate:has(.because:not([hidden])) { display: flex; flex-direction: column; } .because { order: 1; position: static; width: auto; height: auto; margin-top: 10px; } }
   }
 }
 @container (max-width: 1000px) {
@@ -223,26 +227,27 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .rate { padding: 8px 14px 10px; }
   .says { flex-wrap: wrap; gap: 0 12px; align-items: center; }
   .sentence { flex: 1 0 100%; order: 3; min-height: 70px; }
-  .because { position: static; width: auto; max-height: none; margin: 10px 0 0; box-shadow: none; }
+  .because { position: static; width: auto; height: auto; margin: 10px 0 0; }
   .lesson .pill, .answer, .icon { min-height: 44px; } .icon { min-width: 40px; }
   .count { min-width: 0; }
 }
 @container (max-width: 770px) {
   .caption span { display: none; }
+  .under { flex-wrap: wrap; } .legend { flex: 1 0 100%; order: 3; margin: 0; } .marks { display: contents; }
   .choices:has(> :nth-child(4)) { flex-wrap: wrap; } .choices:has(> :nth-child(4)) .choice { flex: 1 1 40%; }
 }
 /* Beside each other, so that the slider stays in view. */
 @container (560.1px <= width <= 900px) {
-  .lab:has(.with-data) { grid-template-columns: repeat(2, minmax(0, 1fr)); > :not(.sheet, .waiting, .spoken), .rate, .curve, .equation { grid-column: 1 / -1; } .landscape, .fit.fit { grid-column: auto; order: 1; height: 330px; } .landscape figcaption { right: 14px; } }
+  .lab:has(.with-data) { grid-template-columns: repeat(2, minmax(0, 1fr)); > :not(.sheet, .waiting, .spoken), .rate, .curve, .equation { grid-column: 1 / -1; } .landscape, .fit.fit { grid-column: auto; order: 1; height: 330px; } .landscape figcaption { max-width: calc(100% - 16px); } }
 }
 @container (max-width: 560px) {
-  .landscape figcaption { right: 14px; }
-  .landscape { height: 264px; }
+  .landscape figcaption { max-width: calc(100% - 16px); }
+  .landscape { height: 264px; } .lab:has(.with-data) .landscape figcaption { b { display: none; } span::before { content: none; } }
   .sentence { font-size: 15px; min-height: 66px; }
   .number { display: flex; flex-direction: column; font-size: 12px; line-height: 1.2; } .number input { font-size: 24px; margin-left: -4px; } .nudge { margin-left: 0; } .says { column-gap: 6px; }
   .sketch { width: 132px; }
   .nudge .icon { order: 0; min-width: 38px; }
-  .zones { display: flex; } .window .ghost { min-height: 34px; }
+  .window .ghost { min-height: 34px; }
   .line { flex-wrap: wrap; } .guide { display: contents; } .guide p { flex: 1 0 100%; padding: 4px 0 0; } .guide .icon { min-width: 34px; min-height: 34px; } .ghost { min-height: 34px; }
   .sweep { height: 138px; margin: 0 -12px; }
   .below { gap: 6px 4px; margin-top: 4px; } .below::after { content: ''; order: 1; flex: 0 0 100%; height: 0; margin-top: -6px; }
@@ -253,7 +258,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .pill[data-id=pin], .pins, .below .switch { order: 2; } .pill.plain, .below .switch { min-height: 40px; }
   .pins { flex: 1 1 auto; }
 }
-@container (max-width: 350px) { .lesson .pill, .answer { white-space: normal; } }
+@container (max-width: 350px) { .lesson .pill, .answer { white-space: normal; } .window .ghost { padding: 0 4px; font-size: 12px; } .fit figcaption b { display: none; } .landscape figcaption { font-size: 12px; } }
 @media print {
   .toolbar, .line, .below, .panels, .window, .nudge, .keep, .why, .sheet, .problem, figcaption .switch { display: none !important; }
   :host { background: none; }

@@ -26,7 +26,7 @@ test('a neural network is chosen in the toolbar', async ({ page }) => {
   await expect(page.getByRole('combobox', { name: 'surface' })).toBeHidden();
   await expect(page.getByRole('img', { name: /^class 0, class 1 by x₁ and x₂, points and the model's decision regions: \d+ % right\.$/ })).toBeVisible();
   await expect(page.getByRole('img', { name: /^The network as a diagram, 2 – 8 – 8 – 1 units: 105 weights and biases\./ })).toBeVisible();
-  await expect(part(page, 'formula')).toHaveText(/^· slice: (> )?\d+ % of the path, 2 of 105 dimensions$/);
+  await expect(part(page, 'formula')).toHaveText(/^2 of 105 dimensions, (> )?\d+ % of the path$/);
   await expect(part(page, 'landscape')).toHaveAttribute('aria-label', /slice of 105 dimensions: the plane of the run's first two principal components/);
   await expect(part(page, 'start')).toBeHidden();
   // At the end: after a few steps at such a rate all may be one class.

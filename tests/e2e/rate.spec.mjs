@@ -334,11 +334,14 @@ test('why? says it plainly beside a sketch, and the formula behind the mathemati
     await page.setViewportSize({ width, height });
     for (let i = 0; i < 2; i++) await why.click(); // closed, and opened here
     await expect(async () => {
-      const { bottom, top, ...others } = await inside(page, (host) => {
+      const { bottom, top, covered, ...others } = await inside(page, (host) => {
         const box = (id) => host.$(id).getBoundingClientRect();
         const [why, sweep, slider, sentence] = ['why', 'sweep', 'slider', 'headline'].map(box);
-        return { top: why.top, bottom: why.bottom, sweep: sweep.top, slider: slider.bottom, sentence: sentence.top };
+        const meets = (other) => why.left < other.right && other.left < why.right && why.top < other.bottom && other.top < why.bottom;
+        const covered = ['landscape', 'curve', 'sweep', 'slider', 'zones', 'lesson', 'play'].filter((id) => meets(box(id)));
+        return { top: why.top, bottom: why.bottom, covered, sweep: sweep.top, slider: slider.bottom, sentence: sentence.top };
       });
+      expect(covered).toEqual([]);
       expect(width > 900 ? bottom <= others.sentence : top >= others.slider, 'above all of it, or below').toBe(true);
       expect([others.sentence, others.sweep, others.slider].every((y) => y > 0 && y < height), 'and all of it is in sight').toBe(true);
     }).toPass({ timeout: 3000 });

@@ -20,6 +20,6 @@ export function equation(host) {
 /** @param {Row} row */
 function line({ parameter, rate, direction, step, from, to }) {
   const cells = [`${parameter}:`, rate, '×', direction, '=', step].map((textContent) => make('td', { textContent }));
-  const weight = make('div', {}, make('span', {}, `${from}\u00a0`), make('span', {}, `→ ${to}`));
-  return make('tr', {}, ...cells, make('td', { className: 'quiet' }, weight));
+  const weight = [make('span', { className: 'from', textContent: `${from} ` }), `→\u00a0${to}`];
+  return make('tr', {}, ...cells, make('td', { className: 'quiet', title: `${from} → ${to}` }, ...weight));
 }

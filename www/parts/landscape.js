@@ -20,7 +20,7 @@ export function landscape(host) {
   showPoint(host, picture);
   return {
     show(page) {
-      write(formula, `· ${page.model?.shortSlice ?? page.formula}`);
+      write(formula, page.model?.shortSlice ?? page.formula);
       formula.title = page.model?.slice ?? page.formula;
       picture.setAttribute('aria-label', page.landscapeText);
       start.setAttribute('aria-label', page.startText);

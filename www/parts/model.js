@@ -6,6 +6,7 @@ import { sentenceOrHide } from '../sentence.js';
 export function model(host) {
   const stage = host.$('stage').classList;
   const bar = host.$('progress', HTMLProgressElement);
+  const measures = host.$('fit-measures');
   /** A picture, and what screen readers say of it; without that it is not there. @param {string} id @param {string | null | undefined} label */
   const picture = (id, label) => {
     host.$(id).hidden = !label;
@@ -21,7 +22,8 @@ export function model(host) {
       picture('fit-picture', model?.fit);
       picture('weights', model?.weights);
       picture('metric', model?.second);
-      writeOrHide(host.$('fit-measures'), model?.measures);
+      writeOrHide(measures, model?.measures);
+      measures.title = measures.textContent ?? '';
       sentenceOrHide(host.$('epoch'), model?.epoch);
       const share = progress ?? sweepProgress;
       bar.hidden = share >= 1;

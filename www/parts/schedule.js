@@ -1,5 +1,5 @@
 // The chart of the learning rate by step: the schedule's handles, dragged or moved by arrow keys.
-import { make, refill } from '../dom.js';
+import { make, refill, write } from '../dom.js';
 import { onArrows, onDrag, within } from '../gestures.js';
 
 /** @typedef {import('../host.js').Host} Host */
@@ -19,12 +19,14 @@ const ARROWS_TOLD = {
 export function schedule(host) {
   const chart = host.$('schedule-chart');
   const handles = host.$('schedule-handles');
+  const label = host.$('schedule-label');
   return {
     show({ schedule }) {
       host.$('schedule').hidden = !schedule;
       host.$('stage').classList.toggle('scheduled', Boolean(schedule));
       if (!schedule) return;
-      host.$('schedule-label').textContent = `· ${schedule.label}`;
+      write(label, `· ${schedule.label}`);
+      label.title = schedule.label;
       chart.setAttribute('aria-label', schedule.text);
       showHandles(host, handles, schedule);
     },
