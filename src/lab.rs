@@ -8,6 +8,7 @@
 
 mod answers;
 mod change;
+mod claim;
 mod edit;
 mod guess;
 mod own;
@@ -24,6 +25,7 @@ mod tries;
 mod undo;
 
 pub use self::change::Change;
+pub use self::claim::Answered;
 pub use self::guess::{Aim, AimMeasure};
 pub use self::pins::Pinned;
 pub use self::theory::Chart;
@@ -39,7 +41,7 @@ use self::telling::TellingRate;
 use self::tries::Tries;
 use self::undo::Undo;
 use crate::experiment::Experiment;
-use crate::experiment::view::View;
+use crate::experiment::view::{Ask, Panel, Part, View};
 use crate::landscape::model::Model;
 use crate::landscape::objective::Objective;
 use crate::training::advice::Advice;
@@ -80,6 +82,11 @@ pub struct Lab {
     advice: Cell<Option<((u32, Monitor), Advice)>>,
     /// How often each has changed, for layers that are drawn only then.
     pub revisions: Revisions,
+}
+
+/// Whether the landscape is drawn anywhere.
+fn sees_landscape(view: &View) -> bool {
+    view.shows(Part::Landscape) || view.open_panel() == Panel::Race
 }
 
 /// How often the parts of the lab have changed.
@@ -153,6 +160,11 @@ impl Lab {
         self.telling = TellingRate::default();
     }
 
+    /// Shows what an example describes, where the lab stands.
+    pub fn open_here(&mut self, example: &Experiment) {
+        self.open(example.standing_as(&self.experiment));
+    }
+
     /// Trains the run on screen where it, or what is measured along it, differs; whether it does.
     fn train(&mut self, change: &Change) -> bool {
         let live = self.view.display.live;
@@ -179,7 +191,7 @@ impl Lab {
         if cut {
             self.cut = Cut::default();
         }
-        if cut || trained || self.live.is_some() {
+        if cut || trained || self.live.is_some() || change.shows(sees_landscape) {
             self.see_on_slice();
         }
         let (panels, now) = self.panels_now();
@@ -233,12 +245,30 @@ impl Lab {
             return false;
         }
         let (panels, now) = self.panels_now();
-        if !panels.train(&now) || !self.advance_tries() || !self.advance_sweep() {
+        if !panels.train(&now) || !self.advance_tries() {
+            return false;
+        }
+        if self.needs_sweep() && !self.advance_sweep() {
             return false;
         }
         self.settle_telling();
         let (panels, now) = self.panels_now();
         panels.search(&now)
+    }
+
+    /// Whether what is shown, or asked, depends on the trainings of all rates.
+    pub fn needs_sweep(&self) -> bool {
+        let of_all_rates = [
+            Part::Sweep,
+            Part::Slider,
+            Part::Advice,
+            Part::Toolbar,
+            Part::Panels,
+        ];
+        // The sentence on a run compares it with the lowest loss of all where the minimum is not known.
+        let compared = self.view.shows(Part::Verdict) && !self.objective.is_exact(&self.setup);
+        let asked = self.answers() != Answers::Shown || self.view.presentation.ask != Ask::None;
+        compared || asked || of_all_rates.into_iter().any(|part| self.view.shows(part))
     }
 
     /// Trains the next piece of the run on screen; whether it is complete.

@@ -2,6 +2,7 @@
 //! without a browser; pictures are drawn elsewhere ([`crate::plot`]).
 
 mod advice;
+mod claim;
 mod controls;
 pub mod figure;
 mod guess;
@@ -12,6 +13,7 @@ mod outcome;
 pub mod panels;
 mod pictures;
 mod pins;
+mod presentation;
 mod rate;
 pub mod report;
 pub mod scene;
@@ -25,6 +27,7 @@ pub use self::guess::{AnswerState, AnswerText, GuessText};
 pub use self::legend::{Mark, MarkText, ZoneText};
 pub use self::outcome::LiveText;
 pub use self::pins::PinText;
+pub use self::presentation::PresentationText;
 pub use self::rate::RateNote;
 pub use self::schedule::{HandleText, ScheduleText};
 pub use self::undo::UndoText;
@@ -45,6 +48,8 @@ use serde::Serialize;
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Page {
+    /// How the lab stands in the page around it.
+    pub presentation: PresentationText,
     /// What the link leaves out, if anything.
     pub link_note: Option<&'static str>,
     /// The learning rate as it can be typed.
@@ -138,7 +143,7 @@ impl Page {
     /// The page for a lab.
     pub fn of(lab: &Lab) -> Page {
         let shown = &lab.view().display;
-        let secret = shown.answers != Answers::Shown;
+        let secret = lab.answers() != Answers::Shown;
         let (headline, detail, why) = outcome::words(lab);
         let rate = write_number(lab.setup().lr);
         let [lo, hi] = lab.window();
@@ -148,6 +153,7 @@ impl Page {
         // What is not trained yet may be better.
         let may_be_told = !secret && lab.sweep_progress() == 1.0;
         Page {
+            presentation: PresentationText::of(lab),
             link_note: lab
                 .leaves_points_out()
                 .then_some("Your points would make the link longer than 2 kB, which some programs cut: it has the usual ones in their place."),
@@ -172,17 +178,17 @@ impl Page {
             formula: pictures::formula(lab),
             lesson: controls::lesson(lab.model()).to_string(),
             loss_axis: shown.loss_axis,
-            answers: shown.answers,
+            answers: lab.answers(),
             secret,
             guess: GuessText::of(lab),
             live: lab.live().map(LiveText::of),
             model: ModelText::of(lab),
             movable: lab.objective().is_plane(),
             progress: lab.progress(),
-            sweep_progress: lab.sweep_progress(),
+            sweep_progress: if lab.needs_sweep() { lab.sweep_progress() } else { 1.0 },
             schedule: schedule::schedule_text(lab),
             about: controls::about(lab),
-            panel: shown.panel,
+            panel: lab.view().open_panel(),
             panels: PanelTexts::of(lab),
             zones: legend::zones(lab),
             marks: legend::marks(lab),

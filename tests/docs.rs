@@ -5,6 +5,7 @@
 mod kept;
 
 use kept::assert_kept;
+use overshoot::experiment::view::{Layout, Part};
 use overshoot::experiment::vocabulary::{Group, Kind, ROWS, Row};
 use overshoot::landscape::surface::SURFACES;
 use overshoot::words::summary::summarise;
@@ -83,6 +84,18 @@ fn values(row: &Row) -> String {
             )
         }
         Kind::Runs { max } | Kind::Racers { max } => format!("at most {max} runs"),
+        Kind::Set { .. } if row.fitting().len() > Part::ALL.len() => {
+            "names of parameters, `,` between them".to_string()
+        }
+        Kind::Set { .. } => {
+            let names: Vec<String> = row
+                .fitting()
+                .iter()
+                .map(|choice| format!("`{}`", choice.0))
+                .collect();
+            format!("some of {}, `,` between them", names.join(", "))
+        }
+        Kind::Text { most } => format!("at most {most} characters"),
         Kind::Switch => "`true`, `false`".to_string(),
     }
 }
@@ -139,4 +152,30 @@ fn verdicts_are_listed_beside_the_words_of_the_page() {
     }
     let all: usize = listed.iter().map(|cells| cells[3].split(" · ").count()).sum();
     assert_eq!(begun.len(), all, "every beginning is one that occurs: {begun:?}");
+}
+
+/// The README has every part with what it is, and the views that show it.
+#[test]
+fn parts_are_listed_beside_the_views_that_show_them() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let (_, table) = readme
+        .split_once("| part | what it is | card | figure | full |\n")
+        .unwrap();
+    let listed: Vec<&str> = table
+        .lines()
+        .skip(1)
+        .take_while(|line| line.starts_with('|'))
+        .collect();
+    let row = |part: &Part| {
+        let marks = Layout::ALL
+            .iter()
+            .map(|layout| match layout.parts().contains(*part) {
+                true => " ✓ |",
+                false => " |",
+            });
+        let marks: String = marks.collect();
+        format!("| `{}` | {} |{marks}", part.name(), part.label())
+    };
+    let expected: Vec<String> = Part::ALL.iter().map(row).collect();
+    assert_eq!(listed, expected);
 }

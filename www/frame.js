@@ -38,7 +38,7 @@ export class Frame {
   connect() {
     this.observe(this.#host.root);
     const [frame, sentinel] = ['.frame', '.scheme'].map((part) => /** @type {HTMLElement} */ (this.#host.root.querySelector(part)));
-    this.#cleanUp.push(watchTheme(sentinel, () => this.#paint()), watchPrinting(frame, (ratio) => { this.#printRatio = ratio; this.#drawPictures(); }));
+    this.#cleanUp.push(watchTheme(sentinel, () => this.#paint()), watchPrinting(frame, (ratio) => { this.#printRatio = ratio; this.#draw(); }));
     this.#watchRatio();
     this.#paint();
   }
@@ -81,7 +81,7 @@ export class Frame {
   /** Draws in the next frame. @param {boolean} [controls] whether the controls are filled anew, too */
   request(controls = false) {
     this.#stale ||= controls;
-    if (this.#asked || !this.#host.element.isConnected) return;
+    if (this.#asked || !this.#host.element.isConnected || !this.#wanted) return;
     this.#asked = requestAnimationFrame(() => {
       this.#asked = 0;
       try {
@@ -91,6 +91,11 @@ export class Frame {
         throw error;
       }
     });
+  }
+
+  /** Out of sight nothing is drawn or trained, unless somebody waits for it. */
+  get #wanted() {
+    return this.#host.seen.near || this.#host.owes || this.#revealing !== undefined;
   }
 
   #draw() {

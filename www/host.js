@@ -5,6 +5,7 @@ import { Frame } from './frame.js';
 import { Guide } from './parts/guide.js';
 import { Player } from './parts/player.js';
 import { PARTS } from './parts.js';
+import { Seen } from './seen.js';
 import { Sheets } from './sheets.js';
 
 /** @typedef {import('./pkg/overshoot.js').Lab} Lab */
@@ -32,6 +33,8 @@ export class Host {
   #resting = 0;
   /** Whether the reader is asked to guess where answers are hidden; on other pages these ask by themselves. */
   asks = false;
+  /** Whether the words of the lab come from an address, which anybody can write. */
+  quotes = false;
   /** Elements by their `data-id`. @type {Map<string | null, Element>} */
   #elements = new Map();
   #frame;
@@ -46,6 +49,7 @@ export class Host {
     this.page = this.lab.page();
     this.#know(root);
     this.#frame = new Frame(this);
+    this.seen = new Seen(this, () => { this.player.look(); this.redraw(); });
     this.sheets = new Sheets(this);
     this.player = new Player(this);
     this.guide = new Guide(this);
@@ -57,12 +61,14 @@ export class Host {
 
   /** In the document: draws, and goes on. */
   connect() {
+    this.seen.connect();
     this.#frame.connect();
     this.player.resume();
   }
 
   /** Out of the document: nothing goes on by itself. */
   disconnect() {
+    this.seen.disconnect();
     this.#frame.disconnect();
     clearTimeout(this.#resting);
     this.parts.forEach((part) => part.dispose?.());
@@ -107,12 +113,17 @@ export class Host {
   /**
    * Does something to the lab and draws; a sentence that the core throws is shown, and the last good state stays.
    * @param {(lab: Lab) => void} change
-   * @param {{ report?: (sentence: string) => void, done?: boolean, said?: string }} [how] done: false while a drag goes
-   *   on; said: what screen readers are told before how the run ended
+   * @param {{ report?: (sentence: string) => void, done?: boolean, said?: string, free?: boolean }} [how] done: false while
+   *   a drag goes on; said: what screen readers are told before how the run ended; free: what is locked may change, since
+   *   it is not the reader who changes it
    */
-  attempt(change, { report = (sentence) => this.report(sentence ? [sentence] : []), done = true, said } = {}) {
+  attempt(change, { report = (sentence) => this.report(sentence ? [sentence] : []), done = true, said, free = false } = {}) {
+    const { locked } = this.page.presentation;
+    const texts = locked.map((name) => this.lab.text(name));
     try {
       change(this.lab);
+      // The controls of what is locked are disabled: here it is held where something else would move it.
+      if (!free && locked.some((name, i) => this.lab.text(name) !== texts[i])) this.lab.apply(locked, texts.map((text) => text || null));
       report('');
     } catch (error) {
       report(error instanceof Error ? error.message : String(error));
@@ -128,7 +139,7 @@ export class Host {
 
   /** Sets parameters together, so that their order does not matter (null: back to the default). @param {Map<string, string | null>} words */
   apply(words) {
-    if (words.size) this.attempt((lab) => lab.apply([...words.keys()], [...words.values()]));
+    if (words.size) this.attempt((lab) => lab.apply([...words.keys()], [...words.values()]), { free: true });
     this.redraw({ controls: true });
   }
 
@@ -226,6 +237,11 @@ export class Host {
     }, RESTED);
   }
 
+  /** Whether it has still to be told how a run ends. */
+  get owes() {
+    return this.#untold;
+  }
+
   /** Tells how a run has ended that was still trained at the last `change`. */
   announceTrained() {
     if (!this.#untold || this.#moved || this.page.progress !== null) return;
@@ -243,6 +259,12 @@ export class Host {
   speak(said) {
     // Set even if it is the same, so that it is spoken again.
     this.$('spoken').textContent = [said, this.page.headline, this.page.detail].filter(Boolean).join(' ');
+  }
+
+  /** Tells what became of an answer of the reader. */
+  tellAnswer() {
+    const detail = this.lab.answered();
+    if (detail) this.element.dispatchEvent(new CustomEvent('answer', { bubbles: true, composed: true, detail }));
   }
 
   /** @param {'input' | 'change'} type @param {string} query */

@@ -100,4 +100,10 @@ export const NAMES = [
   'race',
   'race-rate',
   'framework',
+  'view',
+  'parts',
+  'lock',
+  'caption',
+  'ask',
+  'autoplay',
 ];

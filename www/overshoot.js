@@ -9,6 +9,7 @@ import { keepKeys } from './keys.js';
 import { NAMES } from './names.js';
 import { style } from './style.js';
 import { template } from './template.js';
+import { views } from './views.js';
 import { fail, ready } from './waiting.js';
 
 /** Attributes that are not called as their parameter is: frameworks cannot set `dataset`, which every element has. */
@@ -28,7 +29,7 @@ export class OvershootLab extends HTMLElement {
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [style];
+    this.#root.adoptedStyleSheets = [style, views];
     const scheme = make('div', { className: 'scheme' });
     this.#root.append(make('div', { className: 'frame' }, template.content.cloneNode(true), scheme));
     keepKeys(this);
@@ -57,7 +58,7 @@ export class OvershootLab extends HTMLElement {
     host.lab.begins();
     host.settled();
     host.connect();
-    host.player.begin(!new URLSearchParams(query).has('step'));
+    host.player.open(!new URLSearchParams(query).has('step'));
     ready(this.#root);
     this.dispatchEvent(new CustomEvent('ready'));
   }

@@ -57,7 +57,12 @@ let settled = words();
 lab.addEventListener('ready', () => {
   settled = lab.query;
   const host = inside(lab);
-  if (host && !embedded) { host.asks = true; host.redraw(); }
+  if (host) {
+    host.quotes = true;
+    document.documentElement.classList.toggle('small', host.page.presentation.view !== 'full');
+    host.asks = !embedded;
+    host.redraw();
+  }
   guide();
   // A link to a panel shows it; in a frame that would move the page around it.
   if (!embedded && new URLSearchParams(settled).has('panel')) host?.reveal('auto');
@@ -141,6 +146,10 @@ document.addEventListener('click', (event) => {
 lab.query = settled;
 
 if (embedded && window.parent !== window) {
+  lab.addEventListener('answer', (event) => {
+    const { detail } = /** @type {CustomEvent<import('./types').Answer>} */ (event);
+    window.parent.postMessage({ type: 'overshoot-lab-answer', version: 1, ...detail }, '*');
+  });
   const tell = () => window.parent.postMessage({ type: 'overshoot-lab', height: Math.ceil(lab.getBoundingClientRect().height) }, '*');
   new ResizeObserver(tell).observe(lab);
 }

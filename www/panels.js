@@ -96,8 +96,8 @@ const BELOW = PANELS.filter(({ button }) => button);
 
 /** The markup of those below the lab: their buttons, and their sections, still empty. */
 export const below = `
-  <nav class="panels" part="panels" aria-label="Go further">
-    ${BELOW.map(({ name, button }) => `<button class="tool" data-panel="${name}" aria-expanded="false" aria-controls="${name}">${button}</button>`).join('\n    ')}
+  <nav class="panels" part="panels" data-for="panels" aria-label="Go further">
+    ${BELOW.map(({ name, button }) => `<button class="tool" data-panel="${name}" data-locks="panel" aria-expanded="false" aria-controls="${name}">${button}</button>`).join('\n    ')}
   </nav>
   ${BELOW.map(({ name, label }) => `<section class="card panel" id="${name}" data-id="${name}" part="${name}" aria-label="${label}" hidden></section>`).join('\n  ')}`;
 

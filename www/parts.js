@@ -9,6 +9,7 @@ import { guess } from './parts/guess.js';
 import { landscape } from './parts/landscape.js';
 import { model } from './parts/model.js';
 import { pins } from './parts/pins.js';
+import { presentation } from './parts/presentation.js';
 import { rate } from './parts/rate.js';
 import { schedule } from './parts/schedule.js';
 import { settings } from './parts/settings.js';
@@ -30,5 +31,5 @@ import { verdict } from './parts/verdict.js';
 /** @type {((host: Host) => Part)[]} */
 export const PARTS = [
   rate, sweep, panels, schedule, about, verdict, definition, guess, undo, landscape, curve, equation, pins, model, sharing, settings,
-  ({ player }) => player,
+  ({ player }) => player, presentation,
 ];

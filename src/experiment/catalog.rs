@@ -21,7 +21,7 @@ pub struct Entry {
     pub min: Option<f64>,
     /// The greatest number that is allowed, likewise.
     pub max: Option<f64>,
-    /// The words that a choice allows; null for other kinds.
+    /// The words that a choice or a set allows; null for other kinds.
     pub choices: Option<Vec<&'static str>>,
     /// What people read for each choice.
     pub labels: Option<Vec<&'static str>>,
@@ -51,9 +51,11 @@ pub enum Form {
     Point,
     /// Whole numbers with `,` between them.
     List,
+    /// Some of `choices`, with `,` between them.
+    Set,
     /// `true` or `false`.
     Switch,
-    /// A text with a form of its own, which `help` tells: points, or runs.
+    /// A text that people read, or one with a form of its own, which `help` tells: points, or runs.
     Text,
 }
 
@@ -96,6 +98,8 @@ impl Entry {
             Kind::Steps { max, .. } | Kind::Widths { max, .. } => (Form::List, Some(1.0), Some(max as f64)),
             Kind::Points { min, max, .. } => (Form::Text, Some(min), Some(max)),
             Kind::Runs { .. } | Kind::Racers { .. } => (Form::List, None, None),
+            Kind::Set { .. } => (Form::Set, None, None),
+            Kind::Text { .. } => (Form::Text, None, None),
             Kind::Switch => (Form::Switch, None, None),
         };
         let default = row.default.map(|text| match row.kind {
@@ -104,7 +108,8 @@ impl Entry {
             Kind::Switch => DefaultValue::Switch(text == "true"),
             _ => DefaultValue::Text(text),
         });
-        let choices = (row.kind == Kind::Choice).then(|| row.fitting());
+        let worded = matches!(row.kind, Kind::Choice | Kind::Set { .. });
+        let choices = worded.then(|| row.fitting());
         let (choices, labels) = choices.map(|choices| choices.iter().copied().unzip()).unzip();
         Entry {
             name: row.name,

@@ -85,8 +85,85 @@ fn random_text(row: &Row, random: &mut ChaCha8Rng) -> String {
             });
             pins.collect::<Vec<_>>().join(";")
         }
+        Kind::Set { least } => {
+            let all = row.choices();
+            let mut words: Vec<&str> = all
+                .iter()
+                .map(|word| word.0)
+                .filter(|_| random.random_bool(0.3))
+                .collect();
+            words.reverse();
+            words.extend(all.iter().map(|word| word.0).take(least));
+            words.join(if random.random() { ", " } else { " " })
+        }
+        Kind::Text { most } => {
+            let letters = [
+                'a', 'é', '&', '=', '%', '+', '#', ' ', '<', '”', '\u{202e}', 'ب', '\n', '?',
+            ];
+            let text =
+                (0..random.random_range(0..=most)).map(|_| letters[random.random_range(0..letters.len())]);
+            text.collect()
+        }
         Kind::Switch => random.random::<bool>().to_string(),
     }
+}
+
+/// How a lab stands in a page is written in the order of the table, whatever the reader writes, and changes no number.
+#[test]
+fn parts_are_words_in_the_order_of_the_table() {
+    let printed = |query: &str| parse(query).map(|experiment| experiment.to_string());
+    for (query, expected) in [
+        ("parts=curve,landscape", "parts=landscape,curve"),
+        (
+            "parts=%20slider%20%20landscape%0Aslider,",
+            "parts=landscape,slider",
+        ),
+        ("view=full&ask=none&caption=", ""),
+        ("lock=lr,surface&autoplay", "lock=surface,lr&autoplay=always"),
+        (
+            "caption=a%0A%20%26%20b&view=card",
+            "view=card&caption=a%20%26%20b",
+        ),
+    ] {
+        assert_eq!(printed(query).as_deref(), Ok(expected), "{query}");
+    }
+    let error = |query: &str| parse(query).unwrap_err().to_string();
+    for (query, sentence) in [
+        (
+            "parts=landscape,curv",
+            "parts cannot have “curv”: allowed are title, toolbar, landscape, curve, fit, weights, metric, schedule, equation, sweep, slider, verdict, advice, player, about, panels; did you mean “curve”?",
+        ),
+        (
+            "lock=qqqq",
+            "lock cannot have “qqqq”: docs/parameters.md has all the names.",
+        ),
+        (
+            "lock=steppes",
+            "lock cannot have “steppes”: docs/parameters.md has all the names; did you mean “steps”?",
+        ),
+        (
+            "view=cart",
+            "view cannot be “cart”: allowed are card, figure, full; did you mean “card”?",
+        ),
+        (
+            "caption=%07",
+            "caption cannot be “…”: it must be text without control characters.",
+        ),
+    ] {
+        assert_eq!(error(query), sentence);
+    }
+    assert!(error("parts=").starts_with("parts has no value: it must be some of title, toolbar, "));
+    let long = "é".repeat(201);
+    assert_eq!(
+        error(&format!("caption={long}")),
+        "caption has 201 characters, but at most 200 are allowed."
+    );
+    assert!(parse(&format!("caption={}", &long[2..])).is_ok());
+    let bare = parse("surface=bowl").unwrap();
+    let shown =
+        parse("surface=bowl&view=figure&parts=curve&lock=lr&caption=x&ask=best&autoplay=never").unwrap();
+    assert_eq!(shown.setup(), bare.setup());
+    assert_eq!(shown.in_the_laboratory(), bare);
 }
 
 /// Whatever is set, applying or not: what is printed reads back as the same, and every value as it was.

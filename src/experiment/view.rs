@@ -2,14 +2,19 @@
 //! at. No number of a training depends on it.
 
 mod panels;
+mod parts;
+mod presentation;
 mod race;
 mod range_test;
 
 pub use panels::Panel;
+pub use parts::{Layout, Lock, Part, Parts};
+pub use presentation::{ASK, Ask, Autoplay, Presentation};
 pub use race::{MOST_RACERS, RACE_RATES, RACERS, RaceRates, RaceSettings};
 pub use range_test::{RESTART, RangeTestSettings};
 
 pub(crate) use panels::panels;
+pub(super) use parts::LOCK;
 
 use super::Experiment;
 use super::framework::{FRAMEWORK, Framework};
@@ -28,6 +33,8 @@ pub const MOST_PINS: usize = 5;
 pub struct View {
     /// What every experiment has.
     pub display: Display,
+    /// How it stands in a page.
+    pub presentation: Presentation,
     /// What only models on data have.
     pub charts: Charts,
     /// How the range test goes.
@@ -137,6 +144,29 @@ impl View {
         out.push((PINS, always.clone()));
         RangeTestSettings::list(&always, out);
         RaceSettings::list(&always, out);
+        Presentation::list(&always, out);
+    }
+
+    /// Whether a part of the lab is shown.
+    pub fn shows(&self, part: Part) -> bool {
+        self.presentation.shows(part)
+    }
+
+    /// The panel that is open, where panels are shown.
+    pub fn open_panel(&self) -> Panel {
+        match self.shows(Part::Panels) {
+            true => self.display.panel,
+            false => Panel::None,
+        }
+    }
+
+    /// How the answers are kept: a question would be none beside its answer.
+    pub fn answers(&self) -> Answers {
+        match (self.display.answers, self.presentation.ask) {
+            (Answers::Shown, Ask::Zone) => Answers::Hidden,
+            (Answers::Shown, Ask::Best) => Answers::Tried,
+            (answers, _) => answers,
+        }
     }
 }
 
@@ -161,6 +191,7 @@ impl Experiment {
         let words = self.words();
         View {
             display: self.display(),
+            presentation: self.presentation(),
             charts: self.charts(),
             range_test: self.range_test(),
             race: RaceSettings {

@@ -7,7 +7,7 @@
 mod derived;
 mod order;
 
-use super::view::View;
+use super::view::{LOCK, View};
 use crate::landscape::model::{MODEL, Model};
 use crate::math::parameter::{Field, Path, Word};
 pub use crate::math::parameter::{Group, Kind, Parameter};
@@ -83,6 +83,10 @@ pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     for (row, all) in rows.iter_mut().zip(all) {
         row.parameter.choices = Vec::leak(all);
     }
+    let names = every_name(&rows);
+    for row in rows.iter_mut().filter(|row| row.name == LOCK.name) {
+        (row.parameter.choices, row.fitting) = (names, names);
+    }
     rows
 });
 
@@ -90,6 +94,17 @@ pub static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
 fn every_word(rows: &[Row], name: &str) -> Vec<Word> {
     let of_name = rows.iter().filter(|row| row.name == name);
     derived::union(of_name.map(|row| row.fitting))
+}
+
+/// Every name once, with the one that people read.
+fn every_name(rows: &[Row]) -> &'static [Word] {
+    let mut names: Vec<Word> = Vec::new();
+    for row in rows {
+        if names.iter().all(|(name, _)| *name != row.name) {
+            names.push((row.name, row.label));
+        }
+    }
+    Vec::leak(names)
 }
 
 /// Every parameter of typed settings, with the choices under which it is there.

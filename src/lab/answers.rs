@@ -58,7 +58,7 @@ impl Lab {
 
     /// How the answers are kept.
     pub fn answers(&self) -> Answers {
-        self.view.display.answers
+        self.view.answers()
     }
 
     /// Whether the answer at a rate may be shown.

@@ -67,7 +67,7 @@ impl Lab {
     }
 
     /// What a try comes to, by its position among those that are trained, if it settles, or only jitters, and not by luck.
-    fn measured(&self, i: usize, measure: AimMeasure) -> Option<f64> {
+    pub(super) fn measured(&self, i: usize, measure: AimMeasure) -> Option<f64> {
         let tries = self.tries_trained();
         let rests = tries.settles(i) || tries.jitters[i] && !tries.spiked[i];
         rests.then(|| match measure {

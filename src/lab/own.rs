@@ -1,7 +1,7 @@
 //! Points of one's own in the lab: clicked into place, or taken away; and the link, which they may be too long for.
 
 use super::Lab;
-use crate::experiment::{Error, write_number};
+use crate::experiment::{Error, Experiment, write_number};
 use crate::landscape::data::{Labelled, OWN};
 use crate::training::rates::rounded_to;
 
@@ -58,7 +58,15 @@ impl Lab {
 
     /// The permalink; without points of one's own where it would be longer than every program passes on.
     pub fn link(&self) -> String {
-        let mut experiment = self.experiment.clone();
+        self.link_of(self.experiment.clone())
+    }
+
+    /// The link that opens the same in the whole laboratory.
+    pub fn laboratory_link(&self) -> String {
+        self.link_of(self.experiment.in_the_laboratory())
+    }
+
+    fn link_of(&self, mut experiment: Experiment) -> String {
         if self.leaves_points_out() {
             experiment.clear(&OWN);
         }

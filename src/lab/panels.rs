@@ -74,7 +74,7 @@ panels!(list);
 
 impl Panels {
     pub(super) fn follow(&mut self, lab: &Now, change: &Change) {
-        let open = lab.view.display.panel;
+        let open = lab.view.open_panel();
         self.each()
             .for_each(|(name, panel)| panel.follow(lab, name == open, change));
     }

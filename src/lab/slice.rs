@@ -1,7 +1,7 @@
 //! The landscape that is drawn: the loss itself where there are two parameters, else the slice of it along which the run
 //! went, cut once the run is complete.
 
-use super::Lab;
+use super::{Lab, sees_landscape};
 use crate::landscape::objective::Objective;
 use crate::training::run::Run;
 use crate::training::slice::Slice;
@@ -28,6 +28,9 @@ impl Lab {
     /// Cuts the landscape of a network along where its run went, once it is complete, and sees the run there.
     pub(super) fn see_on_slice(&mut self) {
         self.cut.run.take();
+        if !sees_landscape(&self.view) {
+            return;
+        }
         let Some(network) = self.objective.network().filter(|_| !self.objective.is_plane()) else {
             return;
         };

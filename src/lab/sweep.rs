@@ -98,7 +98,7 @@ impl Lab {
 
     /// Rates for another thread to train; none where trainings take no time, or where none are left.
     pub fn hand_out(&mut self) -> Vec<f64> {
-        if self.resolution() == Resolution::Fine {
+        if self.resolution() == Resolution::Fine || !self.needs_sweep() {
             return Vec::new();
         }
         let rates = self.sweeping.sweeper.take(NETWORKS);
@@ -138,5 +138,47 @@ impl Lab {
     /// How far a training of the sweep stands for rates near it, in decades.
     pub fn reach(&self) -> f64 {
         self.resolution().reach()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lab::Lab;
+
+    /// The rates that a lab trains until it has nothing left to do, and by how many pieces.
+    fn swept(lab: &mut Lab) -> usize {
+        while !lab.advance() {
+            lab.hand_out();
+        }
+        lab.sweep().lrs.len()
+    }
+
+    /// Where nothing that is shown depends on them, no other rates are trained; once something does, they are.
+    #[test]
+    fn no_rate_is_trained_that_nobody_sees() {
+        for (query, seen) in [
+            ("parts=landscape,curve,verdict,player,equation", false),
+            ("parts=landscape,slider", true),
+            ("parts=landscape&ask=best", true),
+            ("parts=landscape&answers=tried", true),
+            ("view=card", true),
+        ] {
+            let mut lab = Lab::new(query.parse().unwrap());
+            assert_eq!(swept(&mut lab) > 0, seen, "{query}");
+        }
+        let mut lab = Lab::new("parts=landscape".parse().unwrap());
+        swept(&mut lab);
+        lab.set("parts", "landscape,sweep").unwrap();
+        assert!(swept(&mut lab) > 100);
+        // No network is trained at other rates, and no plane is cut for a landscape that is not there.
+        let mut network = Lab::new(
+            "model=perceptron&points=20&layers=2&steps=20&parts=fit,curve"
+                .parse()
+                .unwrap(),
+        );
+        assert_eq!(swept(&mut network), 0);
+        assert!(network.hand_out().is_empty() && network.slice().is_none());
+        network.set("parts", "landscape,curve").unwrap();
+        assert!(network.slice().is_some());
     }
 }

@@ -90,10 +90,12 @@ impl Lab {
             self.telling.hold = Hold::Written;
         }
         if let Some(place) = Place::named(name) {
-            self.telling.last = Some(match self.telling.hold {
-                Hold::None => Telling::Awaited { place },
-                Hold::Written | Hold::Kept => Telling::Held { place },
-            });
+            let locked = self.view.presentation.lock.holds(&LR);
+            self.telling.last = match self.telling.hold {
+                _ if locked => None,
+                Hold::None => Some(Telling::Awaited { place }),
+                Hold::Written | Hold::Kept => Some(Telling::Held { place }),
+            };
             // Where the rates are known within a frame, nobody sees what the old one would do.
             if self.resolution() == Resolution::Fine && self.setup.steps <= WITHIN_A_FRAME {
                 while !self.advance_sweep() {}

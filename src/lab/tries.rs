@@ -3,13 +3,16 @@
 
 use super::{Answers, Change, Lab};
 use crate::experiment::Error;
-use crate::experiment::view::ANSWERS;
+use crate::experiment::view::{ANSWERS, Ask, View};
 use crate::landscape::model::{Model, SEED};
 use crate::landscape::surface::{Facts, SURFACE, SURFACES};
 use crate::math::parameter::{choices, write_number};
 use crate::training::schedule::RATES;
 use crate::training::sweep::{Outcome, Sweep};
 use crate::training::sweeper::Sweeper;
+
+/// What stands among the guesses where a rate was called the best.
+const CLAIMED: &str = "best";
 
 /// More tries than these are not remembered.
 const MOST: usize = 100;
@@ -39,6 +42,8 @@ pub struct Try {
     pub rate: f64,
     /// What was said of it, in this order.
     pub guesses: Vec<Guess>,
+    /// Whether it was called the best.
+    pub claimed: bool,
 }
 
 /// All of them, and their trainings.
@@ -63,11 +68,14 @@ impl Default for Tries {
 
 impl Tries {
     /// The try of a rate, a new one where there was none; nothing where there is no room for more.
-    fn at(&mut self, rate: f64) -> Option<&mut Try> {
+    pub(super) fn at(&mut self, rate: f64) -> Option<&mut Try> {
         let known = self.all.iter().position(|attempt| attempt.rate == rate);
         if known.is_none() && self.all.len() < MOST {
-            let guesses = Vec::new();
-            self.all.push(Try { rate, guesses });
+            self.all.push(Try {
+                rate,
+                guesses: Vec::new(),
+                claimed: false,
+            });
             self.sweeper.give(&[rate]);
         }
         match known {
@@ -76,11 +84,12 @@ impl Tries {
         }
     }
 
-    /// `0.01:too-high+too-low;0.3:`
+    /// `0.01:too-high+too-low;0.3:;0.17:best`
     fn text(&self) -> String {
         let one = |attempt: &Try| {
-            let guesses: Vec<&str> = attempt.guesses.iter().map(|guess| guess.name()).collect();
-            format!("{}:{}", write_number(attempt.rate), guesses.join("+"))
+            let guesses = attempt.guesses.iter().map(|guess| guess.name());
+            let said: Vec<&str> = guesses.chain(attempt.claimed.then_some(CLAIMED)).collect();
+            format!("{}:{}", write_number(attempt.rate), said.join("+"))
         };
         self.all.iter().map(one).collect::<Vec<_>>().join(";")
     }
@@ -89,12 +98,14 @@ impl Tries {
 /// The tries in a text; what is none is left out.
 fn read(text: &str) -> impl Iterator<Item = Try> + '_ {
     text.split(';').filter_map(|part| {
-        let (rate, guesses) = part.split_once(':')?;
+        let (rate, said) = part.split_once(':')?;
         let rate: f64 = rate.parse().ok()?;
-        let guesses = guesses.split('+').filter_map(Guess::named).collect();
-        (RATES[0]..=RATES[1])
-            .contains(&rate)
-            .then_some(Try { rate, guesses })
+        let attempt = Try {
+            rate,
+            guesses: said.split('+').filter_map(Guess::named).collect(),
+            claimed: said.split('+').any(|word| word == CLAIMED),
+        };
+        (RATES[0]..=RATES[1]).contains(&rate).then_some(attempt)
     })
 }
 
@@ -108,7 +119,7 @@ impl Lab {
         if answers != Answers::Shown {
             self.tries.secret = Some(answers);
         }
-        if !change.rate_only || change.shows(|view| view.display.answers) {
+        if !change.rate_only || change.shows(View::answers) {
             self.tried();
         }
     }
@@ -125,7 +136,8 @@ impl Lab {
     /// Whether the reader may be asked about the rate on screen: its run is complete, and some rate may be right.
     pub fn asks(&self) -> bool {
         let is_known = self.live.is_none() && self.progress().is_none();
-        self.answers() == Answers::Hidden && is_known && self.objective.floor().is_some()
+        let asked = self.answers() == Answers::Hidden && self.view.presentation.ask != Ask::Best;
+        asked && is_known && self.objective.floor().is_some()
     }
 
     /// The reader's answer for the rate on screen, unless there is one that is right, or not judged yet.
@@ -151,8 +163,12 @@ impl Lab {
 
     /// What the reader has said of the rate on screen.
     pub fn guesses(&self) -> &[Guess] {
-        let now = self.tries().iter().find(|attempt| attempt.rate == self.setup.lr);
-        now.map_or(&[], |attempt| &attempt.guesses)
+        self.try_on_screen().map_or(&[], |attempt| &attempt.guesses)
+    }
+
+    /// The rate on screen, if it was tried.
+    pub(super) fn try_on_screen(&self) -> Option<&Try> {
+        self.tries().iter().find(|attempt| attempt.rate == self.setup.lr)
     }
 
     /// The rates that the reader has tried, in this order.
@@ -210,6 +226,7 @@ impl Lab {
                 let news = old.guesses.into_iter();
                 let news: Vec<Guess> = news.filter(|guess| !attempt.guesses.contains(guess)).collect();
                 attempt.guesses.extend(news);
+                attempt.claimed |= old.claimed;
             }
         }
         self.revisions.sweep += 1;

@@ -5,8 +5,9 @@
 
 use super::Lab;
 use crate::experiment::Experiment;
-use crate::experiment::view::{Answers, STEP, WINDOW};
+use crate::experiment::view::{Answers, Presentation, STEP, WINDOW};
 use crate::experiment::vocabulary::Row;
+use crate::math::parameter::Settings;
 use crate::training::schedule::LR;
 use crate::training::setup::START;
 use serde::Serialize;
@@ -30,11 +31,16 @@ pub enum Deed {
 }
 
 impl Deed {
-    /// What leads from one experiment to another; nothing where they differ only in the step and in how much of the slider
-    /// is shown.
+    /// What leads from one experiment to another; nothing where they differ only in the step, in how much of the slider is
+    /// shown, and in how the lab stands in its page.
     fn between(before: &Experiment, after: &Experiment) -> Option<Deed> {
         let differ = |counts: &dyn Fn(&Row) -> bool| before.only_rows(counts) != after.only_rows(counts);
-        let is_loud = |row: &Row| row.name != STEP.name && row.name != WINDOW.name;
+        let presents = |name: &str| {
+            Presentation::PARAMETERS
+                .iter()
+                .any(|parameter| parameter.name == name)
+        };
+        let is_loud = |row: &Row| row.name != STEP.name && row.name != WINDOW.name && !presents(row.name);
         if !differ(&is_loud) {
             return None;
         }
@@ -117,6 +123,7 @@ impl Lab {
         let Some((_, before)) = self.undo.past.pop() else {
             return false;
         };
+        let before = before.standing_as(&self.experiment);
         self.undo.settled = before.clone();
         self.show(before);
         true
@@ -142,7 +149,7 @@ impl Lab {
         if origin == Origin::Defaults {
             self.undo.opened = Experiment::default();
         }
-        self.open(self.undo.opened.clone());
+        self.open(self.undo.opened.standing_as(&self.experiment));
         self.undo.keep(Deed::Reset, &self.experiment);
         self.choose_step();
     }

@@ -12,7 +12,7 @@ pub(crate) use read::read_value;
 pub use settings::Description;
 // Hidden: what the macros below are written with; users meet only the settings that they make.
 #[doc(hidden)]
-pub use settings::{Choice, Described, Field, Path, Settings, Words, word, words_of};
+pub use settings::{Choice, Described, Field, Path, Settings, Words, set, word, words_of};
 pub(crate) use settings::{alternatives, choices, parameters, settings};
 pub use write::write_number;
 pub(crate) use write::write_value;
@@ -92,6 +92,16 @@ pub enum Kind {
         /// How many runs at the most.
         max: usize,
     },
+    /// Some of the words, each once: printed in their order with `,` between them, read with spaces or commas.
+    Set {
+        /// How many words at the least.
+        least: usize,
+    },
+    /// A text in one line, of at most `most` characters.
+    Text {
+        /// How many characters at the most.
+        most: usize,
+    },
     /// `true` or `false`.
     Switch,
 }
@@ -134,8 +144,10 @@ pub struct Parameter {
     pub default: Option<&'static str>,
     /// Whether it changes the numbers.
     pub group: Group,
-    /// The words that a choice allows; empty for other kinds.
+    /// The words that a choice or a set allows; empty for other kinds.
     pub choices: &'static [Word],
+    /// The word of a choice that is written without a value, as HTML writes a switch; `None` where it must have one.
+    pub bare: Option<&'static str>,
 }
 
 impl PartialEq for Parameter {
@@ -157,6 +169,7 @@ impl Parameter {
             default: None,
             group,
             choices: &[],
+            bare: None,
         }
     }
     /// One of the words of `T`.
@@ -164,6 +177,20 @@ impl Parameter {
         Parameter {
             choices: T::WORDS,
             ..Parameter::new(name, group, Kind::Choice)
+        }
+    }
+    /// Some of the words of `T`, at least so many.
+    pub const fn set<T: Choice>(name: &'static str, group: Group, least: usize) -> Parameter {
+        Parameter {
+            choices: T::WORDS,
+            ..Parameter::new(name, group, Kind::Set { least })
+        }
+    }
+    /// The same with a word that is meant where no value is written.
+    pub const fn bare(self, word: &'static str) -> Parameter {
+        Parameter {
+            bare: Some(word),
+            ..self
         }
     }
     /// The same with a name that people read.
@@ -215,6 +242,10 @@ pub enum Value<Run> {
     Points(Vec<Labelled>),
     /// That of [`Kind::Runs`] and [`Kind::Racers`].
     Runs(Vec<Run>),
+    /// That of [`Kind::Set`], in the order of its words.
+    Set(Vec<&'static str>),
+    /// That of [`Kind::Text`].
+    Text(String),
     /// That of [`Kind::Switch`].
     Switch(bool),
 }

@@ -1,14 +1,14 @@
 //! The controls, and what is known of what is chosen.
 
 use crate::experiment::catalog::Entry;
-use crate::experiment::view::{PANEL, PINS, STEP, WINDOW};
+use crate::experiment::view::{PANEL, PINS, Presentation, STEP, WINDOW};
 use crate::experiment::vocabulary::{Group, Kind, ROWS, Row};
 use crate::experiment::write_number;
 use crate::lab::{Lab, panels};
 use crate::landscape::Model;
 use crate::landscape::model::LOSS;
 use crate::landscape::surface::SURFACE;
-use crate::math::parameter::{Description, Parameter};
+use crate::math::parameter::{Description, Parameter, Settings};
 use crate::training::optimizer::OPTIMIZER;
 use crate::training::schedule::{LR, SCHEDULE};
 use crate::training::setup::START;
@@ -119,7 +119,8 @@ pub fn controls(lab: &Lab) -> Vec<Control> {
     let experiment = lab.experiment();
     let elsewhere = [LR, STEP, WINDOW, PINS, PANEL];
     let shown = |row: &&Row| {
-        let chosen_elsewhere = panels::set(row.name) || elsewhere.iter().any(|other| other.name == row.name);
+        let mut elsewhere = elsewhere.iter().chain(Presentation::PARAMETERS);
+        let chosen_elsewhere = panels::set(row.name) || elsewhere.any(|other| other.name == row.name);
         let no_choice = row.kind == Kind::Choice && row.choices().len() < 2;
         experiment.applies(row) && !chosen_elsewhere && !no_choice
     };

@@ -76,11 +76,11 @@ pub fn picture(experiment: &Experiment, part: Part, size: Size, theme: Theme) ->
         }
         Part::Curve => {
             let scene = shown.curve();
-            let curve = Curve::new(size, &scene).with_cursor(shown.step);
+            let curve = Curve::new(size, &scene);
             svg(size, |area| {
                 area.fill(&theme.palette().panel)?;
-                curve.draw(area, theme, &scene)?;
-                curve.draw_cursor(area, theme, &scene, shown.step)
+                let names = curve.draw(area, theme, &scene)?;
+                curve.draw_cursor(area, theme, &scene, &names, shown.step)
             })
         }
         Part::Sweep => {
@@ -88,11 +88,12 @@ pub fn picture(experiment: &Experiment, part: Part, size: Size, theme: Theme) ->
             let rates = shown.sweep([lo, hi]);
             let endings = rates.endings(shown.first(), shown.goal());
             let scene = shown.rates(&rates, &endings);
-            let chart = SweepChart::new(size, lo, hi).with_cursor(shown.rate);
+            let chart = SweepChart::new(size, lo, hi);
             svg(size, |area| {
                 area.fill(&theme.palette().panel)?;
-                chart.draw(area, theme, &scene)?;
-                chart.draw_cursor(area, theme, shown.rate)
+                let words = chart.draw(area, theme, &scene)?;
+                chart.draw_cursor(area, theme, shown.rate)?;
+                words.draw(area, theme, shown.rate)
             })
         }
     }

@@ -2,8 +2,9 @@
 //! rates are.
 
 use super::advice::no_rate_is_right;
+use super::claim;
 use super::measure::Measure;
-use crate::experiment::view::Answers;
+use crate::experiment::view::{Answers, Ask};
 use crate::lab::{AimMeasure, Guess, Lab, Next};
 use crate::math::numbers::{count, human, percent, steps};
 use serde::Serialize;
@@ -15,6 +16,10 @@ use serde::Serialize;
 pub struct GuessText {
     /// The answers to choose from; empty where the rate on screen is not asked about.
     pub answers: Vec<AnswerText>,
+    /// Whether these are asked for by the lab itself, and not only by a page around it that asks where answers are hidden.
+    pub asked: bool,
+    /// What has become of *this is the best*; null where that is not asked.
+    pub best: Option<AnswerState>,
     /// What there is to guess at next; null until this one is found or shown.
     pub next: Option<String>,
     /// Whether there are tries to forget.
@@ -72,6 +77,8 @@ impl GuessText {
         };
         Some(GuessText {
             answers: answers.collect(),
+            asked: lab.view().presentation.ask == Ask::Zone,
+            best: claim::state(lab),
             next: can_go_on.then_some(next),
             can_forget: lab.answers() != Answers::Shown && lab.tries().len() > 1,
             key: lab.tries_key(),
@@ -117,7 +124,7 @@ pub(super) fn answer(lab: &Lab) -> (String, String) {
 }
 
 /// `at the flag after 17 steps`, of the rate on screen.
-fn arrival(lab: &Lab) -> String {
+pub(super) fn arrival(lab: &Lab) -> String {
     match lab.steps_of_try().filter(|steps| steps.is_finite()) {
         Some(taken) => format!("at the flag after {}", steps(taken as u64)),
         None => format!("not at the flag after {}", steps(lab.setup().steps)),
@@ -243,7 +250,7 @@ pub(super) fn progress(lab: &Lab) -> String {
 }
 
 /// `ends at a loss of 0.02`
-fn ends(lab: &Lab, monitored: f64) -> String {
+pub(super) fn ends(lab: &Lab, monitored: f64) -> String {
     format!("ends at {}", reach(lab, monitored))
 }
 

@@ -1,7 +1,7 @@
 //! How the run on screen ended, in words: less of it while answers are secret, because it would tell them.
 
-use super::guess;
 use super::why::WhyText;
+use super::{claim, guess};
 use crate::experiment::view::Answers;
 use crate::lab::Lab;
 use crate::math::numbers::{count, human, percent, steps};
@@ -59,6 +59,9 @@ pub(super) fn words(lab: &Lab) -> (String, String, Option<WhyText>) {
     if let Some(share) = lab.progress() {
         let done = format!("{} of {} done.", percent(share), steps(lab.setup().steps));
         return ("Training …".to_string(), done, None);
+    }
+    if let Some((headline, detail)) = claim::words(lab) {
+        return (headline, detail, None);
     }
     let summary = lab.summary();
     if !lab.judged() {

@@ -22,7 +22,7 @@ macro_rules! texts {
         impl PanelTexts {
             /// The texts of the panel that is open.
             pub fn of(lab: &Lab) -> PanelTexts {
-                let open = lab.view().display.panel;
+                let open = lab.view().open_panel();
                 PanelTexts {
                     $($file: (open == Panel::$Name).then(|| $file::text(lab)).flatten(),)*
                 }

@@ -116,6 +116,17 @@ impl SweepChart {
         self.axis.pixel_of(rate.clamp(self.axis.lo, self.axis.hi))
     }
 
+    /// Only its track, with the axis of rates below it.
+    pub fn only_track(size: Size, lo: f64, hi: f64) -> SweepChart {
+        let chart = SweepChart::new(size, lo, hi);
+        let axis = RateAxis {
+            left: 24.0,
+            right: size.width - 24.0,
+            ..chart.axis
+        };
+        SweepChart { axis, ..chart }
+    }
+
     /// What is left at the bottom left to the caption of the page, which is shorter where the chart is narrow.
     fn caption(&self) -> Rect {
         let length = if self.size.width < 750.0 { 130.0 } else { 470.0 };
@@ -215,9 +226,7 @@ impl SweepChart {
                 rim: 0.0,
             });
         }
-        let track = Track::of(self);
-        track.draw(&pen, &stretches)?;
-        track.draw_numbers(&pen, self.size.width)?;
+        self.draw_track_of(&pen, &stretches)?;
         if scene.revealed.is_none() {
             self.draw_theory(&pen, scene, &mut names.labels)?;
             // What is not trained yet may be better.
@@ -232,6 +241,29 @@ impl SweepChart {
             stretches,
             steps: scene.steps,
         })
+    }
+
+    /// The track alone, without the chart above it.
+    pub fn draw_track<B: DrawingBackend>(
+        &self,
+        area: &Area<B>,
+        theme: Theme,
+        scene: &SweepScene,
+    ) -> Result<SweepWords, Failure<B>> {
+        let stretches = Stretch::all(scene, &self.axis);
+        self.draw_track_of(&Pen::new(area, theme), &stretches)?;
+        Ok(SweepWords {
+            chart: *self,
+            names: Names::new(Labels::new(self.size, 2.0)),
+            stretches,
+            steps: scene.steps,
+        })
+    }
+
+    fn draw_track_of<B: DrawingBackend>(&self, pen: &Pen<B>, stretches: &[Stretch]) -> Drawn<B> {
+        let track = Track::of(self);
+        track.draw(pen, stretches)?;
+        track.draw_numbers(pen, self.size.width)
     }
 
     /// The current rate: a line from the top of the chart to the track. For a layer of its own.

@@ -3,6 +3,7 @@
 
 #![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))] // natively only their types are needed
 
+use crate::lab::{Answered, Lab};
 use crate::search::finder;
 use crate::training::verdict::Verdict;
 use serde::{Serialize, Serializer};
@@ -113,6 +114,32 @@ pub struct Sweep<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub accuracy: Option<Numbers<'a>>,
+}
+
+/// What became of an answer of the reader.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Answer {
+    /// The permalink of what was asked.
+    pub query: String,
+    /// How the run ended that was asked about.
+    pub verdict: Verdict,
+    /// How many answers were given to this question, this one too.
+    pub tries: usize,
+    /// Whether it is right.
+    pub correct: bool,
+}
+
+impl Answer {
+    /// An answer to what a lab asks.
+    pub fn of(lab: &Lab, Answered { tries, correct }: Answered) -> Answer {
+        Answer {
+            query: lab.link(),
+            verdict: lab.run().verdict,
+            tries,
+            correct,
+        }
+    }
 }
 
 /// The data that a model is trained on.

@@ -87,6 +87,8 @@ fn text(name: &str, kind: Kind, value: &JsValue, depth: Depth) -> Result<String,
         | Kind::Widths { .. }
         | Kind::Runs { .. }
         | Kind::Racers { .. }
+        | Kind::Set { .. }
+        | Kind::Text { .. }
         | Kind::Switch => list(name, value, ",", |entry| Ok(scalar(entry))),
     }
 }

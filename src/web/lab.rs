@@ -30,7 +30,8 @@ pub struct WebLab {
     lab: Lab,
     errors: Vec<String>,
     contours: Option<(Key, ContourPlot)>,
-    curve: Option<(Curve, Names)>,
+    curve: Option<Curve>,
+    curve_names: Option<Names>,
     sweep_words: Option<SweepWords>,
     field: Option<(Key, ClassProbabilities)>,
     panels: Pictures,
@@ -48,6 +49,7 @@ impl WebLab {
             errors: errors.iter().map(ToString::to_string).collect(),
             contours: None,
             curve: None,
+            curve_names: None,
             sweep_words: None,
             field: None,
             panels: Pictures::default(),
@@ -65,6 +67,13 @@ impl WebLab {
         let (experiment, errors) = Experiment::read(query);
         self.errors = errors.iter().map(ToString::to_string).collect();
         self.lab.open(experiment);
+    }
+
+    /// Shows an example where the lab stands.
+    #[wasm_bindgen(js_name = showExample)]
+    pub fn show_example(&mut self, query: &str) {
+        let (experiment, _) = Experiment::read(query);
+        self.lab.open_here(&experiment);
     }
 
     /// What is on screen is what the lab was opened with.

@@ -130,6 +130,7 @@ fn types() -> String {
     all.visit::<Sweep<'static>>();
     all.visit::<RangeTest<'static>>();
     all.visit::<Data<'static>>();
+    all.visit::<Answer>();
     all.visit::<Entry>();
     all.visit::<Page>();
     all.visit::<Control>();
@@ -180,6 +181,8 @@ fn kind(row: &Row) -> String {
         Kind::Steps { .. } | Kind::Widths { .. } => "number[]",
         Kind::Points { .. } => "[number, number, number][]",
         Kind::Runs { .. } | Kind::Racers { .. } => "(Settings | string)[]",
+        Kind::Set { .. } => "string[]",
+        Kind::Text { .. } => return "string | null".to_string(),
         Kind::Switch => "boolean",
     };
     format!("{form} | string | null")

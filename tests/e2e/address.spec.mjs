@@ -101,7 +101,7 @@ test('share gives the link and the tag, and copies them', async ({ page, context
   expect(await clipboard(page)).toBe(link);
   await page.getByRole('button', { name: 'copy the tag' }).click();
   const tag = await clipboard(page);
-  expect(tag).toContain('<overshoot-lab surface="beale" lr="0.02"></overshoot-lab>');
+  expect(tag).toContain('<overshoot-lab surface="beale" lr="0.02" style="display:block;min-height:min(744px,100vh)"></overshoot-lab>');
   expect(tag).toContain('/www/overshoot.js');
   await page.keyboard.press('Escape');
   await expect(part(page, 'share')).toBeHidden();

@@ -19,6 +19,14 @@ export function guess(host) {
   const remember = memory(host);
   host.press('next-guess', () => host.attempt((lab) => lab.goOnGuessing()));
   host.press('forget-tries', () => host.attempt((lab) => lab.forgetTries()));
+  const best = host.$('best');
+  host.press('best', () => {
+    if (host.page.guess?.best !== 'open') return;
+    host.player.settle();
+    host.lab.claimBest();
+    given = true;
+    host.redraw();
+  });
   const choose = (/** @type {Answer['guess']} */ guess) => {
     host.player.settle();
     host.lab.guess(guess);
@@ -28,16 +36,19 @@ export function guess(host) {
   return {
     show({ guess }) {
       remember(guess);
-      const asked = host.asks ? (guess?.answers ?? []) : [];
+      const asked = host.asks || guess?.asked ? (guess?.answers ?? []) : [];
       answers.hidden = asked.length === 0;
       // The buttons stay, and with them the focus, while what has become of them changes.
       fill(answers, asked.map(({ guess, label }) => ({ guess, label })), (answer) => button(answer, choose));
       asked.forEach((answer, index) => tell(answers.children[index], answer));
+      best.hidden = !guess?.best;
+      if (guess?.best) tell(best, { label: 'this is the best', state: guess.best });
       writeOrHide(host.$('next-guess'), guess?.next);
       host.$('forget-tries').hidden = !guess?.canForget;
-      if (!given || asked.some(({ state }) => state === 'waiting')) return;
+      if (!given || guess?.best === 'waiting' || asked.some(({ state }) => state === 'waiting')) return;
       given = false;
       host.speak();
+      host.tellAnswer();
     },
   };
 }
@@ -49,7 +60,7 @@ function button({ guess, label }, choose) {
   return made;
 }
 
-/** @param {Element} button @param {Answer} answer */
+/** @param {Element} button @param {Pick<Answer, 'label' | 'state'>} answer */
 function tell(button, { label, state }) {
   attribute(button, 'data-state', state);
   attribute(button, 'aria-disabled', String(state !== 'open'));

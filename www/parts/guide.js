@@ -31,7 +31,7 @@ export class Guide {
   /** Opens one of some examples, as if the reader had set all of it. @param {readonly Example[]} examples @param {number} at */
   open(examples, at) {
     const host = this.#host;
-    host.attempt((lab) => lab.show(examples[at].query));
+    host.attempt((lab) => lab.showExample(examples[at].query));
     host.lab.opened();
     this.tell(examples, at);
     host.player.begin(true);

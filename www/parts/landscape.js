@@ -27,6 +27,7 @@ export function landscape(host) {
       start.hidden = !page.movable;
     },
     place() {
+      if (picture.clientWidth === 0) return;
       const [x, y] = host.lab.startPixel(picture.clientWidth, picture.clientHeight);
       start.style.transform = `translate(${x}px, ${y}px)`;
     },

@@ -13,11 +13,12 @@ export function model(host) {
     if (label) host.$(id).setAttribute('aria-label', label);
   };
   return {
-    show({ model, progress, sweepProgress }) {
-      stage.toggle('with-data', Boolean(model));
-      stage.toggle('with-weights', Boolean(model?.weights));
-      stage.toggle('with-metric', Boolean(model?.second));
-      stage.toggle('with-placing', Boolean(model?.own.length));
+    show({ model, progress, sweepProgress, presentation: { parts } }) {
+      const [fit, weights] = [parts.includes('fit'), parts.includes('weights')];
+      stage.toggle('with-data', Boolean(model) && (fit || weights));
+      stage.toggle('with-weights', Boolean(model?.weights) && weights);
+      stage.toggle('with-metric', Boolean(model?.second) && parts.includes('metric'));
+      stage.toggle('with-placing', Boolean(model?.own.length) && fit);
       host.$('fit').hidden = !model;
       picture('fit-picture', model?.fit);
       picture('weights', model?.weights);

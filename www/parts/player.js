@@ -12,6 +12,8 @@ export class Player {
   #frame = 0;
   #speed = 2;
   #last = 0;
+  /** Whether it plays on once the lab can be seen again. */
+  #rests = false;
 
   /** @param {Host} host */
   constructor(host) {
@@ -25,18 +27,33 @@ export class Player {
       host.set('live', String(live));
       if (live) this.play(); else this.stop();
     });
-    host.press('restart', () => { host.attempt((lab) => lab.restartLive()); this.play(); });
+    host.press('restart', () => {
+      if (host.page.live) host.attempt((lab) => lab.restartLive()); else host.lab.rewind();
+      this.play();
+    });
     const scrub = host.$('scrub', HTMLInputElement);
     scrub.addEventListener('input', () => { this.stop(); host.attempt((lab) => lab.setStep(scrub.valueAsNumber), { done: false }); });
     scrub.addEventListener('change', () => host.announce(true));
   }
 
   get playing() {
-    return this.#frame !== 0;
+    return this.#frame !== 0 || this.#rests;
   }
 
   toggle() {
     if (this.playing) this.pause(); else this.play();
+  }
+
+  /** The lab is opened: it plays if it is to play by itself. @param {boolean} free */
+  open(free) {
+    if (this.#host.page.presentation.autoplay !== 'never') this.begin(free);
+  }
+
+  /** Plays on once the lab is seen again. */
+  look() {
+    if (!this.#rests || !this.#host.seen.visible) return;
+    this.#rests = false;
+    this.#loop();
   }
 
   /** At the beginning: plays by itself once, unless motion is to be reduced or a step is asked for. @param {boolean} free */
@@ -58,6 +75,11 @@ export class Player {
     if (this.#frame) return;
     this.#last = performance.now();
     const tick = (/** @type {number} */ now) => {
+      if (!this.#host.seen.visible) {
+        this.#frame = 0;
+        this.#rests = true;
+        return;
+      }
       const done = this.#host.lab.play(Math.max(0, now - this.#last) / 1000, Number(SPEEDS[this.#speed]));
       this.#last = now;
       this.#frame = done ? 0 : requestAnimationFrame(tick);
@@ -76,6 +98,7 @@ export class Player {
   stop() {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.#rests = false;
     this.#host.redraw();
   }
 
@@ -88,7 +111,8 @@ export class Player {
 
   /** After the element was moved in the document. */
   resume() {
-    if (this.#host.page.live && !STILL.matches) this.#loop();
+    const { live, presentation } = this.#host.page;
+    if (live && presentation.autoplay !== 'never' && !STILL.matches) this.#loop();
   }
 
   dispose() {
@@ -111,7 +135,7 @@ export class Player {
     scrub.value = String(page.step);
     scrub.setAttribute('aria-valuetext', page.stepText);
     for (const id of ['scrub', 'back', 'forth']) host.$(id).hidden = live;
-    host.$('restart').hidden = !live;
+    host.$('restart').hidden = !live && page.presentation.view !== 'figure';
     host.$('live').setAttribute('aria-pressed', String(live));
     host.$('step-text').textContent = page.stepText;
     host.$('speed').textContent = `speed ${SPEEDS[this.#speed]}×`;

@@ -21,9 +21,9 @@ export function schedule(host) {
   const handles = host.$('schedule-handles');
   const label = host.$('schedule-label');
   return {
-    show({ schedule }) {
+    show({ schedule, presentation }) {
       host.$('schedule').hidden = !schedule;
-      host.$('stage').classList.toggle('scheduled', Boolean(schedule));
+      host.$('stage').classList.toggle('scheduled', Boolean(schedule) && presentation.parts.includes('schedule'));
       if (!schedule) return;
       write(label, `· ${schedule.label}`);
       label.title = schedule.label;

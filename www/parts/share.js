@@ -12,7 +12,7 @@ export function sharing(host) {
     host.sheets.toggle('share');
     copied.textContent = '';
     link.value = address(host.lab.query());
-    embed.value = tag(host.lab.query());
+    embed.value = tag(host.lab.query(), host.page.presentation.room);
   });
   host.press('share-close', () => host.sheets.close());
   const copies = (/** @type {string} */ id, /** @type {typeof link | typeof embed} */ field, /** @type {string} */ done) =>
@@ -24,21 +24,21 @@ export function sharing(host) {
   return { show: ({ linkNote }) => writeOrHide(host.$('link-note'), linkNote) };
 }
 
-/** @param {string} query */
-function address(query) {
-  // The lab's own page, wherever the element is embedded.
+/** The address of the lab's own page, wherever the element is embedded. @param {string} query */
+export function address(query) {
   const url = new URL(PAGE);
   url.search = query;
   return url.href;
 }
 
-/** @param {string} query */
-function tag(query) {
+/** @param {string} query @param {string} room the style that keeps its room until it is there */
+function tag(query, room) {
   const script = document.createElement('script');
   script.type = 'module';
   script.src = SCRIPT;
   // A tag that is only written down, never shown: made in a document of its own, where nothing starts.
   const words = document.implementation.createHTMLDocument('').createElement('overshoot-lab');
   for (const [name, value] of new URLSearchParams(query)) words.setAttribute(name, value);
+  words.setAttribute('style', room);
   return `${script.outerHTML}\n${words.outerHTML}`;
 }

@@ -21,6 +21,7 @@ export function sweep(host) {
       fill(host.$('marks'), page.marks, mark);
     },
     place() {
+      if (chart.clientWidth === 0) return;
       const [left, right, top, bottom] = host.lab.sliderFrame(chart.clientWidth, chart.clientHeight);
       style.setProperty('--left', String(left));
       style.setProperty('--right', String(right));

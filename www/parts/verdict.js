@@ -13,7 +13,7 @@ export function verdict(host) {
     if (!why.hidden) soon(() => why.scrollIntoView({ behavior: scrolling(), block: 'nearest' }));
   });
   host.press('why-close', () => host.sheets.close());
-  host.press('reveal', () => host.set('answers', 'shown'));
+  host.press('reveal', () => host.attempt((lab) => lab.reveal()));
   return {
     show(page) {
       sentence(host.$('headline'), page.headline);

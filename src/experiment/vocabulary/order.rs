@@ -33,7 +33,7 @@ const ORDER: &[&str] = &[
     // What is shown.
     "sharpness-every", "watch", "metric", "slice", "step", "loss-axis", "window", "answers", "live", "pins", "panel",
     "against", "find-start", "find-end", "find-factor", "find-steps", "find-stop", "find-restart", "race", "race-rate",
-    "framework",
+    "framework", "view", "parts", "lock", "caption", "ask", "autoplay",
 ];
 
 /// Puts rows in the order of the table, and their choices where these are known to be in another order.

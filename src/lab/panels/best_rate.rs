@@ -39,7 +39,7 @@ struct Running {
 impl Panel for BestRate {
     /// Begins anew where the best rates depend on what has changed.
     fn follow(&mut self, lab: &Now, open: bool, _: &Change) {
-        if !open || lab.view.display.answers != Answers::Shown {
+        if !open || lab.view.answers() != Answers::Shown {
             let revision = self.revision + u32::from(self.running.is_some());
             *self = BestRate {
                 revision,

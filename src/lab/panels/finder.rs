@@ -55,7 +55,7 @@ impl Panel for Finder {
     /// Begins anew where the test depends on what has changed, and forgets it while it is closed. While answers are
     /// secret nothing is tested: the curve itself would tell them.
     fn follow(&mut self, lab: &Now, open: bool, _: &Change) {
-        if !open || lab.view.display.answers != Answers::Shown {
+        if !open || lab.view.answers() != Answers::Shown {
             self.revision += u32::from(self.running.is_some());
             self.running = None;
             return;

@@ -64,7 +64,7 @@ impl Race {
 
 /// Whether racers look for rates of their own: not while the answers are kept secret, because these are some.
 fn own_rates(view: &View) -> bool {
-    view.race.rates == RaceRates::Own && view.display.answers == Answers::Shown
+    view.race.rates == RaceRates::Own && view.answers() == Answers::Shown
 }
 
 impl Panel for Race {
@@ -73,7 +73,7 @@ impl Panel for Race {
             self.open = None;
             return;
         }
-        let unchanged = !change.shows(|view| (view.race.clone(), view.display.answers, view.charts.monitor));
+        let unchanged = !change.shows(|view| (view.race.clone(), view.answers(), view.charts.monitor));
         match &mut self.open {
             Some(_) if unchanged && !change.training => return,
             Some(open) if unchanged && change.rate_only => {

@@ -2,10 +2,12 @@
 //! allowed.
 
 mod points;
+mod words;
 
 use super::{Kind, Parameter, Value};
-use crate::math::error::{Error, nearest, quote};
+use crate::math::error::{Error, quote};
 use points::read_points;
+use words::{read_set, read_text, read_word};
 
 /// The value of a parameter from its text. `run` reads one run of a list.
 ///
@@ -21,21 +23,12 @@ pub(crate) fn read_value<R>(
         value.ok_or_else(|| wrong(parameter, text, &allowed()))
     };
     match parameter.kind {
-        Kind::Choice => {
-            let choices = parameter.choices;
-            let found = choices.iter().find(|choice| choice.0 == text);
-            found.map(|choice| Value::Choice(choice.0)).ok_or_else(|| {
-                let names: Vec<&str> = choices.iter().map(|choice| choice.0).collect();
-                let hint = nearest(text, names.iter().copied())
-                    .map_or(".".to_string(), |nearest| format!("; did you mean “{nearest}”?"));
-                Error::new(format!(
-                    "{} cannot be {}: allowed are {}{hint}",
-                    parameter.name,
-                    quote(text),
-                    names.join(", ")
-                ))
-            })
-        }
+        Kind::Choice => match parameter.bare.filter(|_| text.is_empty()) {
+            Some(bare) => Ok(Value::Choice(bare)),
+            None => read_word(parameter, text, "be").map(Value::Choice),
+        },
+        Kind::Set { least } => read_set(parameter, text, least).map(Value::Set),
+        Kind::Text { most } => read_text(parameter, text, most).map(Value::Text),
         Kind::Number { min, max } | Kind::LogNumber { min, max } => {
             unless(read_number(text, min, max).map(Value::Number), &|| {
                 format!("a number from {} to {}", bound(min), bound(max))

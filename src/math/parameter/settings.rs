@@ -121,6 +121,8 @@ fields! {
             Kind::Widths { .. } => Value::Widths(list.clone()),
             _ => Value::Steps(list.clone()),
         };
+    String: |value| if let Value::Text(text) = value { Some(text.clone()) } else { None },
+        |text, _| Value::Text(text.clone());
     Vec<Labelled>: |value| if let Value::Points(points) = value { Some(points.clone()) } else { None },
         |points, _| Value::Points(points.clone());
 }
@@ -129,6 +131,14 @@ fields! {
 pub fn word<R>(parameter: &Parameter, words: &Words<R>) -> Option<&'static str> {
     value(parameter, words, |value| match value {
         Value::Choice(word) => Some(*word),
+        _ => None,
+    })
+}
+
+/// The words of a set: as written, or its default.
+pub fn set<R>(parameter: &Parameter, words: &Words<R>) -> Option<Vec<&'static str>> {
+    value(parameter, words, |value| match value {
+        Value::Set(set) => Some(set.clone()),
         _ => None,
     })
 }

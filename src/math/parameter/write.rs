@@ -37,6 +37,8 @@ pub(crate) fn write_value<R>(value: &Value<R>, run: impl Fn(&R) -> String) -> St
             points.iter().map(point).collect::<Vec<_>>().join(";")
         }
         Value::Runs(runs) => runs.iter().map(run).collect::<Vec<_>>().join(";"),
+        Value::Set(words) => words.join(","),
+        Value::Text(text) => text.clone(),
         Value::Switch(switch) => switch.to_string(),
     }
 }

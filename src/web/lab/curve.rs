@@ -2,37 +2,49 @@
 
 use super::WebLab;
 use super::model;
+use crate::experiment::view::Part;
 use crate::page::scene;
-use crate::plot::{Curve, MetricChart, ScheduleChart, Size};
+use crate::plot::{Curve, CurveScene, MetricChart, ScheduleChart, Size};
 use crate::web::screen::{Screen, failed, theme, theme_for};
 use wasm_bindgen::prelude::*;
 
 impl WebLab {
-    pub(super) fn draw_curve(&mut self, screen: &Screen) -> Result<(), JsValue> {
+    /// Where the curve is not shown, other charts by step still share its axis.
+    pub(super) fn share_axis(&mut self, size: Size) {
+        if !self.lab.view().shows(Part::Curve) {
+            let pins = scene::pins(&self.lab);
+            self.curve = Some(self.axes(size, &scene::curve(&self.lab, &pins)));
+        }
+    }
+
+    /// The curve's axes, with room for what the charts that share them write beside theirs.
+    fn axes(&self, size: Size, scene: &CurveScene) -> Curve {
         let lab = &self.lab;
-        let pins = scene::pins(lab);
-        let scene = scene::curve(lab, &pins);
-        let mut curve = Curve::new(screen.size, &scene);
+        let mut curve = Curve::new(size, scene);
         if !lab.setup().schedule.is_constant() {
             ScheduleChart::make_room(&mut curve, lab.setup().lr);
         }
         model::with_metric(lab, |metric| {
-            let size = Size {
-                height: 90.0,
-                ..screen.size
-            };
+            let size = Size { height: 90.0, ..size };
             MetricChart::make_room(&mut curve, size, metric);
         });
-        let theme = theme_for(lab, screen.dark);
+        curve
+    }
+
+    pub(super) fn draw_curve(&mut self, screen: &Screen) -> Result<(), JsValue> {
+        let pins = scene::pins(&self.lab);
+        let scene = scene::curve(&self.lab, &pins);
+        let curve = self.axes(screen.size, &scene);
+        let theme = theme_for(&self.lab, screen.dark);
         let names = curve.draw(&screen.area()?, theme, &scene).map_err(failed)?;
-        self.curve = Some((curve, names));
+        (self.curve, self.curve_names) = (Some(curve), Some(names));
         Ok(())
     }
 
     /// The names and the current step, above the curve that is drawn.
     pub(super) fn draw_cursor(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let area = screen.area()?;
-        let Some((curve, names)) = &self.curve else {
+        let (Some(curve), Some(names)) = (&self.curve, &self.curve_names) else {
             return Ok(());
         };
         let scene = scene::curve(&self.lab, &[]);

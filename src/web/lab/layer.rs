@@ -4,6 +4,7 @@ use super::WebLab;
 use super::layers::layers;
 use super::model;
 use super::panels::PanelLayer;
+use crate::experiment::view::Part;
 use crate::lab::Lab;
 use crate::plot::Size;
 use crate::web::screen::{Key, Screen, flag};
@@ -80,7 +81,13 @@ impl LabLayer {
             LabLayer::Schedule => vec![landscape, runs, step, answers],
             LabLayer::Metric => vec![landscape, runs],
             LabLayer::MetricCursor => beside(LabLayer::Metric, step),
-            LabLayer::Sweep => vec![landscape, sweep, f64::from(lab.monitor() as u8), answers],
+            LabLayer::Sweep => {
+                let (monitor, whole) = (
+                    f64::from(lab.monitor() as u8),
+                    flag(lab.view().shows(Part::Sweep)),
+                );
+                vec![landscape, sweep, monitor, answers, whole]
+            }
             LabLayer::SweepWords => beside(LabLayer::Sweep, lab.setup().lr),
             LabLayer::Fit => vec![landscape, model::fingerprint(lab), judged, ending()],
             LabLayer::FitHeat | LabLayer::Weights => vec![landscape, model::fingerprint(lab)],

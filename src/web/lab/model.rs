@@ -195,7 +195,7 @@ impl WebLab {
         size: Size,
         draw: impl FnOnce(&MetricChart, &Metric) -> T,
     ) -> Option<T> {
-        let (curve, _) = self.curve.as_ref()?;
+        let curve = self.curve.as_ref()?;
         with_metric(&self.lab, |metric| {
             draw(&MetricChart::new(size, curve, metric), metric)
         })
@@ -203,6 +203,7 @@ impl WebLab {
 
     pub(super) fn draw_metric(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let area = screen.area()?;
+        self.share_axis(screen.size);
         let theme = theme(screen.dark);
         self.with_metric(screen.size, |chart, metric| chart.draw(&area, theme, metric))
             .map_or(Ok(()), |drawn| drawn.map_err(failed))

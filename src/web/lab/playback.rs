@@ -31,7 +31,7 @@ impl WebLab {
     /// The step at a pixel of the loss curve.
     #[wasm_bindgen(js_name = stepAt)]
     pub fn step_at(&self, x: f64) -> usize {
-        self.curve.as_ref().map_or(0, |(curve, _)| curve.step_at(x))
+        self.curve.as_ref().map_or(0, |curve| curve.step_at(x))
     }
 
     pub fn pin(&mut self) -> Result<(), JsError> {

@@ -58,12 +58,13 @@ impl WebLab {
 impl WebLab {
     /// The chart of the rate by step, on the axis of the loss curve.
     fn schedule_chart(&self, size: Size) -> Option<ScheduleChart> {
-        let (curve, _) = self.curve.as_ref()?;
+        let curve = self.curve.as_ref()?;
         Some(ScheduleChart::new(size, curve, &schedule_scene(&self.lab)))
     }
 
     pub(super) fn draw_schedule(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let area = screen.area()?;
+        self.share_axis(screen.size);
         let Some(chart) = self.schedule_chart(screen.size) else {
             return Ok(());
         };

@@ -1,6 +1,7 @@
 //! The learning rate, the slider, and the chart of the sweep on it.
 
 use super::WebLab;
+use crate::experiment::view::Part;
 use crate::math::real::portable::pow;
 use crate::page::scene;
 use crate::plot::{self, Size, SweepChart};
@@ -43,8 +44,7 @@ impl WebLab {
     }
 
     fn slider(&self, width: f64, height: f64) -> plot::RateAxis {
-        let [lo, hi] = self.lab.window();
-        SweepChart::new(Size { width, height }, lo, hi).axis
+        self.sweep_chart(Size { width, height }).axis
     }
 
     /// Holds the rate when another surface, model or optimizer is chosen, or lets it go.
@@ -87,26 +87,34 @@ impl WebLab {
     /// Where the slider's ends are in a sweep chart of that width, and its track: left, right, top, bottom.
     #[wasm_bindgen(js_name = sliderFrame)]
     pub fn slider_frame(&self, width: f64, height: f64) -> Vec<f64> {
-        let [lo, hi] = self.lab.window();
-        let chart = SweepChart::new(Size { width, height }, lo, hi);
+        let chart = self.sweep_chart(Size { width, height });
         vec![chart.axis.left, chart.axis.right, chart.track.0, chart.track.1]
     }
 }
 
 impl WebLab {
+    /// The chart of the sweep with the slider's track, or the track alone where the chart is not shown.
+    fn sweep_chart(&self, size: Size) -> SweepChart {
+        let [lo, hi] = self.lab.window();
+        match self.lab.view().shows(Part::Sweep) {
+            true => SweepChart::new(size, lo, hi),
+            false => SweepChart::only_track(size, lo, hi),
+        }
+    }
+
     pub(super) fn draw_sweep(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let lab = &self.lab;
-        let [lo, hi] = lab.window();
-        let (chart, area, theme) = (
-            SweepChart::new(screen.size, lo, hi),
-            screen.area()?,
-            theme(screen.dark),
-        );
+        let (chart, area, theme) = (self.sweep_chart(screen.size), screen.area()?, theme(screen.dark));
+        let whole = lab.view().shows(Part::Sweep);
         let words = scene::with_sweep(lab, |scene| match lab.monitor() {
+            _ if !whole => chart.draw_track(&area, theme, scene),
             Monitor::Accuracy => chart.draw_scores(&area, theme, scene, &scene.sweep.accuracy),
             Monitor::Loss | Monitor::ValidationLoss => chart.draw(&area, theme, scene),
         });
         self.sweep_words = Some(words.map_err(failed)?);
+        if !whole {
+            return Ok(());
+        }
         let tries: Vec<f64> = lab.tries_shown().map(|attempt| attempt.rate).collect();
         if tries.is_empty() {
             return Ok(());

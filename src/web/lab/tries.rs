@@ -2,6 +2,8 @@
 
 use super::WebLab;
 use crate::lab::Guess;
+use crate::web::contract::Answer;
+use crate::web::value::json;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(js_class = Lab)]
@@ -16,6 +18,26 @@ impl WebLab {
         if let Some(guess) = Guess::named(word) {
             self.lab.guess(guess);
         }
+    }
+
+    /// The reader calls the rate on screen the best.
+    #[wasm_bindgen(js_name = claimBest)]
+    pub fn claim_best(&mut self) {
+        self.lab.claim();
+    }
+
+    /// What became of the last answer for the rate on screen; nothing until it is judged.
+    #[wasm_bindgen(unchecked_return_type = "Answer | undefined")]
+    pub fn answered(&self) -> JsValue {
+        let answer = |answered| Answer::of(&self.lab, answered);
+        self.lab
+            .answered()
+            .map_or(JsValue::UNDEFINED, |answered| json(&answer(answered)))
+    }
+
+    /// Shows the answers, which ends what is asked.
+    pub fn reveal(&mut self) -> Result<(), JsError> {
+        Ok(self.lab.reveal()?)
     }
 
     /// Takes back the tries of an earlier visit.

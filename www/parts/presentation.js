@@ -1,0 +1,75 @@
+// How the lab stands in its page: which parts are shown, how they are laid out, what the reader may not change, the line
+// below, and the way into the whole laboratory.
+import { core } from '../core.js';
+import { write } from '../dom.js';
+import { address } from './share.js';
+
+/** @typedef {import('../host.js').Host} Host */
+/** @typedef {import('../types').PresentationText} Presentation */
+
+/** @param {Host} host @returns {import('../parts.js').Part} */
+export function presentation(host) {
+  const lab = /** @type {HTMLElement} */ (host.root.querySelector('.lab'));
+  const parts = host.all('[data-for]');
+  let known = '';
+  hint(host);
+  return {
+    show({ presentation, sweepCaption }) {
+      const { view, parts: shown, chosen } = presentation;
+      const now = [view, chosen, shown].join(' ');
+      if (now !== known) {
+        known = now;
+        lab.dataset.view = view;
+        lab.classList.toggle('small', view !== 'full');
+        lab.classList.toggle('chosen', chosen);
+        for (const part of parts) {
+          const of = (part.dataset.for ?? '').split(' ');
+          part.classList.toggle('gone', !shown.some((name) => of.includes(name)));
+        }
+      }
+      below(host, presentation, sweepCaption);
+      lock(host, presentation.locked);
+    },
+    fill() { lock(host, host.page.presentation.locked); },
+  };
+}
+
+/** The line below, in which nothing is markup, and the way into the laboratory. @param {Host} host @param {Presentation} presentation @param {string} sweepCaption */
+function below(host, { view, parts, caption, laboratory }, sweepCaption) {
+  const inPage = host.element.querySelector(':scope > [slot=caption]');
+  const enter = host.$('enter', HTMLAnchorElement);
+  const small = view !== 'full';
+  host.$('caption').hidden = !caption && !inPage;
+  host.$('caption-from').hidden = !host.quotes;
+  host.$('sweep-below').hidden = view !== 'figure' || !parts.includes('sweep') || !host.$('caption').hidden;
+  write(host.$('sweep-below-text'), sweepCaption);
+  write(host.$('caption-text'), host.quotes ? `“${caption}”` : caption);
+  enter.hidden = !small;
+  if (small) enter.href = address(laboratory || 'view=full');
+  host.$('foot').hidden = !small && host.$('caption').hidden;
+}
+
+/** What is locked can be seen, and not be changed. @param {Host} host @param {string[]} locked */
+function lock(host, locked) {
+  for (const control of host.all('[data-locks], [data-parameter]')) {
+    const { locks, parameter, held } = control.dataset;
+    const hold = locked.includes(locks ?? parameter ?? '');
+    if (!hold && !held) continue;
+    Object.assign(control, { disabled: hold });
+    if (hold) control.dataset.held = 'yes'; else delete control.dataset.held;
+  }
+  host.$('landscape').classList.toggle('held', locked.includes('start'));
+  host.$('sweep').classList.toggle('held', locked.includes('lr'));
+}
+
+let hinted = false;
+
+/** `part` is an attribute of HTML, which names an element for style sheets. @param {Host} host */
+function hint({ element }) {
+  const written = element.getAttribute('part');
+  if (hinted || !written) return;
+  const parts = core.catalog().find(({ name }) => name === 'parts')?.choices ?? [];
+  if (!written.split(/\s+/).some((word) => parts.includes(word))) return;
+  hinted = true;
+  console.warn(`<overshoot-lab part="${written}">: did you mean parts?`);
+}
