@@ -1,19 +1,9 @@
 //! What the page says of a rate that the reader calls the best: whether it is, and how close.
 
 use super::advice::no_rate_is_right;
-use super::guess::{AnswerState, arrival, ends};
+use super::guess::{arrival, ends};
 use crate::lab::{AimMeasure, Lab};
 use crate::math::numbers::{count, human, percent};
-
-/// What has become of *this is the best* for the rate on screen; nothing where that is not asked.
-pub(super) fn state(lab: &Lab) -> Option<AnswerState> {
-    lab.asks_best().then(|| match (lab.is_claimed(), lab.is_best()) {
-        (false, _) => AnswerState::Open,
-        (true, None) => AnswerState::Waiting,
-        (true, Some(true)) => AnswerState::Right,
-        (true, Some(false)) => AnswerState::Wrong,
-    })
-}
 
 /// Headline and detail once the rate on screen was called the best.
 pub(super) fn words(lab: &Lab) -> Option<(String, String)> {
@@ -61,6 +51,7 @@ fn close(lab: &Lab) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::guess::{AnswerState, state_of_claim as state};
     use super::*;
     use crate::lab::panels::tests::lab;
 

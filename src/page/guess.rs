@@ -2,7 +2,6 @@
 //! rates are.
 
 use super::advice::no_rate_is_right;
-use super::claim;
 use super::measure::Measure;
 use crate::experiment::view::{Answers, Ask};
 use crate::lab::{AimMeasure, Guess, Lab, Next};
@@ -78,7 +77,7 @@ impl GuessText {
         Some(GuessText {
             answers: answers.collect(),
             asked: lab.view().presentation.ask == Ask::Zone,
-            best: claim::state(lab),
+            best: state_of_claim(lab),
             next: can_go_on.then_some(next),
             can_forget: lab.answers() != Answers::Shown && lab.tries().len() > 1,
             key: lab.tries_key(),
@@ -95,6 +94,16 @@ fn state(lab: &Lab, guess: Guess) -> AnswerState {
         (false, _) if lab.is_answered() => AnswerState::Past,
         (false, _) => AnswerState::Open,
     }
+}
+
+/// What has become of *this is the best* for the rate on screen; nothing where that is not asked.
+pub(super) fn state_of_claim(lab: &Lab) -> Option<AnswerState> {
+    lab.asks_best().then(|| match (lab.is_claimed(), lab.is_best()) {
+        (false, _) => AnswerState::Open,
+        (true, None) => AnswerState::Waiting,
+        (true, Some(true)) => AnswerState::Right,
+        (true, Some(false)) => AnswerState::Wrong,
+    })
 }
 
 /// Whether one of the tries is about right.
