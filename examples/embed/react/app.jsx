@@ -1,0 +1,15 @@
+import { useState } from 'react';
+import 'overshoot-lab';
+
+export function App() {
+  const [rate, setRate] = useState(0.1);
+  const [verdict, setVerdict] = useState('');
+  return (
+    <>
+      <button onClick={() => setRate(rate / 2)}>half the rate</button>
+      <overshoot-lab view="figure" model="logistic" data="circles" lr={rate}
+        onchange={({ detail }) => setVerdict(detail.verdict)} style={{ display: 'block', height: 460 }} />
+      <p>This run {verdict || '…'}.</p>
+    </>
+  );
+}

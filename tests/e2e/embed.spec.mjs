@@ -1,0 +1,122 @@
+// The pages of examples/embed, each opened as a reader would: with the address of the test's server in place of
+// YOUR-HOST, the rate is moved and the page has to answer.
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import esbuild from 'esbuild';
+import { expect, part, press, ready, still, test } from './lab.mjs';
+
+const TYPES = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
+/** A name that no resolver knows: what is asked of it, the test answers. */
+const OTHER = 'http://elsewhere.test';
+
+/** Serves an example's folder at an address of its own, with the laboratory's address filled in. */
+async function example(page, folder, { at = '', lab, headers = {} } = {}) {
+  const root = at || '/example';
+  await page.route(`**${root}/**`, async (route) => {
+    const name = new URL(route.request().url()).pathname.slice(new URL(root, 'http://any').pathname.length) || '/';
+    const file = join('examples/embed', folder, name.endsWith('/') ? `${name}index.html` : name);
+    const text = name === '/main.js' ? await bundled(folder) : await readFile(file, 'utf8');
+    const body = text.replaceAll('https://YOUR-HOST', lab ?? new URL(page.url()).origin);
+    await route.fulfill({ body, contentType: TYPES[extname(file)], headers });
+  });
+  if (page.url() === 'about:blank') await page.goto('/tests/e2e/fixtures/bare.html');
+  await page.goto(`${root}/`);
+}
+
+/** An application with its framework, as a bundler makes it; the laboratory comes from the server. */
+async function bundled(folder) {
+  const { outputFiles: [{ text }] } = await esbuild.build({
+    entryPoints: [join('examples/embed', folder, 'main.jsx')], bundle: true, write: false, format: 'esm', jsx: 'automatic',
+    alias: { 'overshoot-lab': '/www/overshoot.js' }, external: ['/www/*'], define: { 'process.env.NODE_ENV': '"production"' },
+  });
+  return text;
+}
+
+/** Moves the rate of the lab by a key, and answers what it is then. */
+async function moved(page) {
+  const rate = part(page, 'rate');
+  const before = await rate.inputValue();
+  await press(part(page, 'slider'), 'ArrowRight');
+  await expect(rate).not.toHaveValue(before);
+}
+
+test('a plain page: the tag, its events, and its height before the script is there', async ({ page }) => {
+  await example(page, 'html');
+  const lab = page.locator('overshoot-lab');
+  expect((await lab.boundingBox()).height).toBe(460);
+  await ready(page);
+  await expect(page.locator('#ending')).toHaveText('converges');
+  await moved(page);
+  await expect(page.locator('#ending')).toHaveText('overshoots');
+});
+
+test('from another origin: with CORS it works, without it the fallback text stays', async ({ page, trouble }) => {
+  await page.goto('/tests/e2e/fixtures/bare.html');
+  await example(page, 'html', { at: `${OTHER}/page`, lab: new URL(page.url()).origin });
+  await ready(page);
+  await moved(page);
+  // Its server sends the header; this one does not.
+  const bare = createServer(async ({ url }, response) => {
+    const file = join('.', new URL(url, 'http://any').pathname);
+    response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
+    response.end(await readFile(file).catch(() => ''));
+  });
+  await new Promise((done) => { bare.listen(0, '127.0.0.1', done); });
+  await page.unrouteAll();
+  await example(page, 'html', { at: `${OTHER}/none`, lab: `http://127.0.0.1:${bare.address().port}` });
+  await expect(page.getByText('An interactive figure should be here.')).toBeVisible();
+  bare.close();
+  expect(trouble.splice(0).join(), 'the browser says why').toContain('CORS');
+});
+
+test('under a strict policy with Trusted Types', async ({ page }) => {
+  const policy = (await readFile('examples/embed/csp/policy.txt', 'utf8')).trim();
+  await example(page, 'csp', { headers: { 'content-security-policy': policy } });
+  await ready(page);
+  expect((await page.locator('overshoot-lab').boundingBox()).height).toBe(460);
+  await moved(page);
+  // A network trains too: its workers are started directly.
+  await page.evaluate(() => { document.querySelector('overshoot-lab').query = 'model=perceptron&lr=0.3&steps=50'; });
+  await still(page);
+  await expect(page.locator('overshoot-lab .sentence')).not.toBeEmpty();
+});
+
+test('in frames: one that tells its height, one in a sandbox', async ({ page }) => {
+  await example(page, 'frame');
+  const frame = page.locator('iframe');
+  await expect.poll(async () => (await frame.boundingBox()).height).not.toBe(700);
+  await page.unrouteAll();
+  await example(page, 'sandbox');
+  const inner = page.frameLocator('iframe');
+  await inner.locator('[data-id=slider]').press('ArrowRight');
+  await expect(inner.locator('[data-id=rate]')).not.toHaveValue('0.05');
+});
+
+test('on a slide: keys are the lab’s, positions hold, and hidden slides rest', async ({ page }) => {
+  await example(page, 'reveal');
+  await ready(page);
+  await page.keyboard.press('ArrowRight');
+  const slide = () => page.evaluate(() => location.hash);
+  await expect.poll(slide).toBe('#/1');
+  await moved(page);
+  expect(await slide()).toBe('#/1');
+  const chart = await part(page, 'sweep-chart').boundingBox();
+  await page.mouse.click(chart.x + chart.width * 0.3, chart.y + chart.height / 3);
+  await still(page);
+  const line = await page.locator('overshoot-lab .cursor').boundingBox();
+  expect(Math.abs(line.x + line.width / 2 - chart.x - chart.width * 0.3)).toBeLessThan(2);
+});
+
+for (const folder of ['react', 'react-18']) {
+  test(`in ${folder}: properties, events, and the data set`, async ({ page }) => {
+    await example(page, folder);
+    await ready(page);
+    const query = () => page.evaluate(() => document.querySelector('overshoot-lab').query);
+    expect(await query()).toContain('model=logistic&dataset=circles&lr=0.1');
+    await page.getByRole('button', { name: 'half the rate' }).click();
+    await expect.poll(query).toContain('lr=0.05');
+    await moved(page);
+    await expect(page.getByText(/^This run/)).not.toHaveText('This run ….');
+  });
+}
