@@ -7,21 +7,20 @@ import esbuild from 'esbuild';
 import { expect, part, press, ready, still, test } from './lab.mjs';
 
 const TYPES = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
-/** A name that no resolver knows: what is asked of it, the test answers. */
-const OTHER = 'http://elsewhere.test';
 
-/** Serves an example's folder at an address of its own, with the laboratory's address filled in. */
-async function example(page, folder, { at = '', lab, headers = {} } = {}) {
-  const root = at || '/example';
-  await page.route(`**${root}/**`, async (route) => {
-    const name = new URL(route.request().url()).pathname.slice(new URL(root, 'http://any').pathname.length) || '/';
+const ROOT = '/example';
+
+/** Serves an example's folder, with the laboratory's address filled in. */
+async function example(page, folder, { lab, headers = {} } = {}) {
+  await page.route(`**${ROOT}/**`, async (route) => {
+    const name = new URL(route.request().url()).pathname.slice(ROOT.length) || '/';
     const file = join('examples/embed', folder, name.endsWith('/') ? `${name}index.html` : name);
     const text = name === '/main.js' ? await bundled(folder) : await readFile(file, 'utf8');
     const body = text.replaceAll('https://YOUR-HOST', lab ?? new URL(page.url()).origin);
     await route.fulfill({ body, contentType: TYPES[extname(file)], headers });
   });
   if (page.url() === 'about:blank') await page.goto('/tests/e2e/fixtures/bare.html');
-  await page.goto(`${root}/`);
+  await page.goto(`${ROOT}/`);
 }
 
 /** An application with its framework, as a bundler makes it; the laboratory comes from the server. */
@@ -52,22 +51,32 @@ test('a plain page: the tag, its events, and its height before the script is the
 });
 
 test('from another origin: with CORS it works, without it the fallback text stays', async ({ page, trouble }) => {
-  await page.goto('/tests/e2e/fixtures/bare.html');
-  await example(page, 'html', { at: `${OTHER}/page`, lab: new URL(page.url()).origin });
-  await ready(page);
-  await moved(page);
-  // Its server sends the header; this one does not.
-  const bare = createServer(async ({ url }, response) => {
-    const file = join('.', new URL(url, 'http://any').pathname);
-    response.setHeader('content-type', TYPES[extname(file)] ?? 'text/plain');
-    response.end(await readFile(file).catch(() => ''));
-  });
-  await new Promise((done) => { bare.listen(0, '127.0.0.1', done); });
-  await page.unrouteAll();
-  await example(page, 'html', { at: `${OTHER}/none`, lab: `http://127.0.0.1:${bare.address().port}` });
-  await expect(page.getByText('An interactive figure should be here.')).toBeVisible();
-  bare.close();
-  expect(trouble.splice(0).join(), 'the browser says why').toContain('CORS');
+  const text = await readFile('examples/embed/html/index.html', 'utf8');
+  const sites = [];
+  /** A site of its own, whose files let other sites use them or not. */
+  const site = async (/** @type {{ cors: boolean, page?: string }} */ { cors, page }) => {
+    const server = createServer(async ({ url }, response) => {
+      const { pathname } = new URL(url, 'http://any');
+      if (cors) response.setHeader('access-control-allow-origin', '*');
+      response.setHeader('content-type', page ? TYPES['.html'] : TYPES[extname(pathname)] ?? 'text/plain');
+      response.end(page ?? await readFile(join('.', pathname)).catch(() => ''));
+    });
+    sites.push(server);
+    await new Promise((done) => { server.listen(0, '127.0.0.1', done); });
+    return `http://127.0.0.1:${server.address().port}`;
+  };
+  for (const cors of [true, false]) {
+    const laboratory = await site({ cors });
+    await page.goto(await site({ cors, page: text.replaceAll('https://YOUR-HOST', laboratory) }));
+    if (cors) {
+      await ready(page);
+      await moved(page);
+    } else {
+      await expect(page.getByText('An interactive figure should be here.')).toBeVisible();
+      await expect.poll(() => trouble.splice(0).join(), 'the browser says why').toContain('CORS');
+    }
+  }
+  sites.forEach((server) => server.close());
 });
 
 test('under a strict policy with Trusted Types', async ({ page }) => {
