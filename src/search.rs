@@ -4,4 +4,5 @@ pub mod best_rate;
 pub mod finder;
 pub mod log;
 pub mod race;
+pub(crate) mod rate_search;
 pub(crate) mod refine;

@@ -1,5 +1,6 @@
 //! Training: update rules, schedules, the trainer of a block of runs, and what a run comes to.
 
+pub mod about_right;
 pub mod advice;
 pub mod ending;
 pub mod flag;

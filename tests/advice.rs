@@ -5,6 +5,8 @@
 use overshoot::lab::Lab;
 use overshoot::landscape::surface::SURFACES;
 use overshoot::page::Page;
+use overshoot::search::race::From;
+use overshoot::training::about_right::Merit;
 use overshoot::training::ending::Ending;
 use overshoot::training::verdict::Verdict;
 use overshoot::{Experiment, train};
@@ -80,4 +82,86 @@ fn the_fastest_rate_may_overshoot() {
     lab.set_lr(right.rate);
     while !lab.advance() {}
     assert!(fine(&lab));
+}
+
+/// The button, the star, the race and how the best rate moves name one rate, wherever some rate is about right, and where
+/// none is, the last two name the same one and say so.
+#[test]
+fn everyone_names_the_same_rate() {
+    let mut same = 0;
+    for query in set_ups() {
+        let fields: Vec<&str> = query
+            .split('&')
+            .filter(|word| word.starts_with("optimizer") || word.starts_with("schedule"))
+            .collect();
+        let racer = match fields.is_empty() {
+            true => "optimizer:sgd".to_string(),
+            false => fields.join("/").replace('=', ":"),
+        };
+        let opened = |panel: &str| {
+            let mut lab = Lab::new(format!("{query}&{panel}").parse().unwrap());
+            while !lab.advance() {}
+            lab
+        };
+        let race = opened(&format!("panel=race&race={racer}"));
+        let racing = &race.panels.race.open().unwrap().racers()[0];
+        let right = race.advice().about_right.map(|right| right.rate);
+        let moves = opened("panel=moves&against=steps");
+        let here = moves.panels.best_rate.chosen();
+        let best = here.map(|here| moves.panels.best_rate.points()[here]);
+        let Some(best) = best.and_then(|point| point.best) else {
+            assert_eq!((racing.from, right), (From::NoneBest, None), "{query}");
+            continue;
+        };
+        assert_eq!(racing.from, From::Own(best.merit), "{query}");
+        let told = Page::of(&race).panels.race.unwrap();
+        let notes = Page::of(&moves).panels.best_rate.unwrap().notes.join(" ");
+        match best.merit {
+            Merit::Fastest | Merit::Settled => {
+                let right = right.unwrap_or_else(|| panic!("{query}"));
+                assert_eq!(race.best_rate(), Some(right), "{query}");
+                // Sweeps of networks have few rates, and not the same ones.
+                let pitch = if query.contains("perceptron") { 1.5 } else { 1.04 };
+                for rate in [racing.rate, best.told()] {
+                    let apart = (rate / right).max(right / rate);
+                    assert!(
+                        apart < pitch,
+                        "{query}: {right}, {} and {}",
+                        racing.rate,
+                        best.told()
+                    );
+                }
+                same += u32::from(racing.rate == right && best.told() == right);
+            }
+            Merit::Lowest => {
+                assert_eq!(right, None, "{query}");
+                assert!(told.lesson.contains("ends lowest"), "{query}: {}", told.lesson);
+                assert!(notes.contains("ends lowest"), "{query}: {notes}");
+            }
+            Merit::Watched => panic!("{query}"),
+        }
+    }
+    assert!(same >= 20, "to the last digit: {same}");
+}
+
+/// A link of the page that says it is about right leads to the rate of the button there, and one that does not, elsewhere.
+#[test]
+fn links_that_say_about_right_are() {
+    let page = include_str!("../index.html");
+    let links = page.split("<a data-state href=\"?").skip(1);
+    let mut right = 0;
+    for link in links {
+        let (query, rest) = link.split_once('"').unwrap();
+        let (title, _) = rest.split_once("</b>").unwrap();
+        let mut lab = Lab::new(query.replace("&amp;", "&").parse().unwrap());
+        let says = title.contains("About right");
+        if !says && !title.contains("too high") && !title.contains("too low") {
+            continue;
+        }
+        while !lab.advance() {}
+        let there = lab.advice().about_right.map(|right| right.rate) == Some(lab.setup().lr);
+        assert_eq!(there, says, "{title}: {query}");
+        right += u32::from(says);
+    }
+    assert!(right > 0);
 }

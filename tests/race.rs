@@ -128,7 +128,7 @@ fn every_race_makes_good_pictures_and_words() {
 fn the_switch_is_the_lesson() {
     let mut lab = lab("lr=0.19");
     assert_eq!(page(&lab)["own"], true);
-    assert_eq!(texts(&page(&lab), "from"), ["best"; 4]);
+    assert_eq!(texts(&page(&lab), "from"), ["about right"; 4]);
     assert_eq!(
         page(&lab)["result"].as_str().unwrap().split(' ').next(),
         Some("4")
@@ -138,7 +138,7 @@ fn the_switch_is_the_lesson() {
     assert_eq!(texts(&same, "rate"), ["0.19"; 4]);
     assert!(same["lesson"].as_str().unwrap().starts_with("All have 0.19"));
     lab.set("lr", "1e-9").unwrap();
-    assert_eq!(page(&lab)["result"], "Nobody arrives within 100 steps.");
+    assert_eq!(page(&lab)["result"], "Nobody comes to the flag within 100 steps.");
     lab.set("lr", "500").unwrap();
     assert!(texts(&page(&lab), "verdictText")[0].starts_with("diverges at step "));
     assert_eq!(texts(&page(&lab), "loss")[0], "1.85 × 10³⁰⁴");

@@ -88,9 +88,9 @@ export const template = html(`
       <label class="number" data-for="slider"><span>learning rate</span>
         <input data-id="rate" data-locks="lr" inputmode="decimal" autocomplete="off" spellcheck="false" size="7" aria-describedby="rate-problem"></label>
       <span class="nudge" data-for="slider" role="group" aria-label="Change the learning rate">
-        <button class="icon" data-id="rate-down" data-locks="lr" aria-label="Lower the rate" title="Lower the rate by a fifth">${icon('M3 8h10')}</button>
-        <button class="icon" data-id="rate-up" data-locks="lr" aria-label="Raise the rate" title="Raise the rate by a quarter">${icon('M3 8h10M8 3v10')}</button>
-        <button class="switch keep" data-id="rate-keep" data-for="toolbar" data-locks="lr" aria-pressed="false" title="Keep this rate when another surface, model or optimizer is chosen">keep</button>
+        <button class="icon" data-id="rate-down" data-locks="lr" aria-label="Lower the rate" title="Lower the rate by one in its second digit">${icon('M3 8h10')}</button>
+        <button class="icon" data-id="rate-up" data-locks="lr" aria-label="Raise the rate" title="Raise the rate by one in its second digit">${icon('M3 8h10M8 3v10')}</button>
+        <button class="switch keep" data-id="rate-keep" data-for="toolbar" data-locks="lr" aria-pressed="false" title="Keep this rate when another surface, model, optimizer or schedule is chosen">keep</button>
       </span>
       <p class="sentence" part="verdict" data-for="verdict"><b data-id="headline"></b> <span data-id="detail"></span>
         <button class="why" data-id="why-button" aria-expanded="false" aria-controls="why">why?</button>
@@ -112,9 +112,9 @@ export const template = html(`
       <div class="window" data-for="slider" role="group" aria-label="Rates on the slider">
         <button class="ghost" data-id="pan-left" title="Show lower rates">‹ lower</button>
         <span class="zoom">
-          <button class="ghost" data-id="zoom-out" title="Show more rates on the slider (Ctrl and wheel, or pinch)">wider</button>
-          <button class="ghost" data-id="zoom-in" title="Show fewer rates on the slider, farther apart (Ctrl and wheel, or pinch)">closer</button>
-          <button class="ghost" data-id="zoom-fit" title="Show the rates at which something happens">fit</button>
+          <button class="ghost" data-id="zoom-out" title="Show more rates on the slider (Ctrl and wheel, or pinch)">more</button>
+          <button class="ghost" data-id="zoom-in" title="Show fewer rates on the slider, farther apart (Ctrl and wheel, or pinch)">fewer</button>
+          <button class="ghost" data-id="zoom-fit" title="Show the rates at which something happens">usual</button>
         </span>
         <button class="ghost" data-id="pan-right" title="Show higher rates">higher ›</button>
       </div>

@@ -574,6 +574,8 @@ export type RaceText = {
   lesson: string,
   /** Who can be added. */
   optimizers: Array<Choice>,
+  /** The head of the column of the steps until then. */
+  arriving: string,
   /** When a racer has arrived: `until …`. */
   tolerance: string,
   /** What slice the paths are seen on; null where the landscape is the loss itself. */

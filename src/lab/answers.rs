@@ -2,6 +2,7 @@
 
 use super::Lab;
 use crate::experiment::view::Answers;
+use crate::training::about_right::Choice;
 use crate::training::advice::Advice;
 use crate::training::ending::{Ending, Goal};
 use crate::training::monitor::Monitor;
@@ -40,12 +41,17 @@ impl Lab {
     pub fn best_rate(&self) -> Option<f64> {
         match self.monitor() {
             Monitor::Loss => self.advice().about_right.map(|right| right.rate),
-            monitor @ (Monitor::ValidationLoss | Monitor::Accuracy) => {
-                self.objective.floor()?;
-                let best = self.sweep().best_by(monitor.criterion(self.first_loss()))?;
-                Some(self.sweep().lrs[best])
+            Monitor::ValidationLoss | Monitor::Accuracy => {
+                let choice = self.choice()?;
+                Some(self.sweep().lrs[choice.position])
             }
         }
+    }
+
+    /// The rate that is chosen of the sweep; none where the loss falls for ever.
+    pub(super) fn choice(&self) -> Option<Choice> {
+        self.objective.floor()?;
+        self.sweep().about_right(self.monitor(), self.first_monitored())
     }
 
     /// Whether the rate on screen is the one that is about right, and overshoots.

@@ -30,6 +30,11 @@ impl Lab {
         self.set_lr(rates::at(self.window, place));
     }
 
+    /// Sets the learning rate to the next one that is written with so many digits.
+    pub fn step_rate(&mut self, up: bool, digits: usize) {
+        self.set_lr(rates::next_written(self.setup.lr, up, digits));
+    }
+
     /// Multiplies the learning rate by a power of ten.
     pub fn nudge(&mut self, decades: f64) {
         self.set_lr(rates::times(self.setup.lr, decades));
@@ -55,10 +60,7 @@ impl Lab {
 
     /// The four decades in which something happens, and as many more as a rate needs.
     fn default_window(&self, rate: f64) -> [f64; 2] {
-        let best = || {
-            self.best_rate()
-                .or_else(|| Some(self.sweep().lrs[self.sweep().best()?]))
-        };
+        let best = || self.sweep().centre(self.choice().as_ref());
         let window = match self.answers() {
             Answers::Shown => {
                 rates::four_decades(self.limits_of_a_step().limit.or_else(best).unwrap_or(rate))

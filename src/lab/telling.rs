@@ -1,5 +1,5 @@
-//! The rate that a lab opens a place with. What is right on one surface, for one model or one optimizer, is wreckage on the
-//! next: whoever chooses another one gets a telling rate there, unless they hold on to theirs.
+//! The rate that a lab opens a place with. What is right on one surface, for one model, optimizer or schedule, is
+//! wreckage on the next: whoever chooses another one gets a telling rate there, unless they hold on to theirs.
 
 use super::Lab;
 use crate::experiment::Error;
@@ -9,11 +9,9 @@ use crate::landscape::model::MODEL;
 use crate::landscape::surface::SURFACE;
 use crate::math::numbers::{one_digit, rounded};
 use crate::math::real::portable::pow;
-use crate::training::advice::agree;
-use crate::training::ending::Ending;
 use crate::training::optimizer::OPTIMIZER;
 use crate::training::rates::Resolution;
-use crate::training::schedule::{LR, RATES};
+use crate::training::schedule::{LR, RATES, SCHEDULE};
 use rand::RngExt;
 
 /// A sweep of so many steps is trained before the next frame.
@@ -25,6 +23,7 @@ pub enum Place {
     Surface,
     Model,
     Optimizer,
+    Schedule,
 }
 
 impl Place {
@@ -34,6 +33,7 @@ impl Place {
             Place::Surface => "surface",
             Place::Model => "model",
             Place::Optimizer => "optimizer",
+            Place::Schedule => "schedule",
         }
     }
 
@@ -42,6 +42,7 @@ impl Place {
             (SURFACE.name, Place::Surface),
             (MODEL.name, Place::Model),
             (OPTIMIZER.name, Place::Optimizer),
+            (SCHEDULE.name, Place::Schedule),
         ];
         let found = places.into_iter().find(|(parameter, _)| *parameter == name);
         found.map(|(_, place)| place)
@@ -168,7 +169,6 @@ impl Lab {
                 let mut experiment = self.experiment.clone();
                 experiment.assign(&LR, &rate);
                 self.show(experiment);
-                self.begin_tries_here();
                 self.telling.last = Some(Telling::Moved { place, from });
                 if self.wanted_window() != self.window {
                     self.restart_sweep(false); // it had to hold the old rate as well
@@ -178,13 +178,13 @@ impl Lab {
         }
     }
 
-    /// The rate that shows what there is to see: about right, or where none is, the one that comes lowest. While answers
+    /// The rate that shows what there is to see: about right, or where none is, what stands in for it. While answers
     /// are secret, a rate far below it, which does not tell where it is.
     pub fn telling_rate(&self) -> Option<f64> {
         let rate = match self.advice().about_right {
             Some(right) => right.rate,
             None if self.objective.falls_for_ever() => self.highest_in_picture()?,
-            None => self.lowest_calm_rate()?,
+            None => self.sweep().lrs[self.choice()?.position],
         };
         let rate = match self.answers() {
             Answers::Shown => rounded(rate),
@@ -194,17 +194,6 @@ impl Lab {
             }
         };
         Some(rate.clamp(RATES[0], RATES[1]))
-    }
-
-    /// Where no rate settles, the one that comes lowest of those that neither swing nor leave, and whose neighbours do not.
-    fn lowest_calm_rate(&self) -> Option<f64> {
-        let (sweep, endings) = (self.sweep(), self.endings());
-        let calm = |ending: Ending| !matches!(ending, Ending::Oscillates | Ending::Diverges);
-        let all = 0..sweep.lrs.len();
-        let lowest = all
-            .filter(|&i| agree(&sweep.lrs, i, &|i| calm(endings[i])))
-            .min_by(|&a, &b| sweep.finals[a].total_cmp(&sweep.finals[b]))?;
-        Some(sweep.lrs[lowest])
     }
 
     /// The highest rate that ends within the picture, where the loss falls for ever: by the lowest loss at its edges.
@@ -231,6 +220,7 @@ mod tests {
     use super::*;
     use crate::lab::panels::tests::lab;
     use crate::landscape::surface::SURFACES;
+    use crate::training::ending::Ending;
 
     /// Whatever surface is chosen, the run that opens comes down and stays in the picture.
     #[test]
@@ -287,6 +277,18 @@ mod tests {
         typed.set_lr(0.03);
         typed.choose(OPTIMIZER.name, "momentum").unwrap();
         assert!(typed.setup().lr != 0.03);
+
+        let mut annealed = lab("");
+        annealed.choose(SCHEDULE.name, "cosine").unwrap();
+        let moved = Telling::Moved {
+            place: Place::Schedule,
+            from: 0.185,
+        };
+        assert_eq!(annealed.telling(), Some(moved));
+        assert_eq!(
+            Some(annealed.setup().lr),
+            annealed.advice().about_right.map(|right| right.rate)
+        );
 
         let mut kept = lab("");
         kept.hold_rate(true);

@@ -2,7 +2,6 @@
 
 use super::Lab;
 use crate::experiment::view::Metric;
-use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Minimum;
 use crate::training::monitor::Monitor;
 use crate::training::run::Run;
@@ -34,11 +33,7 @@ impl Lab {
 
     /// What theory says of the rate of any one step; nothing where the loss falls for ever.
     pub fn limits_of_a_step(&self) -> Limits {
-        if self.objective.best().is_none() || !self.objective.is_exact(&self.setup) {
-            return Limits::default();
-        }
-        let sharpness = Curvature::at(&self.objective, self.reference()).max;
-        theory::limits(&self.setup.optimizer, sharpness)
+        theory::limits_on(&self.objective, &self.setup)
     }
 
     /// What losses are drawn above: the lowest possible one, if it is known; 0 where points are held out, on which the loss

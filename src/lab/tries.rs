@@ -3,7 +3,7 @@
 
 use super::{Answers, Change, Lab};
 use crate::experiment::Error;
-use crate::experiment::view::{ANSWERS, Ask, View};
+use crate::experiment::view::{ANSWERS, Ask};
 use crate::landscape::model::{Model, SEED};
 use crate::landscape::surface::{Facts, SURFACE, SURFACES};
 use crate::math::parameter::{choices, write_number};
@@ -110,7 +110,7 @@ fn read(text: &str) -> impl Iterator<Item = Try> + '_ {
 }
 
 impl Lab {
-    /// Tries belong to what is trained; the rate on screen counts as tried where that is what reveals answers.
+    /// Tries belong to what is trained; the rate that a lab opens with is none, because the reader did not choose it.
     pub(super) fn follow_tries(&mut self, change: &Change) {
         if !change.rate_only {
             self.tries = Tries::default();
@@ -118,9 +118,6 @@ impl Lab {
         let answers = self.answers();
         if answers != Answers::Shown {
             self.tries.secret = Some(answers);
-        }
-        if !change.rate_only || change.shows(View::answers) {
-            self.tried();
         }
     }
 
@@ -232,21 +229,13 @@ impl Lab {
         self.revisions.sweep += 1;
     }
 
-    /// Forgets all tries but that of the rate on screen, where that is one by itself.
+    /// Forgets all tries.
     pub fn forget_tries(&mut self) {
         self.tries = Tries {
             secret: self.tries.secret,
             ..Tries::default()
         };
-        self.tried();
         self.revisions.sweep += 1;
-    }
-
-    /// The lab has moved the rate by itself: the one of before, which the reader did not choose here, is no try.
-    pub(super) fn begin_tries_here(&mut self) {
-        if self.tries().len() == 1 && self.guesses().is_empty() {
-            self.forget_tries();
-        }
     }
 
     /// What there is to guess at next: another surface that has a lowest point, or the same model with other draws.

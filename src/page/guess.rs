@@ -79,7 +79,7 @@ impl GuessText {
             asked: lab.view().presentation.ask == Ask::Zone,
             best: state_of_claim(lab),
             next: can_go_on.then_some(next),
-            can_forget: lab.answers() != Answers::Shown && lab.tries().len() > 1,
+            can_forget: lab.answers() != Answers::Shown && !lab.tries().is_empty(),
             key: lab.tries_key(),
             kept: lab.tries_text(),
         })
@@ -217,6 +217,7 @@ fn hint(lab: &Lab, said: Guess, zone: Guess) -> String {
 /// How good the tries are, while only their answers are shown.
 pub(super) fn progress(lab: &Lab) -> String {
     let tries = match lab.tries().len() {
+        0 => "No rate tried yet".to_string(),
         1 => "1 rate tried".to_string(),
         tries => format!("{} rates tried", count(tries as u64)),
     };
@@ -227,6 +228,13 @@ pub(super) fn progress(lab: &Lab) -> String {
         return format!("{tries}. What would a higher or a lower one do?");
     };
     match (aim.measure, lab.best_try(&aim)) {
+        (AimMeasure::Steps, None) if lab.tries().is_empty() => format!(
+            "{tries}: about right are {} or fewer to the flag. What would a higher or a lower rate do?",
+            steps(aim.most as u64)
+        ),
+        (AimMeasure::Last, None) if lab.tries().is_empty() => {
+            format!("{tries}: one rate {} or better.", ends(lab, aim.most))
+        }
         (AimMeasure::Steps, None) => format!(
             "{tries}, none of them at the flag after {}; about right are {} or fewer.",
             steps(lab.setup().steps),
@@ -356,17 +364,20 @@ mod tests {
 
     #[test]
     fn the_best_try_is_told_and_success_is_recognised() {
-        let mut lab = lab("answers=tried&lr=0.01");
-        assert!(
-            progress(&lab)
-                .starts_with("1 rate tried, none of them at the flag after 100 steps; about right are 2")
-        );
+        let mut lab = lab("answers=tried&lr=0.3");
+        let text = progress(&lab);
+        assert!(text.starts_with("No rate tried yet: about right are 2"), "{text}");
         let mut attempt = |rate: f64| {
             lab.set_lr(rate);
             lab.tried();
             while !lab.advance() {}
             progress(&lab)
         };
+        let text = attempt(0.01);
+        assert!(
+            text.starts_with("1 rate tried, none of them at the flag after 100 steps; about right are 2"),
+            "{text}"
+        );
         let text = attempt(0.12);
         assert!(
             text.starts_with("Your best try, 0.12, is at the flag after 24 steps; one rate needs 2"),
@@ -388,11 +399,9 @@ mod tests {
         assert!(
             lab.experiment().to_string().contains("surface=rosenbrock") && lab.answers() == Answers::Tried
         );
-        let rates: Vec<f64> = lab.tries().iter().map(|attempt| attempt.rate).collect();
-        assert_eq!(
-            rates,
-            [lab.setup().lr],
-            "the rate that it opens with, and not the one from before"
+        assert!(
+            lab.tries().is_empty(),
+            "the reader chose neither the rate that it opens with nor that of before"
         );
         assert!(lab.setup().lr < 0.002);
     }

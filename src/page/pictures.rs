@@ -97,6 +97,9 @@ pub(super) fn sweep_text(lab: &Lab) -> String {
         Answers::Hidden => return "Every rate at once: the answers are hidden.".to_string(),
         Answers::Tried => {
             let (sweep, endings) = (lab.sweep(), lab.endings());
+            if lab.tries().is_empty() {
+                return "Every rate at once, only those that you try: none yet.".to_string();
+            }
             let mut rates: Vec<f64> = lab.tries().iter().map(|attempt| attempt.rate).collect();
             rates.sort_by(f64::total_cmp);
             let outcome = |&rate: &f64| {

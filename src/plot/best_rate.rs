@@ -16,6 +16,7 @@ use crate::math::numbers::human;
 use crate::math::real::portable::pow;
 use crate::search::best_rate::scaling::{LAWS, Law};
 use crate::search::best_rate::{Point, VariedAxis};
+use crate::training::about_right::Merit;
 use crate::training::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
@@ -239,8 +240,14 @@ impl BestRateChart {
         for piece in &found.pieces {
             pen.stroke(piece, 2.0, found.color)?;
         }
-        for &at in found.pieces.iter().flatten() {
-            pen.dot(at, [4.4, 3.3], found.color)?;
+        for point in scene.points {
+            if let Some(best) = point.best {
+                let at = self.pixel(point.value, best.rate);
+                pen.dot(at, [4.4, 3.3], found.color)?;
+                if best.merit == Merit::Lowest {
+                    pen.disc(at, 1.8, palette.panel)?;
+                }
+            }
         }
         let [linear, root] = scaling;
         let lines = [found, limit, law, linear, root];

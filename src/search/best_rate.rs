@@ -6,18 +6,15 @@ mod varied_axis;
 pub(crate) use varied_axis::{epochs, epochs_of};
 
 use crate::experiment::varied::Varied;
+pub use crate::search::rate_search::Best;
 pub use varied_axis::{AXES, Spacing, VariedAxis};
 
 use crate::experiment::Experiment;
-use crate::experiment::vocabulary::RATES;
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
-use crate::search::refine::Refinement;
-use crate::training::monitor::Criterion;
+use crate::search::rate_search::RateSearch;
 use crate::training::monitor::Monitor;
-use crate::training::rates::{self, Resolution};
-use crate::training::sweep::Sweep;
-use crate::training::sweeper::Sweeper;
+use crate::training::rates::Resolution;
 use crate::training::theory::{self, Limits};
 use std::cmp::Reverse;
 
@@ -26,64 +23,14 @@ use std::cmp::Reverse;
 pub struct Point {
     /// The value of the setting that is varied.
     pub value: f64,
-    /// The best rate, if any leads below the start; in the middle where many are equally good.
+    /// The rate that is about right, or what stands in for it, if any leads below the start; in the middle where many are
+    /// equally good.
     pub best: Option<Best>,
     /// What theory knows at the minimum: where overshooting begins, and the limit.
     pub rates: Limits,
     /// The best rate of plain gradient descent on a quadratic, 2 / (λmin + λmax).
     pub law: Option<f64>,
 }
-
-/// A best rate.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Best {
-    /// The rate with the lowest final loss; of equally good ones the one nearest to their geometric middle.
-    pub rate: f64,
-    /// The lowest and the highest of the rates around it that are equally good.
-    pub equals: [f64; 2],
-}
-
-impl Best {
-    /// The rate as it is told.
-    pub fn short(&self) -> f64 {
-        rates::four_digits(self.rate)
-    }
-
-    /// The best rate of a sweep. Where the minimum is reached to the last digits, neighbouring rates differ by what
-    /// rounding makes of the loss, or by numbers that are next to nothing: of these it is the middle one.
-    ///
-    /// ```
-    /// use overshoot::{Experiment, search::best_rate::Best, sweep};
-    /// let experiment: Experiment = "surface=bowl&steps=1000".parse()?;
-    /// let sweep = sweep(&experiment, 1e-3, 10.0, 201)?;
-    /// let best = Best::of(&sweep, experiment.objective().first_loss(&experiment)).unwrap();
-    /// // So many steps arrive at a whole range of rates below 2/λ: the best is in the middle of it.
-    /// assert!(best.equals[0] < best.rate && best.rate < best.equals[1] && best.equals[1] < 2.0);
-    /// # Ok::<(), overshoot::Error>(())
-    /// ```
-    pub fn of(sweep: &Sweep, first: f64) -> Option<Best> {
-        let lowest = sweep.best_by(Criterion::Descent { start: first })?;
-        let least = sweep.finals[lowest];
-        let enough = least + 8.0 * f64::EPSILON * least.abs() + NEXT_TO_NOTHING;
-        let equal = |i: &usize| sweep.finals[*i] <= enough;
-        let low = (0..lowest).rev().take_while(equal).last().unwrap_or(lowest);
-        let high = (lowest..sweep.lrs.len())
-            .take_while(equal)
-            .last()
-            .unwrap_or(lowest);
-        let equals = [sweep.lrs[low], sweep.lrs[high]];
-        let middle = (equals[0] * equals[1]).sqrt();
-        let off = |rate: f64| (rate / middle).max(middle / rate);
-        let rate = sweep.lrs[low..=high]
-            .iter()
-            .copied()
-            .min_by(|&a, &b| off(a).total_cmp(&off(b)))?;
-        Some(Best { rate, equals })
-    }
-}
-
-/// A loss that nobody tells from zero.
-const NEXT_TO_NOTHING: f64 = 1e-200;
 
 /// The best rate against one setting, as far as it is found.
 ///
@@ -107,19 +54,12 @@ pub struct BestRates {
     base: Experiment,
 }
 
-/// The sweep for one value: the whole range first, then finely around the best rate.
+/// The search for one value.
 struct Search {
     value: f64,
     experiment: Experiment,
     objective: Objective,
-    /// What makes a rate the best one, and what it is at the start.
-    monitor: Monitor,
-    first: f64,
-    /// Which rates come next where trainings take their time.
-    refinement: Option<Refinement>,
-    sweep: Sweep,
-    sweeper: Sweeper,
-    fine: bool,
+    rates: RateSearch,
 }
 
 impl BestRates {
@@ -209,29 +149,19 @@ impl BestRates {
     fn search(&self, value: f64) -> Option<Search> {
         let experiment = self.axis.put(&self.base, value).ok()?;
         let objective = Objective::of(&experiment);
-        let resolution = Resolution::of(&experiment, &objective);
-        let monitor = experiment.monitor();
         let off = |point: &&Point| (self.axis.place(point.value) - self.axis.place(value)).abs();
         let beside = self.points.iter().min_by(|a, b| off(a).total_cmp(&off(b)));
         let near = beside.and_then(|point| point.best).map(|best| best.rate);
-        let (refinement, rates) = match objective.trains_network(&experiment) {
-            Some(_) => {
-                let (refinement, rates) = Refinement::begin(resolution, near);
-                (Some(refinement), rates)
-            }
-            // The ends of the window are rates, too, so the widest one only gives the coarse grid.
-            None => (None, rates::missing(&[], RATES, resolution)),
+        let monitor = experiment.monitor();
+        let rates = match objective.trains_network(&experiment) {
+            Some(_) => RateSearch::few(&experiment, monitor, &objective, near),
+            None => RateSearch::new(&experiment, monitor, &objective),
         };
         Some(Search {
             value,
-            first: monitor.at_start(&experiment, &objective),
-            monitor,
-            objective,
             experiment,
-            refinement,
-            sweep: Sweep::default(),
-            sweeper: Sweeper::new(rates),
-            fine: false,
+            objective,
+            rates,
         })
     }
 }
@@ -239,30 +169,8 @@ impl BestRates {
 impl Search {
     /// Trains the next piece; the point once it is found.
     fn advance(&mut self) -> Option<Point> {
-        if self.objective.falls_for_ever() {
-            return Some(self.point(None)); // where the loss falls for ever no rate is best
-        }
-        if !self.sweeper.advance(&self.experiment, &self.objective) {
-            return None;
-        }
-        self.sweep.insert(self.sweeper.done(), 0);
-        let best = Best::of(&self.sweep.monitored(self.monitor), self.first);
-        let rate = best.map(|best| best.rate);
-        let done = &self.sweep.lrs;
-        let needed = match (&mut self.refinement, rate) {
-            (Some(refinement), rate) => refinement.next(done, rate),
-            (None, Some(rate)) if !self.fine => {
-                let around = [rate / 1.6, rate * 1.6].map(|rate| rate.clamp(RATES[0], RATES[1]));
-                rates::missing(done, around, Resolution::of(&self.experiment, &self.objective))
-            }
-            _ => Vec::new(),
-        };
-        self.fine = true;
-        if needed.is_empty() {
-            return Some(self.point(best));
-        }
-        self.sweeper = Sweeper::new(needed);
-        None
+        let found = self.rates.advance(&self.objective)?;
+        Some(self.point(found))
     }
 
     /// Mini-batches go to and fro about what all points together do, so that they have the limit of these.
@@ -292,6 +200,11 @@ impl Search {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::training::about_right::Merit;
+    use crate::training::monitor::Criterion;
+    use crate::training::rates;
+    use crate::training::sweep::Sweep;
+    use crate::training::sweeper::sweep_over;
 
     fn best_rates(query: &str) -> BestRates {
         let experiment = query.parse().unwrap();
@@ -305,16 +218,21 @@ mod tests {
         best_rates
     }
 
-    /// On a quadratic the best rate of gradient descent follows 2 / (λmin + λmax), as near as the grid allows.
+    /// On a quadratic the best rate of gradient descent is near 2 / (λmin + λmax), which is best of ever more steps, and
+    /// never takes more steps than that one.
     #[test]
     fn the_best_rate_follows_the_law() {
-        let best_rates = best_rates("against=condition&steps=300");
+        let query = "against=condition&steps=5000";
+        let best_rates = best_rates(query);
         assert_eq!(best_rates.points().len(), varied_axis::VALUES);
         for point in best_rates.points() {
             let (best, law) = (point.best.unwrap(), point.law.unwrap());
-            // Where few steps lead to nothing many rates are equally good.
-            let equal = best.equals[0] <= 1.01 * law && law <= 1.01 * best.equals[1];
-            assert!(equal || (best.rate / law - 1.0).abs() < 0.02, "{point:?}");
+            let base = query.parse().unwrap();
+            let experiment = best_rates.axis().put(&base, point.value).unwrap();
+            let steps = sweep_over(&experiment, &experiment.objective(), vec![best.rate, law]).steps();
+            assert_eq!(best.merit, Merit::Fastest);
+            assert!((0.9..1.05).contains(&(best.rate / law)), "{point:?}");
+            assert!(steps[0] <= steps[1], "{point:?} {steps:?}");
             assert!(best.rate < point.rates.limit.unwrap());
         }
     }
@@ -336,13 +254,13 @@ mod tests {
         let network = "model=perceptron&dataset=blobs&points=30&layers=3&steps=40&against=loss-scale";
         for (optimizer, power) in [("sgd", 1.0), ("momentum", 1.0), ("adam", 0.0)] {
             let best_rates = best_rates(&format!("{network}&optimizer={optimizer}"));
-            // Powers of ten take the grid of rates to itself; at 0.01 it ends below the best rate.
+            // The search begins near the rate that is found beside it, so that it may end at the next one on the grid.
             let tens = [0.1, 1.0, 10.0, 100.0].map(|scale| {
                 let point = best_rates.points().iter().find(|point| point.value == scale);
                 point.unwrap().best.unwrap().rate * scale.powf(power)
             });
             for rate in tens {
-                assert!((rate / tens[1] - 1.0).abs() < 1e-9, "{optimizer}: {tens:?}");
+                assert!((0.5..2.0).contains(&(rate / tens[1])), "{optimizer}: {tens:?}");
             }
         }
     }
@@ -381,13 +299,12 @@ mod tests {
             for point in best_rates.points() {
                 let experiment = best_rates.axis().put(&base, point.value).unwrap();
                 let objective = Objective::of(&experiment);
-                let all =
-                    crate::training::sweeper::sweep_over(&experiment, &objective, rates::whole_range(16));
+                let all = sweep_over(&experiment, &objective, rates::whole_range(16));
                 let lowest = all.finals[all.best_by(Criterion::Descent { start: f64::INFINITY }).unwrap()];
                 let run = crate::training::train::train_at(&experiment, &objective, point.best.unwrap().rate);
                 let (first, last) = (run.losses[0], run.last_loss().unwrap());
                 assert!(
-                    last - lowest < 0.02 * first,
+                    last - lowest < 0.05 * first,
                     "{axis} {point:?}: {last}, not {lowest}"
                 );
             }
@@ -406,10 +323,10 @@ mod tests {
             let Best {
                 rate,
                 equals: [low, high],
+                ..
             } = point.best.unwrap();
-            let [sweep, ends] = [rates::whole_range(2), vec![low, rate, high]].map(|rates| {
-                crate::training::sweeper::sweep_over(&experiment, &Objective::of(&experiment), rates)
-            });
+            let [sweep, ends] = [rates::whole_range(2), vec![low, rate, high]]
+                .map(|rates| sweep_over(&experiment, &Objective::of(&experiment), rates));
             let highest = |sweep: &Sweep| {
                 let steady = (0..sweep.lrs.len()).filter(|&i| !sweep.spiked[i]);
                 steady.map(|i| sweep.accuracy[i]).fold(0.0, f64::max)
@@ -419,24 +336,6 @@ mod tests {
             bands += u32::from(high > low);
         }
         assert!(bands > 0);
-    }
-
-    /// Rates that all lead to the minimum are equally good, whatever rounding makes of their losses.
-    #[test]
-    fn the_middle_one_of_equals_is_best() {
-        let sweep = |finals: &[f64]| Sweep {
-            lrs: (0..finals.len()).map(|i| 2f64.powi(i as i32)).collect(),
-            finals: finals.to_vec(),
-            spiked: vec![false; finals.len()],
-            ..Sweep::default()
-        };
-        let best = |finals: &[f64]| Best::of(&sweep(finals), 5.0).map(|best| (best.rate, best.equals));
-        assert_eq!(best(&[4.0, 2.0, 3.0]), Some((2.0, [2.0, 2.0])));
-        let next = f64::from_bits(1f64.to_bits() + 1);
-        assert_eq!(best(&[4.0, next, 1.0, next, 3.0, 1.0]), Some((4.0, [2.0, 8.0])));
-        assert_eq!(best(&[1e-300, 0.0, 1e-250, 1e-9]), Some((2.0, [1.0, 4.0])));
-        assert_eq!(best(&[6.0, f64::INFINITY]), None);
-        assert_eq!(best(&[]), None);
     }
 
     /// Every setting that applies gives a picture, and those that do not give way to one that does.

@@ -1,12 +1,12 @@
 //! Which rates are too low, about right and too high.
 
 use crate::math::real::portable::pow;
+use crate::training::about_right::agree;
 use crate::training::ending::Ending;
 use crate::training::monitor::Monitor;
 use crate::training::rates::rounded;
 use crate::training::schedule::RATES;
 use crate::training::sweep::Sweep;
-use std::ops::Range;
 
 /// Rates for the lesson, computed from a sweep; `None` where no such rate exists.
 ///
@@ -46,9 +46,8 @@ pub struct AdvisedRate {
 impl Advice {
     /// Each is chosen so that its neighbours on the grid agree: a single rate may be a lucky hit.
     ///
-    /// About right is the rate with the fewest steps to the flag ([`Sweep::fastest`]) among those that settle. Where no
-    /// rate comes to the flag, or where something else than the loss is monitored, it is the best one of those that
-    /// settle, or if none does, of those that only jitter; where none comes down at all there is none.
+    /// About right is the rate of [`Sweep::about_right`], if it settles, or jitters. Where something else than the loss is
+    /// monitored, it is the best one by that of those that do.
     ///
     /// Too low is the highest of the slow rates below it that is at least a third of a decade below the end of their
     /// stretch, so that it moves, but does not arrive. Too high is the first rate above from which on training diverges, or
@@ -58,7 +57,7 @@ impl Advice {
         let Sweep { lrs, finals, .. } = sweep;
         let slow = |i: usize| endings[i] == Ending::Slow;
         let swings = |i: usize| endings[i] == Ending::Oscillates;
-        let right = about_right(sweep, endings, monitor);
+        let right = about_right(sweep, monitor, first);
         let above = |bad: &dyn Fn(usize) -> bool| {
             (right.map_or(0, |right| right + 1)..lrs.len()).find(|&i| agree(lrs, i, bad))
         };
@@ -82,32 +81,13 @@ impl Advice {
     }
 }
 
-/// The position of the rate that is about right.
-fn about_right(sweep: &Sweep, endings: &[Ending], monitor: Monitor) -> Option<usize> {
-    let at_the_flag = match monitor {
-        Monitor::Loss => sweep.fastest_settled(),
-        Monitor::ValidationLoss | Monitor::Accuracy => None,
-    };
-    let worst = |i: usize| {
-        let nearby = sweep.finals[nearby(&sweep.lrs, i)].iter();
-        nearby.fold(f64::NEG_INFINITY, |worst, &loss| worst.max(loss))
-    };
-    let best = |good: &dyn Fn(usize) -> bool| {
-        (0..sweep.lrs.len())
-            .filter(|&i| agree(&sweep.lrs, i, good))
-            .min_by(|&a, &b| worst(a).total_cmp(&worst(b)))
-    };
-    at_the_flag
-        .or_else(|| best(&|i| sweep.settles(i)))
-        .or_else(|| best(&|i| endings[i] == Ending::Jitters && !sweep.spiked[i]))
-}
-
-/// A rate and its neighbours on the grid.
-fn nearby(lrs: &[f64], i: usize) -> Range<usize> {
-    i.saturating_sub(1)..(i + 2).min(lrs.len())
-}
-
-/// Whether something holds of a rate and of its neighbours: a single rate may be luck.
-pub(crate) fn agree(lrs: &[f64], i: usize, good: &dyn Fn(usize) -> bool) -> bool {
-    nearby(lrs, i).all(good)
+/// The position of the rate that is about right. By what is watched, if that is not the loss, it has to settle as well.
+fn about_right(sweep: &Sweep, monitor: Monitor, first: f64) -> Option<usize> {
+    match monitor {
+        Monitor::Loss => {
+            let choice = sweep.about_right(monitor, first)?;
+            choice.merit.is_right().then_some(choice.position)
+        }
+        Monitor::ValidationLoss | Monitor::Accuracy => sweep.lowest_settled(),
+    }
 }

@@ -4,6 +4,7 @@
 
 use crate::landscape::objective::{Lanes, Objective};
 use crate::training::setup::Setup;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What is left of the first gap at the flag.
@@ -154,10 +155,9 @@ impl<const N: usize> FlagWatch<N> {
     }
 }
 
-/// The position of the rate that is about right: the fewest steps to the flag, in the middle of the widest run of
-/// neighbouring rates that have it. A lone lucky rate, on either side of which the flag is more than twice as far or
+/// The widest run of neighbouring rates that have the fewest steps to the flag, by their positions. A lone lucky rate, on either side of which the flag is more than twice as far or
 /// never reached, does not count; nor does one that `may` rules out.
-pub(crate) fn fastest(steps: &[f64], may: impl Fn(usize) -> bool) -> Option<usize> {
+pub(crate) fn fastest(steps: &[f64], may: impl Fn(usize) -> bool) -> Option<Range<usize>> {
     let is_near = |i: usize, other: Option<usize>| {
         other
             .and_then(|other| steps.get(other))
@@ -182,7 +182,12 @@ pub(crate) fn fastest(steps: &[f64], may: impl Fn(usize) -> bool) -> Option<usiz
         }
         start = end + 1;
     }
-    Some(widest.start + (widest.len() - 1) / 2)
+    Some(widest)
+}
+
+/// The position in the middle of a run.
+pub(crate) fn middle(run: &Range<usize>) -> usize {
+    run.start + (run.len() - 1) / 2
 }
 
 #[cfg(test)]
@@ -193,13 +198,13 @@ mod tests {
     #[test]
     fn the_middle_of_the_widest_run_is_fastest_and_luck_does_not_count() {
         let never = f64::INFINITY;
-        let all = |steps: &[f64]| fastest(steps, |_| true);
+        let all = |steps: &[f64]| fastest(steps, |_| true).map(|run| middle(&run));
         assert_eq!(all(&[9.0, 5.0, 4.0, 4.0, 4.0, 7.0, never]), Some(3));
         assert_eq!(all(&[4.0, 4.0, 6.0, 4.0, 4.0, 4.0, 4.0, 9.0]), Some(4));
         assert_eq!(all(&[90.0, 80.0, never, 3.0, never]), Some(1), "a lucky hit");
         assert_eq!(all(&[never, 3.0, never]), None);
         assert_eq!(all(&[]), None);
-        assert_eq!(fastest(&[3.0, 4.0, 5.0], |i| i > 0), Some(1));
+        assert_eq!(fastest(&[3.0, 4.0, 5.0], |i| i > 0), Some(1..2));
     }
 
     /// On a quadratic each direction shrinks by |1 − rate·λ| a step: on the default ravine the flag takes 16 steps between

@@ -98,6 +98,22 @@ pub(crate) fn four_digits(rate: f64) -> f64 {
     format!("{rate:.3e}").parse().expect("a number")
 }
 
+/// The next rate above or below that is written with so many digits.
+pub(crate) fn next_written(rate: f64, up: bool, digits: usize) -> f64 {
+    let written = |rate: f64| -> f64 { format!("{rate:.*e}", digits - 1).parse().expect("a number") };
+    let near = written(rate);
+    if up && near > rate || !up && near < rate {
+        return near;
+    }
+    // Half a unit of the last digit beyond, and nearly one: rounded, that is the next one.
+    let unit = |rate: f64| pow(10.0, log10(rate).floor() - (digits - 1) as f64);
+    match up {
+        true => written(near + unit(near)),
+        // Below a power of ten the units are finer.
+        false => written(near - 0.9 * unit(0.999 * near)),
+    }
+}
+
 /// A coordinate rounded to a power of ten not above `unit`.
 pub(crate) fn rounded_to(value: f64, unit: f64) -> f64 {
     let decimals = (-log10(unit)).ceil().clamp(0.0, 12.0) as usize;
@@ -252,4 +268,34 @@ pub(crate) fn between([lo, hi]: [f64; 2], n: i32) -> Vec<f64> {
 /// The k-th rate of a grid of `n` rates a decade: the same bits whichever grid it is reached by.
 fn grid(k: i32, n: i32) -> f64 {
     power(f64::from(k) / f64::from(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// With two digits the default rate goes to 0.19, 0.2 and 0.21, and back: it does not leap over the limit of 0.2.
+    #[test]
+    fn rates_go_from_one_written_to_the_next() {
+        let walk = |from: f64, up: bool, digits: usize| {
+            let mut rate = from;
+            [(); 4].map(|()| {
+                rate = next_written(rate, up, digits);
+                rate
+            })
+        };
+        assert_eq!(walk(0.185, true, 2), [0.19, 0.2, 0.21, 0.22]);
+        assert_eq!(walk(0.185, false, 2), [0.18, 0.17, 0.16, 0.15]);
+        assert_eq!(walk(0.0102, false, 2), [0.01, 0.0099, 0.0098, 0.0097]);
+        assert_eq!(walk(0.98, true, 2), [0.99, 1.0, 1.1, 1.2]);
+        assert_eq!(walk(0.185, true, 3), [0.186, 0.187, 0.188, 0.189]);
+        assert_eq!(walk(1e-9, true, 3), [1.01e-9, 1.02e-9, 1.03e-9, 1.04e-9]);
+        for k in -90..30 {
+            let rate = rounded(pow(10.0, f64::from(k) / 10.0));
+            for digits in [2, 3] {
+                let [up, down] = [true, false].map(|up| next_written(rate, up, digits));
+                assert!(down < rate && rate < up && up / down < 1.3, "{down} {rate} {up}");
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use crate::landscape::objective::Objective;
 use crate::math::real::portable;
 use crate::training::ending::{Ending, Goal};
-use crate::training::flag::{Flag, fastest};
+use crate::training::flag::{Flag, fastest, middle};
 use crate::training::monitor::{Criterion, Monitor};
 use crate::training::setup::Setup;
 use crate::training::verdict::Verdict;
@@ -152,20 +152,7 @@ impl Sweep {
     /// # Ok::<(), overshoot::Error>(())
     /// ```
     pub fn fastest(&self) -> Option<usize> {
-        fastest(&self.steps(), |_| true)
-    }
-
-    /// The same among those that settle, and whose end is no luck; of rates below the first that fail, if any of those do.
-    pub(crate) fn fastest_settled(&self) -> Option<usize> {
-        let fails = |i: &usize| {
-            (*i..self.lrs.len().min(i + 2)).all(|i| {
-                matches!(self.verdicts[i], Verdict::Oscillates | Verdict::Diverges) && !self.jitters[i]
-            })
-        };
-        let first_failure = (0..self.lrs.len()).find(fails).unwrap_or(self.lrs.len());
-        let steps = self.steps();
-        fastest(&steps, |i| i < first_failure && self.settles(i))
-            .or_else(|| fastest(&steps, |i| self.settles(i)))
+        fastest(&self.steps(), |_| true).map(|run| middle(&run))
     }
 
     /// The lowest loss that any training came to.

@@ -4,6 +4,7 @@
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::training::optimizer::Optimizer;
+use crate::training::setup::Setup;
 
 /// What theory says of the rates of an optimizer where the loss has a given curvature.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -31,6 +32,16 @@ pub fn limits(optimizer: &Optimizer, sharpness: f64) -> Limits {
     } else {
         Limits::default()
     }
+}
+
+/// What theory says of an optimizer's rate of any one step: at the minimum that is nearest to the start. Nothing where the
+/// loss falls for ever, or where each step sees only some of the points.
+pub fn limits_on(objective: &Objective, setup: &Setup) -> Limits {
+    let nearest = objective.nearest_minimum(objective.start_point(setup));
+    let nearest = nearest.filter(|_| objective.is_exact(setup));
+    nearest.map_or(Limits::default(), |minimum| {
+        limits(&setup.optimizer, Curvature::at(objective, minimum.at).max)
+    })
 }
 
 /// The best rate of gradient descent on a quadratic, 2 / (λmin + λmax), and by how much each of its steps

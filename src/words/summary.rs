@@ -15,6 +15,7 @@ use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::{Minimum, Objective};
 use crate::math::numbers::{count, human, percent, steps, with_digits};
 use crate::training::ending::{Ending, Goal};
+use crate::training::flag::AT_THE_FLAG;
 use crate::training::optimizer::Optimizer;
 use crate::training::run::Run;
 use crate::training::theory::{self, Limits};
@@ -198,11 +199,14 @@ impl<'a> Story<'a> {
                 format!(" It is below the limit of {limit_text}, though: with more steps it would settle.")
             }
         } else if self.rate > limit {
-            format!(" Around the minimum, rates up to {limit_text} are stable.")
+            format!(" A{}, rates up to {limit_text} are stable.", &self.around()[1..])
         } else if self.sharpest_on_the_way()
             > 1.01 * self.curvature.map_or(f64::INFINITY, |curvature| curvature.max)
         {
-            format!(" Around the minimum, rates up to {limit_text} are stable, but the way there is steeper.")
+            format!(
+                " A{}, rates up to {limit_text} are stable, but the way there is steeper.",
+                &self.around()[1..]
+            )
         } else {
             String::new()
         }
@@ -233,10 +237,9 @@ impl<'a> Story<'a> {
                 Some(kept) if kept < 0.3 => "much closer",
                 _ => "closer",
             };
-            let place = if self.quadratic {
-                ""
-            } else {
-                "around the minimum, "
+            let place = match self.quadratic {
+                true => String::new(),
+                false => self.around() + ", ",
             };
             let limit = self.rates.limit.filter(|&limit| self.rate < limit);
             let beyond = limit.map_or(String::new(), |limit| {
@@ -245,14 +248,14 @@ impl<'a> Story<'a> {
             format!("Each step lands on the other side of the valley, {closer} to the bottom{beyond}.")
         } else {
             let times = count(self.crossings.count as u64);
-            format!(
-                "It crosses the valley {times} times before it rests; {}.",
-                self.arrival()
-            )
+            format!("It crosses the valley {times} times, and {}.", self.arrival())
         };
         match self.higher() {
             Some((headline, loss)) => (headline, detail + &loss),
-            None => (headline.to_string(), detail + &self.unfinished(self.end, "rests")),
+            None => {
+                let rest = self.unfinished(self.end, "rests") + &self.above_the_limit();
+                (headline.to_string(), detail + &rest)
+            }
         }
     }
 
@@ -260,12 +263,12 @@ impl<'a> Story<'a> {
         let mut detail = if self.run.gradients[0] == [0.0, 0.0] {
             "The slope is zero where it starts, so it stays there.".to_string()
         } else {
-            format!("A{}.", &self.arrival()[1..])
+            format!("It {}.", self.arrival())
         };
         if let Some((headline, loss)) = self.higher() {
             return (headline, detail + &loss);
         }
-        let rest = self.unfinished(self.end, "rests");
+        let rest = self.unfinished(self.end, "rests") + &self.above_the_limit();
         detail += &rest;
         if let Some(onset) = self.rates.onset {
             // On a quadratic every component shrinks faster the higher the rate, up to 1/λmax.
@@ -282,7 +285,11 @@ impl<'a> Story<'a> {
         let detail = match patience {
             Patience::Settles { steps, at } => {
                 let rest = self.rest("would rest", at);
-                format!("about {} would do.{rest}", count(steps))
+                format!(
+                    "about {} steps would bring it {}.{rest}",
+                    count(steps),
+                    self.goal(at)
+                )
             }
             Patience::Leaves(step) if self.objective.minima.is_empty() => {
                 format!(
@@ -296,7 +303,7 @@ impl<'a> Story<'a> {
                     count(step)
                 )
             }
-            Patience::Lost(steps) => format!("even {} steps would not do.", count(steps)),
+            Patience::Lost(steps) => format!("even {} steps would not bring it to rest.", count(steps)),
             Patience::Untried => format!("the loss has gone {} of its way down.", percent(self.progress())),
         };
         (headline, detail)
@@ -315,8 +322,13 @@ impl<'a> Story<'a> {
         }
         match Patience::measure(self.experiment, self.objective) {
             Patience::Settles { steps, at } => (
-                format!("Still swinging after {}:", self.steps()),
-                format!("about {} would do.{}", count(steps), self.rest("would rest", at)),
+                format!("Never settles in {}:", self.steps()),
+                format!(
+                    "it still swings, and about {} steps would bring it {}.{}",
+                    count(steps),
+                    self.goal(at),
+                    self.rest("would rest", at)
+                ),
             ),
             Patience::Leaves(step) => (
                 "Never settles.".to_string(),
@@ -327,7 +339,9 @@ impl<'a> Story<'a> {
             ),
             lost => {
                 let even = match lost {
-                    Patience::Lost(steps) => format!("; even {} steps would not do", count(steps)),
+                    Patience::Lost(steps) => {
+                        format!("; even {} steps would not bring it there", count(steps))
+                    }
                     _ => String::new(),
                 };
                 let advice = if self.rates.limit.is_some_and(|limit| self.rate > limit) {
@@ -352,14 +366,14 @@ impl<'a> Story<'a> {
             "has come back to"
         };
         let detail = format!(
-            "A step was so long that the loss rose from {} to {}, and after {} it {back} {}.{}",
+            "It was thrown out: a step was so long that the loss rose from {} to {}, and after {} it {back} {}.{}",
             human(losses[0]),
             human(highest),
             self.steps(),
             human(losses[last]),
             self.remedy()
         );
-        ("Thrown out.".to_string(), detail)
+        ("Never settles.".to_string(), detail)
     }
 
     /// The share of its way down that the loss has gone.
@@ -373,32 +387,67 @@ impl<'a> Story<'a> {
         steps(self.experiment.updates())
     }
 
-    /// After how many steps the loss had gone nearly all of its way down for good.
+    /// Whether a loss is at the flag.
+    fn is_at_the_flag(&self, loss: f64) -> bool {
+        let best = self.objective.best();
+        best.is_some_and(|best| loss - best.loss <= AT_THE_FLAG * (self.first - best.loss))
+    }
+
+    /// Where more steps would bring it that lead to a point.
+    fn goal(&self, at: [f64; 2]) -> &'static str {
+        match self.is_at_the_flag(self.objective.loss(at)) {
+            true => "to the flag",
+            false => "to rest",
+        }
+    }
+
+    /// After how many steps it was at the flag for good; or where it rests elsewhere, as near to where it ends.
     fn arrival(&self) -> String {
-        let goal = match self.objective.best() {
-            Some(best) if self.last - best.loss <= SETTLED * (self.first - best.loss) => best.loss,
-            _ => self.last,
-        };
-        let threshold = SETTLED * (self.first - goal).abs();
+        let best = self.objective.best().filter(|_| self.is_at_the_flag(self.last));
+        let goal = best.map_or(self.last, |best| best.loss);
+        let threshold = AT_THE_FLAG * (self.first - goal).abs();
         let late = self
             .run
             .losses
             .iter()
             .rposition(|loss| (loss - goal).abs() > threshold);
-        match late.map_or(0, |step| step + 1) {
-            0 | 1 => "after 1 step the loss has gone 99.9 % of its way down".to_string(),
-            steps => format!(
-                "after {} steps the loss has gone 99.9 % of its way down",
-                count(steps as u64)
+        let after = steps(late.map_or(0, |step| step as u64 + 1).max(1));
+        match best {
+            Some(_) => format!("is at the flag after {after}"),
+            None => format!("hardly comes lower after {after}"),
+        }
+    }
+
+    /// Around which minimum something holds, told from the one that the slider's limit is about.
+    fn around(&self) -> String {
+        let Some(minimum) = self.minimum else {
+            return "around the minimum".to_string();
+        };
+        match self.objective.nearest_minimum(self.run.point(0)) == Some(minimum) {
+            true => "around the minimum".to_string(),
+            false => {
+                let [x, y] = minimum.at.map(human);
+                format!("around the minimum ({x}, {y}), where it ends")
+            }
+        }
+    }
+
+    /// Why it settles at a rate above the limit of the minimum: a sentence that begins with a space.
+    fn above_the_limit(&self) -> String {
+        let flatter = |minimum: f64| Curvature::at(self.objective, self.end).max < 0.99 * minimum;
+        match (self.rates.limit, self.curvature) {
+            (Some(limit), Some(curvature)) if self.rate > limit && flatter(curvature.max) => format!(
+                " The rate is above the limit at the minimum, {}: it is at the flag before it gets there, where the valley is less curved.",
+                human(limit)
             ),
+            _ => String::new(),
         }
     }
 
     /// Where it came to rest, unless that is the best known minimum: a sentence that begins with a space.
     fn rest(&self, rests: &str, at: [f64; 2]) -> String {
         let loss = self.objective.loss(at);
-        let best = self.objective.best();
-        if best.is_some_and(|best| loss - best.loss <= SETTLED * (self.first - best.loss)) {
+        if self.is_at_the_flag(loss) {
             return self.unfinished(at, rests);
         }
         let (place, loss) = self.place(at);

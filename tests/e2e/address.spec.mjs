@@ -118,7 +118,7 @@ test('a bad link says what is wrong, keeps the good words, and works on', async 
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(problem).toBeHidden();
   await press(part(page, 'slider'), 'ArrowLeft');
-  await expect.poll(() => words(page)).toEqual({ optimizer: 'momentum', lr: '0.147', steps: '50' });
+  await expect.poll(() => words(page)).toEqual({ optimizer: 'momentum', lr: '0.18', steps: '50' });
   await page.goBack();
   await expect(problem).toBeVisible();
   expect((await look(page)).query).toBe('optimizer=momentum&steps=50');

@@ -1,5 +1,5 @@
 // The race: several optimizers, or one at several rates, from one start: their balls, their losses, and a table.
-import { attribute, fill, html } from '../dom.js';
+import { attribute, fill, html, write } from '../dom.js';
 import { scrubs } from '../parts/player.js';
 import { sentence, sentenceOrHide } from '../sentence.js';
 import { speaker } from '../spoken.js';
@@ -40,7 +40,7 @@ const template = html(`
   <thead role="rowgroup"><tr role="row">${headings}<td role="columnheader"><span class="spoken">Use or remove</span></td></tr></thead>
   <tbody role="rowgroup" data-id="race-rows"></tbody>
 </table></div>
-<p class="race-note"><b>Steps to arrive</b>: <span data-id="race-tolerance"></span>.</p>
+<p class="race-note"><b data-id="race-arriving"></b>, counted <span data-id="race-tolerance"></span>.</p>
 <div class="race-edit" role="group" aria-label="Who races">
   <select data-id="race-add" aria-label="Add an optimizer"></select>
   <button class="tool" data-id="race-add-run" title="At the rate that it has now">add the current run</button>
@@ -137,6 +137,7 @@ function showTexts(host, race) {
   sentence(host.$('race-lesson'), race.lesson);
   sentence(host.$('race-result'), race.result);
   sentence(host.$('race-tolerance'), race.tolerance);
+  write(host.$('race-arriving'), race.arriving);
   sentenceOrHide(host.$('race-slice'), race.slice);
   attribute(host.$('race-landscape'), 'aria-label', race.landscapeText);
   attribute(host.$('race-chart'), 'aria-label', race.chartText);

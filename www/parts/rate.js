@@ -35,10 +35,10 @@ export function rate(host) {
 
 /** @type {Record<string, (lab: Lab, fine: boolean) => void>} */
 const KEYS = {
-  ArrowRight: (lab, fine) => lab.nudge(fine ? 0.01 : 0.1),
-  ArrowUp: (lab, fine) => lab.nudge(fine ? 0.01 : 0.1),
-  ArrowLeft: (lab, fine) => lab.nudge(fine ? -0.01 : -0.1),
-  ArrowDown: (lab, fine) => lab.nudge(fine ? -0.01 : -0.1),
+  ArrowRight: (lab, fine) => lab.stepRate(true, fine),
+  ArrowUp: (lab, fine) => lab.stepRate(true, fine),
+  ArrowLeft: (lab, fine) => lab.stepRate(false, fine),
+  ArrowDown: (lab, fine) => lab.stepRate(false, fine),
   PageUp: (lab) => lab.nudge(1),
   PageDown: (lab) => lab.nudge(-1),
   Home: (lab) => lab.setRateAt(0),
@@ -72,8 +72,8 @@ function listenToSlider(host, slider) {
 function listenToTools(host) {
   const tool = (/** @type {string} */ id, /** @type {(lab: Lab) => void} */ action) =>
     host.press(id, () => host.attempt(action));
-  tool('rate-down', (lab) => lab.nudge(-0.1));
-  tool('rate-up', (lab) => lab.nudge(0.1));
+  tool('rate-down', (lab) => lab.stepRate(false, false));
+  tool('rate-up', (lab) => lab.stepRate(true, false));
   tool('zoom-in', (lab) => lab.zoom(2, 0.5));
   tool('zoom-out', (lab) => lab.zoom(0.5, 0.5));
   tool('pan-left', (lab) => lab.pan(-0.25));

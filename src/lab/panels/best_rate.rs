@@ -154,7 +154,7 @@ impl Lab {
         let (Some(best_rates), Some(point)) = (panel.best_rates(), panel.points().get(index)) else {
             return Ok(());
         };
-        let rate = point.best.map(|best| write_number(best.short()));
+        let rate = point.best.map(|best| write_number(best.told()));
         let put = best_rates.axis().words(self.experiment(), point.value);
         let mut words: Vec<(&str, Option<&str>)> = put
             .iter()

@@ -8,6 +8,7 @@ use crate::math::numbers::{count, human, with_digits};
 use crate::plot::BestRateScene;
 use crate::search::best_rate::scaling::{LAWS, anchor, exponent, nearer};
 use crate::search::best_rate::{VariedAxis, Best, BestRates, Point, epochs_of};
+use crate::training::about_right::Merit;
 use crate::training::monitor::Monitor;
 use serde::Serialize;
 
@@ -265,6 +266,13 @@ fn notes(lab: &Lab, best_rates: &BestRates) -> Vec<String> {
     let any = |has: fn(&Point) -> bool| points.iter().any(has);
     let monitor = best_rates.monitor();
     let mut notes = Vec::new();
+    let merit = |is: fn(Merit) -> bool| points.iter().filter_map(|point| point.best).any(|best| is(best.merit));
+    if merit(Merit::is_right) {
+        notes.push("The best rate is the one that is about right: the fewest steps to the flag.");
+    }
+    if merit(|merit| merit == Merit::Lowest) {
+        notes.push("Where a dot is hollow no rate settles within the steps: it is the one that ends lowest.");
+    }
     match monitor {
         Monitor::Loss => {}
         Monitor::ValidationLoss => notes.push("The best rate is here the one with the lowest loss on the points that are held out."),
@@ -275,7 +283,7 @@ fn notes(lab: &Lab, best_rates: &BestRates) -> Vec<String> {
     }
     if any(|point| point.law.is_some()) {
         notes.push(
-            "The dotted line is 2/(λmin + λmax), which theory gives for gradient descent on a quadratic.",
+            "The dotted line is 2/(λmin + λmax): with ever more steps, the best rate of gradient descent on a quadratic.",
         );
     }
     if any(|point| point.rates.limit.is_some()) {
@@ -294,13 +302,13 @@ fn notes(lab: &Lab, best_rates: &BestRates) -> Vec<String> {
     }) {
         notes.push(match monitor {
             Monitor::Loss => {
-                "In the pale band all rates are equally good: they lead to the minimum, to the last digit."
+                "In the pale band all rates are equally good: they take as few steps, or end as low."
             }
             Monitor::ValidationLoss | Monitor::Accuracy => "In the pale band all rates that were tried do equally well.",
         });
     }
     if lab.panels.best_rate.is_complete() && jumps(points) {
-        notes.push("Where it jumps, chance has its say: only the loss after the last step counts, and a run that swings may just be low then.");
+        notes.push("Where it jumps, chance has its say: a run that swings may come to the flag some steps sooner or later.");
     }
     if lab.panels.best_rate.is_complete() && any(|point| point.best.is_some()) && any(|point| point.best.is_none()) {
         notes.push(match monitor {
@@ -359,14 +367,21 @@ fn chosen(lab: &Lab, best_rates: &BestRates) -> Option<Chosen> {
     let name = named(axis, value);
     let (text, button, here) = match best {
         Some(best) => {
-            let rate = with_digits(best.short(), 4);
-            let here = same_value && lab.setup().lr == best.short();
-            let button = if here {
-                format!("the lab has {name} and its best rate, {rate}")
-            } else {
-                format!("use {name} and its best rate, {rate}")
-            };
-            (format!("{name}: best rate {rate}"), button, here)
+            let rate = with_digits(best.told(), 4);
+            let here = same_value && lab.setup().lr == best.told();
+            let puts = if here { "the lab has" } else { "use" };
+            match best.merit {
+                Merit::Fastest | Merit::Settled | Merit::Watched => (
+                    format!("{name}: best rate {rate}"),
+                    format!("{puts} {name} and its best rate, {rate}"),
+                    here,
+                ),
+                Merit::Lowest => (
+                    format!("{name}: no rate settles, {rate} ends lowest"),
+                    format!("{puts} {name} and the rate that ends lowest, {rate}"),
+                    here,
+                ),
+            }
         }
         None => (
             format!("{name}: no rate is best"),
@@ -513,7 +528,7 @@ mod tests {
         assert!(chosen.here);
         assert_eq!(
             chosen.button,
-            "the lab has condition number 10 and its best rate, 0.1811"
+            "the lab has condition number 10 and its best rate, 0.172"
         );
         lab.set("condition", "5000").unwrap();
         let notes = BestRateText::of(&lab).notes;

@@ -7,8 +7,11 @@ use crate::lab::panels::race::OpenRace;
 use crate::math::numbers::{count, human, percent, steps, with_digits};
 use crate::plot::{is_hollow, marker_path, racer_color};
 use crate::search::race::{Column, From, Race, Racer};
+use crate::training::about_right::Merit;
 use crate::training::ending::Ending;
-use crate::training::verdict::{SETTLED, Verdict};
+use crate::training::monitor::Monitor;
+use crate::training::flag::AT_THE_FLAG;
+use crate::training::verdict::Verdict;
 use serde::Serialize;
 
 /// What the panel says.
@@ -33,6 +36,8 @@ pub struct RaceText {
     pub lesson: String,
     /// Who can be added.
     pub optimizers: Vec<Choice>,
+    /// The head of the column of the steps until then.
+    pub arriving: &'static str,
     /// When a racer has arrived: `until …`.
     pub tolerance: String,
     /// What slice the paths are seen on; null where the landscape is the loss itself.
@@ -111,7 +116,8 @@ impl RaceText {
                 && race.racers().iter().any(|racer| racer.from != From::Set),
             lesson: lesson(lab, race),
             optimizers: optimizers.collect(),
-            tolerance: format!("until {}", arriving(lab, race)),
+            arriving: Arriving::of(lab, race).column(),
+            tolerance: format!("until {}", Arriving::of(lab, race).tolerance()),
             slice: slice.map(|slice| {
                 format!("{slice} Each path is where the slice is nearest to it: the loss under it is not the racer’s own.")
             }),
@@ -146,11 +152,13 @@ fn row(lab: &Lab, index: usize, racer: &Racer) -> RacerText {
         rate: with_digits(racer.rate, 4),
         from: match racer.from {
             From::Set => "set",
-            From::Own => "best",
+            From::Own(Merit::Fastest | Merit::Settled) => ABOUT_RIGHT,
+            From::Own(Merit::Lowest) => "ends lowest",
+            From::Own(Merit::Watched) => "best",
             From::Slider => "slider",
             From::Sought => "searching",
             From::NoneBest if bottomless => "slider",
-            From::NoneBest => "slider, none is best",
+            From::NoneBest => "slider, none gets below the start",
         },
         steps: match racer.reached {
             _ if !racer.is_complete() => "…".to_string(),
@@ -189,8 +197,22 @@ fn lesson(lab: &Lab, race: &Race) -> String {
         );
     }
     if lab.own_rates() {
-        "Each has the best rate of its own sweep: what differs now is the optimizer, not the luck of the rate."
-            .to_string()
+        let only_lowest = |racer: &Racer| racer.from == From::Own(Merit::Lowest);
+        let lowest = match race.racers().iter().any(only_lowest) {
+            true => format!(
+                " Where no rate settles within {}, it is the one that ends lowest.",
+                steps(race.updates())
+            ),
+            false => String::new(),
+        };
+        format!(
+            "Each has {}: what differs now is the optimizer, not the luck of the rate.{lowest}",
+            match lab.monitor() {
+                Monitor::Loss => "the rate that is about right for it, the fewest steps to the flag",
+                Monitor::ValidationLoss => "its own best rate, the one with the lowest validation loss",
+                Monitor::Accuracy => "its own best rate, the one with the highest accuracy",
+            }
+        )
     } else {
         format!(
             "All have {rate}, the rate on the slider: what is right for one is too low or too high for another."
@@ -198,18 +220,55 @@ fn lesson(lab: &Lab, race: &Race) -> String {
     }
 }
 
+/// What a racer's own rate is called.
+const ABOUT_RIGHT: &str = "about right";
+
 /// What arriving is. Of a network no minimum is known, so that its loss is told, not a gap.
-fn arriving(lab: &Lab, race: &Race) -> String {
-    let what = match lab.objective().best() {
-        Some(_) => "the gap to the minimum",
-        None => "the training loss",
-    };
-    let share = if race.tolerance() == SETTLED {
-        "thousandth"
-    } else {
-        "tenth"
-    };
-    format!("{what} stays below a {share} of the first one")
+#[derive(Clone, Copy)]
+enum Arriving {
+    Flag,
+    TenthOfTheGap,
+    TenthOfTheLoss,
+}
+
+impl Arriving {
+    fn of(lab: &Lab, race: &Race) -> Arriving {
+        match lab.objective().best() {
+            Some(_) if race.tolerance() == AT_THE_FLAG => Arriving::Flag,
+            Some(_) => Arriving::TenthOfTheGap,
+            None => Arriving::TenthOfTheLoss,
+        }
+    }
+
+    fn column(self) -> &'static str {
+        match self {
+            Arriving::Flag => "steps to the flag",
+            Arriving::TenthOfTheGap | Arriving::TenthOfTheLoss => "steps to a tenth",
+        }
+    }
+
+    fn tolerance(self) -> &'static str {
+        match self {
+            Arriving::Flag => "the gap to the minimum stays below a thousandth of the first one",
+            Arriving::TenthOfTheGap => "the gap to the minimum stays below a tenth of the first one",
+            Arriving::TenthOfTheLoss => "the training loss stays below a tenth of the first one",
+        }
+    }
+
+    /// What racers do, and what nobody does.
+    fn deeds(self) -> [&'static str; 2] {
+        match self {
+            Arriving::Flag => ["come to the flag", "comes to the flag"],
+            Arriving::TenthOfTheGap => [
+                "bring the gap to the minimum below a tenth of the first one",
+                "brings the gap to the minimum below a tenth of the first one",
+            ],
+            Arriving::TenthOfTheLoss => [
+                "bring the loss below a tenth of the first one",
+                "brings the loss below a tenth of the first one",
+            ],
+        }
+    }
 }
 
 /// How many arrived, and who first.
@@ -223,7 +282,7 @@ fn result(lab: &Lab, race: &Race) -> String {
         sought => {
             let all = race.racers().len();
             return format!(
-                "Looking for everyone’s best rate: {} of {all} found.",
+                "Looking for each one’s best rate: {} of {all} found.",
                 all - sought
             );
         }
@@ -237,24 +296,15 @@ fn result(lab: &Lab, race: &Race) -> String {
         .filter(|racer| racer.reached.is_some())
         .count();
     let within = steps(race.updates());
+    let [they_do, nobody_does] = Arriving::of(lab, race).deeds();
     match race.winner() {
-        Some(winner) if lab.objective().best().is_none() => format!(
-            "{} of {} bring the loss below a tenth of the first one within {within}, {} first after {}.",
-            arrived,
-            race.racers().len(),
-            winner.name,
-            steps(winner.reached.unwrap_or(0))
-        ),
-        None if lab.objective().best().is_none() => {
-            format!("Nobody brings the loss below a tenth of the first one within {within}.")
-        }
         Some(winner) => format!(
-            "{} of {} arrive within {within}, {} first after {}.",
+            "{} of {} {they_do} within {within}, {} first after {}.",
             arrived,
             race.racers().len(),
             winner.name,
             steps(winner.reached.unwrap_or(0))
         ),
-        None => format!("Nobody arrives within {within}."),
+        None => format!("Nobody {nobody_does} within {within}."),
     }
 }

@@ -83,6 +83,7 @@ fn best(points: &[Point]) -> impl Iterator<Item = (f64, f64)> {
 mod tests {
     use super::*;
     use crate::search::best_rate::Best;
+    use crate::training::about_right::Merit;
     use crate::training::theory::Limits;
 
     fn points(rates: &[(f64, Option<f64>)]) -> Vec<Point> {
@@ -91,6 +92,7 @@ mod tests {
             best: rate.map(|rate| Best {
                 rate,
                 equals: [rate; 2],
+                merit: Merit::Fastest,
             }),
             rates: Limits::default(),
             law: None,

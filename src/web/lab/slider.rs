@@ -63,6 +63,12 @@ impl WebLab {
         self.lab.move_held_rate();
     }
 
+    /// One written rate up or down: with two digits, or finely, with three.
+    #[wasm_bindgen(js_name = stepRate)]
+    pub fn step_rate(&mut self, up: bool, fine: bool) {
+        self.lab.step_rate(up, if fine { 3 } else { 2 });
+    }
+
     pub fn nudge(&mut self, decades: f64) {
         self.lab.nudge(decades);
     }

@@ -11,7 +11,7 @@ const heading = (/** @type {string} */ name, /** @type {string} */ label, title 
 export const headings = [
   heading('racer', 'racer', 'Sort by name'),
   heading('rate', 'rate', 'Sort by learning rate'),
-  heading('steps', 'steps to arrive'),
+  heading('steps', ''),
   heading('loss', 'final loss', 'Sort by the loss after the last step'),
   heading('verdict', 'verdict', 'Sort by verdict, the best first'),
 ].join('');
@@ -35,7 +35,9 @@ export function table(host) {
     },
     /** @param {Race} race */
     showRows(race) {
-      for (const { column, button } of heads) if (column === 'steps' && button) button.title = `Steps ${race.tolerance}`;
+      for (const { column, button } of heads) {
+        if (column === 'steps' && button) { write(button, race.arriving); button.title = `Steps ${race.tolerance}`; }
+      }
       const racers = new Set(race.rows.map(({ index }) => index));
       for (const index of rows.keys()) if (!racers.has(index)) rows.delete(index);
       reorder(host, body, race.rows.map((racer) => {
