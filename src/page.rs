@@ -16,8 +16,9 @@ mod pins;
 mod presentation;
 mod rate;
 pub mod report;
-pub mod scene;
+pub mod scenes;
 mod schedule;
+pub mod take_away;
 mod undo;
 mod why;
 

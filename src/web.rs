@@ -25,6 +25,6 @@ mod value;
 #[cfg(target_arch = "wasm32")]
 pub use self::{
     api::{catalog, colors, data, find_query, pieces, run, suggest_curve, sweep_query},
-    lab::WebLab,
+    lab::{Film, WebLab, qr_code},
     part::SweepPart,
 };

@@ -12,7 +12,7 @@ use overshoot::lab::Lab;
 use overshoot::lab::panels::examples::EXAMPLES;
 use overshoot::landscape::surface::SURFACES;
 use overshoot::page::panels::finder::found;
-use overshoot::page::scene;
+use overshoot::page::scenes::{self, Rates};
 use overshoot::plot::{
     ContourPlot, Curve, FinderChart, Pin, RaceChart, Scene, Size, SweepChart, Theme, Viewport, draw_race,
     draw_runs, svg,
@@ -116,7 +116,7 @@ fn landscape(lab: &Lab, size: Size) -> Boxes {
     let seen = lab.landscape();
     let contours = ContourPlot::new(seen, Viewport::new(seen.domain, size));
     let on_it = lab.pins_on_landscape();
-    let pins: Vec<Pin> = scene::pins(lab)
+    let pins: Vec<Pin> = scenes::pins(lab)
         .into_iter()
         .enumerate()
         .map(|(i, pin)| Pin {
@@ -136,8 +136,8 @@ fn landscape(lab: &Lab, size: Size) -> Boxes {
 }
 
 fn curve(lab: &Lab, size: Size) -> Boxes {
-    let pins = scene::pins(lab);
-    let scene = scene::curve(lab, &pins);
+    let pins = scenes::pins(lab);
+    let scene = scenes::curve(lab, &pins);
     let chart = Curve::new(size, &scene);
     Boxes::of(&svg(size, |area| {
         let names = chart.draw(area, Theme::Light, &scene)?;
@@ -148,20 +148,18 @@ fn curve(lab: &Lab, size: Size) -> Boxes {
 fn sweep(lab: &Lab, size: Size) -> Boxes {
     let [lo, hi] = lab.window();
     let (chart, rate) = (SweepChart::new(size, lo, hi), lab.setup().lr);
-    let picture = scene::with_sweep(lab, |scene| {
-        svg(size, |area| {
-            chart
-                .draw(area, Theme::Light, scene)?
-                .draw(area, Theme::Light, rate)?;
-            chart.draw_cursor(area, Theme::Light, rate)
-        })
-    });
-    Boxes::of(&picture)
+    let rates = Rates::of(lab);
+    Boxes::of(&svg(size, |area| {
+        chart
+            .draw(area, Theme::Light, &rates.scene())?
+            .draw(area, Theme::Light, rate)?;
+        chart.draw_cursor(area, Theme::Light, rate)
+    }))
 }
 
 fn race(lab: &Lab, [landscape, chart]: [Size; 2]) -> [Boxes; 2] {
-    let racers = scene::racers(lab, false);
-    let scene = scene::race(lab, &racers);
+    let racers = scenes::racers(lab, false);
+    let scene = scenes::race(lab, &racers);
     let seen = lab.landscape();
     let contours = ContourPlot::new(seen, Viewport::new(seen.domain, landscape));
     let paths = svg(landscape, |area| draw_race(area, Theme::Light, &contours, &scene));

@@ -11,7 +11,7 @@ mod words;
 use overshoot::Experiment;
 use overshoot::lab::Lab;
 use overshoot::landscape::surface::SURFACES;
-use overshoot::page::{Page, scene};
+use overshoot::page::{Page, scenes};
 use overshoot::plot::{ContourPlot, RaceChart, RaceScene, Size, Theme, Viewport, draw_race, svg};
 use overshoot::training::optimizer::OPTIMIZERS;
 use panel::finish;
@@ -40,8 +40,8 @@ fn everyone() -> String {
 }
 
 fn with_scene<T>(lab: &Lab, on_landscape: bool, draw: impl Fn(&RaceScene) -> T) -> T {
-    let racers = scene::racers(lab, on_landscape);
-    draw(&scene::race(lab, &racers))
+    let racers = scenes::racers(lab, on_landscape);
+    draw(&scenes::race(lab, &racers))
 }
 
 fn landscape(lab: &Lab) -> String {

@@ -23,18 +23,6 @@ export type AdviceText = {
   ending: Ending
 };
 
-/** What became of an answer of the reader. */
-export type Answer = {
-  /** The permalink of what was asked. */
-  query: string,
-  /** How the run ended that was asked about. */
-  verdict: Verdict,
-  /** How many answers were given to this question, this one too. */
-  tries: number,
-  /** Whether it is right. */
-  correct: boolean
-};
-
 /** What has become of an answer. */
 export type AnswerState = "open" | "waiting" | "right" | "wrong" | "past";
 
@@ -45,9 +33,6 @@ export type AnswerText = {
 
 /** How the answers of the sweep are kept. */
 export type Answers = "shown" | "tried" | "hidden";
-
-/** When a run plays by itself. */
-export type Autoplay = "visible" | "always" | "never";
 
 /** Everything that the panel says. */
 export type BestRateText = {
@@ -125,7 +110,7 @@ export type Control = {
   min: number | null,
   /** The greatest number that is allowed, likewise. */
   max: number | null,
-  /** The words that a choice or a set allows; null for other kinds. */
+  /** The words that a choice allows; null for other kinds. */
   choices: Array<string> | null,
   /** What people read for each choice. */
   labels: Array<string> | null,
@@ -242,7 +227,7 @@ export type FinderText = {
 };
 
 /** How a value is written. */
-export type Form = "choice" | "number" | "log-number" | "integer" | "point" | "list" | "set" | "switch" | "text";
+export type Form = "choice" | "number" | "log-number" | "integer" | "point" | "list" | "switch" | "text";
 
 /** A framework that scripts can be written for. */
 export type Framework = "pytorch" | "optax" | "keras";
@@ -257,10 +242,6 @@ export type Guess = "too-low" | "about-right" | "too-high";
 export type GuessText = {
   /** The answers to choose from; empty where the rate on screen is not asked about. */
   answers: Array<AnswerText>,
-  /** Whether these are asked for by the lab itself, and not only by a page around it that asks where answers are hidden. */
-  asked: boolean,
-  /** What has become of *this is the best*; null where that is not asked. */
-  best: AnswerState | null,
   /** What there is to guess at next; null until this one is found or shown. */
   next: string | null,
   /** Whether there are tries to forget. */
@@ -304,9 +285,6 @@ export type HeldOut = {
   rows: number, x: Float64Array, y: Float64Array
 };
 
-/** How large a lab is, and how its parts are laid out. */
-export type Layout = "card" | "figure" | "full";
-
 /** The run in progress in words. */
 export type LiveText = {
   /** How many updates were made. */
@@ -317,17 +295,6 @@ export type LiveText = {
 
 /** How the loss is drawn. */
 export type LossAxis = "log" | "linear";
-
-/** What is marked on the sweep. */
-export type Mark = "best" | "limit" | "onset";
-
-/** A mark of the sweep, and its rate. */
-export type MarkText = {
-  /** Which it is. */
-  mark: Mark,
-  /** What people read. */
-  label: string
-};
 
 /** A model in words. */
 export type ModelText = {
@@ -386,8 +353,6 @@ export type OwnRunText = {
 
 /** Everything that the page shows in words. */
 export type Page = {
-  /** How the lab stands in the page around it. */
-  presentation: PresentationText,
   /** What the link leaves out, if anything. */
   linkNote: string | null,
   /** The learning rate as it can be typed. */
@@ -460,8 +425,6 @@ export type Page = {
   reset: string | null,
   /** How training ends at the rates on the slider, as far as it may be told. */
   zones: Array<ZoneText>,
-  /** What is marked on the slider's axis, as far as it may be told. */
-  marks: Array<MarkText>,
   /** Under the title of the sweep. */
   sweepCaption: string,
   /** What screen readers say of the start. */
@@ -501,7 +464,7 @@ export type Parameter = {
   min: number | null,
   /** The greatest number that is allowed, likewise. */
   max: number | null,
-  /** The words that a choice or a set allows; null for other kinds. */
+  /** The words that a choice allows; null for other kinds. */
   choices: Array<string> | null,
   /** What people read for each choice. */
   labels: Array<string> | null,
@@ -512,9 +475,6 @@ export type Parameter = {
   /** Whether it changes the numbers. */
   group: Effect
 };
-
-/** A part of a lab that can be seen, beside what it shows. */
-export type Part = "title" | "toolbar" | "landscape" | "curve" | "fit" | "weights" | "metric" | "schedule" | "equation" | "sweep" | "slider" | "verdict" | "advice" | "player" | "about" | "panels";
 
 /** A stretch of a sentence. */
 export type Piece = {
@@ -534,24 +494,15 @@ export type PinText = {
   dash: string
 };
 
-/** How the lab stands in the page around it. */
-export type PresentationText = {
-  /** How it is laid out. */
-  view: Layout,
-  /** The parts that are shown. */
-  parts: Array<Part>,
-  /** Whether they are others than the layout has by itself. */
-  chosen: boolean,
-  /** The parameters that the reader cannot change. */
-  locked: Array<string>,
-  /** The line below; empty where there is none. */
-  caption: string,
-  /** When the run plays by itself. */
-  autoplay: Autoplay,
-  /** The style of a tag that keeps room for it. */
-  room: string,
-  /** The query that opens the same in the whole laboratory. */
-  laboratory: string
+/** A QR code as a drawing, or why there is none. */
+export type QrText = {
+  /** The dark modules as the path of an SVG, on a grid of `width` by `width`, the quiet zone included; empty where
+   * there is no code. */
+  path: string,
+  /** How many modules it is wide. */
+  width: number,
+  /** Why there is none; null where there is one. */
+  problem: string | null
 };
 
 /** A value to be set by a button. */
@@ -574,8 +525,6 @@ export type RaceText = {
   lesson: string,
   /** Who can be added. */
   optimizers: Array<Choice>,
-  /** The head of the column of the steps until then. */
-  arriving: string,
   /** When a racer has arrived: `until …`. */
   tolerance: string,
   /** What slice the paths are seen on; null where the landscape is the loss itself. */
@@ -967,18 +916,34 @@ export type Settings = {
   "race-rate"?: "own" | "same" | null,
   /** For what the code is written. */
   framework?: "pytorch" | "optax" | "keras" | null,
-  /** How large the lab is, and how it is laid out: a card, a figure, or the whole laboratory. */
-  view?: "card" | "figure" | "full" | null,
-  /** Exactly what is shown; by default what the view has. */
-  parts?: string[] | string | null,
-  /** Parameters that the reader sees and cannot change. It binds the controls, and not the script of the page; a link is no secret. */
-  lock?: string[] | string | null,
-  /** A line below the lab. */
-  caption?: string | null,
-  /** Answer buttons: whether the rate is too low, about right or too high (zone, which hides the answers), or which rate is the best (best, which shows the answers of tried rates only). */
-  ask?: "none" | "zone" | "best" | null,
-  /** When the run plays by itself: while the lab can be seen, always (also if no value is written), or never. */
-  autoplay?: "visible" | "always" | "never" | null,
+};
+
+/** What the dialog says. */
+export type Sharing = {
+  /** The permalink. */
+  link: string,
+  /** What a student gets: the answers are hidden. */
+  student: string,
+  /** The same with the answers, for the teacher. */
+  key: string,
+  /** What the key says; null where only the key itself shows it. */
+  solution: string | null,
+  /** What a student's number changes. */
+  variant: string,
+  /** The element for a page. */
+  tag: string,
+  /** Why the element does not work on other hosts; null where it does, or where nobody knows. */
+  tagNote: string | null,
+  /** A frame for a page. */
+  iframe: string,
+  /** A picture that leads to the lab, in Markdown. */
+  markdown: string,
+  /** What has to lie beside the Markdown. */
+  markdownNote: string,
+  /** A cell of a notebook. */
+  notebook: string,
+  /** Why the sweep's table cannot be had; null where it can. */
+  sweepNote: string | null
 };
 
 /** A valley seen from the side, and where the first steps landed in it: paths of an SVG. */
@@ -1046,8 +1011,8 @@ export type WorkerAnswer = {
   request: number, numbers?: Float64Array
 };
 
-/** What the page tells a worker: first the compiled core, then what to train, newest request first. */
-export type WorkerRequest = { module: WebAssembly.Module, } | { request: number, query: string, rates: Float64Array, } | { request: number, };
+/** What the page tells a worker: first where the core is, then what to train, newest request first. */
+export type WorkerRequest = { core: string, module: WebAssembly.Module, } | { request: number, query: string, rates: Float64Array, } | { request: number, };
 
 /** How training ends at some of the rates on the slider. */
 export type ZoneText = {

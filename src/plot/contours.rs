@@ -11,6 +11,7 @@ use self::layout::spots;
 use self::quantile_scale::QuantileScale;
 use super::clip;
 use super::colormap::colormap;
+use super::downsample::simplified;
 use super::geometry::Pixel;
 use super::labels::Labels;
 use super::pen::{Font, Pen};
@@ -26,6 +27,9 @@ use plotters::style::Color;
 const LEVELS: usize = 11;
 /// Contours with fewer corners are beads on the floor of a valley narrower than the grid, no shapes of the loss.
 const SPECK: usize = 14;
+/// How far a line, and the border of a band of colour, may be off: less than can be seen.
+const LINE_OFF: f64 = 0.15;
+const BAND_OFF: f64 = 0.4;
 /// The height at the top left that is left to the title.
 pub(super) const TITLE: f64 = 30.0;
 
@@ -142,8 +146,9 @@ impl ContourPlot {
             for polygon in polygons {
                 for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
                     let clamp = |c: &contour::Pt| (c.x.clamp(0.0, size.width), c.y.clamp(0.0, size.height));
-                    // Every third corner will do: what is cut off cannot be seen under the lines.
-                    shapes.add(ring.coords().step_by(3).map(clamp));
+                    let ring: Vec<Pixel> = ring.coords().map(clamp).collect();
+                    // What is cut off cannot be seen between two bands of nearly the same colour.
+                    shapes.add(simplified(&ring, BAND_OFF));
                 }
             }
             pen.shapes(shapes, colormap[((level + 0.5 / BANDS as f64) * 255.0) as usize])?;
@@ -194,6 +199,7 @@ impl ContourPlot {
             for ring in line.into_inner().0 {
                 let points: Vec<Pixel> = ring.0.iter().map(|c| (c.x, c.y)).collect();
                 let tiny = points.len() < SPECK && points.first() == points.last();
+                let points = simplified(&points, LINE_OFF);
                 for piece in clip::path(self.view.size, &points).into_iter().filter(|_| !tiny) {
                     pen.stroke(&piece, 1.0, pen.palette.contour.mix(0.6))?;
                 }

@@ -41,6 +41,35 @@ pub(super) fn thin(points: impl Iterator<Item = Pixel>) -> Vec<Pixel> {
     kept
 }
 
+/// The corners without which a line would be off by more than a tolerance (Ramer 1972; Douglas and Peucker 1973). A closed
+/// line stays closed.
+pub(super) fn simplified(points: &[Pixel], tolerance: f64) -> Vec<Pixel> {
+    let mut kept = vec![false; points.len()];
+    let mut spans = Vec::new();
+    if let Some(last) = points.len().checked_sub(1) {
+        (kept[0], kept[last]) = (true, true);
+        spans.push((0, last));
+    }
+    while let Some((from, to)) = spans.pop() {
+        let away = |at: usize| off(points[at], [points[from], points[to]]);
+        let farthest = (from + 1..to).max_by(|&a, &b| away(a).total_cmp(&away(b)));
+        if let Some(at) = farthest.filter(|&at| away(at) > tolerance) {
+            kept[at] = true;
+            spans.extend([(from, at), (at, to)]);
+        }
+    }
+    let kept = points.iter().zip(kept).filter(|(_, kept)| *kept);
+    kept.map(|(point, _)| *point).collect()
+}
+
+/// How far a point is from a segment.
+fn off(point: Pixel, [a, b]: [Pixel; 2]) -> f64 {
+    let (x, y) = (b.0 - a.0, b.1 - a.1);
+    let along = ((point.0 - a.0) * x + (point.1 - a.1) * y) / (x * x + y * y).max(f64::MIN_POSITIVE);
+    let nearest = super::clip::between(a, b, along.clamp(0.0, 1.0));
+    (point.0 - nearest.0).hypot(point.1 - nearest.1)
+}
+
 /// Which of a chart's values, evenly spaced from its left to its right end, are drawn: all, or where there are more
 /// than two a pixel column the [`extremes`] of each two columns.
 pub(super) fn columns(values: &[f64], width: f64) -> Vec<usize> {
@@ -108,6 +137,28 @@ mod tests {
         );
         let far = [(0.0, 0.0), (9.0, 0.0), (20.0, 0.0)];
         assert_eq!(thin(far.into_iter()), far);
+    }
+
+    #[test]
+    fn lines_keep_the_corners_that_can_be_seen() {
+        let zigzag: Vec<Pixel> = (0..=100)
+            .map(|i| (f64::from(i), if i == 40 { 7.0 } else { f64::from(i % 2) * 0.1 }))
+            .collect();
+        assert_eq!(
+            simplified(&zigzag, 0.2),
+            [(0.0, 0.0), (39.0, 0.1), (40.0, 7.0), (41.0, 0.1), (100.0, 0.0)]
+        );
+        let circle: Vec<Pixel> = (0..=360)
+            .map(|i| f64::from(i % 360).to_radians())
+            .map(|turn| (30.0 * turn.cos(), 30.0 * turn.sin()))
+            .collect();
+        let few = simplified(&circle, 0.4);
+        assert!(
+            (12..40).contains(&few.len()) && few[0] == few[few.len() - 1],
+            "{}",
+            few.len()
+        );
+        assert_eq!(simplified(&[], 1.0), []);
     }
 
     #[test]

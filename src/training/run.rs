@@ -158,6 +158,26 @@ impl Run {
         }
     }
 
+    /// The run as it was at a step, counted from the first that is kept: what it went until then, without what is noted
+    /// of data.
+    pub fn until(&self, step: usize) -> Run {
+        let mut run = Run {
+            on_data: None,
+            ..self.clone()
+        };
+        if step < run.last_step() {
+            run.diverged = None;
+            run.earlier.retain(|leg| leg.end < run.first_step + step as u64);
+            for list in [&mut run.xs, &mut run.ys, &mut run.losses] {
+                list.truncate(step + 1);
+            }
+            run.gradients.truncate(step + 1);
+            run.updates.truncate(step);
+            run.lrs.truncate(step);
+        }
+        run
+    }
+
     /// How many updates were made.
     pub fn steps(&self) -> u64 {
         self.lrs.len() as u64

@@ -9,8 +9,11 @@ mod panels;
 mod playback;
 mod schedule;
 mod slider;
+mod take_away;
 mod threads;
 mod tries;
+
+pub use self::take_away::{Film, qr_code};
 
 use self::layer::Layer;
 use self::panels::Pictures;

@@ -1,6 +1,5 @@
 //! A canvas with its size and theme, as pictures are drawn onto it.
 
-use crate::lab::Lab;
 use crate::plot::{Area, ContourPlot, SUBPIXELS, Size, Subpixel, Theme};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
@@ -9,15 +8,6 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 pub(super) fn theme(dark: bool) -> Theme {
     if dark { Theme::Dark } else { Theme::Light }
-}
-
-/// The theme in which verdicts show only if they may.
-pub(super) fn theme_for(lab: &Lab, dark: bool) -> Theme {
-    match (lab.judged(), dark) {
-        (true, dark) => theme(dark),
-        (false, false) => Theme::LightSecret,
-        (false, true) => Theme::DarkSecret,
-    }
 }
 
 /// What a canvas shows, so that it is drawn again only when that changes: revisions, step, size, ratio, theme.

@@ -10,6 +10,7 @@ use super::contract::*;
 use super::names::camel;
 use crate::experiment::catalog::Entry;
 use crate::experiment::vocabulary::{Kind, ROWS, Row};
+use crate::page::take_away::{QrText, Sharing};
 use crate::page::{Control, Page};
 use crate::search::finder::rules::RULES;
 use crate::words::glossary::Piece;
@@ -134,6 +135,8 @@ fn types() -> String {
     all.visit::<Entry>();
     all.visit::<Page>();
     all.visit::<Control>();
+    all.visit::<Sharing>();
+    all.visit::<QrText>();
     all.visit::<Piece<'static>>();
     all.visit::<WorkerRequest>();
     all.visit::<WorkerAnswer>();

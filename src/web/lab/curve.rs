@@ -3,17 +3,17 @@
 use super::WebLab;
 use super::model;
 use crate::experiment::view::Part;
-use crate::page::scene;
+use crate::page::scenes;
 use crate::plot::{Curve, CurveScene, MetricChart, ScheduleChart, Size};
-use crate::web::screen::{Screen, failed, theme, theme_for};
+use crate::web::screen::{Screen, failed, theme};
 use wasm_bindgen::prelude::*;
 
 impl WebLab {
     /// Where the curve is not shown, other charts by step still share its axis.
     pub(super) fn share_axis(&mut self, size: Size) {
         if !self.lab.view().shows(Part::Curve) {
-            let pins = scene::pins(&self.lab);
-            self.curve = Some(self.axes(size, &scene::curve(&self.lab, &pins)));
+            let pins = scenes::pins(&self.lab);
+            self.curve = Some(self.axes(size, &scenes::curve(&self.lab, &pins)));
         }
     }
 
@@ -32,10 +32,10 @@ impl WebLab {
     }
 
     pub(super) fn draw_curve(&mut self, screen: &Screen) -> Result<(), JsValue> {
-        let pins = scene::pins(&self.lab);
-        let scene = scene::curve(&self.lab, &pins);
+        let pins = scenes::pins(&self.lab);
+        let scene = scenes::curve(&self.lab, &pins);
         let curve = self.axes(screen.size, &scene);
-        let theme = theme_for(&self.lab, screen.dark);
+        let theme = scenes::theme(&self.lab, screen.dark);
         let names = curve.draw(&screen.area()?, theme, &scene).map_err(failed)?;
         (self.curve, self.curve_names) = (Some(curve), Some(names));
         Ok(())
@@ -47,7 +47,7 @@ impl WebLab {
         let (Some(curve), Some(names)) = (&self.curve, &self.curve_names) else {
             return Ok(());
         };
-        let scene = scene::curve(&self.lab, &[]);
+        let scene = scenes::curve(&self.lab, &[]);
         curve
             .draw_cursor(&area, theme(screen.dark), &scene, names, self.lab.step())
             .map_err(failed)

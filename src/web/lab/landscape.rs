@@ -2,9 +2,9 @@
 
 use super::WebLab;
 use crate::math::numbers::human;
-use crate::page::scene;
-use crate::plot::{self, ContourPlot, Pin, Scene, Size, Viewport};
-use crate::web::screen::{Screen, failed, put_heat, theme, theme_for};
+use crate::page::scenes;
+use crate::plot::{self, ContourPlot, Size, Viewport};
+use crate::web::screen::{Screen, failed, put_heat, theme};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(js_class = Lab)]
@@ -75,27 +75,7 @@ impl WebLab {
     pub(super) fn draw_runs(&mut self, screen: &Screen) -> Result<(), JsValue> {
         self.contours(screen.size);
         let contours = &self.contours.as_ref().expect("made above").1;
-        let seen = self.lab.pins_on_landscape();
-        let pins: Vec<Pin> = scene::pins(&self.lab)
-            .into_iter()
-            .enumerate()
-            .map(|(i, pin)| Pin {
-                run: seen.get(i).unwrap_or(pin.run),
-                ..pin
-            })
-            .collect();
-        let scene = Scene {
-            run: self.lab.run_on_landscape(),
-            ending: self.lab.ending_of(self.lab.run()),
-            step: self.lab.step(),
-            pins: &pins,
-        };
-        plot::draw_runs(
-            &screen.area()?,
-            theme_for(&self.lab, screen.dark),
-            contours,
-            &scene,
-        )
-        .map_err(failed)
+        let (area, theme) = (screen.area()?, scenes::theme(&self.lab, screen.dark));
+        scenes::with_runs(&self.lab, |scene| plot::draw_runs(&area, theme, contours, scene)).map_err(failed)
     }
 }

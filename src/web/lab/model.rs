@@ -4,11 +4,12 @@ use super::WebLab;
 use crate::lab::{Chart, Lab};
 use crate::landscape::network::{Loss, Network};
 use crate::page::model::{inputs, own};
+use crate::page::scenes;
 use crate::plot::{
     ClassProbabilities, Fit, Metric, MetricChart, MetricScale, ParityPlot, Predictions, Regions, Rows,
     Samples, Series, Size, Weights,
 };
-use crate::web::screen::{Key, Screen, failed, put_pixels, theme, theme_for};
+use crate::web::screen::{Key, Screen, failed, put_pixels, theme};
 use wasm_bindgen::prelude::*;
 
 /// The parameters that are shown.
@@ -114,7 +115,7 @@ impl WebLab {
         let Some(network) = self.lab.objective().network().cloned() else {
             return Ok(());
         };
-        let theme = theme_for(&self.lab, screen.dark);
+        let theme = scenes::theme(&self.lab, screen.dark);
         if network.data.classes > 0 {
             let Some(at) = parameters(&self.lab, self.lab.step()) else {
                 return Ok(());

@@ -3,9 +3,8 @@
 use super::WebLab;
 use crate::experiment::view::Part;
 use crate::math::real::portable::pow;
-use crate::page::scene;
+use crate::page::scenes::Rates;
 use crate::plot::{self, Size, SweepChart};
-use crate::training::monitor::Monitor;
 use crate::web::screen::{Screen, failed, theme};
 use wasm_bindgen::prelude::*;
 
@@ -111,23 +110,19 @@ impl WebLab {
     pub(super) fn draw_sweep(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let lab = &self.lab;
         let (chart, area, theme) = (self.sweep_chart(screen.size), screen.area()?, theme(screen.dark));
+        let rates = Rates::of(lab);
         let whole = lab.view().shows(Part::Sweep);
-        let words = scene::with_sweep(lab, |scene| match lab.monitor() {
-            _ if !whole => chart.draw_track(&area, theme, scene),
-            Monitor::Accuracy => chart.draw_scores(&area, theme, scene, &scene.sweep.accuracy),
-            Monitor::Loss | Monitor::ValidationLoss => chart.draw(&area, theme, scene),
-        });
+        let words = match rates.scores() {
+            _ if !whole => chart.draw_track(&area, theme, &rates.scene()),
+            Some(scores) => chart.draw_scores(&area, theme, &rates.scene(), scores),
+            None => chart.draw(&area, theme, &rates.scene()),
+        };
         self.sweep_words = Some(words.map_err(failed)?);
-        if !whole {
+        if !whole || rates.tries.is_empty() {
             return Ok(());
         }
-        let tries: Vec<f64> = lab.tries_shown().map(|attempt| attempt.rate).collect();
-        if tries.is_empty() {
-            return Ok(());
-        }
-        let best = lab.aim().and_then(|aim| lab.best_try(&aim));
         chart
-            .draw_tries(&area, theme, &tries, best.map(|(rate, _)| rate))
+            .draw_tries(&area, theme, &rates.tries, rates.best_try)
             .map_err(failed)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::lab::Lab;
 use crate::lab::panels::race::OpenRace;
-use crate::page::scene;
+use crate::page::scenes;
 use crate::plot::{ContourPlot, RaceChart, Viewport, draw_race};
 use crate::web::lab::WebLab;
 use crate::web::lab::layers::layers;
@@ -117,8 +117,8 @@ impl Layer {
         if on_landscape {
             pictures.evaluate(lab, screen);
         }
-        let racers = scene::racers(lab, on_landscape);
-        let scene = scene::race(lab, &racers);
+        let racers = scenes::racers(lab, on_landscape);
+        let scene = scenes::race(lab, &racers);
         match (self, &pictures.contours, &pictures.chart) {
             (Layer::Heat, Some((_, contours)), _) => put_heat(screen, contours),
             (Layer::Contours, Some((_, contours)), _) => contours.draw(&screen.area()?, theme).map_err(failed),
