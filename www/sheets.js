@@ -1,10 +1,10 @@
-// The sheets that lie over the lab while they are open, one at a time: the settings, sharing, and the reasons behind
-// the sentence. Each has a button that opens and closes it.
+// The sheets that lie over the lab while they are open, one at a time: the settings, and the reasons behind the
+// sentence. Each has a button that opens and closes it.
 
 /** @typedef {import('./host.js').Host} Host */
 
 /** Their `data-id`s; that of its button ends in `-button`. */
-const SHEETS = /** @type {const} */ (['settings', 'share', 'why']);
+const SHEETS = /** @type {const} */ (['settings', 'why']);
 
 export class Sheets {
   #host;

@@ -11,7 +11,7 @@ export const template = html(`
     <div class="name" part="title" data-for="title"><slot name="title"></slot></div>
     <div class="choices" data-id="choices" data-for="toolbar"></div>
     <button class="tool" data-id="settings-button" data-for="toolbar" aria-expanded="false" aria-controls="settings">settings</button>
-    <button class="tool" data-id="share-button" data-for="toolbar" aria-expanded="false" aria-controls="share">share</button>
+    <button class="tool" data-id="share-button" data-for="toolbar" aria-haspopup="dialog" aria-controls="share" title="Share and embed">share</button>
   </header>
 
   <div class="line" data-for="toolbar about">
@@ -29,15 +29,7 @@ export const template = html(`
   </div>
 
   <section class="sheet" id="settings" data-id="settings" aria-label="Settings" hidden></section>
-  <section class="sheet" id="share" data-id="share" aria-label="Share" hidden>
-    <div class="sheet-head"><h2>Share this state</h2><button class="icon" data-id="share-close" aria-label="Close">✕</button></div>
-    <label class="field">Link<input data-id="share-link" readonly></label>
-    <button class="tool" data-id="copy-link">copy link</button>
-    <label class="field">To embed in a page<textarea data-id="share-embed" rows="4" readonly></textarea></label>
-    <button class="tool" data-id="copy-embed">copy the tag</button>
-    <p class="note" data-id="link-note" hidden></p>
-    <p class="note" data-id="copied" role="status"></p>
-  </section>
+  <dialog class="share" id="share" data-id="share" aria-label="Share and embed"></dialog>
 
   <div class="problem" data-id="problem" role="alert" hidden>
     <p data-id="problem-text"></p><button class="icon" data-id="problem-close" aria-label="Dismiss">✕</button>

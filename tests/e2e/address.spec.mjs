@@ -1,6 +1,6 @@
 // The address holds the state: links, Back and Forward, and links that somebody broke.
 import { expectNothingSideways } from './checks.mjs';
-import { clipboard, drag, enter, expect, look, middle, open, part, placeOn, press, ready, reopened, still, test, thumb, words } from './lab.mjs';
+import { drag, enter, expect, look, middle, open, part, placeOn, press, ready, reopened, still, test, thumb, words } from './lab.mjs';
 
 const entries = (page) => page.evaluate(() => history.length);
 
@@ -90,24 +90,6 @@ test('a link opened in a new tab gives the same numbers', async ({ page }) => {
   expect(one.verdict).toBe(here.verdict);
 });
 
-test('share gives the link and the tag, and copies them', async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await open(page, '?surface=beale&lr=0.02#part');
-  await page.getByRole('button', { name: 'share' }).click();
-  const link = await part(page, 'share-link').inputValue();
-  expect(link).toBe(`${new URL(page.url()).origin}/?surface=beale&lr=0.02`);
-  await page.getByRole('button', { name: 'copy link' }).click();
-  await expect(part(page, 'copied')).toHaveText('The link is copied.');
-  expect(await clipboard(page)).toBe(link);
-  await page.getByRole('button', { name: 'copy the tag' }).click();
-  const tag = await clipboard(page);
-  expect(tag).toContain('<overshoot-lab surface="beale" lr="0.02" style="display:block;min-height:min(744px,100vh)"></overshoot-lab>');
-  expect(tag).toContain('/www/overshoot.js');
-  await page.keyboard.press('Escape');
-  await expect(part(page, 'share')).toBeHidden();
-  await expect(part(page, 'share-button')).toBeFocused();
-});
-
 test('a bad link says what is wrong, keeps the good words, and works on', async ({ page }) => {
   await open(page, '?lr=abc&surface=rosenbrok&x=1&lr=%zz&steps=50&optimizer=momentum');
   const problem = part(page, 'problem-text');
@@ -154,6 +136,7 @@ test('markup in a link stays text', async ({ page }) => {
     await open(page, query);
     await expect(part(page, 'problem-text')).toContainText('<img');
     await part(page, 'share-button').click();
+    await page.keyboard.press('Escape');
     await part(page, 'settings-button').click();
     expect(await page.evaluate(() => {
       const root = document.querySelector('overshoot-lab').shadowRoot;

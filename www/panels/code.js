@@ -3,6 +3,7 @@
 import { copy } from '../clipboard.js';
 import { core } from '../core.js';
 import { html, make, sheet } from '../dom.js';
+import { save } from '../save.js';
 
 /** @typedef {import('../host.js').Host} Host */
 /** @typedef {import('../types').CodePage} Code */
@@ -108,8 +109,6 @@ function tinted(script) {
 
 /** Saves the script; answers with what is to be said. @param {Code} code */
 function download({ file, script, spoken }) {
-  const url = URL.createObjectURL(new Blob([script], { type: 'text/x-python' }));
-  make('a', { href: url, download: file }).click();
-  setTimeout(() => URL.revokeObjectURL(url));
+  save(file, script, 'text/x-python');
   return `Saved as ${file}: ${spoken}`;
 }

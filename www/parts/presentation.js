@@ -2,7 +2,7 @@
 // below, and the way into the whole laboratory.
 import { core } from '../core.js';
 import { write } from '../dom.js';
-import { address } from './share.js';
+import { PAGE } from '../address.js';
 
 /** @typedef {import('../host.js').Host} Host */
 /** @typedef {import('../types').PresentationText} Presentation */
@@ -72,4 +72,11 @@ function hint({ element }) {
   if (!written.split(/\s+/).some((word) => parts.includes(word))) return;
   hinted = true;
   console.warn(`<overshoot-lab part="${written}">: did you mean parts?`);
+}
+
+/** The address that opens a state in the laboratory, wherever the element is embedded. @param {string} query */
+function address(query) {
+  const url = new URL(PAGE);
+  url.search = query;
+  return url.href;
 }
