@@ -4,6 +4,7 @@
 //! Every length, position and [`Size`] in this module's interface is in CSS pixels (`f64`), y downwards. Plotters
 //! counts in whole numbers, so an area counts [`SUBPIXELS`] units to a CSS pixel; [`Subpixel`] makes such a backend.
 
+mod any_backend;
 mod best_rate;
 mod clip;
 mod colormap;
@@ -42,6 +43,7 @@ mod ticks;
 mod viewport;
 mod weights;
 
+pub use any_backend::AnyBackend;
 pub use best_rate::{BestRateChart, BestRateScene};
 pub use compact::compact;
 pub use contours::ContourPlot;

@@ -204,6 +204,18 @@ export interface LabAttributes {
   "race-rate"?: "own" | "same";
   /** framework: For what the code is written. */
   "framework"?: "pytorch" | "optax" | "keras";
+  /** view: How large the lab is, and how it is laid out: a card, a figure, or the whole laboratory. */
+  "view"?: "card" | "figure" | "full";
+  /** parts: Exactly what is shown; by default what the view has. */
+  "parts"?: string;
+  /** locked parameters: Parameters that the reader sees and cannot change. It binds the controls, and not the script of the page; a link is no secret. */
+  "lock"?: string;
+  /** caption: A line below the lab. */
+  "caption"?: string;
+  /** ask: Answer buttons: whether the rate is too low, about right or too high (zone, which hides the answers), or which rate is the best (best, which shows the answers of tried rates only). */
+  "ask"?: "none" | "zone" | "best";
+  /** autoplay: When the run plays by itself: while the lab can be seen, always (also if no value is written), or never. */
+  "autoplay"?: "visible" | "always" | "never";
 }
 
 /** Every parameter as a property: undefined until the lab has started; null sets the default. */
@@ -505,6 +517,24 @@ export interface LabProperties {
   /** framework: For what the code is written. */
   get framework(): string | undefined;
   set framework(value: "pytorch" | "optax" | "keras" | null | undefined);
+  /** view: How large the lab is, and how it is laid out: a card, a figure, or the whole laboratory. */
+  get view(): string | undefined;
+  set view(value: "card" | "figure" | "full" | null | undefined);
+  /** parts: Exactly what is shown; by default what the view has. */
+  get parts(): string | undefined;
+  set parts(value: string | null | undefined);
+  /** locked parameters: Parameters that the reader sees and cannot change. It binds the controls, and not the script of the page; a link is no secret. */
+  get lock(): string | undefined;
+  set lock(value: string | null | undefined);
+  /** caption: A line below the lab. */
+  get caption(): string | undefined;
+  set caption(value: string | null | undefined);
+  /** ask: Answer buttons: whether the rate is too low, about right or too high (zone, which hides the answers), or which rate is the best (best, which shows the answers of tried rates only). */
+  get ask(): string | undefined;
+  set ask(value: "none" | "zone" | "best" | null | undefined);
+  /** autoplay: When the run plays by itself: while the lab can be seen, always (also if no value is written), or never. */
+  get autoplay(): string | undefined;
+  set autoplay(value: "visible" | "always" | "never" | null | undefined);
 }
 
 /** What the events `input`, while something is dragged, and `change`, when it is done, tell. */

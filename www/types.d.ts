@@ -23,6 +23,18 @@ export type AdviceText = {
   ending: Ending
 };
 
+/** What became of an answer of the reader. */
+export type Answer = {
+  /** The permalink of what was asked. */
+  query: string,
+  /** How the run ended that was asked about. */
+  verdict: Verdict,
+  /** How many answers were given to this question, this one too. */
+  tries: number,
+  /** Whether it is right. */
+  correct: boolean
+};
+
 /** What has become of an answer. */
 export type AnswerState = "open" | "waiting" | "right" | "wrong" | "past";
 
@@ -33,6 +45,9 @@ export type AnswerText = {
 
 /** How the answers of the sweep are kept. */
 export type Answers = "shown" | "tried" | "hidden";
+
+/** When a run plays by itself. */
+export type Autoplay = "visible" | "always" | "never";
 
 /** Everything that the panel says. */
 export type BestRateText = {
@@ -110,7 +125,7 @@ export type Control = {
   min: number | null,
   /** The greatest number that is allowed, likewise. */
   max: number | null,
-  /** The words that a choice allows; null for other kinds. */
+  /** The words that a choice or a set allows; null for other kinds. */
   choices: Array<string> | null,
   /** What people read for each choice. */
   labels: Array<string> | null,
@@ -227,7 +242,7 @@ export type FinderText = {
 };
 
 /** How a value is written. */
-export type Form = "choice" | "number" | "log-number" | "integer" | "point" | "list" | "switch" | "text";
+export type Form = "choice" | "number" | "log-number" | "integer" | "point" | "list" | "set" | "switch" | "text";
 
 /** A framework that scripts can be written for. */
 export type Framework = "pytorch" | "optax" | "keras";
@@ -242,6 +257,10 @@ export type Guess = "too-low" | "about-right" | "too-high";
 export type GuessText = {
   /** The answers to choose from; empty where the rate on screen is not asked about. */
   answers: Array<AnswerText>,
+  /** Whether these are asked for by the lab itself, and not only by a page around it that asks where answers are hidden. */
+  asked: boolean,
+  /** What has become of *this is the best*; null where that is not asked. */
+  best: AnswerState | null,
   /** What there is to guess at next; null until this one is found or shown. */
   next: string | null,
   /** Whether there are tries to forget. */
@@ -285,6 +304,9 @@ export type HeldOut = {
   rows: number, x: Float64Array, y: Float64Array
 };
 
+/** How large a lab is, and how its parts are laid out. */
+export type Layout = "card" | "figure" | "full";
+
 /** The run in progress in words. */
 export type LiveText = {
   /** How many updates were made. */
@@ -295,6 +317,17 @@ export type LiveText = {
 
 /** How the loss is drawn. */
 export type LossAxis = "log" | "linear";
+
+/** What is marked on the sweep. */
+export type Mark = "best" | "limit" | "onset";
+
+/** A mark of the sweep, and its rate. */
+export type MarkText = {
+  /** Which it is. */
+  mark: Mark,
+  /** What people read. */
+  label: string
+};
 
 /** A model in words. */
 export type ModelText = {
@@ -353,6 +386,8 @@ export type OwnRunText = {
 
 /** Everything that the page shows in words. */
 export type Page = {
+  /** How the lab stands in the page around it. */
+  presentation: PresentationText,
   /** What the link leaves out, if anything. */
   linkNote: string | null,
   /** The learning rate as it can be typed. */
@@ -425,6 +460,8 @@ export type Page = {
   reset: string | null,
   /** How training ends at the rates on the slider, as far as it may be told. */
   zones: Array<ZoneText>,
+  /** What is marked on the slider's axis, as far as it may be told. */
+  marks: Array<MarkText>,
   /** Under the title of the sweep. */
   sweepCaption: string,
   /** What screen readers say of the start. */
@@ -464,7 +501,7 @@ export type Parameter = {
   min: number | null,
   /** The greatest number that is allowed, likewise. */
   max: number | null,
-  /** The words that a choice allows; null for other kinds. */
+  /** The words that a choice or a set allows; null for other kinds. */
   choices: Array<string> | null,
   /** What people read for each choice. */
   labels: Array<string> | null,
@@ -475,6 +512,9 @@ export type Parameter = {
   /** Whether it changes the numbers. */
   group: Effect
 };
+
+/** A part of a lab that can be seen, beside what it shows. */
+export type Part = "title" | "toolbar" | "landscape" | "curve" | "fit" | "weights" | "metric" | "schedule" | "equation" | "sweep" | "slider" | "verdict" | "advice" | "player" | "about" | "panels";
 
 /** A stretch of a sentence. */
 export type Piece = {
@@ -492,6 +532,26 @@ export type PinText = {
   text: string,
   /** Its dashes, in pixels. */
   dash: string
+};
+
+/** How the lab stands in the page around it. */
+export type PresentationText = {
+  /** How it is laid out. */
+  view: Layout,
+  /** The parts that are shown. */
+  parts: Array<Part>,
+  /** Whether they are others than the layout has by itself. */
+  chosen: boolean,
+  /** The parameters that the reader cannot change. */
+  locked: Array<string>,
+  /** The line below; empty where there is none. */
+  caption: string,
+  /** When the run plays by itself. */
+  autoplay: Autoplay,
+  /** The style of a tag that keeps room for it. */
+  room: string,
+  /** The query that opens the same in the whole laboratory. */
+  laboratory: string
 };
 
 /** A QR code as a drawing, or why there is none. */
@@ -525,6 +585,8 @@ export type RaceText = {
   lesson: string,
   /** Who can be added. */
   optimizers: Array<Choice>,
+  /** The head of the column of the steps until then. */
+  arriving: string,
   /** When a racer has arrived: `until …`. */
   tolerance: string,
   /** What slice the paths are seen on; null where the landscape is the loss itself. */
@@ -916,6 +978,18 @@ export type Settings = {
   "race-rate"?: "own" | "same" | null,
   /** For what the code is written. */
   framework?: "pytorch" | "optax" | "keras" | null,
+  /** How large the lab is, and how it is laid out: a card, a figure, or the whole laboratory. */
+  view?: "card" | "figure" | "full" | null,
+  /** Exactly what is shown; by default what the view has. */
+  parts?: string[] | string | null,
+  /** Parameters that the reader sees and cannot change. It binds the controls, and not the script of the page; a link is no secret. */
+  lock?: string[] | string | null,
+  /** A line below the lab. */
+  caption?: string | null,
+  /** Answer buttons: whether the rate is too low, about right or too high (zone, which hides the answers), or which rate is the best (best, which shows the answers of tried rates only). */
+  ask?: "none" | "zone" | "best" | null,
+  /** When the run plays by itself: while the lab can be seen, always (also if no value is written), or never. */
+  autoplay?: "visible" | "always" | "never" | null,
 };
 
 /** What the dialog says. */
@@ -930,6 +1004,10 @@ export type Sharing = {
   solution: string | null,
   /** What a student's number changes. */
   variant: string,
+  /** The query of what is embedded. */
+  embedded: string,
+  /** The parts of it that are shown. */
+  parts: Array<Part>,
   /** The element for a page. */
   tag: string,
   /** Why the element does not work on other hosts; null where it does, or where nobody knows. */
@@ -1011,8 +1089,8 @@ export type WorkerAnswer = {
   request: number, numbers?: Float64Array
 };
 
-/** What the page tells a worker: first where the core is, then what to train, newest request first. */
-export type WorkerRequest = { core: string, module: WebAssembly.Module, } | { request: number, query: string, rates: Float64Array, } | { request: number, };
+/** What the page tells a worker: first the compiled core, then what to train, newest request first. */
+export type WorkerRequest = { module: WebAssembly.Module, } | { request: number, query: string, rates: Float64Array, } | { request: number, };
 
 /** How training ends at some of the rates on the slider. */
 export type ZoneText = {

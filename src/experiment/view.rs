@@ -14,7 +14,7 @@ pub use race::{MOST_RACERS, RACE_RATES, RACERS, RaceRates, RaceSettings};
 pub use range_test::{RESTART, RangeTestSettings};
 
 pub(crate) use panels::panels;
-pub(super) use parts::LOCK;
+pub(crate) use parts::LOCK;
 
 use super::Experiment;
 use super::framework::{FRAMEWORK, Framework};

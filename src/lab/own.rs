@@ -66,6 +66,11 @@ impl Lab {
         self.link_of(self.experiment.in_the_laboratory())
     }
 
+    /// The link to the same, standing in its page as another experiment does.
+    pub fn link_standing_as(&self, other: &Experiment) -> String {
+        self.link_of(self.experiment.standing_as(other))
+    }
+
     fn link_of(&self, mut experiment: Experiment) -> String {
         if self.leaves_points_out() {
             experiment.clear(&OWN);

@@ -22,7 +22,7 @@ pub struct PresentationText {
     /// When the run plays by itself.
     pub autoplay: Autoplay,
     /// The style of a tag that keeps room for it.
-    pub room: &'static str,
+    pub room: String,
     /// The query that opens the same in the whole laboratory.
     pub laboratory: String,
 }

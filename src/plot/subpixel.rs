@@ -1,6 +1,7 @@
 //! [`Subpixel`]: a backend that counts several units to a CSS pixel, so that paths, text and strokes are placed more
 //! finely than whole pixels and are crisp at every device pixel ratio; and [`svg`], a picture as SVG text.
 
+use super::any_backend::AnyBackend;
 use super::geometry::Size;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
@@ -64,11 +65,11 @@ impl<B: DrawingBackend> Subpixel<B> {
 ///
 /// # Panics
 /// Never: writing text cannot fail.
-pub fn svg(size: Size, draw: impl FnOnce(&Area<SVGBackend<'_>>) -> Drawn<SVGBackend<'static>>) -> String {
+pub fn svg(size: Size, draw: impl FnOnce(&Area<AnyBackend<'_>>) -> Drawn<AnyBackend<'static>>) -> String {
     let mut text = String::new();
     let fine = (px(size.width) as u32, px(size.height) as u32);
     {
-        let backend = SVGBackend::with_string(&mut text, fine);
+        let backend = AnyBackend::new(SVGBackend::with_string(&mut text, fine));
         let area = Subpixel {
             backend,
             size,

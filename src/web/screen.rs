@@ -1,6 +1,6 @@
 //! A canvas with its size and theme, as pictures are drawn onto it.
 
-use crate::plot::{Area, ContourPlot, SUBPIXELS, Size, Subpixel, Theme};
+use crate::plot::{AnyBackend, Area, ContourPlot, SUBPIXELS, Size, Subpixel, Theme};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen::{Clamped, JsCast};
@@ -55,7 +55,7 @@ impl Screen {
     }
 
     /// An empty area to draw on. This is the one place where the device pixel ratio is applied.
-    pub(super) fn area(&self) -> Result<Area<CanvasBackend>, JsValue> {
+    pub(super) fn area(&self) -> Result<Area<AnyBackend<'static>>, JsValue> {
         let (width, height) = self.fit(self.ratio)?;
         let context = self.context()?;
         context.reset_transform()?;
@@ -66,7 +66,7 @@ impl Screen {
         context.set_line_join("round");
         context.set_line_cap("round");
         let backend = CanvasBackend::with_canvas_object(self.canvas.clone()).ok_or("no canvas to draw on")?;
-        Ok(Subpixel::canvas(backend, self.size))
+        Ok(Subpixel::canvas(AnyBackend::new(backend), self.size))
     }
 }
 

@@ -19,6 +19,8 @@ async function example(page, folder, { lab, headers = {} } = {}) {
     const body = text.replaceAll('https://YOUR-HOST', lab ?? new URL(page.url()).origin);
     await route.fulfill({ body, contentType: TYPES[extname(file)], headers });
   });
+  // What an example has from npm; the server shows nobody its packages.
+  await page.route('**/node_modules/**', (route) => route.fulfill({ path: join('.', new URL(route.request().url()).pathname) }));
   if (page.url() === 'about:blank') await page.goto('/tests/e2e/fixtures/bare.html');
   await page.goto(`${ROOT}/`);
 }

@@ -4,6 +4,7 @@ import { PAGE, SCRIPT } from '../address.js';
 import { copy } from '../clipboard.js';
 import { write, writeOrHide } from '../dom.js';
 import { showCode } from './share/code.js';
+import { Embedding } from './share/embedding.js';
 import { saveFile } from './share/files.js';
 import { style } from './share/style.js';
 import { template } from './share/template.js';
@@ -33,6 +34,7 @@ export function sharing(host) {
 class Dialog {
   #host;
   #element;
+  #embedding;
   /** Whether other hosts may load the script; undefined where nobody knows. @type {boolean | undefined} */
   #allowed;
 
@@ -42,6 +44,7 @@ class Dialog {
     this.#element = host.$('share', HTMLDialogElement);
     host.root.adoptedStyleSheets.push(style);
     host.adopt(this.#element, template);
+    this.#embedding = new Embedding(host, () => this.#show());
     host.press('share-close', () => this.#element.close());
     this.#element.addEventListener('click', ({ target }) => { if (target === this.#element) this.#element.close(); });
     host.$('share-number').addEventListener('input', () => this.#show());
@@ -80,7 +83,8 @@ class Dialog {
   #show() {
     const host = this.#host;
     const { valueAsNumber: number, validity } = host.$('share-number', HTMLInputElement);
-    const words = host.lab.sharing(PAGE, SCRIPT, this.#allowed, validity.valid && number ? number : undefined);
+    const words = host.lab.sharing(PAGE, SCRIPT, this.#allowed, validity.valid && number ? number : undefined, this.#embedding.words());
+    this.#embedding.show(words.embedded, words.parts);
     this.#field('share-link').value = words.link;
     this.#field('share-student').value = words.student;
     this.#field('share-key').value = words.key;

@@ -4,17 +4,21 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::shell::{self, say};
-use crate::{licences, npm, wasm};
+use crate::{licences, npm, tools, wasm};
 
 const DIST: &str = "dist";
 /// What is made on the way.
 const WORK: &str = "target/dist";
+
+/// The documentation in the site.
+const WRITTEN: [&str; 2] = ["docs", "rust"];
 
 pub fn dist() -> Result<()> {
     wasm::build(wasm::Profile::Release)?;
@@ -28,8 +32,22 @@ pub fn dist() -> Result<()> {
     say("bundling …");
     npm::install()?;
     shell::run(npm::node_tool("node")?.arg("packages/bundle.mjs"))?;
+    book()?;
     shell::run(npm::node_tool("npm")?.args(["pack", "--silent", "./dist/npm", "--pack-destination", DIST]))?;
     report()
+}
+
+/// The documentation beside the laboratory: the book, and what Rust says of the library.
+fn book() -> Result<()> {
+    say("writing the documentation …");
+    let site = std::path::absolute(DIST)?.join("site");
+    shell::run(
+        Command::new(tools::mdbook()?)
+            .args(["build", "docs/book", "--dest-dir"])
+            .arg(site.join(WRITTEN[0])),
+    )?;
+    shell::run(shell::cargo().args(["doc", "--no-deps", "--package", "overshoot-lab"]))?;
+    copy(Path::new("target/doc"), &site.join(WRITTEN[1]))
 }
 
 /// Binaryen's optimiser knows WebAssembly better than LLVM does. Which features it may use, the module says itself.
@@ -55,6 +73,8 @@ fn report() -> Result<()> {
         let mut files = Vec::new();
         collect(&package, &mut files)?;
         let mut total = (0, 0);
+        // What the documentation tools write is theirs.
+        files.retain(|file| !WRITTEN.iter().any(|folder| file.starts_with(package.join(folder))));
         for file in &files {
             let bytes = fs::read(file)?;
             let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
@@ -66,6 +86,21 @@ fn report() -> Result<()> {
         }
         if files.len() > 1 {
             println!("{:>10} {:>10}  in all", total.0, total.1);
+        }
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    if from.is_file() {
+        fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
+        return Ok(());
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        if !entry.file_name().to_string_lossy().starts_with('.') {
+            copy(&entry.path(), &to.join(entry.file_name()))?;
         }
     }
     Ok(())

@@ -1,5 +1,5 @@
 //! What the commands need and a fresh machine lacks, installed by the ordinary package managers: the wasm target,
-//! wasm-bindgen's test runner, Debian packages.
+//! wasm-bindgen's test runner, mdBook, Debian packages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,8 @@ use crate::shell::{self, ask, say};
 const TOOLS: &str = "target/tools";
 /// Runs tests that are compiled for WebAssembly: in a browser, by its driver.
 const TEST_RUNNER: &str = "wasm-bindgen-test-runner";
+/// Makes a site from Markdown.
+const MDBOOK: &str = "mdbook";
 
 pub fn wasm_target() -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
@@ -34,33 +36,51 @@ pub fn test_runner() -> Result<PathBuf> {
     if let Some(runner) = find_test_runner() {
         return Ok(runner);
     }
-    say("installing wasm-bindgen's test runner into target/tools, about a minute on two cores …");
+    // Its other programs and the encryption, for drivers on other machines, are left out.
+    let package = format!("wasm-bindgen-cli@{}", wasm_bindgen_shared::version());
+    install(&package, &["--bin", TEST_RUNNER])?;
+    find_test_runner().context("wasm-bindgen's test runner was installed but does not run")
+}
+
+/// mdBook, which makes the documentation's pages.
+pub fn mdbook() -> Result<PathBuf> {
+    let find = || {
+        let own = which::which_in(MDBOOK, own_programs(), ".").ok();
+        own.or_else(|| which::which(MDBOOK).ok())
+    };
+    if let Some(program) = find() {
+        return Ok(program);
+    }
+    install("mdbook@0.5", &["--features", "search"])?;
+    find().context("mdBook was installed but is not there")
+}
+
+/// Builds a program into the project's own tools. Without optimisation that is three times as fast, and nobody notices;
+/// without `--locked`, because a lock file may name releases that a mirror does not have.
+fn install(package: &str, options: &[&str]) -> Result<()> {
+    say(format!("installing {package} into target/tools, about a minute on two cores …"));
     let build = Path::new(TOOLS).join("build");
-    // Without optimisation it builds three times as fast, and a test run does not notice. Its other programs and the
-    // encryption, for drivers on other machines, are left out. Without `--locked`, because a lock file may name releases
-    // that a mirror does not have.
     shell::run(
         shell::cargo()
             .env("CARGO_PROFILE_DEV_DEBUG", "false")
-            .args([
-                "install",
-                "--quiet",
-                "--debug",
-                "--force",
-                "--no-default-features",
-            ])
-            .args(["--bin", TEST_RUNNER, "--root", TOOLS, "--target-dir"])
+            .args(["install", "--quiet", "--debug", "--force", "--no-default-features"])
+            .args(options)
+            .args(["--root", TOOLS, "--target-dir"])
             .arg(&build)
-            .arg(format!("wasm-bindgen-cli@{}", wasm_bindgen_shared::version())),
+            .arg(package),
     )?;
     fs::remove_dir_all(build)?;
-    find_test_runner().context("wasm-bindgen's test runner was installed but does not run")
+    Ok(())
+}
+
+/// The folder of the project's own programs.
+fn own_programs() -> Option<PathBuf> {
+    std::path::absolute(TOOLS).map(|tools| tools.join("bin")).ok()
 }
 
 /// The project's own copy before the machine's.
 fn find_test_runner() -> Option<PathBuf> {
-    let folder = std::path::absolute(TOOLS).map(|tools| tools.join("bin")).ok();
-    let own = which::which_in(TEST_RUNNER, folder, ".");
+    let own = which::which_in(TEST_RUNNER, own_programs(), ".");
     let all = own.into_iter().chain(which::which(TEST_RUNNER));
     all.into_iter()
         .find(|program| version(program).as_deref() == Some(&wasm_bindgen_shared::version()))

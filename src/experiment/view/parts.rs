@@ -126,6 +126,11 @@ impl Field for Option<Parts> {
 pub struct Lock(Vec<&'static str>);
 
 impl Lock {
+    /// One parameter.
+    pub fn of(parameter: &Parameter) -> Lock {
+        Lock(vec![parameter.name])
+    }
+
     /// Whether a parameter is among them.
     pub fn holds(&self, parameter: &Parameter) -> bool {
         self.0.contains(&parameter.name)

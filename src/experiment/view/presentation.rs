@@ -67,14 +67,23 @@ impl Presentation {
         self.shown().contains(part)
     }
 
-    /// The room that it needs, as CSS: for a page that keeps it before the lab is there.
-    pub fn room(&self) -> &'static str {
+    /// How many CSS pixels high it is, in a frame or until it is there.
+    pub fn height(&self) -> u32 {
         match self.layout {
-            Layout::Card => "display:block;height:300px",
-            // A narrow one is higher: its parts stand below each other.
-            Layout::Figure => "display:block;height:460px",
-            Layout::Full if self.is_chosen() => "display:block;min-height:320px",
-            Layout::Full => "display:block;min-height:min(744px,100vh)",
+            Layout::Card => 300,
+            Layout::Figure => 460,
+            Layout::Full if self.is_chosen() => 320,
+            Layout::Full => 744,
+        }
+    }
+
+    /// The room that it needs, as CSS: for a page that keeps it before the lab is there.
+    pub fn room(&self) -> String {
+        let height = self.height();
+        match self.layout {
+            // A narrow figure is higher: its parts stand below each other.
+            Layout::Card | Layout::Figure => format!("display:block;height:{height}px"),
+            Layout::Full => format!("display:block;min-height:min({height}px,100vh)"),
         }
     }
 }

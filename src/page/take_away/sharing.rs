@@ -3,15 +3,11 @@
 use super::address::{Address, file_name};
 use super::escape::escape;
 use super::student;
-use crate::experiment::view::Answers;
+use crate::experiment::Experiment;
+use crate::experiment::view::{Answers, Part};
 use crate::lab::Lab;
 use crate::page::pictures::{formula, landscape_text};
 use serde::Serialize;
-
-/// The room that a lab needs in a page before it is there, as CSS.
-const ROOM: &str = "display:block;min-height:min(744px,100vh)";
-/// The same in a frame.
-const FRAME: u32 = 744;
 
 /// Where the lab is served from.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +35,10 @@ pub struct Sharing {
     pub solution: Option<String>,
     /// What a student's number changes.
     pub variant: &'static str,
+    /// The query of what is embedded.
+    pub embedded: String,
+    /// The parts of it that are shown.
+    pub parts: Vec<Part>,
     /// The element for a page.
     pub tag: String,
     /// Why the element does not work on other hosts; null where it does, or where nobody knows.
@@ -56,9 +56,13 @@ pub struct Sharing {
 }
 
 impl Sharing {
-    /// The words for a lab; with the number of a student, that student's.
-    pub fn of(lab: &Lab, place: Place, number: Option<u64>) -> Sharing {
+    /// The words for a lab; with the number of a student, that student's. Elsewhere it stands as `embedded` does: as a
+    /// card, with some of its parts.
+    pub fn of(lab: &Lab, place: Place, number: Option<u64>, embedded: &Experiment) -> Sharing {
         let address = Address::of(lab, place.page);
+        let presentation = embedded.view().presentation;
+        let (height, elsewhere) = (presentation.height(), lab.link_standing_as(embedded));
+        let framed = Address::new(place.page, elsewhere.as_str()).framed();
         let key = student::key(lab, number);
         let on_page = |query: String| Address::new(place.page, query).link();
         let file = file_name(lab, "", "svg");
@@ -73,11 +77,11 @@ impl Sharing {
                     "Each number gives another start, and a ravine another condition number, from half to twice this one."
                 }
             },
-            tag: tag(lab, place, &address),
+            tag: tag(lab, place, &elsewhere, &presentation.room()),
             tag_note: (place.open == Some(false)).then_some(CLOSED),
             iframe: format!(
-                "<iframe src=\"{}\" title=\"Learning-rate laboratory\" style=\"width:100%;height:{FRAME}px;border:0\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>",
-                escape(&address.framed())
+                "<iframe src=\"{}\" title=\"Learning-rate laboratory\" style=\"width:100%;height:{height}px;border:0\" loading=\"lazy\" allow=\"clipboard-write\"></iframe>",
+                escape(&framed)
             ),
             markdown: format!(
                 "[![{}]({file})](<{}>)",
@@ -86,9 +90,11 @@ impl Sharing {
             ),
             markdown_note: format!("The picture is {file}: save it from Files, beside the page."),
             notebook: format!(
-                "from IPython.display import IFrame\n\nIFrame({}, width=\"100%\", height={FRAME})",
-                serde_json::Value::from(address.framed())
+                "from IPython.display import IFrame\n\nIFrame({}, width=\"100%\", height={height})",
+                serde_json::Value::from(framed.as_str())
             ),
+            parts: presentation.shown().each().collect(),
+            embedded: elsewhere,
             sweep_note: (lab.answers() != Answers::Shown).then_some(
                 "The table of all rates would tell the answers: it can be saved once these are shown.",
             ),
@@ -101,8 +107,8 @@ const CLOSED: &str = "This host does not let other pages load the element: its s
     Access-Control-Allow-Origin. The frame works on every page; the tag only on pages of this host.";
 
 /// The script and the element: with the room that it needs, and words for where it does not start.
-fn tag(lab: &Lab, place: Place, address: &Address) -> String {
-    let words = address.query().split('&').filter_map(|word| word.split_once('='));
+fn tag(lab: &Lab, place: Place, query: &str, room: &str) -> String {
+    let words = query.split('&').filter_map(|word| word.split_once('='));
     let attributes: String = words
         .map(|(name, value)| {
             let value = percent_encoding::percent_decode_str(value).decode_utf8_lossy();
@@ -110,9 +116,9 @@ fn tag(lab: &Lab, place: Place, address: &Address) -> String {
         })
         .collect();
     format!(
-        "<script type=\"module\" src=\"{}\"></script>\n<overshoot-lab{attributes} style=\"{ROOM}\">\n  <a href=\"{}\">{}</a>\n</overshoot-lab>",
+        "<script type=\"module\" src=\"{}\"></script>\n<overshoot-lab{attributes} style=\"{room}\">\n  <a href=\"{}\">{}</a>\n</overshoot-lab>",
         escape(place.script),
-        escape(&address.link()),
+        escape(&Address::new(place.page, lab.laboratory_link()).link()),
         escape(&format!("The learning-rate laboratory: {}", formula(lab)))
     )
 }
@@ -140,11 +146,16 @@ mod tests {
     };
 
     fn sharing(query: &str, number: Option<u64>) -> Sharing {
-        Sharing::of(&Lab::new(query.parse().expect(query)), PLACE, number)
+        Sharing::of(
+            &Lab::new(query.parse().expect(query)),
+            PLACE,
+            number,
+            &Experiment::default(),
+        )
     }
 
     /// The experiment behind a link.
-    fn behind(link: &str) -> crate::Experiment {
+    fn behind(link: &str) -> Experiment {
         link.split_once('?')
             .map_or("", |(_, query)| query)
             .parse()
@@ -205,13 +216,18 @@ mod tests {
                 .parse()
                 .unwrap(),
         );
-        let words = Sharing::of(&lab, place, None);
+        let words = Sharing::of(
+            &lab,
+            place,
+            None,
+            &"view=card&parts=landscape,slider".parse().unwrap(),
+        );
         assert!(
             words
                 .tag
                 .contains("src=\"https://example.org/&quot;&gt;&lt;script&gt;\"")
         );
-        assert!(words.tag.contains(" pins=\"lr:0.1;lr:0.2\" style="));
+        assert!(words.tag.contains(" pins=\"lr:0.1;lr:0.2\" view=\"card\" parts=\"landscape,slider\" style=\"display:block;height:300px\">"));
         assert!(words.iframe.contains("?embed&amp;model=perceptron&amp;"));
         assert!(
             words

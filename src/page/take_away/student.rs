@@ -1,7 +1,7 @@
 //! What a class gets: the lab of a student, whose answers are hidden, and the teacher's key to it.
 
 use crate::experiment::Experiment;
-use crate::experiment::view::{ANSWERS, Answers};
+use crate::experiment::view::{ANSWERS, ASK, Answers, Ask, LOCK, Lock};
 use crate::lab::Lab;
 use crate::landscape::model::{Model, SEED};
 use crate::landscape::surface::{Ravine, Surface};
@@ -46,10 +46,12 @@ pub(super) fn key(lab: &Lab, number: Option<u64>) -> Experiment {
     experiment
 }
 
-/// The same for the student: the answers are hidden.
+/// The same for the student: the answers are hidden, stay so, and are asked for.
 pub(super) fn task(key: &Experiment) -> Experiment {
     let mut task = key.clone();
     task.assign(&ANSWERS, &Answers::Hidden);
+    task.assign(&LOCK, &Lock::of(&ANSWERS));
+    task.assign(&ASK, &Ask::Zone);
     task
 }
 

@@ -1,6 +1,7 @@
 //! What can be taken along: pictures, the film of the run, tables, and the words of the dialog.
 
 use super::WebLab;
+use crate::experiment::Experiment;
 use crate::page::take_away::{self, Address, Picture, Place, QrText, Sharing, Table, file_name};
 use crate::plot::{Animation, Size, png};
 use crate::web::screen::{Screen, failed};
@@ -31,12 +32,20 @@ fn unwritten(error: impl std::fmt::Display) -> JsValue {
 
 #[wasm_bindgen(js_class = Lab)]
 impl WebLab {
-    /// What the dialog says; `open` is whether other pages may load the script, undefined where nobody knows, and
-    /// `number` that of a student.
+    /// What the dialog says; `open` is whether other pages may load the script, undefined where nobody knows,
+    /// `number` that of a student, and `embedded` how the lab stands elsewhere: `view=card&parts=landscape,slider`.
     #[wasm_bindgen(unchecked_return_type = "Sharing")]
-    pub fn sharing(&self, page: &str, script: &str, open: Option<bool>, number: Option<u32>) -> JsValue {
+    pub fn sharing(
+        &self,
+        page: &str,
+        script: &str,
+        open: Option<bool>,
+        number: Option<u32>,
+        embedded: &str,
+    ) -> JsValue {
         let place = Place { page, script, open };
-        json(&Sharing::of(&self.lab, place, number.map(u64::from)))
+        let (embedded, _) = Experiment::read(embedded);
+        json(&Sharing::of(&self.lab, place, number.map(u64::from), &embedded))
     }
 
     /// The name of a file, of which `part` says what is in it.

@@ -18,6 +18,9 @@ export const style = sheet(`
 .form:first-of-type { border-radius: 9px 0 0 9px; margin-left: 0; } .form:last-of-type { border-radius: 0 9px 9px 0; }
 .form input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
 .form:has(:checked) { color: var(--page); background: var(--text); border-color: var(--text); } .form:has(:focus-visible) { outline: 2.5px solid var(--focus); outline-offset: 2px; z-index: 1; }
+.size { display: grid; gap: 8px; } .size summary { width: fit-content; min-height: 26px; color: var(--muted); cursor: pointer; }
+.ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(130px, 1fr)); gap: 2px 10px; padding: 6px 0; font-size: 14px; } .ticks label { display: flex; align-items: center; gap: 7px; min-height: 28px; }
+.preview { overflow: auto; max-height: 480px; border: 1px dashed var(--border); border-radius: 8px; }
 .files { margin: 0; padding: 0; list-style: none; } .files li { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 5px 0; border-top: 1px solid var(--border); } .files li:first-child { border-top: 0; }
 .share progress { width: 100%; height: 6px; accent-color: var(--focus); }
 .said { min-height: 1.4em; margin-top: 10px; }

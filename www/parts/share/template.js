@@ -17,6 +17,9 @@ const FILES = [
 /** The forms of the text that shows the lab elsewhere. @type {[string, string][]} */
 const FORMS = [['tag', 'Element'], ['iframe', 'Frame'], ['markdown', 'Markdown'], ['notebook', 'Notebook']];
 
+/** How large the lab is where it is embedded. @type {[string, string][]} */
+const VIEWS = [['full', 'the whole laboratory'], ['figure', 'a figure, 720 × 460'], ['card', 'a card, 400 × 300']];
+
 const tab = (/** @type {[string, string]} */ [name, label], /** @type {number} */ i) => `<button class="tab" role="tab" id="share-tab-${name}" data-tab="${name}" aria-controls="share-${name}" aria-selected="${i === 0}" tabindex="${i === 0 ? 0 : -1}">${label}</button>`;
 const pane = (/** @type {string} */ name, /** @type {string} */ inside) => `<div class="pane" role="tabpanel" id="share-${name}" data-pane="${name}" aria-labelledby="share-tab-${name}"${name === 'link' ? '' : ' hidden'}>${inside}</div>`;
 
@@ -46,6 +49,9 @@ ${pane('class', `
   <p class="note" data-id="share-solution" hidden></p>`)}
 ${pane('embed', `
   <fieldset class="forms"><legend class="spoken">As</legend>${FORMS.map(form).join('')}</fieldset>
+  <div class="size"><label class="field">Size<select data-id="share-view">${VIEWS.map(([value, label]) => `<option value="${value}">${label}</option>`).join('')}</select></label>
+    <details data-id="share-parts"><summary>choose the parts</summary><div class="ticks" data-id="share-ticks"></div></details>
+    <details data-id="share-preview"><summary>preview</summary><div class="preview" data-id="share-stage"></div></details></div>
   <label class="field"><span data-id="share-form"></span><textarea data-id="share-embed" rows="6" readonly spellcheck="false"></textarea></label>
   <span class="acts"><button class="tool" data-copy="share-embed" data-done="The text is copied.">copy<span class="spoken"> the text</span></button></span>
   <p class="note" data-id="share-embed-note" hidden></p>`)}
