@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn the_student_sees_no_answer_and_the_key_does() {
         let words = sharing("lr=0.185&pins=lr:0.1&panel=race", None);
-        assert_eq!(words.student, "https://example.org/?answers=hidden");
+        assert_eq!(words.student, "https://example.org/?answers=hidden&lock=answers&ask=zone");
         assert_eq!(words.key, "https://example.org/");
         assert_eq!(
             words.solution.unwrap(),
