@@ -37,12 +37,12 @@ import { race } from './panels/race.js';
  */
 
 /** The list, in the order of the buttons. */
-const PANELS = [entry(finder), entry(race), entry(code), entry(moves), entry(examples), entry(own)];
+export const PANELS = [entry(finder), entry(race), entry(code), entry(moves), entry(examples), entry(own)];
 
 /** A panel for the list, which need not know of what each one's texts are. @template T @param {Panel<T>} panel */
 function entry(panel) {
-  const { name, label, button } = panel;
-  return { name, label, button, part: (/** @type {Host} */ host) => part(host, panel) };
+  const { name, label, button, template } = panel;
+  return { name, label, button, template, part: (/** @type {Host} */ host) => part(host, panel) };
 }
 
 /** @template T @param {Host} host @param {Panel<T>} panel @returns {Part} */

@@ -1008,6 +1008,8 @@ export type Sharing = {
   embedded: string,
   /** The parts of it that are shown. */
   parts: Array<Part>,
+  /** The room that it needs, as CSS. */
+  room: string,
   /** The element for a page. */
   tag: string,
   /** Why the element does not work on other hosts; null where it does, or where nobody knows. */

@@ -36,7 +36,7 @@ export const views = sheet(`
 .lab.small .stage > * + * { border-left: 1px solid var(--border); }
 .lab.small .stage .side { display: flex; flex-direction: column; gap: 0; } .lab.small .side > .curve { flex: 1 1 0; min-height: 0; height: auto; }
 .lab.small .toolbar { margin: 0; padding: 6px 14px; height: auto; } .lab.small .line { margin: 0; padding: 2px 14px; } .lab.small .panels { padding: 8px 14px; }
-.small .landscape > figcaption { right: 40px; } .small .landscape > figcaption :is(b, span) { display: none; }
+.small .landscape > figcaption { right: 40px; } .small .landscape > figcaption :is(b, span), .small .landscape > figcaption:not(:has(.switch:not([hidden]))) { display: none; }
 .small :is(.nudge, .window, .zones.zones, .sweep > .caption, .compare, [data-id=live], [data-id=speed], [data-id=loss-axis], .scrub, .count, [data-id=back], [data-id=next-guess], [data-id=forget-tries]) { display: none; }
 
 .lab.small .rate { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-items: center; gap: 0 18px; padding: 8px 18px 2px; }
@@ -51,16 +51,16 @@ export const views = sheet(`
 .lab.small .foot { min-height: 38px; padding: 2px 18px; border-top: 1px solid var(--border); }
 .lab.small .answer { flex: none; min-height: 36px; padding-inline: 11px; white-space: nowrap; }
 
-.lab[data-view=figure] { --stage: min(29cqw, 380px); }
+.lab[data-view=figure] .stage { --stage: min(29cqw, 380px); }
 @container (max-width: 560px) {
-  .lab[data-view=figure] { --stage: 56cqw; } .lab[data-view=figure]:not(.chosen) .side { display: none; }
+  .lab[data-view=figure] .stage { --stage: 56cqw; } .lab[data-view=figure]:not(.chosen) .side { display: none; }
   .lab.small .rate { grid-template-columns: auto minmax(0, 1fr); gap: 0 10px; padding-inline: 12px; } .lab.small .player { grid-area: 1 / 2; justify-self: end; } .lab.small .player .icon { min-width: 44px; min-height: 44px; }
   .lab.small .sentence { grid-area: 2 / 1 / auto / -1; height: 80px; font-size: 14px; line-height: 20px; } .lab.small :is(.rate-problem, .rate-note) { grid-row: 4; } .lab.small :is(.answers, [data-id=best]) { grid-row: 5; }
   .lab.small .sweep { height: 110px; margin: 0 -8px; } .lab.small .foot { padding-inline: 12px; } .small [data-id=sweep-below] { display: none; }
 }
 
 /* A card says its verdict in one line, and has its slider right below the landscape. */
-.lab[data-view=card] { --stage: min(75cqw - 102px, 420px); }
+.lab[data-view=card] .stage { --stage: min(75cqw - 102px, 420px); }
 .lab[data-view=card] .rate { grid-template-columns: auto minmax(0, 1fr) auto; gap: 0 10px; padding: 4px 14px 0; }
 .lab[data-view=card] .number { font-size: 0; } .lab[data-view=card] .number input { font-size: 20px; margin: 0 0 0 -4px; }
 .lab[data-view=card] .sentence { grid-area: 1 / 2; height: auto; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .lab[data-view=card] :is([data-id=detail], [data-id=why-button], [data-id=restart], [data-id=forth]) { display: none; }

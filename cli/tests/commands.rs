@@ -79,7 +79,7 @@ fn race_says_who_arrives_first() {
     let query = "race=optimizer:sgd;optimizer:newton";
     let text = said(&["race", query]);
     assert!(
-        text.contains("2 of 2 arrive within 100 steps, damped Newton first after 1 step."),
+        text.contains("2 of 2 come to the flag within 100 steps, damped Newton first after 1 step."),
         "{text}"
     );
     let lines: Vec<&str> = text.lines().collect();

@@ -4,7 +4,7 @@
 //! use overshoot::{Experiment, report};
 //! let race = report::race(&Experiment::default());
 //! assert_eq!(race.racers.len(), 4);
-//! assert!(race.words.result.starts_with("4 of 4 arrive within 100 steps, "));
+//! assert!(race.words.result.starts_with("4 of 4 come to the flag within 100 steps, "));
 //!
 //! let test = report::range_test(&Experiment::default());
 //! assert_eq!(test.rules.rows[0].rule, "about right");

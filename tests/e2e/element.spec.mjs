@@ -15,7 +15,7 @@ test('two labs on a page share one module and do not disturb each other', async 
   expect(other.query).toBe('surface=beale&optimizer=adam&lr=0.1&loss-axis=linear');
   await press(page.locator('#one [data-id="slider"]'), 'ArrowRight', 3);
   const changed = await look(page, 0);
-  expect(changed.query).toBe('condition=50&lr=0.0399');
+  expect(changed.query).toBe('condition=50&lr=0.023');
   expect(changed.pictures.runs).not.toBe(one.pictures.runs);
   expect(await look(page, 1)).toEqual(other);
   const start = await middle(page.locator('#other [data-id="start"]'));
@@ -124,8 +124,8 @@ test('input is fired while something changes, change once it has', async ({ page
   const events = (await page.evaluate(() => window.events)).filter(({ query }) => query);
   const changes = events.filter(({ type }) => type === 'change');
   expect(events.filter(({ type }) => type === 'input')).toHaveLength(3);
-  expect(changes).toEqual([{ type: 'change', from: 'one', query: 'condition=50&lr=0.0399', verdict: await page.evaluate(() => document.querySelector('#one').verdict) }]);
-  expect(changes[0].verdict).toBe('oscillates');
+  expect(changes).toEqual([{ type: 'change', from: 'one', query: 'condition=50&lr=0.023', verdict: await page.evaluate(() => document.querySelector('#one').verdict) }]);
+  expect(changes[0].verdict).toBe('overshoots');
   // A change by program is told as well, with the verdict of the new state.
   await page.evaluate(() => { document.querySelector('#one').lr = 1; });
   await still(page);

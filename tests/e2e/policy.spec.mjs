@@ -1,6 +1,7 @@
 // The lab under a strict Content Security Policy with Trusted Types, and how it makes its elements without HTML.
 import { expect, look, open, test } from './lab.mjs';
 import { MEDIUM } from './model.mjs';
+import { choices } from './vocabulary.mjs';
 
 /** No more than the lab needs. */
 const POLICY = "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; require-trusted-types-for 'script'; trusted-types overshoot-lab";
@@ -25,7 +26,7 @@ test('under a strict policy everything works, workers too', async ({ page, troub
   await open(page, `?${MEDIUM}`);
   expect(await look(page), 'the same to the last pixel').toEqual(free);
   expect(new Set(await page.evaluate(() => window.workers))).toEqual(new Set([`${new URL('/www/worker.js', page.url())} true`]));
-  for (const panel of ['finder', 'code', 'moves', 'examples']) {
+  for (const panel of choices('panel').filter((panel) => !['none', 'race'].includes(panel))) {
     await page.locator(`[data-panel="${panel}"]`).click();
     await expect(page.locator(`.panel[data-id="${panel}"]`)).not.toBeEmpty();
   }
@@ -39,11 +40,7 @@ test('markup is read as the browser reads it, or not at all', async ({ page }) =
   const { same, unlike, refused } = await page.evaluate(async () => {
     const { nodes } = await import('/www/markup.js');
     const { template } = await import('/www/template.js');
-    const { code } = await import('/www/panels/code.js');
-    const { examples } = await import('/www/panels/examples.js');
-    const { finder } = await import('/www/panels/finder.js');
-    const { moves } = await import('/www/panels/moves.js');
-    const { race } = await import('/www/panels/race.js');
+    const { PANELS } = await import('/www/panels.js');
     const read = (markup) => Object.assign(document.createElement('template'), { innerHTML: markup }).content;
     const pieces = [
       '<p class="a b" hidden>One <b data-id="x">two</b>\n  three</p>',
@@ -51,7 +48,7 @@ test('markup is read as the browser reads it, or not at all', async ({ page }) =
       '<svg class="glyph" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8h10"/><g><path d="M0 0"/></g></svg><i></i>',
       '<table><thead><tr><th scope="col">a</th></tr></thead><tbody data-id="rows"></tbody></table>',
     ];
-    const templates = { template, ...Object.fromEntries([code, examples, finder, moves, race].map((panel) => [panel.name, panel.template])) };
+    const templates = { template, ...Object.fromEntries(PANELS.filter(({ template }) => template).map(({ name, template }) => [name, template])) };
     return {
       same: pieces.map((markup) => nodes(markup).isEqualNode(read(markup))),
       // Elements made one by one can stand where HTML does not allow them, and would not come back from it.

@@ -84,7 +84,7 @@ class Dialog {
     const host = this.#host;
     const { valueAsNumber: number, validity } = host.$('share-number', HTMLInputElement);
     const words = host.lab.sharing(PAGE, SCRIPT, this.#allowed, validity.valid && number ? number : undefined, this.#embedding.words());
-    this.#embedding.show(words.embedded, words.parts);
+    this.#embedding.show(words);
     this.#field('share-link').value = words.link;
     this.#field('share-student').value = words.student;
     this.#field('share-key').value = words.key;

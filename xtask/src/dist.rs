@@ -74,7 +74,11 @@ fn report() -> Result<()> {
         collect(&package, &mut files)?;
         let mut total = (0, 0);
         // What the documentation tools write is theirs.
-        files.retain(|file| !WRITTEN.iter().any(|folder| file.starts_with(package.join(folder))));
+        files.retain(|file| {
+            !WRITTEN
+                .iter()
+                .any(|folder| file.starts_with(package.join(folder)))
+        });
         for file in &files {
             let bytes = fs::read(file)?;
             let mut gzip = GzEncoder::new(Vec::new(), Compression::best());

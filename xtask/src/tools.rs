@@ -58,12 +58,20 @@ pub fn mdbook() -> Result<PathBuf> {
 /// Builds a program into the project's own tools. Without optimisation that is three times as fast, and nobody notices;
 /// without `--locked`, because a lock file may name releases that a mirror does not have.
 fn install(package: &str, options: &[&str]) -> Result<()> {
-    say(format!("installing {package} into target/tools, about a minute on two cores …"));
+    say(format!(
+        "installing {package} into target/tools, about a minute on two cores …"
+    ));
     let build = Path::new(TOOLS).join("build");
     shell::run(
         shell::cargo()
             .env("CARGO_PROFILE_DEV_DEBUG", "false")
-            .args(["install", "--quiet", "--debug", "--force", "--no-default-features"])
+            .args([
+                "install",
+                "--quiet",
+                "--debug",
+                "--force",
+                "--no-default-features",
+            ])
             .args(options)
             .args(["--root", TOOLS, "--target-dir"])
             .arg(&build)

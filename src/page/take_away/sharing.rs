@@ -39,6 +39,8 @@ pub struct Sharing {
     pub embedded: String,
     /// The parts of it that are shown.
     pub parts: Vec<Part>,
+    /// The room that it needs, as CSS.
+    pub room: String,
     /// The element for a page.
     pub tag: String,
     /// Why the element does not work on other hosts; null where it does, or where nobody knows.
@@ -94,6 +96,7 @@ impl Sharing {
                 serde_json::Value::from(framed.as_str())
             ),
             parts: presentation.shown().each().collect(),
+            room: presentation.room(),
             embedded: elsewhere,
             sweep_note: (lab.answers() != Answers::Shown).then_some(
                 "The table of all rates would tell the answers: it can be saved once these are shown.",
@@ -165,7 +168,10 @@ mod tests {
     #[test]
     fn the_student_sees_no_answer_and_the_key_does() {
         let words = sharing("lr=0.185&pins=lr:0.1&panel=race", None);
-        assert_eq!(words.student, "https://example.org/?answers=hidden&lock=answers&ask=zone");
+        assert_eq!(
+            words.student,
+            "https://example.org/?answers=hidden&lock=answers&ask=zone"
+        );
         assert_eq!(words.key, "https://example.org/");
         assert_eq!(
             words.solution.unwrap(),

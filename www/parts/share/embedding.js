@@ -33,14 +33,15 @@ export class Embedding {
     return `view=${this.#view.value}${chosen}`;
   }
 
-  /** Shows what is embedded with a query, where a preview is wanted. @param {string} query @param {readonly string[]} parts those that it has */
-  show(query, parts) {
-    if (this.#own) for (const box of this.#boxes()) box.checked = parts.includes(box.value);
+  /** Shows what is embedded, where a preview is wanted. @param {import('../../types').Sharing} words */
+  show({ embedded, room, parts }) {
+    if (this.#own) for (const box of this.#boxes()) box.checked = parts.some((part) => part === box.value);
     if (!this.#host.$('share-preview', HTMLDetailsElement).open) { this.#clear(); return; }
     const stage = this.#host.$('share-stage');
     const there = stage.querySelector('overshoot-lab');
     const lab = /** @type {import('../../overshoot.js').OvershootLab} */ (there ?? document.createElement('overshoot-lab'));
-    lab.query = query;
+    lab.query = embedded;
+    lab.style.cssText = room;
     if (!there) stage.append(lab);
   }
 
