@@ -2,7 +2,7 @@
 // is to play always.
 
 /** Pixels around the window within which a lab is drawn before it comes into view. */
-const NEAR = '400px';
+const NEAR = 400;
 /** Milliseconds after which a lab on a hidden slide looks whether it is shown: nothing tells it. */
 const LOOK = 300;
 
@@ -19,12 +19,15 @@ export class Seen {
     const watch = (/** @type {string} */ rootMargin, /** @type {(is: boolean) => void} */ tell) =>
       new IntersectionObserver((entries) => { tell(entries[entries.length - 1].isIntersecting); changed(); }, { rootMargin });
     this.#observers = [
-      watch(NEAR, (is) => { this.#near = is; }),
+      watch(`${NEAR}px`, (is) => { this.#near = is; }),
       watch('0px', (is) => { this.#inWindow = is; this.#look(changed); }),
     ];
   }
 
   connect() {
+    // The observers answer after the first frame, which would show an empty lab.
+    const { top, bottom } = this.#host.element.getBoundingClientRect();
+    this.#near = bottom > -NEAR && top < innerHeight + NEAR;
     this.#observers.forEach((observer) => observer.observe(this.#host.element));
   }
 

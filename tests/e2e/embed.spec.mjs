@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import esbuild from 'esbuild';
-import { expect, part, press, ready, still, test } from './lab.mjs';
+import { expect, part, press, ready, started, still, test } from './lab.mjs';
 
 const TYPES = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.wasm': 'application/wasm', '.json': 'application/json' };
 
@@ -71,8 +71,9 @@ test('from another origin: with CORS it works, without it the fallback text stay
     const laboratory = await site({ cors });
     await page.goto(await site({ cors, page: text.replaceAll('https://YOUR-HOST', laboratory) }));
     if (cors) {
-      await ready(page);
-      await moved(page);
+      await started(page);
+      await part(page, 'slider').press('ArrowRight');
+      await expect(part(page, 'rate')).toHaveValue('0.11');
     } else {
       await expect(page.getByText('An interactive figure should be here.')).toBeVisible();
       await expect.poll(() => trouble.splice(0).join(), 'the browser says why').toContain('CORS');

@@ -31,7 +31,7 @@ test('on screens of every width nothing scrolls sideways', async ({ page }) => {
   }
 });
 
-for (const query of ['', 'lr=0.25&schedule=one-cycle', 'surface=saddle&lr=0.9', 'lr=1000']) {
+for (const query of ['lr=0.25&schedule=one-cycle', 'lr=1000']) {
   test(`with every panel and at every step of ?${query} nothing scrolls sideways`, async ({ page }) => {
     for (const panel of choices('panel')) {
       await open(page, `?${query}&panel=${panel}`);

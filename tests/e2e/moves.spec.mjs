@@ -33,7 +33,7 @@ test('the setting is chosen, and is part of the link', async ({ page }) => {
   await against.selectOption('loss-scale');
   await still(page);
   await expect.poll(() => words(page).against).toBe('loss-scale');
-  await expect(sentence(page)).toHaveText(/^From loss scale 0\.01 to 100 the best rate falls from 23\.3 to 0\.00233\.$/);
+  await expect(sentence(page)).toHaveText(/^From loss scale 0\.01 to 100 the best rate falls from 25\.5 to 0\.00255\.$/);
   await expect(part(page, 'moves-spoken')).toHaveText(/^From loss scale/);
   const after = await chart(page);
   expect(after).not.toBe(before);
@@ -67,7 +67,7 @@ test('the points are reached by keyboard', async ({ page }) => {
   const before = await chart(page);
   await press(slider(page), 'ArrowRight', 8);
   await still(page);
-  await expect(slider(page)).toHaveAttribute('aria-valuetext', /^condition number 100: no rate settles, 0\.019\d* ends lowest/);
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', /^condition number 100: no rate settles, 0\.018\d* ends lowest/);
   expect(await chart(page)).not.toBe(before);
   await expect.poll(() => words(page)).toEqual({ panel: 'moves' });
   await slider(page).press('Enter');
