@@ -12,10 +12,10 @@ test('a constant rate needs no chart, a schedule has one', async ({ page }) => {
   await still(page);
   await expect(part(page, 'schedule')).toBeVisible();
   const after = await look(page);
-  expect(after.query).toBe('schedule=one-cycle');
+  expect(after.query, 'a rate that tells something').toBe('lr=0.264&schedule=one-cycle');
   for (const layer of ['schedule', 'curve', 'sweep']) expect(after.pictures[layer], layer).not.toBe(before.pictures[layer]);
-  await expect(part(page, 'schedule-chart')).toHaveAttribute('aria-label', /one cycle: from 0\.0074 to .* its highest is 0\.185/);
-  await expect.poll(() => words(page)).toEqual({ schedule: 'one-cycle' });
+  await expect(part(page, 'schedule-chart')).toHaveAttribute('aria-label', /one cycle: from 0\.0106 to .* its highest is 0\.264/);
+  await expect.poll(() => words(page)).toEqual({ lr: '0.264', schedule: 'one-cycle' });
 });
 
 test('a handle is dragged, or moved by arrow keys', async ({ page }) => {

@@ -24,7 +24,7 @@ test('settings are those of the catalog that apply', async ({ page }) => {
       const { catalog } = await import('/www/pkg/overshoot.js');
       return catalog()
         .filter(({ when }) => Object.entries(when).every(([name, choices]) => choices.includes(lab.text(name))))
-        .filter(({ name, choices }) => !['lr', 'step', 'window', 'pins', 'panel', 'framework', 'against'].includes(name) && !/^(find|race)/.test(name) && choices?.length !== 1)
+        .filter(({ name, choices }) => !['lr', 'step', 'window', 'pins', 'panel', 'framework', 'against', 'view', 'parts', 'lock', 'caption', 'ask', 'autoplay'].includes(name) && !/^(find|race)/.test(name) && choices?.length !== 1)
         .map(({ name }) => name);
     });
     expect(names, query).toEqual(expected);

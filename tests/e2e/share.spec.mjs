@@ -27,13 +27,13 @@ test('links and texts are shown and copied', async ({ page, context }) => {
   // By keyboard: the next tab, and the one after.
   await page.getByRole('tab', { name: 'Link' }).press('ArrowRight');
   await expect(page.getByRole('tab', { name: 'Class' })).toBeFocused();
-  expect(await part(page, 'share-student').inputValue()).toBe(`${origin}/?surface=beale&lr=0.02&answers=hidden`);
+  expect(await part(page, 'share-student').inputValue()).toBe(`${origin}/?surface=beale&lr=0.02&answers=hidden&lock=answers&ask=zone`);
   expect(await part(page, 'share-key').inputValue()).toBe(`${origin}/?surface=beale&lr=0.02`);
   await expect(part(page, 'share-solution')).toContainText('The key says of 0.02: ');
   await part(page, 'share-number').fill('7');
   const [student, key] = [await part(page, 'share-student').inputValue(), await part(page, 'share-key').inputValue()];
-  expect(student).toMatch(/start=.*&answers=hidden$/);
-  expect(student).toBe(`${key}&answers=hidden`);
+  expect(key).toMatch(/start=/);
+  expect(student).toBe(`${key}&answers=hidden&lock=answers&ask=zone`);
 
   await page.getByRole('tab', { name: 'Class' }).press('ArrowRight');
   for (const [form, text] of [
@@ -61,6 +61,25 @@ test('a copied tag works in a page of its own', async ({ page }) => {
   await page.goto('/copied.html');
   await expect.poll(() => page.evaluate(() => document.querySelector('overshoot-lab').verdict)).toBe('slow');
   expect(await page.evaluate(() => document.querySelector('overshoot-lab').query)).toBe('surface=beale&lr=0.02');
+});
+
+test('what is embedded has the size and the parts that are chosen, and can be seen before', async ({ page }) => {
+  await open(page, '?lr=0.19');
+  await part(page, 'share-button').click();
+  await tab(page, 'Embed');
+  await part(page, 'share-view').selectOption('card');
+  const text = () => part(page, 'share-embed').inputValue();
+  expect(await text()).toContain('<overshoot-lab lr="0.19" view="card" style="display:block;height:300px">');
+  await page.getByText('choose the parts').click();
+  await page.getByLabel('player', { exact: true }).uncheck();
+  expect(await text()).toContain('parts="landscape,slider,verdict"');
+  await page.getByText('preview', { exact: true }).click();
+  const preview = part(page, 'share-stage').locator('overshoot-lab');
+  await expect(preview.locator('.lab[data-state=ready]')).toBeVisible();
+  await expect(preview.locator('[data-id=play]')).toBeHidden();
+  expect((await preview.boundingBox()).height).toBe(300);
+  await page.getByRole('button', { name: 'Close' }).last().press('Escape');
+  await expect(preview).toHaveCount(0);
 });
 
 test('a host that keeps its script to itself is told so', async ({ page }) => {

@@ -39,7 +39,8 @@ async function opened(path) {
   const asked = [];
   page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()));
   page.on('pageerror', (error) => trouble.push(String(error)));
-  page.on('response', (response) => asked.push(new URL(response.url()).pathname));
+  // Whether other pages may load the script, sharing asks by a request for its headers alone.
+  page.on('response', (response) => response.request().method() === 'GET' && asked.push(new URL(response.url()).pathname));
   await page.goto(origin + path);
   await page.locator('overshoot-lab [data-state="ready"]').waitFor({ timeout: 60_000 });
   return { page, trouble, asked };
