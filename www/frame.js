@@ -17,6 +17,8 @@ export class Frame {
   #host;
   /** The frame that was asked for; 0 where none was. */
   #asked = 0;
+  /** Whether the theme is dark, as of the last time that it was told of. */
+  #dark = false;
   /** The theme's colours, from the core. */
   #palette = new CSSStyleSheet();
   /** Whether the controls must be filled anew. */
@@ -67,7 +69,8 @@ export class Frame {
 
   /** Takes the colours of the theme, and draws. */
   #paint() {
-    const declarations = core.colors(isDark(this.#host.element)).map(([name, value]) => `${name}: ${value};`);
+    this.#dark = isDark(this.#host.element);
+    const declarations = core.colors(this.#dark).map(([name, value]) => `${name}: ${value};`);
     this.#palette.replaceSync(`:host { ${declarations.join(' ')} }`);
     this.request();
   }
@@ -125,10 +128,9 @@ export class Frame {
 
   #drawPictures() {
     const ratio = this.#printRatio ?? devicePixelRatio;
-    const dark = isDark(this.#host.element);
     for (const canvas of this.#host.all('canvas', HTMLCanvasElement)) {
       const { parentElement: parent, dataset: { layer } } = canvas;
-      if (parent && layer) this.#host.lab.draw(layer, canvas, parent.clientWidth, parent.clientHeight, ratio, dark);
+      if (parent && layer) this.#host.lab.draw(layer, canvas, parent.clientWidth, parent.clientHeight, ratio, this.#dark);
     }
   }
 }

@@ -548,10 +548,8 @@ export type PresentationText = {
   caption: string,
   /** When the run plays by itself. */
   autoplay: Autoplay,
-  /** The style of a tag that keeps room for it. */
-  room: string,
-  /** The query that opens the same in the whole laboratory. */
-  laboratory: string
+  /** The query that opens the same in the whole laboratory; null where that is what is shown. */
+  laboratory: string | null
 };
 
 /** A QR code as a drawing, or why there is none. */

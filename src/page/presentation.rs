@@ -21,10 +21,8 @@ pub struct PresentationText {
     pub caption: String,
     /// When the run plays by itself.
     pub autoplay: Autoplay,
-    /// The style of a tag that keeps room for it.
-    pub room: String,
-    /// The query that opens the same in the whole laboratory.
-    pub laboratory: String,
+    /// The query that opens the same in the whole laboratory; null where that is what is shown.
+    pub laboratory: Option<String>,
 }
 
 impl PresentationText {
@@ -37,8 +35,7 @@ impl PresentationText {
             locked: presentation.lock.names().to_vec(),
             caption: presentation.caption.clone(),
             autoplay: presentation.autoplay,
-            room: presentation.room(),
-            laboratory: lab.laboratory_link(),
+            laboratory: (presentation.layout != Layout::Full).then(|| lab.laboratory_link()),
         }
     }
 }

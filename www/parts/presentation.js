@@ -12,10 +12,18 @@ export function presentation(host) {
   const lab = /** @type {HTMLElement} */ (host.root.querySelector('.lab'));
   const parts = host.all('[data-for]');
   let known = '';
+  /** The query of the way into the laboratory, as written. @type {string | null} */
+  let into = null;
+  /** Holds what is locked; where nothing is or was, there is nothing to look for. */
+  let holding = false;
+  const hold = (/** @type {string[]} */ locked) => {
+    if (locked.length || holding) lock(host, locked);
+    holding = locked.length > 0;
+  };
   hint(host);
   return {
     show({ presentation, sweepCaption }) {
-      const { view, parts: shown, chosen } = presentation;
+      const { view, parts: shown, chosen, laboratory, locked } = presentation;
       const now = [view, chosen, shown].join(' ');
       if (now !== known) {
         known = now;
@@ -28,24 +36,24 @@ export function presentation(host) {
         }
       }
       below(host, presentation, sweepCaption);
-      lock(host, presentation.locked);
+      if (laboratory !== null && laboratory !== into) host.$('enter', HTMLAnchorElement).href = address(laboratory || 'view=full');
+      into = laboratory;
+      hold(locked);
     },
-    fill() { lock(host, host.page.presentation.locked); },
+    fill() { hold(host.page.presentation.locked); },
   };
 }
 
-/** The line below, in which nothing is markup, and the way into the laboratory. @param {Host} host @param {Presentation} presentation @param {string} sweepCaption */
-function below(host, { view, parts, caption, laboratory }, sweepCaption) {
+/** The line below, in which nothing is markup, and whether the way into the laboratory stands there. @param {Host} host @param {Presentation} presentation @param {string} sweepCaption */
+function below(host, { view, parts, caption }, sweepCaption) {
   const inPage = host.element.querySelector(':scope > [slot=caption]');
-  const enter = host.$('enter', HTMLAnchorElement);
   const small = view !== 'full';
   host.$('caption').hidden = !caption && !inPage;
   host.$('caption-from').hidden = !host.quotes;
   host.$('sweep-below').hidden = view !== 'figure' || !parts.includes('sweep') || !host.$('caption').hidden;
   write(host.$('sweep-below-text'), sweepCaption);
   write(host.$('caption-text'), host.quotes ? `“${caption}”` : caption);
-  enter.hidden = !small;
-  if (small) enter.href = address(laboratory || 'view=full');
+  host.$('enter').hidden = !small;
   host.$('foot').hidden = !small && host.$('caption').hidden;
 }
 
