@@ -14,8 +14,7 @@ use overshoot::landscape::surface::SURFACES;
 use overshoot::page::panels::finder::found;
 use overshoot::page::scenes::{self, Rates};
 use overshoot::plot::{
-    ContourPlot, Curve, FinderChart, Pin, RaceChart, Scene, Size, SweepChart, Theme, Viewport, draw_race,
-    draw_runs, svg,
+    ContourPlot, Curve, FinderChart, RaceChart, Size, SweepChart, Theme, Viewport, draw_race, draw_runs, svg,
 };
 use std::fs;
 use std::path::Path;
@@ -115,23 +114,8 @@ fn lab(query: &str) -> Lab {
 fn landscape(lab: &Lab, size: Size) -> Boxes {
     let seen = lab.landscape();
     let contours = ContourPlot::new(seen, Viewport::new(seen.domain, size));
-    let on_it = lab.pins_on_landscape();
-    let pins: Vec<Pin> = scenes::pins(lab)
-        .into_iter()
-        .enumerate()
-        .map(|(i, pin)| Pin {
-            run: on_it.get(i).unwrap_or(pin.run),
-            ..pin
-        })
-        .collect();
-    let scene = Scene {
-        run: lab.run_on_landscape(),
-        ending: lab.ending_of(lab.run()),
-        step: lab.step(),
-        pins: &pins,
-    };
-    Boxes::of(&svg(size, |area| {
-        draw_runs(area, Theme::Light, &contours, &scene)
+    Boxes::of(&scenes::with_runs(lab, |scene| {
+        svg(size, |area| draw_runs(area, Theme::Light, &contours, scene))
     }))
 }
 

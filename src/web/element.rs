@@ -3,6 +3,7 @@
 use super::names::camel;
 use super::types::kept;
 use crate::experiment::catalog::{Entry, Form, catalog};
+use std::collections::HashSet;
 
 const HEAD: &str = "\
 // <overshoot-lab> for TypeScript. Made from the table of parameters by `OVERSHOOT_RECORD=1 cargo test --lib types`; a test
@@ -78,13 +79,8 @@ fn parameter(rows: &[Entry]) -> Parameter {
     };
     let words = |row: &Entry| row.choices.clone().unwrap_or_default();
     let mut choices: Vec<_> = rows.iter().flat_map(words).collect();
-    let mut seen = Vec::new();
-    choices.retain(|word| {
-        !seen.contains(word) && {
-            seen.push(*word);
-            true
-        }
-    });
+    let mut seen = HashSet::new();
+    choices.retain(|word| seen.insert(*word));
     Parameter {
         name: first.name,
         docs: first.label.to_string() + &help,

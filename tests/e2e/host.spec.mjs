@@ -52,9 +52,10 @@ test('on a scaled slide everything stays under the pointer', async ({ page }) =>
 /** Texts and sizes of the lab as they are laid out. */
 function layout(page) {
   return inside(page, ({ root }) => {
+    const names = ['textAlign', 'textTransform', 'letterSpacing', 'whiteSpace', 'fontFamily', 'fontSize', 'textIndent', 'textShadow', 'lineHeight', 'fontStyle', 'wordSpacing'];
     const style = (element) => {
-      const { textAlign, textTransform, letterSpacing, whiteSpace, fontFamily, fontSize, textIndent, textShadow, lineHeight, fontStyle, wordSpacing } = getComputedStyle(element);
-      return { textAlign, textTransform, letterSpacing, whiteSpace, fontFamily, fontSize, textIndent, textShadow, lineHeight, fontStyle, wordSpacing };
+      const computed = getComputedStyle(element);
+      return Object.fromEntries(names.map((name) => [name, computed[name]]));
     };
     const of = (selector) => [...root.querySelectorAll(selector)].filter((element) => element.checkVisibility());
     return of('.sentence, .equation, .pill, figcaption, .count').map(style);
