@@ -63,7 +63,7 @@ impl Sweep {
     /// let (rate, merit) = chosen(""); // overshooting begins at 0.1, the limit is 0.2
     /// assert!((0.170..0.178).contains(&rate) && merit == Merit::Fastest);
     /// let (rate, merit) = chosen("condition=100"); // the limit is 0.02, and 100 steps are not enough
-    /// assert!((0.018..0.02).contains(&rate) && merit == Merit::Lowest);
+    /// assert!((0.018..0.019).contains(&rate) && merit == Merit::Lowest);
     /// ```
     pub fn about_right(&self, monitor: Monitor, first: f64) -> Option<Choice> {
         match monitor {
