@@ -51,7 +51,7 @@ pub fn mdbook() -> Result<PathBuf> {
     if let Some(program) = find() {
         return Ok(program);
     }
-    install("mdbook@0.5", &["--features", "search"])?;
+    install("mdbook@^0.5", &["--features", "search"])?;
     find().context("mdBook was installed but is not there")
 }
 
