@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
+import { encode } from '@alttiri/base85';
 import { gzipAsync } from '@gfx/zopfli';
 import { build } from 'esbuild';
 
@@ -104,8 +105,16 @@ async function manifest() {
 async function whole(entry, address) {
   const plugins = [replacing({ 'address.js': address, 'assets.js': 'packages/inline/assets.js' })];
   await pack('script.js', await text({ plugins, entryPoints: [entry], loader: { '.txt': 'text' } }));
-  return text({ entryPoints: ['packages/inline/packed.js'], loader: { '.gz': 'base64' } });
+  return text({ entryPoints: ['packages/inline/packed.js'], plugins: [letters] });
 }
+
+/** What is packed stands in a script as text. @type {import('esbuild').Plugin} */
+const letters = {
+  name: 'letters',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.gz$/ }, async ({ path }) => ({ contents: encode(await readFile(path), LETTERS), loader: 'text' }));
+  },
+};
 
 /** What a bundle of one file says. @param {import('esbuild').BuildOptions} options */
 async function text(options) {

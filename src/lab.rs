@@ -86,7 +86,7 @@ pub struct Lab {
 
 /// Whether the landscape is drawn anywhere.
 fn sees_landscape(view: &View) -> bool {
-    view.shows(Part::Landscape) || view.open_panel() == Panel::Race
+    view.draws_loss() || view.open_panel() == Panel::Race
 }
 
 /// How often the parts of the lab have changed.

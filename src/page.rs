@@ -89,6 +89,8 @@ pub struct Page {
     pub pins: Vec<PinText>,
     /// Whether one more run can be pinned.
     pub can_pin: bool,
+    /// What the loss is drawn as: `Loss landscape`, or of a single weight from the side.
+    pub landscape_title: &'static str,
     /// The formula of the loss, with the settings that it has.
     pub formula: String,
     /// What this landscape teaches.
@@ -176,6 +178,7 @@ impl Page {
             equation: lab.equation(),
             pins: pins::pins(lab),
             can_pin: lab.can_pin(),
+            landscape_title: pictures::landscape_title(lab),
             formula: pictures::formula(lab),
             lesson: controls::lesson(lab.model()).to_string(),
             loss_axis: shown.loss_axis,

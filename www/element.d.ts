@@ -7,7 +7,7 @@ export interface LabAttributes {
   /** model: What is trained: two numbers on a loss surface given by a formula, or a model on data. */
   "model"?: "surface" | "line" | "logistic" | "perceptron";
   /** surface: The formula of the loss. */
-  "surface"?: "bowl" | "ravine" | "rosenbrock" | "beale" | "himmelblau" | "booth" | "matyas" | "rastrigin" | "ackley" | "styblinski-tang" | "three-hump-camel" | "six-hump-camel" | "goldstein-price" | "saddle" | "monkey-saddle" | "plateau" | "double-well";
+  "surface"?: "parabola" | "bowl" | "ravine" | "rosenbrock" | "beale" | "himmelblau" | "booth" | "matyas" | "rastrigin" | "ackley" | "styblinski-tang" | "three-hump-camel" | "six-hump-camel" | "goldstein-price" | "saddle" | "monkey-saddle" | "plateau" | "double-well";
   /** condition number: How many times steeper the steep direction is than the flat one. */
   "condition"?: number | `${number}`;
   /** data. */
@@ -44,6 +44,8 @@ export interface LabAttributes {
   "l2"?: number | `${number}`;
   /** loss scale: What the loss is multiplied by: ten times the loss has a limit a tenth as high. */
   "loss-scale"?: number | `${number}`;
+  /** curvature: How fast the slope grows with the distance from the minimum: at twice the curvature, half the rate is the limit. */
+  "curvature"?: number | `${number}`;
   /** optimizer: The rule that turns slopes into steps. */
   "optimizer"?: "sgd" | "momentum" | "nesterov" | "heavy-ball" | "adagrad" | "rmsprop" | "adadelta" | "adam" | "adamw" | "adamax" | "nadam" | "radam" | "rprop" | "sign-sgd" | "lion" | "newton";
   /** learning rate: What the slope is multiplied by to get the step. */
@@ -225,7 +227,7 @@ export interface LabProperties {
   set model(value: "surface" | "line" | "logistic" | "perceptron" | null | undefined);
   /** surface: The formula of the loss. */
   get surface(): string | undefined;
-  set surface(value: "bowl" | "ravine" | "rosenbrock" | "beale" | "himmelblau" | "booth" | "matyas" | "rastrigin" | "ackley" | "styblinski-tang" | "three-hump-camel" | "six-hump-camel" | "goldstein-price" | "saddle" | "monkey-saddle" | "plateau" | "double-well" | null | undefined);
+  set surface(value: "parabola" | "bowl" | "ravine" | "rosenbrock" | "beale" | "himmelblau" | "booth" | "matyas" | "rastrigin" | "ackley" | "styblinski-tang" | "three-hump-camel" | "six-hump-camel" | "goldstein-price" | "saddle" | "monkey-saddle" | "plateau" | "double-well" | null | undefined);
   /** condition number: How many times steeper the steep direction is than the flat one. */
   get condition(): string | undefined;
   set condition(value: number | `${number}` | null | undefined);
@@ -277,6 +279,9 @@ export interface LabProperties {
   /** loss scale: What the loss is multiplied by: ten times the loss has a limit a tenth as high. */
   get lossScale(): string | undefined;
   set lossScale(value: number | `${number}` | null | undefined);
+  /** curvature: How fast the slope grows with the distance from the minimum: at twice the curvature, half the rate is the limit. */
+  get curvature(): string | undefined;
+  set curvature(value: number | `${number}` | null | undefined);
   /** optimizer: The rule that turns slopes into steps. */
   get optimizer(): string | undefined;
   set optimizer(value: "sgd" | "momentum" | "nesterov" | "heavy-ball" | "adagrad" | "rmsprop" | "adadelta" | "adam" | "adamw" | "adamax" | "nadam" | "radam" | "rprop" | "sign-sgd" | "lion" | "newton" | null | undefined);

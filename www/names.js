@@ -20,6 +20,7 @@ export const NAMES = [
   'init-scale',
   'l2',
   'loss-scale',
+  'curvature',
   'optimizer',
   'lr',
   'momentum',

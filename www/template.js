@@ -35,9 +35,9 @@ export const template = html(`
     <p data-id="problem-text"></p><button class="icon" data-id="problem-close" aria-label="Dismiss">✕</button>
   </div>
 
-  <div class="stage" data-id="stage" data-for="landscape curve fit weights metric schedule equation">
-    <figure class="card landscape" part="landscape" data-for="landscape">
-      <figcaption><b>Loss landscape</b> <span data-id="formula"></span>
+  <div class="stage" data-id="stage" data-for="landscape profile curve fit weights metric schedule equation">
+    <figure class="card landscape" part="landscape profile" data-for="landscape profile">
+      <figcaption><b data-id="landscape-title">Loss landscape</b> <span data-id="formula"></span>
         <button class="switch" data-id="undo-start" hidden>start moved: undo</button></figcaption>
       <div class="picture" data-id="landscape" role="img" aria-label="Loss landscape">
         <canvas data-layer="heat"></canvas><canvas data-layer="contours"></canvas><canvas data-layer="runs"></canvas>

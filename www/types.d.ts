@@ -426,6 +426,8 @@ export type Page = {
   pins: Array<PinText>,
   /** Whether one more run can be pinned. */
   canPin: boolean,
+  /** What the loss is drawn as: `Loss landscape`, or of a single weight from the side. */
+  landscapeTitle: string,
   /** The formula of the loss, with the settings that it has. */
   formula: string,
   /** What this landscape teaches. */
@@ -514,7 +516,7 @@ export type Parameter = {
 };
 
 /** A part of a lab that can be seen, beside what it shows. */
-export type Part = "title" | "toolbar" | "landscape" | "curve" | "fit" | "weights" | "metric" | "schedule" | "equation" | "sweep" | "slider" | "verdict" | "advice" | "player" | "about" | "panels";
+export type Part = "title" | "toolbar" | "landscape" | "profile" | "curve" | "fit" | "weights" | "metric" | "schedule" | "equation" | "sweep" | "slider" | "verdict" | "advice" | "player" | "about" | "panels";
 
 /** A stretch of a sentence. */
 export type Piece = {
@@ -739,7 +741,7 @@ export type Settings = {
   /** What is trained: two numbers on a loss surface given by a formula, or a model on data. */
   model?: "surface" | "line" | "logistic" | "perceptron" | null,
   /** The formula of the loss. */
-  surface?: "bowl" | "ravine" | "rosenbrock" | "beale" | "himmelblau" | "booth" | "matyas" | "rastrigin" | "ackley" | "styblinski-tang" | "three-hump-camel" | "six-hump-camel" | "goldstein-price" | "saddle" | "monkey-saddle" | "plateau" | "double-well" | null,
+  surface?: "parabola" | "bowl" | "ravine" | "rosenbrock" | "beale" | "himmelblau" | "booth" | "matyas" | "rastrigin" | "ackley" | "styblinski-tang" | "three-hump-camel" | "six-hump-camel" | "goldstein-price" | "saddle" | "monkey-saddle" | "plateau" | "double-well" | null,
   /** How many times steeper the steep direction is than the flat one. */
   condition?: number | string | null,
   /** The points that the line is fitted to. */
@@ -776,6 +778,8 @@ export type Settings = {
   /** What the loss is multiplied by: ten times the loss has a limit a tenth as high. */
   lossScale?: number | string | null,
   "loss-scale"?: number | string | null,
+  /** How fast the slope grows with the distance from the minimum: at twice the curvature, half the rate is the limit. */
+  curvature?: number | string | null,
   /** The rule that turns slopes into steps. */
   optimizer?: "sgd" | "momentum" | "nesterov" | "heavy-ball" | "adagrad" | "rmsprop" | "adadelta" | "adam" | "adamw" | "adamax" | "nadam" | "radam" | "rprop" | "sign-sgd" | "lion" | "newton" | null,
   /** What the slope is multiplied by to get the step. */

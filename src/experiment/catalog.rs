@@ -21,7 +21,7 @@ pub struct Entry {
     pub min: Option<f64>,
     /// The greatest number that is allowed, likewise.
     pub max: Option<f64>,
-    /// The words that a choice or a set allows; null for other kinds.
+    /// The words that a choice allows, or a list of words; null for other kinds.
     pub choices: Option<Vec<&'static str>>,
     /// What people read for each choice.
     pub labels: Option<Vec<&'static str>>,
@@ -49,10 +49,8 @@ pub enum Form {
     Integer,
     /// Two numbers, `x,y`.
     Point,
-    /// Whole numbers with `,` between them.
+    /// Several, with `,` between them: whole numbers, or some of `choices` where there are any.
     List,
-    /// Some of `choices`, with `,` between them.
-    Set,
     /// `true` or `false`.
     Switch,
     /// A text that people read, or one with a form of its own, which `help` tells: points, or runs.
@@ -98,7 +96,7 @@ impl Entry {
             Kind::Steps { max, .. } | Kind::Widths { max, .. } => (Form::List, Some(1.0), Some(max as f64)),
             Kind::Points { min, max, .. } => (Form::Text, Some(min), Some(max)),
             Kind::Runs { .. } | Kind::Racers { .. } => (Form::List, None, None),
-            Kind::Set { .. } => (Form::Set, None, None),
+            Kind::Set { .. } => (Form::List, None, None),
             Kind::Text { .. } => (Form::Text, None, None),
             Kind::Switch => (Form::Switch, None, None),
         };

@@ -131,7 +131,7 @@ fn parts_are_words_in_the_order_of_the_table() {
     for (query, sentence) in [
         (
             "parts=landscape,curv",
-            "parts cannot have “curv”: allowed are title, toolbar, landscape, curve, fit, weights, metric, schedule, equation, sweep, slider, verdict, advice, player, about, panels; did you mean “curve”?",
+            "parts cannot have “curv”: allowed are title, toolbar, landscape, curve, fit, weights, metric, schedule, equation, sweep, slider, verdict, advice, player, about, panels, profile; did you mean “curve”?",
         ),
         (
             "lock=qqqq",

@@ -152,6 +152,11 @@ impl View {
         self.presentation.shows(part)
     }
 
+    /// Whether the loss itself is drawn, from above or from the side.
+    pub fn draws_loss(&self) -> bool {
+        self.presentation.shown().draws_loss()
+    }
+
     /// The panel that is open, where panels are shown.
     pub fn open_panel(&self) -> Panel {
         match self.shows(Part::Panels) {

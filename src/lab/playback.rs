@@ -45,6 +45,9 @@ impl Lab {
             return;
         }
         let [x, y] = std::array::from_fn(|axis| {
+            if axis == 1 && self.objective.has_one_weight() {
+                return write_number(0.0);
+            }
             let [low, high] = self.objective.domain[axis];
             write_number(rates::rounded_to(point[axis], (high - low) / 1000.0).clamp(-1e6, 1e6))
         });

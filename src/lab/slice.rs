@@ -1,5 +1,5 @@
-//! The landscape that is drawn: the loss itself where there are two parameters, else the slice of it along which the run
-//! went, cut once the run is complete.
+//! The landscape that is drawn: the loss itself where there are two parameters, of one the loss seen from the side, else
+//! the slice of it along which the run went, cut once the run is complete.
 
 use super::{Lab, sees_landscape};
 use crate::landscape::objective::Objective;
@@ -31,6 +31,13 @@ impl Lab {
         if !sees_landscape(&self.view) {
             return;
         }
+        if self.objective.has_one_weight() {
+            if self.cut.slice.is_none() {
+                self.cut.slice = Slice::profile(&self.objective);
+                self.revisions.landscape += 1;
+            }
+            return;
+        }
         let Some(network) = self.objective.network().filter(|_| !self.objective.is_plane()) else {
             return;
         };
@@ -60,6 +67,14 @@ impl Lab {
         match self.slice() {
             Some(slice) => self.cut.run.get_or_init(|| slice.project(self.run())),
             None => self.run(),
+        }
+    }
+
+    /// Where the run starts in what is drawn.
+    pub fn start_on_landscape(&self) -> [f64; 2] {
+        match self.objective.has_one_weight() {
+            true => [self.start()[0], self.objective.loss(self.start())],
+            false => self.start(),
         }
     }
 

@@ -273,6 +273,34 @@ impl Objective {
         self.dimension() == 2
     }
 
+    /// Whether the loss depends on a single weight, the first: it is seen from the side then. The second stays where it
+    /// starts, because its gradient is 0.
+    pub fn has_one_weight(&self) -> bool {
+        matches!(&self.formula, Any::Surface(surface) if surface.facts().has_one_weight())
+    }
+
+    /// A loss of one weight seen from the side: a landscape whose second axis is the loss.
+    pub(crate) fn profile(&self) -> Option<Objective> {
+        let [[left, right], [still, _]] = self.domain;
+        let height = self.loss([left, still]).max(self.loss([right, still]));
+        let on_curve = |at: [f64; 2]| [at[0], self.loss(at)];
+        self.has_one_weight().then(|| Objective {
+            parameters: [self.parameters[0], "loss"],
+            // Room below for the numbers of the axis.
+            domain: [[left, right], [-0.12 * height, 1.02 * height]],
+            start: on_curve(self.start),
+            minima: self
+                .minima
+                .iter()
+                .map(|minimum| Minimum {
+                    at: on_curve(minimum.at),
+                    loss: minimum.loss,
+                })
+                .collect(),
+            ..self.clone()
+        })
+    }
+
     /// Whether the loss falls for ever.
     pub fn falls_for_ever(&self) -> bool {
         self.minima.is_empty() && self.network.is_none()
@@ -431,10 +459,15 @@ impl Objective {
         self.at(Dual::variables(point)).gradient
     }
 
-    /// The matrix of second derivatives at a point; only where there are two parameters.
+    /// The matrix of second derivatives at a point; only where there are two parameters. Of a loss of one weight, whose
+    /// second parameter never moves, it is that of a bowl: what theory says of both directions is what it says of one.
     pub fn hessian(&self, point: [f64; 2]) -> [[f64; 2]; 2] {
         let loss = self.at(Dual::variables(Dual::variables(point)));
-        loss.gradient.map(|row| row.gradient)
+        let [[curvature, mixed], second] = loss.gradient.map(|row| row.gradient);
+        match self.has_one_weight() {
+            true => [[curvature, 0.0], [0.0, curvature]],
+            false => [[curvature, mixed], second],
+        }
     }
 
     /// Moves a block of runs by −rate · update and evaluates losses and gradients there: one array a parameter. Whether

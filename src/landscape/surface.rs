@@ -32,13 +32,22 @@ pub trait Formula {
 pub struct Facts {
     /// What people read about it.
     pub description: Description,
-    /// The part that is drawn: `[[x from, x to], [y from, y to]]`.
+    /// The part that is drawn: `[[x from, x to], [y from, y to]]`. A loss of one weight does not depend on y, which has
+    /// no extent then.
     pub domain: [[f64; 2]; 2],
     /// Where training starts unless the experiment says otherwise.
     pub start: [f64; 2],
     /// Every minimum in the domain, the best first, to the last bit that `f64` holds; empty where the loss
     /// falls for ever.
     pub minima: &'static [[f64; 2]],
+}
+
+impl Facts {
+    /// Whether the loss depends on x alone.
+    pub fn has_one_weight(&self) -> bool {
+        let [_, [low, high]] = self.domain;
+        low == high
+    }
 }
 
 impl Deref for Facts {

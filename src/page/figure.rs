@@ -11,6 +11,7 @@ use crate::plot::{
 };
 use crate::training::ending::{Ending, Goal};
 use crate::training::run::Run;
+use crate::training::slice::Slice;
 use crate::training::sweep::Sweep;
 use crate::training::theory::{self, Limits};
 use crate::training::train::train_on;
@@ -61,7 +62,7 @@ pub fn picture(experiment: &Experiment, part: Part, size: Size, theme: Theme) ->
     let shown = Shown::of(experiment);
     match part {
         Part::Landscape => {
-            let contours = ContourPlot::new(&shown.objective, Viewport::new(shown.objective.domain, size));
+            let contours = ContourPlot::new(&shown.objective, Viewport::of(&shown.objective, size));
             let scene = Scene {
                 run: &shown.run,
                 ending: shown.ending(),
@@ -113,11 +114,17 @@ impl Shown {
     fn of(experiment: &Experiment) -> Shown {
         let objective = Objective::of(experiment);
         let at = objective.best().map_or(objective.start, |best| best.at);
+        let limits = theory::limits(&experiment.optimizer(), Curvature::at(&objective, at).max);
+        let run = train_on(experiment, &objective);
+        let (objective, run) = match Slice::profile(&objective) {
+            Some(side) => (side.objective.clone(), side.project(&run)),
+            None => (objective, run),
+        };
         Shown {
-            run: train_on(experiment, &objective),
+            run,
             rate: experiment.lr(),
             step: experiment.display().step as usize,
-            limits: theory::limits(&experiment.optimizer(), Curvature::at(&objective, at).max),
+            limits,
             objective,
             experiment: experiment.clone(),
         }

@@ -10,6 +10,14 @@ use crate::math::numbers::{count, human, steps};
 use crate::math::parameter::Field;
 use crate::training::monitor::Monitor;
 
+/// What the loss is drawn as.
+pub(super) fn landscape_title(lab: &Lab) -> &'static str {
+    match lab.objective().has_one_weight() {
+        true => "Loss of one weight",
+        false => "Loss landscape",
+    }
+}
+
 /// The formula of the loss with its settings put in.
 pub(super) fn formula(lab: &Lab) -> String {
     let mut settings: Vec<(&str, Value)> = Vec::new();
@@ -17,8 +25,15 @@ pub(super) fn formula(lab: &Lab) -> String {
     let mut text = lab.objective().text.to_string();
     for (name, value) in settings {
         if let Value::Number(number) = value {
-            let number = write_number(number);
-            text = text.replace(&format!("{name}·"), &number).replace(name, &number);
+            // A factor of 1 is not written.
+            let factor = if number == 1.0 {
+                String::new()
+            } else {
+                write_number(number)
+            };
+            text = text
+                .replace(&format!("{name}·"), &factor)
+                .replace(name, &write_number(number));
         }
     }
     text
@@ -26,7 +41,10 @@ pub(super) fn formula(lab: &Lab) -> String {
 
 pub(super) fn point(lab: &Lab, [x, y]: [f64; 2]) -> String {
     let [first, second] = lab.objective().parameters;
-    format!("{first} = {}, {second} = {}", human(x), human(y))
+    match lab.objective().has_one_weight() {
+        true => format!("{first} = {}", human(x)),
+        false => format!("{first} = {}, {second} = {}", human(x), human(y)),
+    }
 }
 
 /// How a run left the picture.
@@ -63,8 +81,12 @@ pub(super) fn landscape_text(lab: &Lab) -> String {
         )
     });
     let formula = formula(lab);
+    let what = match lab.objective().has_one_weight() {
+        true => "The loss of one weight from the side,",
+        false => "Loss landscape of",
+    };
     format!(
-        "Loss landscape of {formula}. {minimum} The run starts at {}; {went}.",
+        "{what} {formula}. {minimum} The run starts at {}; {went}.",
         point(lab, lab.start())
     )
 }

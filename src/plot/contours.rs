@@ -4,11 +4,15 @@
 mod axes;
 mod grid;
 mod layout;
+mod profile;
 mod quantile_scale;
+mod ring;
 
 use self::grid::Grid;
 use self::layout::spots;
+use self::profile::Profile;
 use self::quantile_scale::QuantileScale;
+use self::ring::Ring;
 use super::clip;
 use super::colormap::colormap;
 use super::downsample::simplified;
@@ -58,8 +62,8 @@ pub struct ContourPlot {
     pub view: Viewport,
     /// The scale of the colours.
     pub scale: QuantileScale,
-    /// Places on the scale.
-    grid: Grid,
+    ground: Ground,
+    ring: Option<Ring>,
     marks: Vec<Mark>,
     pub(super) names: [String; 2],
     pub(super) parameters: [&'static str; 2],
@@ -72,39 +76,52 @@ pub struct ContourPlot {
     pub(super) labels: Labels,
 }
 
+/// What a landscape stands on.
+#[derive(Clone)]
+enum Ground {
+    /// Seen from above: places on the scale of the colours.
+    Map(Grid),
+    /// Seen from the side, because there is only one weight.
+    Profile(Profile),
+}
+
 /// A minimum in the picture.
 #[derive(Clone)]
 struct Mark {
     at: Pixel,
     name: Option<&'static str>,
-    small: bool,
+    kind: MarkKind,
+}
+
+/// How a minimum is marked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum MarkKind {
+    /// The lowest: where runs are to arrive.
+    Flag,
+    /// Another one.
+    Cross,
+    /// Another one, where there are many.
+    Speck,
 }
 
 impl ContourPlot {
     /// Evaluates an objective over a view.
     pub fn new(objective: &Objective, view: Viewport) -> ContourPlot {
-        let coarser = objective.nodes_apart();
-        let mut grid = Grid::losses(objective, &view, coarser);
-        let stride = if coarser > 1 { 1 } else { 3 };
-        let sample: Vec<f64> = grid.values.iter().copied().step_by(stride).collect();
-        let visible = |at: [f64; 2]| clip::inside(view.size, view.pixel_of(at));
-        let lowest = objective
-            .minima
-            .iter()
-            .filter(|m| visible(m.at))
-            .map(|m| m.loss)
-            .min_by(f64::total_cmp);
-        let scale = QuantileScale::new(&sample, lowest);
-        for loss in &mut grid.values {
-            *loss = scale.place(*loss);
-        }
-        if coarser > 1 {
-            grid = grid.refined(view.size);
-        }
+        let (scale, ground) = match objective.has_one_weight() {
+            true => {
+                let profile = Profile::of(objective, &view);
+                (profile.scale(), Ground::Profile(profile))
+            }
+            false => {
+                let (scale, grid) = map(objective, &view);
+                (scale, Ground::Map(grid))
+            }
+        };
         let mut contours = ContourPlot {
             view,
             scale,
-            grid,
+            ground,
+            ring: Ring::of(objective),
             marks: Vec::new(),
             names: names(objective.parameters),
             parameters: objective.parameters,
@@ -121,12 +138,18 @@ impl ContourPlot {
     pub fn heat(&self, columns: usize, rows: usize, theme: Theme) -> Vec<u8> {
         let colormap = colormap(theme.palette().heat);
         let size = self.view.size;
+        let grid = match &self.ground {
+            Ground::Map(grid) => grid,
+            Ground::Profile(profile) => {
+                return profile.heat([columns, rows], size, theme.palette().panel, &colormap);
+            }
+        };
         let mut pixels = Vec::with_capacity(columns * rows * 4);
         for row in 0..rows {
             let y = (row as f64 + 0.5) / rows as f64 * size.height;
             for column in 0..columns {
                 let x = (column as f64 + 0.5) / columns as f64 * size.width;
-                let color = colormap[(self.grid.at(size, (x, y)) * 255.0 + 0.5) as usize & 255];
+                let color = colormap[(grid.at(size, (x, y)) * 255.0 + 0.5) as usize & 255];
                 pixels.extend([color.0, color.1, color.2, 255]);
             }
         }
@@ -138,9 +161,13 @@ impl ContourPlot {
         const BANDS: usize = 40;
         let pen = Pen::new(area, theme);
         let (colormap, size) = (colormap(pen.palette.heat), self.view.size);
+        let grid = match &self.ground {
+            Ground::Map(grid) => grid,
+            Ground::Profile(profile) => return profile.draw_ground(&pen, &self.view, &colormap),
+        };
         pen.block((0.0, 0.0), (size.width, size.height), colormap[0])?;
         let levels: Vec<f64> = (1..BANDS).map(|i| i as f64 / BANDS as f64).collect();
-        for contour in self.grid.areas(size, &levels) {
+        for contour in grid.areas(size, &levels) {
             let (polygons, level) = contour.into_inner();
             let mut shapes = Shapes::default();
             for polygon in polygons {
@@ -156,16 +183,32 @@ impl ContourPlot {
         Ok(())
     }
 
+    /// The ring round the best minimum in which a run counts as arrived that starts at a loss.
+    pub(super) fn draw_ring<B: DrawingBackend>(&self, pen: &Pen<B>, first: f64) -> Drawn<B> {
+        match &self.ring {
+            Some(ring) => ring.draw(pen, &self.view, first),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether it is seen from the side, because there is only one weight.
+    pub(super) fn is_profile(&self) -> bool {
+        matches!(self.ground, Ground::Profile(_))
+    }
+
     /// Contour lines and minima; all but the heat map, and the words, which stand above the paths of runs.
     pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme) -> Drawn<B> {
         let pen = Pen::new(area, theme);
-        self.draw_contours(&pen)?;
+        match &self.ground {
+            Ground::Map(grid) => self.draw_contours(&pen, grid)?,
+            Ground::Profile(profile) => profile.draw_line(&pen)?,
+        }
         for mark in &self.marks {
-            let (x, y) = mark.at;
-            let (arm, width) = if mark.small { (2.5, 1.0) } else { (6.0, 2.0) };
-            let color = pen.palette.text.mix(if mark.small { 0.6 } else { 1.0 });
-            pen.stroke(&[(x - arm, y), (x + arm, y)], width, color)?;
-            pen.stroke(&[(x, y - arm), (x, y + arm)], width, color)?;
+            match mark.kind {
+                MarkKind::Flag => pen.flag(mark.at)?,
+                MarkKind::Cross => pen.cross(mark.at, 6.0, 2.0, pen.palette.text)?,
+                MarkKind::Speck => pen.cross(mark.at, 2.5, 1.0, pen.palette.text.mix(0.6))?,
+            }
         }
         Ok(())
     }
@@ -183,7 +226,11 @@ impl ContourPlot {
         labels: &mut Labels,
     ) -> Drawn<B> {
         self.draw_axes(pen, labels)?;
-        self.draw_legend(pen, theme, labels)?;
+        match self.ground {
+            Ground::Map(_) => self.draw_legend(pen, theme, labels)?,
+            // Its height is the loss.
+            Ground::Profile(_) => {}
+        }
         for mark in &self.marks {
             let Some(name) = mark.name else { continue };
             labels.write(pen, name, Font::bold(pen.palette.text), &spots(mark.at), 0.35)?;
@@ -191,11 +238,11 @@ impl ContourPlot {
         Ok(())
     }
 
-    fn draw_contours<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {
+    fn draw_contours<B: DrawingBackend>(&self, pen: &Pen<B>, grid: &Grid) -> Drawn<B> {
         let levels: Vec<f64> = (1..=LEVELS)
             .map(|i| (i as f64 - 0.25) / (LEVELS as f64 + 0.25))
             .collect();
-        for line in self.grid.lines(self.view.size, &levels) {
+        for line in grid.lines(self.view.size, &levels) {
             for ring in line.into_inner().0 {
                 let points: Vec<Pixel> = ring.0.iter().map(|c| (c.x, c.y)).collect();
                 let tiny = points.len() < SPECK && points.first() == points.last();
@@ -209,11 +256,35 @@ impl ContourPlot {
     }
 }
 
+/// The losses over a view as places on a scale of their own.
+fn map(objective: &Objective, view: &Viewport) -> (QuantileScale, Grid) {
+    let coarser = objective.nodes_apart();
+    let mut grid = Grid::losses(objective, view, coarser);
+    let stride = if coarser > 1 { 1 } else { 3 };
+    let sample: Vec<f64> = grid.values.iter().copied().step_by(stride).collect();
+    let visible = |at: [f64; 2]| clip::inside(view.size, view.pixel_of(at));
+    let lowest = objective
+        .minima
+        .iter()
+        .filter(|m| visible(m.at))
+        .map(|m| m.loss)
+        .min_by(f64::total_cmp);
+    let scale = QuantileScale::new(&sample, lowest);
+    for loss in &mut grid.values {
+        *loss = scale.place(*loss);
+    }
+    if coarser > 1 {
+        grid = grid.refined(view.size);
+    }
+    (scale, grid)
+}
+
 /// What the axes are called.
 fn names(parameters: [&str; 2]) -> [String; 2] {
     parameters.map(|name| match name {
         "w" => "w (slope)".into(),
         "b" => "b (bias)".into(),
+        "loss" => "loss".into(),
         name if name.contains(' ') => name.into(),
         name => format!("weight {name}"),
     })

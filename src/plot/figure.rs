@@ -83,7 +83,7 @@ impl Figure<'_> {
     /// The figure as SVG.
     pub fn svg(&self, theme: Theme) -> String {
         let (objective, run) = (self.objective, self.curve.run);
-        let contours = ContourPlot::new(objective, Viewport::new(objective.domain, LANDSCAPE));
+        let contours = ContourPlot::new(objective, Viewport::of(objective, LANDSCAPE));
         let scene = Scene {
             run,
             ending: self.curve.ending,

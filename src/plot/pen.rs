@@ -74,6 +74,20 @@ impl Font {
     }
 }
 
+/// How high a flag's pole is, and how long its pennant.
+const POLE: f64 = 24.0;
+const PENNANT: f64 = 14.0;
+
+/// The room that a flag takes at a point.
+pub(super) fn flag((x, y): Pixel) -> Rect {
+    Rect {
+        left: x - 5.0,
+        top: y - POLE - 2.0,
+        right: x + PENNANT + 2.0,
+        bottom: y + 6.0,
+    }
+}
+
 impl<'a, B: DrawingBackend> Pen<'a, B> {
     pub fn new(area: &'a Area<B>, theme: Theme) -> Pen<'a, B> {
         Pen {
@@ -151,6 +165,17 @@ impl<B: DrawingBackend> Pen<'_, B> {
             self.stroke(&ends, width, color.to_rgba())?;
         }
         Ok(())
+    }
+
+    /// A flag on its pole, which stands at a point.
+    pub fn flag(&self, at: Pixel) -> Drawn<B> {
+        let ((x, y), color) = (at, self.palette.text);
+        let (top, tip) = (y - POLE, x + PENNANT);
+        self.disc(at, 4.0, self.palette.panel.mix(0.6))?;
+        self.stroke(&[(x, y + 1.0), (x, top)], 4.5, self.palette.panel.mix(0.6))?;
+        self.stroke(&[(x, y + 1.0), (x, top)], 2.0, color)?;
+        self.fill(&[(x, top), (tip, top + 5.5), (x, top + 11.0)], color)?;
+        self.disc(at, 2.2, color)
     }
 
     /// Words centred vertically at a point.

@@ -1,6 +1,8 @@
 //! Runs on a landscape: pinned paths, the current path with a dot a step, the current step as an arrow, the start
 //! to drag, and where a run went that left the picture.
 
+mod tangent;
+
 use super::clip;
 use super::contours::ContourPlot;
 use super::downsample::{dots, thin};
@@ -88,7 +90,13 @@ pub fn draw_runs<B: DrawingBackend>(
         pin.draw(&pen, pin_dashes(i))?;
         pin.pieces.iter().for_each(|piece| labels.keep_off(piece));
     }
+    if scene.run.first_step == 0 {
+        contours.draw_ring(&pen, scene.run.losses[0])?;
+    }
     draw_path(&pen, &view, scene, &past, &rest)?;
+    if contours.is_profile() {
+        tangent::draw(&pen, &view, &mut labels, scene.run, step)?;
+    }
     draw_step(&pen, &view, scene.run, step)?;
     contours.name(&pen, theme, &mut labels)?;
     draw_start(&pen, &view, &mut labels, scene)?;

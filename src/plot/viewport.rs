@@ -2,6 +2,7 @@
 
 use super::clip;
 use super::geometry::{Pixel, Size};
+use crate::landscape::objective::Objective;
 use crate::training::run::Run;
 
 /// One axis may be drawn at most this much larger than the other: beyond, more of the plane is shown.
@@ -38,6 +39,18 @@ impl Viewport {
             [centre - half, centre + half]
         });
         Viewport { size, domain: shown }
+    }
+
+    /// The domain of a landscape fitted to a picture. What is seen from the side fills it: along its two axes is not the
+    /// same, so that they need no common scale.
+    pub fn of(landscape: &Objective, size: Size) -> Viewport {
+        match landscape.has_one_weight() {
+            true => Viewport {
+                size,
+                domain: landscape.domain,
+            },
+            false => Viewport::new(landscape.domain, size),
+        }
     }
 
     /// Where a point is in the picture, which may be far outside.

@@ -8,7 +8,7 @@ use crate::landscape::network::section::{Section, dot};
 use crate::landscape::objective::Objective;
 use crate::math::parameter::{Group::View, Parameter, choices, parameters};
 use crate::math::real::Real;
-use crate::training::run::Run;
+use crate::training::run::{OnData, Run};
 use std::sync::Arc;
 
 /// A plane through the parameters of a network.
@@ -27,11 +27,20 @@ use std::sync::Arc;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Slice {
-    section: Section,
+    plane: Plane,
     /// The loss on the plane as a landscape of two parameters.
     pub objective: Objective,
     /// The share of the run's squared distances from its end that lies in the plane.
     pub explained: f64,
+}
+
+/// Where a landscape is drawn that is not the loss over two weights.
+#[derive(Clone, Debug)]
+enum Plane {
+    /// On a plane through many weights.
+    Section(Section),
+    /// From the side: over one weight, with the loss as the height.
+    Profile,
 }
 
 choices! {
@@ -100,41 +109,79 @@ impl Slice {
             explained: Some(1.0 - left / total)
                 .filter(|share| share.is_finite())
                 .map_or(1.0, |share| share.clamp(0.0, 1.0)),
-            section,
+            plane: Plane::Section(section),
         })
     }
 
-    /// Whether it can show a run of an experiment's network: the shape and the data are the same.
-    pub fn shows(&self, network: &Arc<Network>) -> bool {
-        Arc::ptr_eq(self.section.network(), network)
+    /// A loss of one weight, seen from the side.
+    ///
+    /// ```
+    /// use overshoot::{Experiment, train, training::slice::Slice};
+    /// let experiment: Experiment = "surface=parabola&lr=0.5&steps=1".parse()?;
+    /// let side = Slice::profile(&experiment.objective()).unwrap();
+    /// let seen = side.project(&train(&experiment)); // from −3, where the loss is ½ · 9
+    /// assert_eq!((seen.point(0), seen.point(1)), ([-3.0, 4.5], [-1.5, 1.125]));
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
+    pub fn profile(objective: &Objective) -> Option<Slice> {
+        objective.profile().map(|objective| Slice {
+            plane: Plane::Profile,
+            objective,
+            explained: 1.0,
+        })
     }
 
-    /// A run as it is seen on the plane: every position where it is nearest.
-    pub fn project(&self, run: &Run) -> Run {
-        let Some(on_data) = &run.on_data else {
-            return run.clone();
-        };
-        let history = &on_data.history;
-        let mut seen = Run::with_capacity([0.0; 2], run.losses.len());
-        let mut places: Vec<[f64; 2]> = (0..history.len())
-            .map(|i| self.section.nearest(history.get(i)))
-            .collect();
-        if places.is_empty() {
-            places.push([0.0; 2]);
+    /// Whether it can show a run on an objective: the shape and the data are the same.
+    pub fn shows(&self, objective: &Objective) -> bool {
+        match &self.plane {
+            Plane::Section(section) => objective
+                .network()
+                .is_some_and(|network| Arc::ptr_eq(section.network(), network)),
+            Plane::Profile => objective.has_one_weight(),
         }
-        let every = history.every().max(1);
-        for step in 0..run.losses.len() {
-            let [x, y] = places[(step / every).min(places.len() - 1)];
-            seen.xs.push(x);
-            seen.ys.push(y);
-        }
-        seen.start = places[0];
-        seen.losses.clone_from(&run.losses);
-        seen.lrs.clone_from(&run.lrs);
-        (seen.first_step, seen.diverged, seen.verdict) = (run.first_step, run.diverged, run.verdict);
-        seen.earlier.clone_from(&run.earlier);
-        seen
     }
+
+    /// A run as it is seen there: every position where the plane is nearest, or as high as its loss.
+    pub fn project(&self, run: &Run) -> Run {
+        match (&self.plane, &run.on_data) {
+            (Plane::Section(section), Some(on_data)) => nearest(section, on_data, run),
+            (Plane::Section(_), None) => run.clone(),
+            (Plane::Profile, _) => Run {
+                ys: run.losses.clone(),
+                start: self.on_curve(run.start),
+                ..run.clone()
+            },
+        }
+    }
+
+    /// Where a point is seen of which only the first weight counts.
+    fn on_curve(&self, point: [f64; 2]) -> [f64; 2] {
+        [point[0], self.objective.loss(point)]
+    }
+}
+
+/// A run where a plane is nearest to it.
+fn nearest(section: &Section, on_data: &OnData, run: &Run) -> Run {
+    let history = &on_data.history;
+    let mut seen = Run::with_capacity([0.0; 2], run.losses.len());
+    let mut places: Vec<[f64; 2]> = (0..history.len())
+        .map(|i| section.nearest(history.get(i)))
+        .collect();
+    if places.is_empty() {
+        places.push([0.0; 2]);
+    }
+    let every = history.every().max(1);
+    for step in 0..run.losses.len() {
+        let [x, y] = places[(step / every).min(places.len() - 1)];
+        seen.xs.push(x);
+        seen.ys.push(y);
+    }
+    seen.start = places[0];
+    seen.losses.clone_from(&run.losses);
+    seen.lrs.clone_from(&run.lrs);
+    (seen.first_step, seen.diverged, seen.verdict) = (run.first_step, run.diverged, run.verdict);
+    seen.earlier.clone_from(&run.earlier);
+    seen
 }
 
 /// The squared length of a vector, in some unit.
@@ -260,7 +307,10 @@ mod tests {
             "{}",
             random.explained
         );
-        let [along, across] = slice.section.directions();
+        let Plane::Section(section) = &slice.plane else {
+            unreachable!("a network has many weights")
+        };
+        let [along, across] = section.directions();
         assert!((dot(along, along) - 1.0).abs() < 1e-12 && dot(along, across).abs() < 1e-9);
         let seen = slice.project(&run);
         assert_eq!(seen.xs.len(), run.losses.len());

@@ -91,7 +91,7 @@ fn parameter(rows: &[Entry]) -> Parameter {
             }
             Form::Number | Form::LogNumber | Form::Integer => "number | `${number}`".into(),
             Form::Switch => "boolean | \"true\" | \"false\"".into(),
-            Form::Point | Form::List | Form::Set | Form::Text => "string".into(),
+            Form::Point | Form::List | Form::Text => "string".into(),
         },
     }
 }

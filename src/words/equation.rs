@@ -1,4 +1,4 @@
-//! One step, written out: −rate × what the rule multiplies = move, with its numbers, for both parameters.
+//! One step, written out: −rate × what the rule multiplies = move, with its numbers, for each of one or two parameters.
 
 use crate::experiment::Experiment;
 use crate::landscape::objective::Objective;
@@ -65,7 +65,8 @@ pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step:
         };
     };
     let (from, to) = (run.point(before), run.point(step));
-    let rows = (0..2).map(|axis| {
+    let weights = if objective.has_one_weight() { 1 } else { 2 };
+    let rows = (0..weights).map(|axis| {
         let rate = run.lrs[before];
         // A rule that moves by itself, as Rprop does, has no direction that a rate of 0 would multiply.
         let direction = Some(run.updates[before][axis]).filter(|direction| direction.is_finite());

@@ -170,3 +170,20 @@ test.describe('in motion', () => {
     expect(await at()).toBe(before);
   });
 });
+
+test('a loss of one weight is seen from the side', async ({ page }) => {
+  await pageWith(page, '<overshoot-lab surface="parabola" lr="0.3" step="1" view="figure" parts="profile equation slider"></overshoot-lab>');
+  const picture = part(page, 'landscape');
+  await expect(picture).toBeVisible();
+  await expect(picture).toHaveAttribute('aria-label', /^The loss of one weight from the side, ½·x²\..* The run starts at x = −3;/);
+  await expect(part(page, 'equation-rows')).toHaveText(/^x:−0\.3×\(−3\)=\+0\.9−3 →\s−2\.1$/);
+  // The start is on the curve, and stays there: to the right, towards the minimum, is down.
+  const start = () => part(page, 'start').evaluate((handle) => { const { left, top } = handle.getBoundingClientRect(); return [left, top]; });
+  const [left, top] = await start();
+  await part(page, 'start').press('ArrowRight');
+  await still(page);
+  const [right, below] = await start();
+  expect(right).toBeGreaterThan(left + 4);
+  expect(below).toBeGreaterThan(top + 4);
+  expect(await page.evaluate(() => document.querySelector('overshoot-lab').start)).toMatch(/^-2\.\d+,0$/);
+});

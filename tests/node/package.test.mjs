@@ -278,10 +278,10 @@ test('catalog', () => {
       const known = rows.filter((row) => row.name === other).flatMap((row) => row.choices ?? (row.kind === 'switch' ? ['true', 'false'] : []));
       assert.ok(words.every((word) => known.includes(word)), `${name} when ${other}`);
     }
-    assert.equal(kind === 'choice' || kind === 'set', Array.isArray(choices), name);
+    assert.equal(kind === 'choice' || (kind === 'list' && choices !== null), Array.isArray(choices), name);
     assert.equal(choices?.length, labels?.length, name);
     // Where it is null, the help says from what it is derived.
-    const chosen = kind === 'set' && preset !== null ? preset.split(',').filter(Boolean) : [preset];
+    const chosen = kind === 'list' && preset !== null ? preset.split(',').filter(Boolean) : [preset];
     if (choices) assert.ok(chosen.every((word) => choices.includes(word)) || (preset === null && help.includes('by default')), name);
   }
   // Every choice of every parameter trains.

@@ -15,11 +15,13 @@ const TOLD = 2000;
 export function landscape(host) {
   const picture = host.$('landscape');
   const start = host.$('start');
+  const title = host.$('landscape-title');
   const formula = host.$('formula');
   listen(host, picture, start);
   showPoint(host, picture);
   return {
     show(page) {
+      write(title, page.landscapeTitle);
       write(formula, page.model?.shortSlice ?? page.formula);
       formula.title = page.model?.slice ?? page.formula;
       picture.setAttribute('aria-label', page.landscapeText);

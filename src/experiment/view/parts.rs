@@ -38,6 +38,8 @@ choices! {
         About = "about", "the formula of the optimizer, and of the schedule";
         /// What opens below.
         Panels = "panels", "what opens below: finder, race, code, how the best rate moves, examples";
+        /// The loss over a single weight.
+        Profile = "profile", "the loss over a single weight, from the side: what stands for the landscape where there is one weight";
     }
 }
 
@@ -72,6 +74,12 @@ impl Parts {
         self.0 & 1 << part as u32 != 0
     }
 
+    /// Whether the loss itself is drawn: from above, or of a single weight from the side. Either word stands for both,
+    /// because how many weights there are is not a matter of the view.
+    pub const fn draws_loss(self) -> bool {
+        self.contains(Part::Landscape) || self.contains(Part::Profile)
+    }
+
     /// All of them, in the order of the table.
     pub fn each(self) -> impl Iterator<Item = Part> {
         Part::ALL.iter().copied().filter(move |part| self.contains(*part))
@@ -87,10 +95,10 @@ impl Layout {
     /// assert_eq!(Layout::Full.parts().each().count(), Part::ALL.len());
     /// ```
     pub const fn parts(self) -> Parts {
-        use Part::{Curve, Landscape, Player, Slider, Sweep, Verdict};
+        use Part::{Curve, Landscape, Player, Profile, Slider, Sweep, Verdict};
         match self {
-            Layout::Card => Parts::of(&[Landscape, Slider, Verdict, Player]),
-            Layout::Figure => Parts::of(&[Landscape, Curve, Sweep, Slider, Verdict, Player]),
+            Layout::Card => Parts::of(&[Landscape, Profile, Slider, Verdict, Player]),
+            Layout::Figure => Parts::of(&[Landscape, Profile, Curve, Sweep, Slider, Verdict, Player]),
             Layout::Full => Parts::of(Part::ALL),
         }
     }

@@ -114,8 +114,7 @@ impl Panel for Race {
 impl OpenRace {
     fn update(&mut self, lab: &Now) {
         self.race.update(lab.experiment, lab.objective, own_rates(lab.view));
-        let network = lab.objective.network().filter(|_| !lab.objective.is_plane());
-        let shows = |shown: &Shown| network.is_some_and(|network| shown.slice.shows(network));
+        let shows = |shown: &Shown| shown.slice.shows(lab.objective);
         self.shown = self.shown.take().filter(shows);
         let count = self.racers().len();
         self.highlight = self.highlight.filter(|&i| i < count);

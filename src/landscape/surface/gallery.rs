@@ -16,6 +16,26 @@ use crate::math::real::Real;
 use std::f64::consts::{E, TAU};
 
 surfaces! {
+    /// ½·curvature·x²: a single weight, so that its loss can be seen from the side.
+    Parabola {
+        /// How fast the slope grows with the distance from the minimum: at twice the curvature, half the rate is the limit.
+        curvature = Parameter::new("curvature", Group::Landscape, Kind::LogNumber { min: 1e-3, max: 1e4 })
+            .default("1"),
+    }
+    |x, _y| x.squared() * (0.5 * curvature),
+    Facts {
+        description: Description {
+            name: "parabola",
+            label: "parabola (one weight)",
+            formula: "½·curvature·x²",
+            source: "the second-order Taylor polynomial of any loss around its minimum",
+            teaches: "One weight, seen from the side: 1 divided by the curvature lands on the minimum at once, and twice that never settles.",
+        },
+        domain: [[-4.0, 4.0], [0.0, 0.0]],
+        start: [-3.0, 0.0],
+        minima: &[[0.0, 0.0]],
+    };
+
     /// ½(x² + y²).
     Bowl |x, y| (x.squared() + y.squared()) * 0.5,
     Facts {

@@ -36,7 +36,7 @@ impl Film {
     pub fn of(lab: &Lab, dark: bool) -> Film {
         let (landscape, run) = (lab.landscape(), lab.run_on_landscape());
         Film {
-            contours: ContourPlot::new(landscape, Viewport::new(landscape.domain, Film::SIZE)),
+            contours: ContourPlot::new(landscape, Viewport::of(landscape, Film::SIZE)),
             run: run.until(run.last_step()),
             ending: lab.ending_of(lab.run()),
             theme: scenes::theme(lab, dark),

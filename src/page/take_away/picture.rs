@@ -62,7 +62,7 @@ impl Picture {
         match self {
             Picture::Landscape => {
                 let landscape = lab.landscape();
-                let contours = ContourPlot::new(landscape, Viewport::new(landscape.domain, size));
+                let contours = ContourPlot::new(landscape, Viewport::of(landscape, size));
                 let what = what(lab);
                 scenes::with_runs(lab, |scene| {
                     LandscapePanel {

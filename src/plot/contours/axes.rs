@@ -1,6 +1,6 @@
 //! What frames a landscape: numbers and names of its axes inside the edges, and the legend of its colours.
 
-use super::{ContourPlot, TITLE};
+use super::{ContourPlot, Ground, TITLE};
 use crate::math::numbers::human;
 use crate::plot::colormap::colormap;
 use crate::plot::edge_axes::EdgeAxes;
@@ -19,13 +19,21 @@ const BAR: f64 = 64.0;
 impl ContourPlot {
     pub(super) fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>, under: &Labels) -> Drawn<B> {
         let [horizontal, vertical] = &self.names;
+        let lowest = match &self.ground {
+            Ground::Map(_) => f64::INFINITY,
+            // No loss is below the curve.
+            Ground::Profile(profile) => profile.foot() + 1.0,
+        };
         EdgeAxes {
             view: self.view,
             names: [horizontal, vertical],
             name_at: self.name_at,
-            heights: [TITLE + 8.0, self.view.size.height - 28.0],
+            heights: [TITLE + 8.0, (self.view.size.height - 28.0).min(lowest)],
             margins: [12.0, 12.0],
-            apart: [110.0, 80.0],
+            apart: match self.is_profile() {
+                true => [70.0, 80.0],
+                false => [110.0, 80.0],
+            },
             font: Font::plain(pen.palette.text.mix(0.72)),
             rim: None,
             under: Some(under),

@@ -1,11 +1,11 @@
 //! Where a contour plot's words go: the legend, the axes' names, and the minima's.
 
-use super::{ContourPlot, Mark, TITLE};
+use super::{ContourPlot, Ground, Mark, MarkKind, TITLE};
 use crate::landscape::objective::Objective;
 use crate::plot::clip;
 use crate::plot::geometry::{Pixel, Rect};
 use crate::plot::labels::{Spot, around, width};
-use crate::plot::pen::FONT;
+use crate::plot::pen::{FONT, flag};
 use plotters::style::text_anchor::HPos;
 
 /// With more minima than this, only the best one has a name.
@@ -72,7 +72,10 @@ impl ContourPlot {
         };
         let spots = spots.into_iter().skip(usize::from(!beside));
         self.legend = spots.min_by_key(room).unwrap_or((right, below));
-        self.labels.take(self.legend_rect(self.legend));
+        match self.ground {
+            Ground::Map(_) => self.labels.take(self.legend_rect(self.legend)),
+            Ground::Profile(_) => {}
+        }
         let best = objective.best().map_or(0.0, |best| best.loss);
         let inside: Vec<_> = objective
             .minima
@@ -80,19 +83,19 @@ impl ContourPlot {
             .map(|minimum| (minimum, view.pixel_of(minimum.at)))
             .filter(|&(_, at)| clip::inside(size, at))
             .collect();
-        for &(_, at) in &inside {
-            self.labels.take(Rect::around(at, 7.0));
-        }
         let crowded = inside.len() > NAMED;
         for (minimum, at) in inside {
             let is_best = minimum.loss <= best + 1e-9 * (1.0 + best.abs());
-            let name = if is_best { "minimum" } else { "local minimum" };
-            let name = (is_best || !crowded).then_some(name);
-            self.marks.push(Mark {
-                at,
-                name,
-                small: crowded && !is_best,
+            let (name, kind) = match (is_best, crowded) {
+                (true, _) => (Some("minimum"), MarkKind::Flag),
+                (false, false) => (Some("local minimum"), MarkKind::Cross),
+                (false, true) => (None, MarkKind::Speck),
+            };
+            self.labels.take(match kind {
+                MarkKind::Flag => flag(at),
+                MarkKind::Cross | MarkKind::Speck => Rect::around(at, 7.0),
             });
+            self.marks.push(Mark { at, name, kind });
         }
     }
 }

@@ -92,6 +92,8 @@ impl Arrivals {
             let all = self.rules.iter().zip(&own.lrs).zip((0..).map(steps));
             self.rows = all
                 .map(|((&rule, &lr), steps)| Arrival { rule, lr, steps })
+                // The fastest may be one that rounding takes away from the flag.
+                .filter(|row| row.rule.is_some() || row.steps.is_finite())
                 .collect();
             // Stable: the fastest first, and else the order of the rules.
             self.rows.sort_by(|a, b| {

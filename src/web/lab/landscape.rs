@@ -20,7 +20,7 @@ impl WebLab {
     #[wasm_bindgen(js_name = moveStart)]
     pub fn move_start(&mut self, dx: f64, dy: f64, width: f64, height: f64) {
         let view = self.contours(Size { width, height }).view;
-        let (x, y) = view.pixel_of(self.lab.start());
+        let (x, y) = view.pixel_of(self.lab.start_on_landscape());
         self.lab.set_start(view.point_at(x + dx, y + dy));
     }
 
@@ -28,7 +28,7 @@ impl WebLab {
     #[wasm_bindgen(js_name = startPixel)]
     pub fn start_pixel(&mut self, width: f64, height: f64) -> Vec<f64> {
         let view = self.contours(Size { width, height }).view;
-        let (x, y) = view.pixel_of(self.lab.start());
+        let (x, y) = view.pixel_of(self.lab.start_on_landscape());
         let (x, y) = (x.max(0.0).min(width), y.max(0.0).min(height));
         vec![x, y]
     }
@@ -39,11 +39,11 @@ impl WebLab {
         let landscape = self.lab.landscape();
         let [first, second] = landscape.parameters;
         let loss = human(landscape.loss(point));
-        format!(
-            "{first} {}  {second} {}  loss {loss}",
-            human(point[0]),
-            human(point[1])
-        )
+        let [x, y] = point.map(human);
+        match landscape.has_one_weight() {
+            true => format!("{first} {x}  loss {loss}"),
+            false => format!("{first} {x}  {second} {y}  loss {loss}"),
+        }
     }
 }
 
@@ -53,10 +53,7 @@ impl WebLab {
         let key = vec![f64::from(self.lab.revisions.landscape), size.width, size.height];
         if self.contours.as_ref().is_none_or(|(known, _)| *known != key) {
             let landscape = self.lab.landscape();
-            self.contours = Some((
-                key,
-                ContourPlot::new(landscape, Viewport::new(landscape.domain, size)),
-            ));
+            self.contours = Some((key, ContourPlot::new(landscape, Viewport::of(landscape, size))));
         }
         &self.contours.as_ref().expect("made above").1
     }

@@ -149,7 +149,7 @@ impl Pictures {
         let [revision, pictures] = contours_of_race(lab);
         let key = vec![revision, pictures, screen.size.width, screen.size.height];
         if self.contours.as_ref().is_none_or(|(known, _)| *known != key) {
-            let view = Viewport::new(landscape.domain, screen.size);
+            let view = Viewport::of(landscape, screen.size);
             self.contours = Some((key, ContourPlot::new(landscape, view)));
         }
     }
