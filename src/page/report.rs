@@ -32,6 +32,7 @@ pub use super::panels::race::{RaceText, RacerText};
 pub use crate::lab::own_run::Menu as Choice;
 
 /// A curve of losses by rate, and what the rules say of it.
+#[derive(Debug)]
 pub struct Curve {
     lab: Lab,
     /// The curve, and what each rule reads off it.
@@ -148,6 +149,7 @@ impl Curve {
 }
 
 /// A race that is run.
+#[derive(Debug)]
 pub struct Race {
     lab: Lab,
     /// Everything that the page says of it.
