@@ -53,6 +53,7 @@ use crate::training::setup::Setup;
 use crate::training::train::Training;
 use crate::words::summary::{Summary, summarise};
 use std::cell::Cell;
+use std::fmt;
 use std::rc::Rc;
 
 /// What the reader sees and changes.
@@ -82,6 +83,12 @@ pub struct Lab {
     advice: Cell<Option<((u32, Monitor), Advice)>>,
     /// How often each has changed, for layers that are drawn only then.
     pub revisions: Revisions,
+}
+
+impl fmt::Debug for Lab {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Lab").field(&self.experiment.to_string()).finish()
+    }
 }
 
 /// Whether the landscape is drawn anywhere.

@@ -21,13 +21,13 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Train, and say how it ended
-    Run(Run),
+    Run(Trained),
     /// Train at many learning rates, and say which is about right
     Sweep(Sweep),
     /// Do a learning-rate range test, and say which rule is right
-    Find(Tabular),
+    Find(Trained),
     /// Let optimizers race from the same start
-    Race(Tabular),
+    Race(Trained),
     /// Draw the landscape, the loss by step, or every rate at once
     Picture(Picture),
     /// Write the experiment as a Python script
@@ -66,16 +66,9 @@ pub(crate) struct Pictures {
     pub(crate) png: Option<PathBuf>,
 }
 
+/// What is trained as its words say, and where that goes.
 #[derive(Args, Debug)]
-pub(crate) struct Tabular {
-    #[command(flatten)]
-    pub(crate) query: Query,
-    #[command(flatten)]
-    pub(crate) tables: Tables,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Run {
+pub(crate) struct Trained {
     #[command(flatten)]
     pub(crate) query: Query,
     #[command(flatten)]
@@ -198,4 +191,6 @@ pub(crate) struct Suggest {
     pub(crate) step: Option<String>,
     #[command(flatten)]
     pub(crate) tables: Tables,
+    #[command(flatten)]
+    pub(crate) pictures: Pictures,
 }

@@ -133,6 +133,34 @@ fn a_png_has_its_words() {
     assert!(differ > 300, "only {differ} pixels are of words");
 }
 
+/// Of a range test, a log and a race: what the core draws of them, and the same as pixels.
+#[test]
+fn what_is_found_and_raced_is_drawn() {
+    let query = "surface=booth&optimizer=momentum&lr=0.01&steps=60";
+    let log = "../tests/curves/a1-fastai-recorder.json";
+    for (words, told) in [
+        (["find", query], ["about right", "steepest"]),
+        (["suggest", log], ["Your own run", "steepest"]),
+        (["race", query], ["gradient descent", "momentum"]),
+    ] {
+        let file = scratch(&format!("{}.png", words[0]));
+        let svg = said(&[&words[..], &["--svg", "-", "--png", file.to_str().unwrap()]].concat());
+        assert!(svg.starts_with("<svg") && svg.ends_with("</svg>\n"), "{words:?}");
+        for text in told {
+            assert!(svg.contains(text), "{words:?} does not tell {text}");
+        }
+        let (width, height, dark) = pixels(&std::fs::read(file).unwrap());
+        assert!(
+            svg.contains(&format!(r#"width="{}" height="{}""#, width / 2, height / 2)),
+            "{words:?}"
+        );
+        assert!(
+            dark.iter().filter(|dark| **dark > 128).count() > 1000,
+            "{words:?} is blank"
+        );
+    }
+}
+
 #[test]
 fn scripts_are_those_of_the_library() {
     let experiment: Experiment = "surface=beale&lr=0.02".parse().unwrap();

@@ -11,11 +11,16 @@
 //! assert!(test.rules.advice.contains("rules agree on the band"));
 //! ```
 
+use super::panels::finder::found;
 use super::panels::race;
+use super::pictures::formula;
+use super::scenes;
 use crate::experiment::view::{ANSWERS, Answers, PANEL, Panel};
 use crate::experiment::{Error, Experiment};
 use crate::lab::Lab;
+use crate::lab::panels::race::OpenRace;
 use crate::math::error::{nearest, quote};
+use crate::plot::{self, ContourPlot, FinderPanel, RacePanel, RaceScene, Size, Theme, Viewport, svg};
 use crate::search::finder::RangeTest;
 use crate::search::log::Source;
 use crate::search::race::Column;
@@ -27,8 +32,9 @@ pub use super::panels::race::{RaceText, RacerText};
 pub use crate::lab::own_run::Menu as Choice;
 
 /// A curve of losses by rate, and what the rules say of it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Curve {
+    lab: Lab,
     /// The curve, and what each rule reads off it.
     pub test: RangeTest,
     /// What it is: `The range test: a short training at each rate, started again`.
@@ -49,7 +55,7 @@ pub fn range_test(experiment: &Experiment) -> Curve {
         best: panel.truth().and_then(|truth| truth.best()),
         ..panel.test().cloned().unwrap_or_default()
     };
-    Curve::of(test, FinderText::of(&lab))
+    Curve::of(lab, test)
 }
 
 /// Reads texts as a log of losses by rate, and what the rules say of it. A choice is made by what the menu of the page
@@ -80,7 +86,7 @@ pub fn log(sources: &[Source], choices: &[(Choice, &str)]) -> Result<Curve, Erro
         }
     }
     let test = lab.panels.finder.own().map(|own| own.test.clone());
-    Ok(Curve::of(test.unwrap_or_default(), FinderText::of(&lab)))
+    Ok(Curve::of(lab, test.unwrap_or_default()))
 }
 
 /// The option of a menu that says so.
@@ -110,8 +116,10 @@ fn option(lab: &Lab, menu: Choice, wanted: &str) -> Result<usize, Error> {
 }
 
 impl Curve {
-    fn of(test: RangeTest, text: FinderText) -> Curve {
+    fn of(lab: Lab, test: RangeTest) -> Curve {
+        let text = FinderText::of(&lab);
         Curve {
+            lab,
             test,
             title: text.title,
             understood: text.own.map(|own| own.understood).unwrap_or_default(),
@@ -119,11 +127,31 @@ impl Curve {
             rules: text.table,
         }
     }
+
+    /// The curve with what the rules read off it, as an SVG of a size in CSS pixels.
+    ///
+    /// ```
+    /// use overshoot::{Experiment, plot::{Size, Theme}, report};
+    /// let size = Size { width: 800.0, height: 400.0 };
+    /// let picture = report::range_test(&Experiment::default()).picture(size, Theme::Light);
+    /// assert!(picture.contains("steepest") && picture.contains("about right"));
+    /// ```
+    pub fn picture(&self, size: Size, theme: Theme) -> String {
+        let scene = found(&self.lab).expect("the test is done");
+        let title = ["Loss by learning rate", self.title.as_str()];
+        let panel = FinderPanel {
+            size,
+            scene: &scene,
+            title,
+        };
+        svg(size, |area| panel.draw(area, theme))
+    }
 }
 
 /// A race that is run.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Race {
+    lab: Lab,
     /// Everything that the page says of it.
     pub words: RaceText,
     /// The racers, those first that arrived first.
@@ -162,7 +190,53 @@ pub fn race(experiment: &Experiment) -> Race {
         }
     };
     let racers = words.rows.iter().map(racer).collect();
-    Race { words, racers }
+    Race { lab, words, racers }
+}
+
+impl Race {
+    /// Everyone's path, where there is a landscape on which they can be seen, and everyone's loss beside it, as an SVG of a
+    /// size in CSS pixels.
+    ///
+    /// ```
+    /// use overshoot::{Experiment, plot::{Size, Theme}, report};
+    /// let size = Size { width: 1000.0, height: 400.0 };
+    /// let picture = report::race(&Experiment::default()).picture(size, Theme::Dark);
+    /// assert!(picture.contains("Adam") && picture.contains("momentum"));
+    /// ```
+    pub fn picture(&self, size: Size, theme: Theme) -> String {
+        let lab = &self.lab;
+        let slice = lab.panels.race.open().and_then(OpenRace::slice);
+        let landscape = slice.map_or(lab.landscape(), |slice| &slice.objective);
+        let (seen, racers) = (scenes::racers(lab, true), scenes::racers(lab, false));
+        let view = Viewport::new(
+            landscape.domain,
+            Size {
+                width: (size.width * 0.48).round(),
+                ..size
+            },
+        );
+        let (everyone, losses) = (at_the_end(lab, &seen), at_the_end(lab, &racers));
+        let contours = seen
+            .iter()
+            .any(|racer| !racer.run.xs.is_empty())
+            .then(|| ContourPlot::new(landscape, view));
+        let panel = RacePanel {
+            size,
+            landscape: contours.as_ref().map(|contours| (contours, &everyone)),
+            chart: &losses,
+            title: ["Loss by step", &format!("of every racer on {}", formula(lab))],
+        };
+        svg(size, |area| panel.draw(area, theme))
+    }
+}
+
+/// The racers where they ended: what a picture of a race that is run shows.
+fn at_the_end<'a>(lab: &Lab, racers: &'a [plot::Racer<'a>]) -> RaceScene<'a> {
+    let scene = scenes::race(lab, racers);
+    RaceScene {
+        step: scene.steps as usize,
+        ..scene
+    }
 }
 
 /// The experiment with a panel open and nothing kept secret.

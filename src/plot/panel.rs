@@ -1,6 +1,12 @@
 //! Pictures that stand alone, on paper or in somebody else's text: each on a panel of its own, under a title. The
 //! laboratory's charts leave the title to the page.
 
+mod finder;
+mod race;
+
+pub use self::finder::FinderPanel;
+pub use self::race::RacePanel;
+
 use super::contours::ContourPlot;
 use super::curve::{Curve, CurveScene};
 use super::geometry::{Pixel, Rect, Size};
@@ -17,6 +23,8 @@ use plotters::style::text_anchor::HPos;
 
 /// What a landscape's title leaves to the legend beside it.
 const LEGEND: f64 = 186.0;
+/// The height of a title above a chart.
+const ABOVE: f64 = 30.0;
 
 /// What stands above a picture: the first words bold, the others plain.
 pub type Title<'a> = [&'a str; 2];
@@ -69,7 +77,6 @@ pub struct CurvePanel<'a> {
 impl CurvePanel<'_> {
     /// Draws all of it.
     pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme) -> Drawn<B> {
-        const ABOVE: f64 = 30.0;
         let pen = ground(area, theme, self.size)?;
         let size = Size {
             height: self.size.height - ABOVE,

@@ -1,35 +1,24 @@
 // The site as a static host serves it, from a folder deep below the root.
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { extname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { chromium } from '@playwright/test';
+import { served } from '../static.mjs';
 
 const BELOW = '/a/b/';
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
 /** A page of another folder that uses the element. */
 const OTHER = `<!doctype html><title>Other</title><link rel="icon" href="data:,">
 <script type="module" src="${BELOW}www/overshoot.js"></script><overshoot-lab model="perceptron" steps="100"></overshoot-lab>`;
 
-const server = createServer(async ({ url }, response) => {
-  const path = new URL(url, 'http://localhost').pathname;
-  const file = join('dist/site', path.slice(BELOW.length).replace(/^$/, 'index.html'));
-  const body = path === '/other' ? OTHER : path.startsWith(BELOW) && await readFile(file).catch(() => undefined);
-  response.writeHead(body ? 200 : 404, { 'content-type': TYPES[extname(file)] ?? 'text/html' });
-  response.end(body || '');
-});
-
 let browser;
-let origin;
+let host;
 before(async () => {
-  await new Promise((done) => { server.listen(0, '127.0.0.1', done); });
-  origin = `http://127.0.0.1:${server.address().port}`;
+  host = await served({ [BELOW]: 'dist/site' }, { '/other': OTHER });
   browser = await chromium.launch({ executablePath: process.env.CHROME_PATH });
 });
 after(async () => {
   await browser.close();
-  server.close();
+  host.close();
 });
 
 /** A page on which nothing may go wrong, and what was asked for. @param {string} path */
@@ -41,7 +30,7 @@ async function opened(path) {
   page.on('pageerror', (error) => trouble.push(String(error)));
   // Whether other pages may load the script, sharing asks by a request for its headers alone.
   page.on('response', (response) => response.request().method() === 'GET' && asked.push(new URL(response.url()).pathname));
-  await page.goto(origin + path);
+  await page.goto(host.origin + path);
   await page.locator('overshoot-lab [data-state="ready"]').waitFor({ timeout: 60_000 });
   return { page, trouble, asked };
 }
@@ -60,7 +49,7 @@ test('the page works from below, and asks for nothing twice', async () => {
   await page.waitForFunction(() => new URLSearchParams(location.search).has('lr'));
   assert.notEqual(await rate.inputValue(), before);
   await page.locator('overshoot-lab [data-id="share-button"]').click();
-  assert.match(await page.locator('overshoot-lab [data-id="share-embed"]').inputValue(), new RegExp(`${origin}${BELOW}www/overshoot\\.js`));
+  assert.match(await page.locator('overshoot-lab [data-id="share-embed"]').inputValue(), new RegExp(`${host.origin}${BELOW}www/overshoot\\.js`));
   assert.deepEqual(trouble, []);
   assert.deepEqual(asked.filter((path, i) => asked.indexOf(path) !== i && !path.endsWith('worker.js')), []);
 });

@@ -1,6 +1,6 @@
 //! A Python with the frameworks that the scripts to take home are for: the one that `OVERSHOOT_PYTHON` names, or an
-//! environment of the project's own in target/python, with pinned versions. Another one, in target/notebook, is for the
-//! widget.
+//! environment of the project's own in target/python, with pinned versions. Another one, in target/notebook, has the
+//! widget, JupyterLab and MkDocs.
 
 use std::env;
 use std::fs;
@@ -49,22 +49,33 @@ pub fn interpreter() -> Result<Result<PathBuf, String>> {
     Ok(Ok(python))
 }
 
-/// JupyterLab in an environment with the widget as `dist` has written it: the environment's Python, and its Jupyter.
-pub fn notebook() -> Result<(PathBuf, PathBuf)> {
-    let (python, jupyter) = (program(NOTEBOOK, "python")?, program(NOTEBOOK, "jupyter")?);
+/// The programs of the environment with the widget.
+pub struct Notebook {
+    pub python: PathBuf,
+    pub jupyter: PathBuf,
+    pub mkdocs: PathBuf,
+}
+
+/// JupyterLab and MkDocs in an environment with the widget as `dist` has written it.
+pub fn notebook() -> Result<Notebook> {
+    let notebook = Notebook {
+        python: program(NOTEBOOK, "python")?,
+        jupyter: program(NOTEBOOK, "jupyter")?,
+        mkdocs: program(NOTEBOOK, "mkdocs")?,
+    };
     let wanted = fs::read_to_string(NOTEBOOK_REQUIREMENTS).context(NOTEBOOK_REQUIREMENTS)?;
     let installed = Path::new(NOTEBOOK).join("requirements.txt");
     if fs::read_to_string(&installed).ok().as_deref() != Some(&wanted) {
-        say("installing JupyterLab into target/notebook, a minute the first time …");
+        say("installing JupyterLab and MkDocs into target/notebook, a minute the first time …");
         make(
             &find().context("there is no Python that is new enough")?,
             NOTEBOOK,
         )?;
-        shell::run(pip(&python).args(["-r", NOTEBOOK_REQUIREMENTS]))?;
+        shell::run(pip(&notebook.python).args(["-r", NOTEBOOK_REQUIREMENTS]))?;
         fs::write(installed, wanted)?;
     }
-    shell::run(pip(&python).args(["--no-deps", "--force-reinstall", "dist/python"]))?;
-    Ok((python, jupyter))
+    shell::run(pip(&notebook.python).args(["--no-deps", "--force-reinstall", "dist/python"]))?;
+    Ok(notebook)
 }
 
 /// A program of an environment.

@@ -45,7 +45,7 @@ enum Stage {
     Dist,
     /// The page, end to end, in a headless Chrome
     E2e,
-    /// The notebook widget of `dist` in JupyterLab, which is installed for it: runs only where it is named
+    /// The notebook widget of `dist` in JupyterLab, and the element in MkDocs, both installed for it: runs only where it is named
     Notebook,
 }
 
@@ -127,7 +127,9 @@ fn node() -> Result<()> {
 
 fn packages() -> Result<()> {
     dist::dist()?;
-    run(node_tests("tests/packages")?.env("CHROME_PATH", chrome::browser()?))
+    run(node_tests("tests/packages")?
+        .env("MDBOOK", tools::mdbook()?)
+        .env("CHROME_PATH", chrome::browser()?))
 }
 
 /// With what the stage `dist` has written.
@@ -135,10 +137,11 @@ fn notebook() -> Result<()> {
     if !Path::new("dist/python").exists() {
         dist::dist()?;
     }
-    let (python, jupyter) = python::notebook()?;
-    run(Command::new(python).args(["-m", "unittest", "discover", "-s", "python/tests"]))?;
+    let notebook = python::notebook()?;
+    run(Command::new(&notebook.python).args(["-m", "unittest", "discover", "-s", "python/tests"]))?;
     run(node_tests("tests/notebook")?
-        .env("JUPYTER", jupyter)
+        .env("JUPYTER", notebook.jupyter)
+        .env("MKDOCS", notebook.mkdocs)
         .env("CHROME_PATH", chrome::browser()?))
 }
 

@@ -1,24 +1,36 @@
 //! `find`: a range test, and which rule is right. `suggest` shows its table as well.
 
+use super::picture::write_svg;
 use super::write;
-use crate::args;
+use crate::args::{self, Look};
 use crate::numbers::Numbers;
 use crate::output::{Output, Problem};
 use crate::progress::Progress;
 use crate::query::experiment;
 use crate::table::Table;
+use overshoot::plot::Size;
 use overshoot::report::{self, Curve};
 use serde_json::{Value, json};
 
-pub(super) fn find(arguments: &args::Tabular) -> Result<(), Problem> {
-    let tables = &arguments.tables;
-    let output = Output::of(&[&tables.csv, &tables.json])?;
+pub(super) fn find(arguments: &args::Trained) -> Result<(), Problem> {
+    let (tables, pictures) = (&arguments.tables, &arguments.pictures);
+    let output = Output::of(&[&tables.csv, &tables.json, &pictures.svg, &pictures.png])?;
     let experiment = experiment(&arguments.query.words)?;
     let progress = Progress::unknown("training");
     let curve = report::range_test(&experiment);
     drop(progress);
     output.say(&text(&curve))?;
-    write(&output, tables, &numbers(&experiment.to_string(), &curve))
+    write(&output, tables, &numbers(&experiment.to_string(), &curve))?;
+    write_svg(&output, pictures, || Ok(picture(&curve)))
+}
+
+/// The curve as SVG, as wide as a page.
+pub(super) fn picture(curve: &Curve) -> String {
+    let size = Size {
+        width: 960.0,
+        height: 440.0,
+    };
+    curve.picture(size, Look::Light.theme())
 }
 
 /// What the rules say, and what to make of it.

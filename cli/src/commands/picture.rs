@@ -36,17 +36,26 @@ pub(super) fn draw(arguments: &args::Picture) -> Result<(), Problem> {
     write(&output, &pictures, &experiment, &drawing)
 }
 
-/// Draws a picture into the files that were asked for.
+/// Draws a part of an experiment into the files that were asked for.
 pub(super) fn write(
     output: &Output,
     files: &Pictures,
     experiment: &Experiment,
     drawing: &Drawing,
 ) -> Result<(), Problem> {
+    write_svg(output, files, || svg(experiment, drawing))
+}
+
+/// Draws an SVG into the files that were asked for; it is made only if there are any.
+pub(super) fn write_svg(
+    output: &Output,
+    files: &Pictures,
+    draw: impl FnOnce() -> Result<String, Problem>,
+) -> Result<(), Problem> {
     if files.svg.is_none() && files.png.is_none() {
         return Ok(());
     }
-    let svg = svg(experiment, drawing)?;
+    let svg = draw()?;
     output.write(files.svg.as_deref(), || Ok(svg.clone().into_bytes()))?;
     output.write(files.png.as_deref(), || png(&svg))
 }

@@ -1,17 +1,19 @@
 //! `race`: several optimizers from the same start.
 
+use super::picture::write_svg;
 use super::write;
-use crate::args;
+use crate::args::{self, Look};
 use crate::numbers::Numbers;
 use crate::output::{Output, Problem};
 use crate::progress::Progress;
 use crate::query::experiment;
 use crate::table::Table;
+use overshoot::plot::Size;
 use overshoot::report::{self, Race};
 
-pub(super) fn race(arguments: &args::Tabular) -> Result<(), Problem> {
-    let tables = &arguments.tables;
-    let output = Output::of(&[&tables.csv, &tables.json])?;
+pub(super) fn race(arguments: &args::Trained) -> Result<(), Problem> {
+    let (tables, pictures) = (&arguments.tables, &arguments.pictures);
+    let output = Output::of(&[&tables.csv, &tables.json, &pictures.svg, &pictures.png])?;
     let experiment = experiment(&arguments.query.words)?;
     let progress = Progress::unknown("racing");
     let race = report::race(&experiment);
@@ -25,7 +27,12 @@ pub(super) fn race(arguments: &args::Tabular) -> Result<(), Problem> {
         words.result
     );
     output.say(&text)?;
-    write(&output, tables, &numbers(&experiment.to_string(), &race))
+    write(&output, tables, &numbers(&experiment.to_string(), &race))?;
+    let size = Size {
+        width: 1200.0,
+        height: 460.0,
+    };
+    write_svg(&output, pictures, || Ok(race.picture(size, Look::Light.theme())))
 }
 
 fn table(race: &Race) -> Table {

@@ -17,7 +17,7 @@ use serde_json::json;
 /// About so many rows are shown to people.
 const ROWS: usize = 11;
 
-pub(super) fn run(arguments: &args::Run) -> Result<(), Problem> {
+pub(super) fn run(arguments: &args::Trained) -> Result<(), Problem> {
     let (tables, pictures) = (&arguments.tables, &arguments.pictures);
     let output = Output::of(&[&tables.csv, &tables.json, &pictures.svg, &pictures.png])?;
     let experiment = experiment(&arguments.query.words)?;

@@ -1,5 +1,6 @@
 //! `suggest`: what the rules say of a log.
 
+use super::picture::write_svg;
 use super::{find, write};
 use crate::args;
 use crate::output::{Output, Problem, is_standard};
@@ -10,8 +11,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 pub(super) fn suggest(arguments: &args::Suggest) -> Result<(), Problem> {
-    let tables = &arguments.tables;
-    let output = Output::of(&[&tables.csv, &tables.json])?;
+    let (tables, pictures) = (&arguments.tables, &arguments.pictures);
+    let output = Output::of(&[&tables.csv, &tables.json, &pictures.svg, &pictures.png])?;
     let texts = arguments.files.iter().map(|file| read(file));
     let texts: Vec<(Option<String>, String)> = texts.collect::<Result<_, _>>()?;
     let sources: Vec<Source> = texts
@@ -34,7 +35,8 @@ pub(super) fn suggest(arguments: &args::Suggest) -> Result<(), Problem> {
         .collect();
     let curve = log(&sources, &choices)?;
     output.say(&find::text(&curve))?;
-    write(&output, tables, &find::numbers("", &curve))
+    write(&output, tables, &find::numbers("", &curve))?;
+    write_svg(&output, pictures, || Ok(find::picture(&curve)))
 }
 
 /// The name of a file and what stands in it. What is no UTF-8 becomes �, as in a browser.

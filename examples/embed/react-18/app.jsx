@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
+import { createRoot } from 'react-dom/client';
 import 'overshoot-lab';
 
 // React 18 sets attributes of custom elements, and hears none of their events by itself.
-export function App() {
+function App() {
   const lab = useRef(null);
   const [rate, setRate] = useState(0.1);
   const [verdict, setVerdict] = useState('');
@@ -20,3 +21,5 @@ export function App() {
     </>
   );
 }
+
+createRoot(document.querySelector('#root')).render(<App />);

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { createRoot } from 'react-dom/client';
 import 'overshoot-lab';
 
-export function App() {
+function App() {
   const [rate, setRate] = useState(0.1);
   const [verdict, setVerdict] = useState('');
   return (
@@ -13,3 +14,5 @@ export function App() {
     </>
   );
 }
+
+createRoot(document.querySelector('#root')).render(<App />);
