@@ -516,7 +516,7 @@ export type Parameter = {
 };
 
 /** A part of a lab that can be seen, beside what it shows. */
-export type Part = "title" | "toolbar" | "landscape" | "profile" | "curve" | "fit" | "weights" | "metric" | "schedule" | "equation" | "sweep" | "slider" | "verdict" | "advice" | "player" | "about" | "panels";
+export type Part = "title" | "toolbar" | "landscape" | "curve" | "fit" | "weights" | "metric" | "schedule" | "equation" | "sweep" | "slider" | "verdict" | "advice" | "player" | "about" | "panels" | "profile";
 
 /** A stretch of a sentence. */
 export type Piece = {

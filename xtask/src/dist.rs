@@ -28,9 +28,9 @@ pub fn dist() -> Result<()> {
         &Path::new(wasm::PACKAGE).join(wasm::MODULE),
         &work.join(wasm::MODULE),
     )?;
+    npm::install()?;
     licences::write(&work.join("THIRD-PARTY.txt"))?;
     say("bundling …");
-    npm::install()?;
     shell::run(npm::node_tool("node")?.arg("packages/bundle.mjs"))?;
     book()?;
     shell::run(npm::node_tool("npm")?.args(["pack", "--silent", "./dist/npm", "--pack-destination", DIST]))?;

@@ -1,9 +1,10 @@
-//! The licences of what is compiled into the core: cargo knows the packages, and each brings its texts along.
+//! The licences of what is compiled into the core: cargo knows the packages, and each brings its texts along. And of what
+//! the scripts bundle, which is one package of npm.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -12,13 +13,16 @@ use crate::shell;
 
 const HEAD: &str = "\
 Overshoot is licensed under MIT or Apache-2.0, see LICENSE-MIT and LICENSE-APACHE. Its compiled core contains the packages
-below and Rust's standard library (MIT OR Apache-2.0, https://github.com/rust-lang/rust). After the list come their
-licences, each text once.
+below and Rust's standard library (MIT OR Apache-2.0, https://github.com/rust-lang/rust); those with an @ are in the
+scripts of the page in one file and of the notebook widget. After the list come their licences, each text once.
 
 ";
 
 /// Beginnings of the names of files that hold a licence, in capitals.
 const TEXTS: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE"];
+
+/// What the scripts bundle of other people's.
+const BUNDLED: [&str; 1] = ["@alttiri/base85"];
 
 /// Writes them all into a file.
 pub fn write(to: &Path) -> Result<()> {
@@ -39,13 +43,26 @@ fn metadata() -> Result<Value> {
 fn text(metadata: &Value) -> Result<String> {
     let mut list = String::from(HEAD);
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut packages: Vec<(Value, PathBuf)> = Vec::new();
     for package in compiled(metadata)? {
+        let manifest = Path::new(package["manifest_path"].as_str().unwrap_or_default());
+        let folder = manifest.parent().context("a package without a folder")?;
+        packages.push((package.clone(), folder.to_owned()));
+    }
+    for name in BUNDLED {
+        let folder = Path::new("node_modules").join(name);
+        let manifest = folder.join("package.json");
+        let text = fs::read_to_string(&manifest).with_context(|| manifest.display().to_string())?;
+        packages.push((serde_json::from_str(&text)?, folder));
+    }
+    for (package, folder) in packages {
         let of = |field: &str| package[field].as_str().unwrap_or_default();
         let name = format!("{} {}", of("name"), of("version"));
         ensure!(!of("license").is_empty(), "{name} names no licence");
-        writeln!(list, "- {name}: {} ({})", of("license"), of("repository"))?;
-        let folder = Path::new(of("manifest_path")).parent();
-        for file in fs::read_dir(folder.context("a package without a folder")?)? {
+        let home = [&package["repository"], &package["repository"]["url"]];
+        let home = home.iter().find_map(|home| home.as_str()).unwrap_or_default();
+        writeln!(list, "- {name}: {} ({home})", of("license"))?;
+        for file in fs::read_dir(folder)? {
             let file = file?.path();
             let title = file
                 .file_name()
