@@ -158,10 +158,12 @@ pub(super) fn sweep_text(lab: &Lab) -> String {
         }
         i = end;
     }
-    let best = lab.best_rate().map_or(String::new(), |best| match lab.monitor() {
-        Monitor::Loss => format!(" About right is {}.", human(best)),
-        Monitor::ValidationLoss | Monitor::Accuracy => format!(" The best rate is {}.", human(best)),
-    });
+    let best = lab
+        .known_best_rate()
+        .map_or(String::new(), |best| match lab.monitor() {
+            Monitor::Loss => format!(" About right is {}.", human(best)),
+            Monitor::ValidationLoss | Monitor::Accuracy => format!(" The best rate is {}.", human(best)),
+        });
     let tries: Vec<String> = lab.tries_shown().map(|attempt| human(attempt.rate)).collect();
     let tries = match tries.is_empty() {
         true => String::new(),
