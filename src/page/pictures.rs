@@ -51,8 +51,8 @@ pub(super) fn point(lab: &Lab, [x, y]: [f64; 2]) -> String {
 fn left(lab: &Lab, step: u64) -> String {
     let step = count(step);
     match lab.objective().best() {
-        Some(_) => format!("it left the finite numbers at step {step}"),
-        None => format!("it was ten times as far out as the picture reaches at step {step}"),
+        Some(_) => format!("at step {step} it went beyond the largest number there is"),
+        None => format!("at step {step} it was ten times as far out as the picture reaches"),
     }
 }
 
