@@ -26,7 +26,7 @@ mod undo;
 
 pub use self::change::Change;
 pub use self::claim::Answered;
-pub use self::guess::{Aim, AimMeasure};
+pub use self::guess::{Aim, AimMeasure, Nearness};
 pub use self::pins::Pinned;
 pub use self::theory::Chart;
 pub use self::tries::{Guess, Next, Try};

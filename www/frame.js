@@ -123,6 +123,7 @@ export class Frame {
     }
     host.announceSettled();
     host.announceTrained();
+    host.correct();
     if (!complete && !lab.waits()) this.request();
   }
 

@@ -31,6 +31,11 @@ export class Host {
   #untold = false;
   /** Until the rate on screen counts as tried. */
   #resting = 0;
+  /** The sentence that screen readers were told last; empty where they were told nothing yet. */
+  #told = '';
+  /** The sentence that they are told as soon as it rests, and the timer until then. */
+  #telling = '';
+  #retelling = 0;
   /** Whether the reader is asked to guess where answers are hidden; on other pages these ask by themselves. */
   asks = false;
   /** Whether the words of the lab come from an address, which anybody can write. */
@@ -71,6 +76,7 @@ export class Host {
     this.seen.disconnect();
     this.#frame.disconnect();
     clearTimeout(this.#resting);
+    clearTimeout(this.#retelling);
     this.parts.forEach((part) => part.dispose?.());
   }
 
@@ -257,8 +263,24 @@ export class Host {
 
   /** Tells screen readers what the sentence says. @param {string} [said] what they are told before it */
   speak(said) {
+    this.#told = this.#sentence;
     // Set even if it is the same, so that it is spoken again.
-    this.$('spoken').textContent = [said, this.page.headline, this.page.detail].filter(Boolean).join(' ');
+    this.$('spoken').textContent = [said, this.#told].filter(Boolean).join(' ');
+  }
+
+  /** How the run ended, in words. */
+  get #sentence() {
+    return [this.page.headline, this.page.detail].filter(Boolean).join(' ');
+  }
+
+  /** Tells screen readers again once it rests, where what they were told last is true no more: other rates were trained, or the reader has gone back. */
+  correct() {
+    const changes = this.#moved || this.page.live || this.page.progress !== null;
+    const due = this.#told && !changes && this.#sentence !== this.#told ? this.#sentence : '';
+    if (due === this.#telling) return;
+    this.#telling = due;
+    clearTimeout(this.#retelling);
+    if (due) this.#retelling = window.setTimeout(() => { this.#telling = ''; this.speak(); }, RESTED);
   }
 
   /** Tells what became of an answer of the reader. */

@@ -46,7 +46,7 @@ button:disabled { cursor: default; opacity: .45; }
 .stage.with-data { grid-template-columns: minmax(0, 1.15fr) minmax(0, .85fr) minmax(0, 1fr); }
 .side { display: grid; grid-template-rows: minmax(0, 1fr) auto; gap: var(--gap); min-height: 0; }
 figcaption { position: absolute; z-index: 2; left: 14px; right: 14px; top: 8px; font-size: 13.5px; color: var(--muted); pointer-events: none; display: flex; gap: .5ch; align-items: baseline; white-space: nowrap; overflow: hidden; }
-figcaption b, .caption b { color: var(--text); } :is(figcaption, .schedule p) span { overflow: hidden; text-overflow: ellipsis; }
+figcaption b, .caption b { color: var(--text); flex: none; } :is(figcaption, .schedule p) span { overflow: hidden; text-overflow: ellipsis; }
 figcaption .switch { pointer-events: auto; margin-left: auto; }
 .picture { position: absolute; inset: 0; border-radius: calc(var(--radius) - 1px); overflow: hidden; touch-action: pan-y pinch-zoom; }
 /* On a plate, because paths go where its title stands. */
@@ -126,7 +126,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .marks { display: none; } .marks .best::before { content: "★" / ""; width: auto; height: auto; background: none; } .marks :is(.limit, .onset)::before { width: 2px; height: 13px; border-radius: 0; background: repeating-linear-gradient(var(--text) 0 3px, transparent 3px 5px); } .marks .onset::before { background: repeating-linear-gradient(var(--muted) 0 1.5px, transparent 1.5px 4px); }
 .rate-problem, .problem { color: var(--verdict-diverges-text, #b03713); }
 .sweep { position: relative; height: clamp(150px, calc(20 * var(--vh)), 190px); margin: 2px -8px 0; }
-.caption { position: absolute; z-index: 2; left: 58px; bottom: 62px; padding: 0 4px; border-radius: 4px; background: color-mix(in srgb, var(--panel) 75%, transparent); font-size: 13.5px; color: var(--muted); pointer-events: none; }
+.caption { position: absolute; z-index: 2; left: 58px; bottom: 62px; padding: 0 4px; border-radius: 4px; background: var(--panel); font-size: 13.5px; color: var(--muted); pointer-events: none; } .caption.right { left: auto; right: 14px; }
 .sweep .picture { cursor: ew-resize; border-radius: 0; touch-action: pan-y; }
 .cursor { position: absolute; pointer-events: none; z-index: 1; top: 8px; width: 2px; margin-left: -1px; background: var(--text); box-shadow: 0 0 0 1px var(--panel); height: calc(var(--track-bottom) * 1px - 8px); left: calc((var(--left) + (var(--right) - var(--left)) * var(--place)) * 1px); }
 .slider { position: absolute; z-index: 2; appearance: none; margin: 0; background: none; cursor: grab; touch-action: none; height: 44px; top: calc((var(--track-top) + var(--track-bottom)) * .5px - 22px); left: calc(var(--left) * 1px - var(--thumb) / 2); width: calc((var(--right) - var(--left)) * 1px + var(--thumb)); }
@@ -152,7 +152,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .pill { display: inline-flex; align-items: center; gap: 9px; min-height: 38px; padding: 4px 16px; border: 1px solid var(--border); border-radius: 19px; background: var(--page); }
 .rate-note { margin: 0; } .keep { min-width: 62px; }
 .advice-note { flex: 1 1 100%; order: -1; margin: 0; }
-.pill[data-verdict]::before { content: ""; width: 11px; height: 11px; border-radius: 50%; background: var(--own); }
+.pill[data-verdict]::before { content: ""; flex: none; width: 11px; height: 11px; border-radius: 50%; background: var(--own); }
 [data-verdict=slow] { --own: var(--verdict-slow); }
 [data-verdict=converges] { --own: var(--verdict-converges); }
 [data-verdict=overshoots] { --own: var(--verdict-overshoots); }
@@ -232,7 +232,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .count { min-width: 0; }
 }
 @container (max-width: 770px) {
-  .caption span { display: none; }
+  .caption { font-size: 12px; padding: 0 2px; } .caption span { display: none; }
   .under { flex-wrap: wrap; } .legend { flex: 1 0 100%; order: 3; margin: 0; } .marks { display: contents; }
   .choices:has(> :nth-child(4)) { flex-wrap: wrap; } .choices:has(> :nth-child(4)) .choice { flex: 1 1 40%; }
 }
@@ -242,7 +242,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 }
 @container (max-width: 560px) {
   .landscape figcaption { max-width: calc(100% - 16px); }
-  .landscape { height: 264px; } .lab:has(.with-data) .landscape figcaption { b { display: none; } span::before { content: none; } }
+  .landscape { height: 264px; } .lab:has(.with-data) .landscape figcaption.slice { b { display: none; } span::before { content: none; } }
   .sentence { font-size: 15px; min-height: 66px; }
   .number { display: flex; flex-direction: column; font-size: 12px; line-height: 1.2; } .number input { font-size: 24px; margin-left: -4px; } .nudge { margin-left: 0; } .says { column-gap: 6px; }
   .sketch { width: 132px; }
@@ -258,7 +258,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
   .pill[data-id=pin], .pins, .below .switch { order: 2; } .pill.plain, .below .switch { min-height: 40px; }
   .pins { flex: 1 1 auto; }
 }
-@container (max-width: 350px) { .lesson .pill, .answer { white-space: normal; } .window .ghost { padding: 0 4px; font-size: 12px; } .fit figcaption b { display: none; } .landscape figcaption { font-size: 12px; } }
+@container (max-width: 350px) { .lesson { align-items: stretch; } .lesson .pill, .answer { white-space: normal; line-height: 1.2; } .window .ghost { padding: 0 4px; font-size: 12px; } :is(.landscape, .fit) figcaption { font-size: 12px; } }
 @media print {
   .toolbar, .line, .below, .panels, .window, .nudge, .keep, .why, .sheet, .problem, figcaption .switch { display: none !important; }
   :host { background: none; }

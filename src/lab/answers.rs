@@ -48,6 +48,12 @@ impl Lab {
         }
     }
 
+    /// The same where it may be told, once every rate is trained: until then another one may be better.
+    pub fn known_best_rate(&self) -> Option<f64> {
+        let is_told = self.answers() == Answers::Shown && self.sweep_progress() >= 1.0;
+        self.best_rate().filter(|_| is_told)
+    }
+
     /// The rate that is chosen of the sweep; none where the loss falls for ever.
     pub(super) fn choice(&self) -> Option<Choice> {
         self.objective.floor()?;

@@ -10,6 +10,9 @@ const STEPS_ALLOWED: f64 = 1.25;
 /// The share of the way from the start to the best that may be left where no rate comes to the flag.
 const LEFT_ALLOWED: f64 = 0.05;
 
+/// The share of it that nobody sees on a chart.
+const LEFT_UNSEEN: f64 = 0.005;
+
 /// What the rates of a sweep are compared by.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum AimMeasure {
@@ -27,8 +30,34 @@ pub struct Aim {
     pub best: f64,
     /// A rate that is about right has at most this.
     pub most: f64,
+    /// A rate that is as good as the best has at most this.
+    least: f64,
     /// The rate that is about right: lower ones that are not are too low, higher ones too high.
     rate: f64,
+}
+
+/// How near a try is to the best rates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nearness {
+    /// As good as the best.
+    Best,
+    /// About right, but others are better.
+    Close,
+    /// Not about right.
+    Far,
+}
+
+impl Aim {
+    /// How near a rate is that comes to this.
+    pub fn nearness(&self, measured: f64) -> Nearness {
+        if measured <= self.least {
+            Nearness::Best
+        } else if measured <= self.most {
+            Nearness::Close
+        } else {
+            Nearness::Far
+        }
+    }
 }
 
 impl Lab {
@@ -50,16 +79,19 @@ impl Lab {
                     measure: AimMeasure::Steps,
                     best,
                     most: (STEPS_ALLOWED * best).floor().max(best + 1.0),
+                    least: best,
                     rate: sweep.lrs[fastest],
                 }
             }
             None => {
                 let nearest = sweep.nearest(advised)?;
                 let best = sweep.monitored(self.monitor()).finals[nearest];
+                let way = (self.first_monitored() - best).max(0.0);
                 Aim {
                     measure: AimMeasure::Last,
                     best,
-                    most: best + LEFT_ALLOWED * (self.first_monitored() - best).max(0.0),
+                    most: best + LEFT_ALLOWED * way,
+                    least: best + LEFT_UNSEEN * way,
                     rate: sweep.lrs[nearest],
                 }
             }
@@ -103,7 +135,7 @@ impl Lab {
         if let Some(aim) = self.aim() {
             let found = self
                 .measured(i, aim.measure)
-                .is_some_and(|measured| measured <= aim.most);
+                .is_some_and(|measured| aim.nearness(measured) != Nearness::Far);
             return Some(match (found, rate < aim.rate) {
                 (true, _) => Guess::AboutRight,
                 (false, true) => Guess::TooLow,

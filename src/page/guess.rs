@@ -4,7 +4,7 @@
 use super::advice::no_rate_is_right;
 use super::measure::Measure;
 use crate::experiment::view::{Answers, Ask};
-use crate::lab::{AimMeasure, Guess, Lab, Next};
+use crate::lab::{AimMeasure, Guess, Lab, Nearness, Next};
 use crate::math::numbers::{count, human, percent, steps};
 use serde::Serialize;
 
@@ -109,7 +109,7 @@ pub(super) fn state_of_claim(lab: &Lab) -> Option<AnswerState> {
 /// Whether one of the tries is about right.
 fn found(lab: &Lab) -> bool {
     let best = lab.aim().and_then(|aim| Some((aim, lab.best_try(&aim)?)));
-    best.is_some_and(|(aim, (_, measured))| measured <= aim.most)
+    best.is_some_and(|(aim, (_, measured))| aim.nearness(measured) != Nearness::Far)
 }
 
 /// Headline and detail while all answers are hidden.
@@ -191,7 +191,7 @@ fn hint(lab: &Lab, said: Guess, zone: Guess) -> String {
     match (said, zone) {
         (Guess::AboutRight, _) => match lab.aim() {
             Some(aim) if aim.measure == AimMeasure::Steps => format!(
-                "About right means the fewest steps to the flag. This rate is {arrival}; about right are {} or fewer.",
+                "About right means the fewest steps to the flag. This rate is {arrival}; one that is about right is there within {}.",
                 count(aim.most as u64)
             ),
             Some(aim) => format!("There is a rate that {} or better.", ends(lab, aim.most)),
@@ -217,38 +217,40 @@ fn hint(lab: &Lab, said: Guess, zone: Guess) -> String {
 /// How good the tries are, while only their answers are shown.
 pub(super) fn progress(lab: &Lab) -> String {
     let tries = match lab.tries().len() {
-        0 => "No rate tried yet".to_string(),
+        0 => "The lab opens with this rate; the first one that you choose counts".to_string(),
         1 => "1 rate tried".to_string(),
         tries => format!("{} rates tried", count(tries as u64)),
     };
     if let Some(reason) = no_rate_is_right(lab) {
         return format!("{tries}. {reason}");
     }
-    let Some(aim) = lab.aim() else {
+    // What is not trained yet says nothing.
+    let are_trained = lab.tries_trained().lrs.len() == lab.tries().len();
+    let Some(aim) = lab.aim().filter(|_| are_trained) else {
         return format!("{tries}. What would a higher or a lower one do?");
     };
     match (aim.measure, lab.best_try(&aim)) {
         (AimMeasure::Steps, None) if lab.tries().is_empty() => format!(
-            "{tries}: about right are {} or fewer to the flag. What would a higher or a lower rate do?",
+            "{tries}. Look for a rate that brings it to the flag within {}.",
             steps(aim.most as u64)
         ),
         (AimMeasure::Last, None) if lab.tries().is_empty() => {
-            format!("{tries}: one rate {} or better.", ends(lab, aim.most))
+            format!("{tries}. Look for a rate that {} or better.", ends(lab, aim.most))
         }
         (AimMeasure::Steps, None) => format!(
-            "{tries}, none of them at the flag after {}; about right are {} or fewer.",
+            "{tries}, none of them at the flag after {}; there is a rate that is there within {}.",
             steps(lab.setup().steps),
             count(aim.most as u64)
         ),
         (AimMeasure::Last, None) => format!(
-            "{tries}, none of which comes to rest; one rate {} or better.",
+            "{tries}, none of which comes to rest; there is a rate that {} or better.",
             ends(lab, aim.most)
         ),
         (measure, Some((rate, measured))) => {
             let [reached, needed, best] = match measure {
                 AimMeasure::Steps => [
                     format!("is at the flag after {}", steps(measured as u64)),
-                    format!("needs {} or fewer", count(aim.most as u64)),
+                    format!("is there within {}", count(aim.most as u64)),
                     format!("need {}", count(aim.best as u64)),
                 ],
                 AimMeasure::Last => [
@@ -258,9 +260,12 @@ pub(super) fn progress(lab: &Lab) -> String {
                 ],
             };
             let rate = human(rate);
-            match measured <= aim.most {
-                true => format!("Found, with {tries}: {rate} {reached}; the best rates {best}."),
-                false => format!("Your best try, {rate}, {reached}; one rate {needed}."),
+            match aim.nearness(measured) {
+                Nearness::Best => format!("Found, with {tries}: {rate} {reached}; the best rates {best}."),
+                Nearness::Close => format!(
+                    "Close, with {tries}: {rate} {reached}; the best rates {best}. Go on, or take that."
+                ),
+                Nearness::Far => format!("Your best try, {rate}, {reached}; there is a rate that {needed}."),
             }
         }
     }
@@ -304,7 +309,9 @@ mod tests {
         let (headline, detail) = said(&mut lab, Guess::AboutRight);
         assert_eq!(headline, "Not quite.");
         assert!(
-            detail.contains("This rate is not at the flag after 100 steps; about right are 2"),
+            detail.contains(
+                "This rate is not at the flag after 100 steps; one that is about right is there within 2"
+            ),
             "{detail}"
         );
         assert_eq!(states(&lab), [Open, Wrong, Open]);
@@ -366,7 +373,7 @@ mod tests {
     fn the_best_try_is_told_and_success_is_recognised() {
         let mut lab = lab("answers=tried&lr=0.3");
         let text = progress(&lab);
-        assert!(text.starts_with("No rate tried yet: about right are 2"), "{text}");
+        assert!(text.starts_with("The lab opens with this rate; the first one that you choose counts. Look for a rate that brings it to the flag within 2"), "{text}");
         let mut attempt = |rate: f64| {
             lab.set_lr(rate);
             lab.tried();
@@ -375,25 +382,37 @@ mod tests {
         };
         let text = attempt(0.01);
         assert!(
-            text.starts_with("1 rate tried, none of them at the flag after 100 steps; about right are 2"),
+            text.starts_with("1 rate tried, none of them at the flag after 100 steps; there is a rate that is there within 2"),
             "{text}"
         );
         let text = attempt(0.12);
         assert!(
-            text.starts_with("Your best try, 0.12, is at the flag after 24 steps; one rate needs 2"),
+            text.starts_with(
+                "Your best try, 0.12, is at the flag after 24 steps; there is a rate that is there within 2"
+            ),
             "{text}"
         );
         assert!(attempt(0.3).starts_with("Your best try, 0.12, is at the flag after 24 steps"));
+        // One that needs a few steps more is close, and the best are still worth a look.
+        let text = attempt(0.16);
+        assert!(
+            text.starts_with("Close, with 4 rates tried: 0.16 is at the flag after 1"),
+            "{text}"
+        );
+        assert!(
+            text.ends_with("; the best rates need 16. Go on, or take that."),
+            "{text}"
+        );
         let text = attempt(0.172);
         assert!(
             text.starts_with(
-                "Found, with 4 rates tried: 0.172 is at the flag after 16 steps; the best rates need 1"
+                "Found, with 5 rates tried: 0.172 is at the flag after 16 steps; the best rates need 1"
             ),
             "{text}"
         );
         // Shown answers keep the tries, and offer the next surface, where answers are secret again.
         lab.set("answers", "shown").unwrap();
-        assert_eq!(lab.tries().len(), 4);
+        assert_eq!(lab.tries().len(), 5);
         assert!(GuessText::of(&lab).unwrap().next.is_some());
         lab.go_on_guessing().unwrap();
         assert!(

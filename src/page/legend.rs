@@ -67,14 +67,12 @@ pub(super) fn marks(lab: &Lab) -> Vec<MarkText> {
         Monitor::Accuracy => "best",
         Monitor::Loss | Monitor::ValidationLoss => "about right",
     };
-    // What is not trained yet may be better.
-    let known = lab.best_rate().filter(|_| lab.sweep_progress() >= 1.0);
     let limit = match lab.is_quadratic() {
         true => "limit",
         false => "limit at the minimum",
     };
     let marks = [
-        (Mark::Best, known, best),
+        (Mark::Best, lab.known_best_rate(), best),
         (Mark::Limit, limits.limit, limit),
         (Mark::Onset, limits.onset, "overshooting begins at"),
     ];

@@ -152,7 +152,7 @@ fn second(lab: &Lab) -> Option<String> {
         (Some(first), Some(last)) if last.is_finite() => {
             format!("from {} to {}", human(*first), human(*last))
         }
-        (Some(_), Some(_)) => "until it leaves the finite numbers".to_string(),
+        (Some(_), Some(_)) => "until it goes beyond the largest number there is".to_string(),
         _ => "not measured".to_string(),
     };
     Some(match lab.second_chart()? {

@@ -51,8 +51,8 @@ pub(super) fn point(lab: &Lab, [x, y]: [f64; 2]) -> String {
 fn left(lab: &Lab, step: u64) -> String {
     let step = count(step);
     match lab.objective().best() {
-        Some(_) => format!("it left the finite numbers at step {step}"),
-        None => format!("it was ten times as far out as the picture reaches at step {step}"),
+        Some(_) => format!("at step {step} it went beyond the largest number there is"),
+        None => format!("at step {step} it was ten times as far out as the picture reaches"),
     }
 }
 
@@ -158,10 +158,12 @@ pub(super) fn sweep_text(lab: &Lab) -> String {
         }
         i = end;
     }
-    let best = lab.best_rate().map_or(String::new(), |best| match lab.monitor() {
-        Monitor::Loss => format!(" About right is {}.", human(best)),
-        Monitor::ValidationLoss | Monitor::Accuracy => format!(" The best rate is {}.", human(best)),
-    });
+    let best = lab
+        .known_best_rate()
+        .map_or(String::new(), |best| match lab.monitor() {
+            Monitor::Loss => format!(" About right is {}.", human(best)),
+            Monitor::ValidationLoss | Monitor::Accuracy => format!(" The best rate is {}.", human(best)),
+        });
     let tries: Vec<String> = lab.tries_shown().map(|attempt| human(attempt.rate)).collect();
     let tries = match tries.is_empty() {
         true => String::new(),

@@ -101,7 +101,7 @@ impl<'a> Rates<'a> {
             sweep: &self.sweep,
             endings: &self.endings,
             floor: lab.axis_floor(),
-            best_rate: lab.best_rate(),
+            best_rate: lab.known_best_rate(),
             first: lab.first_loss(),
             steps: lab.setup().steps,
             onset: limits.onset,

@@ -333,29 +333,102 @@ impl FinderChart {
 /// With more points than this their dots would run into each other.
 const DOTS: usize = 130;
 
-/// The names of the suggestions. Each stands to the right of its line, in a lane below all names that reach as far:
-/// so no line crosses a name. Only at the right edge, where there is no room, a name stands to the left.
+/// The names of the suggestions, each beside its line and in a lane of its own height, so that no line crosses a name.
+/// They stand to the right of their lines; where there is no room at the right edge, and where such a name would lie over
+/// the line of one of those, to the left.
 fn names(suggestions: &[Suggestion], axis: &RateAxis) -> Vec<Name> {
     let mut sorted: Vec<&Suggestion> = suggestions.iter().collect();
     sorted.sort_by(|a, b| a.lr.total_cmp(&b.lr));
-    let mut names: Vec<Name> = Vec::new();
-    let mut reaches: Vec<(f64, f64)> = Vec::new();
-    for group in sorted.chunk_by(|a, b| b.lr <= 1.005 * a.lr) {
+    let groups = sorted.chunk_by(|a, b| b.lr <= 1.005 * a.lr).map(|group| {
         let rules: Vec<&str> = group.iter().map(|suggestion| suggestion.rule).collect();
         let text = rules.join(", ");
-        let (lr, x, length) = (group[0].lr, axis.pixel_of(group[0].lr), width(&text, FONT, false));
-        let (side, left, right) = if x + GAP + length < axis.right {
-            (HPos::Left, x, x + GAP + length)
+        let length = GAP + width(&text, FONT, false);
+        (text, group[0].lr, axis.pixel_of(group[0].lr), length)
+    });
+    let mut border = axis.right;
+    let (mut lefts, mut rights) = (Vec::new(), Vec::new());
+    for (text, lr, x, length) in groups.collect::<Vec<_>>().into_iter().rev() {
+        if x + length < border || x < length {
+            rights.push((text, lr, x, length));
         } else {
-            (HPos::Right, x - GAP - length, x)
-        };
-        let below = reaches
-            .iter()
-            .filter(|(reach, _)| *reach > left - 4.0)
-            .map(|(_, y)| y + LANE);
-        let y = below.fold(12.0, f64::max);
-        reaches.push((right, y));
-        names.push(Name { text, lr, y, side });
+            border = x;
+            lefts.push((text, lr, x, length));
+        }
     }
+    // Each is below all that lie over its line, or beside it: of those to the left the last one is at the top, of those
+    // to the right the first.
+    let mut names: Vec<Name> = Vec::new();
+    let mut taken: Vec<([f64; 2], f64)> = Vec::new();
+    let mut place = |(text, lr, x, length): (String, f64, f64, f64), side: HPos| {
+        let [left, right] = match side {
+            HPos::Left | HPos::Center => [x, x + length],
+            HPos::Right => [x - length, x],
+        };
+        let over = |&&([from, to], _): &&([f64; 2], f64)| from - 4.0 < right && left < to + 4.0;
+        let below = taken.iter().filter(over).map(|(_, y)| y + LANE);
+        let y = below.fold(12.0, f64::max);
+        taken.push(([left, right], y));
+        names.push(Name { text, lr, y, side });
+    };
+    lefts.into_iter().for_each(|name| place(name, HPos::Right));
+    rights.into_iter().rev().for_each(|name| place(name, HPos::Left));
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// No line, which goes down from the height of its name, goes through another name, and no two names overlap.
+    #[test]
+    fn no_line_crosses_a_name() {
+        let rules = [
+            "slide",
+            "valley",
+            "lightning",
+            "minimum",
+            "slightly-below",
+            "steepest, steep",
+        ];
+        let mut lefts = 0;
+        for seed in 0..400_u32 {
+            let random = |i: u32| f64::from((seed * 7919 + i * 104_729 + seed * seed * 31) % 997) / 997.0;
+            let axis = RateAxis {
+                lo: 1e-5,
+                hi: 10.0,
+                left: 52.0,
+                right: 210.0 + 500.0 * random(9),
+            };
+            let suggestions: Vec<Suggestion> = (0..6)
+                .map(|i| Suggestion {
+                    rule: rules[i as usize],
+                    lr: 10f64.powf(-4.5 + 5.0 * random(i)),
+                })
+                .collect();
+            let names = names(&suggestions, &axis);
+            let spans = names.iter().map(|name| {
+                let (x, length) = (axis.pixel_of(name.lr), GAP + width(&name.text, FONT, false));
+                let is_left = name.side as u8 == HPos::Right as u8;
+                (if is_left { [x - length, x] } else { [x, x + length] }, name.y, x)
+            });
+            let spans: Vec<_> = spans.collect();
+            lefts += names
+                .iter()
+                .filter(|name| name.side as u8 == HPos::Right as u8)
+                .count();
+            for (i, ([left, right], y, _)) in spans.iter().enumerate() {
+                for (j, (other, lane, x)) in spans.iter().enumerate().filter(|(j, _)| *j != i) {
+                    let crosses = lane < y && left + 1.0 < *x && *x < right - 1.0;
+                    assert!(
+                        !crosses,
+                        "{seed}: the line of {} and {}",
+                        names[j].text, names[i].text
+                    );
+                    let overlap = lane == y && other[0] < *right && *left < other[1];
+                    assert!(!overlap, "{seed}: {} and {}", names[j].text, names[i].text);
+                }
+            }
+        }
+        assert!(lefts > 100, "{lefts}");
+    }
 }

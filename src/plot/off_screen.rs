@@ -102,7 +102,7 @@ pub(super) fn divergence_words(bottomless: bool, step: u64) -> String {
     if bottomless {
         format!("ten times as far out as the picture at step {}", count(step))
     } else {
-        format!("left the finite numbers at step {}", count(step))
+        format!("beyond the largest number at step {}", count(step))
     }
 }
 

@@ -92,6 +92,12 @@ pub struct SweepChart {
     pub track: (f64, f64),
 }
 
+/// How long the caption of a narrow chart is.
+const NARROW_CAPTION: f64 = 130.0;
+
+/// How far a star reaches to each side.
+const STAR: f64 = 7.0;
+
 impl SweepChart {
     /// A chart of rates from `lo` to `hi`.
     pub fn new(size: Size, lo: f64, hi: f64) -> SweepChart {
@@ -127,15 +133,39 @@ impl SweepChart {
         SweepChart { axis, ..chart }
     }
 
-    /// What is left at the bottom left to the caption of the page, which is shorter where the chart is narrow.
-    fn caption(&self) -> Rect {
-        let length = if self.size.width < 750.0 { 130.0 } else { 470.0 };
+    /// What is left at the bottom to the caption of the page, which is shorter where the chart is narrow.
+    fn caption(&self, best: Option<f64>) -> Rect {
+        let length = match self.is_narrow() {
+            true => NARROW_CAPTION,
+            false => 470.0,
+        };
+        let left = self.caption_starts()[usize::from(self.caption_is_right(best))];
         Rect {
-            left: 62.0,
+            left,
             top: self.size.height - 82.0,
-            right: 62.0 + length,
+            right: left + length,
             bottom: self.size.height - 60.0,
         }
+    }
+
+    /// Where a caption at the left begins, and where a short one at the right does.
+    fn caption_starts(&self) -> [f64; 2] {
+        [58.0, self.size.width - 14.0 - NARROW_CAPTION]
+    }
+
+    fn is_narrow(&self) -> bool {
+        self.size.width < 750.0
+    }
+
+    /// Whether the caption stands at the right, because it would lie on the star of the best rate at the left.
+    pub fn caption_is_right(&self, best: Option<f64>) -> bool {
+        let off = |best: f64| {
+            let star = self.axis.pixel_of(best);
+            self.caption_starts()
+                .map(|start| (star - start - NARROW_CAPTION / 2.0).abs())
+        };
+        let is_nearer = |[left, right]: [f64; 2]| left < NARROW_CAPTION / 2.0 + STAR && left < right;
+        self.is_narrow() && best.map(off).is_some_and(is_nearer)
     }
 
     /// The chart and the track; all but the current rate, and the words, which keep off it.
@@ -200,7 +230,7 @@ impl SweepChart {
         let mut labels = Labels::new(self.size, 2.0);
         labels.take(Rect::below(self.size, self.track.0 - 4.0));
         labels.take(Rect::left_of(self.size, self.axis.left));
-        labels.take(self.caption());
+        labels.take(self.caption(scene.best_rate));
         let mut names = Names::new(labels);
         if scene.revealed.is_none() || stretches.iter().any(|stretch| stretch.ending.is_some()) {
             self.draw_line(&pen, scene, heights, &stretches, &mut names)?;

@@ -1,11 +1,12 @@
 //! Live mode: a training that runs on endlessly and whose learning rate can be changed while it does.
 
 use crate::landscape::objective::Objective;
+use crate::math::real::portable::ln;
 use crate::training::ending::Ending;
 use crate::training::run::Run;
 use crate::training::setup::Setup;
 use crate::training::train::Training;
-use crate::training::verdict::Judge;
+use crate::training::verdict::{Judge, SETTLED, Verdict};
 
 /// How many of the last points are kept.
 const KEPT: usize = 2000;
@@ -100,7 +101,20 @@ impl Live {
                 .map_or([[0.0]; 2], |gradient| gradient.map(|slope| [slope]));
             judge.observe(step as u64, &[run.losses[i]], &gradient);
         }
-        run.verdict = judge.verdict(0, run.last_loss());
+        let verdict = judge.verdict(0, run.last_loss());
+        // A run that has only begun cannot have settled yet.
+        let soon = match verdict {
+            Verdict::Slow | Verdict::Oscillates if (steps as usize) < JUDGED => {
+                judge.if_it_settles(0).filter(|_| {
+                    self.objective
+                        .floor()
+                        .is_some_and(|lowest| comes_down(&run.losses[first..], lowest))
+                })
+            }
+            Verdict::Slow | Verdict::Oscillates => None,
+            Verdict::Converges | Verdict::Overshoots | Verdict::Diverges => None,
+        };
+        run.verdict = soon.unwrap_or(verdict);
         run.jitters = judge.jitters(0);
     }
 
@@ -113,6 +127,19 @@ impl Live {
     pub fn steps(&self) -> u64 {
         self.run().first_step + self.run().steps()
     }
+}
+
+/// Whether losses come down so fast that they are settled once there are enough to be judged, if they go on like that.
+fn comes_down(losses: &[f64], lowest: f64) -> bool {
+    let fifth = losses.len().div_ceil(5);
+    let widest = |losses: &[f64]| {
+        losses
+            .iter()
+            .fold(0.0_f64, |widest, loss| widest.max(loss - lowest))
+    };
+    let [early, late] = [widest(&losses[..fifth]), widest(&losses[losses.len() - fifth..])];
+    let pace = ln(late / early) / (losses.len() - fifth) as f64;
+    JUDGED as f64 * pace < ln(SETTLED)
 }
 
 #[cfg(test)]
@@ -143,5 +170,26 @@ mod tests {
         live.advance(3910);
         assert_eq!(live.run().first_step, 2000);
         assert_eq!(legs(&live).len(), 1);
+    }
+
+    /// A run that comes down in a straight line is seen from its first steps on as it is once it has settled.
+    #[test]
+    fn what_comes_down_is_no_failure_while_it_does() {
+        let failures: &[Ending] = &[Ending::Slow, Ending::Oscillates];
+        // Along the valley the loss falls fast at first, whatever the rate does across.
+        for (query, from, endings) in [
+            ("start=1.465,0.913", 3, [Ending::Overshoots].as_slice()),
+            ("lr=0.09&start=1.465,0.913", 1, &[Ending::Converges]),
+            ("lr=0.199", 10, failures),
+            ("lr=0.001", 1, &[Ending::Slow]),
+        ] {
+            let experiment: Experiment = query.parse().unwrap();
+            let mut live = Live::new(&experiment, &experiment.objective());
+            for step in 1..=59 {
+                live.advance(1);
+                let now = Ending::of_run(live.run(), None);
+                assert!(step < from || endings.contains(&now), "{query}, {step}: {now:?}");
+            }
+        }
     }
 }

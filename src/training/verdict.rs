@@ -154,6 +154,14 @@ impl<const N: usize> Judge<N> {
         }
     }
 
+    /// The verdict on one training if it settles.
+    pub(crate) fn if_it_settles(&self, lane: usize) -> Option<Verdict> {
+        match self {
+            Judge::Plane(judge) => Some(judge.if_it_settles(lane)),
+            Judge::Descent(_) => None,
+        }
+    }
+
     /// Whether a training came down and only jumps about there, because each update sees only some of the points.
     pub(crate) fn jitters(&self, lane: usize) -> bool {
         match self {
@@ -304,20 +312,11 @@ impl<const N: usize> Plane<N> {
 
     /// The verdict on one training, given its last loss, or `None` where it left the finite numbers.
     pub(crate) fn verdict(&self, lane: usize, last_loss: Option<f64>) -> Verdict {
-        let flips = |axis: usize| {
-            self.fifths
-                .iter()
-                .map(|fifth| fifth.flips[axis][lane])
-                .sum::<f64>()
-        };
+        let flips = |axis: usize| self.flips(lane, axis);
         if last_loss.is_none_or(|loss| self.grows(lane, loss)) {
             Verdict::Diverges
         } else if self.settles(lane) {
-            if flips(0).max(flips(1)) >= 2.0 {
-                Verdict::Overshoots
-            } else {
-                Verdict::Converges
-            }
+            self.if_it_settles(lane)
         } else if (0..2).any(|axis| self.swings(lane, axis) && flips(axis) >= 2.0) || self.thrown_out(lane) {
             Verdict::Oscillates
         } else {
@@ -325,10 +324,21 @@ impl<const N: usize> Plane<N> {
         }
     }
 
+    fn if_it_settles(&self, lane: usize) -> Verdict {
+        match self.flips(lane, 0).max(self.flips(lane, 1)) >= 2.0 {
+            true => Verdict::Overshoots,
+            false => Verdict::Converges,
+        }
+    }
+
+    fn flips(&self, lane: usize, axis: usize) -> f64 {
+        self.fifths.iter().map(|fifth| fifth.flips[axis][lane]).sum()
+    }
+
     /// Whether it swings wider from each fifth of the run to the next, or ended high above its start.
     fn grows(&self, lane: usize, last_loss: f64) -> bool {
         let swings_wider = (0..2).any(|axis| {
-            let flips: f64 = self.fifths.iter().map(|fifth| fifth.flips[axis][lane]).sum();
+            let flips = self.flips(lane, axis);
             // Growth is geometric on a quadratic and faster elsewhere; where a run jumps about at random within
             // bounds, as between the many minima of Rastrigin's surface, one ratio is far below the mean.
             let swing = |fifth: usize| self.fifths[fifth].swings[axis][lane];

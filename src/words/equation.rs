@@ -2,7 +2,7 @@
 
 use crate::experiment::Experiment;
 use crate::landscape::objective::Objective;
-use crate::math::numbers::{count, human};
+use crate::math::numbers::{count, human, with_digits};
 use crate::training::run::{OnData, Run};
 
 /// One update as arithmetic.
@@ -81,7 +81,7 @@ pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step:
             to: human(to[axis]),
         }
     });
-    let result = format!("loss {} → {}", loss(before), loss(step));
+    let result = change_of_loss(run.losses[before], run.losses[step]);
     Equation {
         step: format!("step {}", count(run.first_step + step as u64)),
         rule,
@@ -125,8 +125,23 @@ fn lengths(experiment: &Experiment, run: &Run, on_data: &OnData, step: usize) ->
         step: format!("step {}", count(run.first_step + step as u64)),
         rule,
         rows: vec![row],
-        result: format!("loss {} → {}{seen}", loss(before), loss(step)),
+        result: change_of_loss(run.losses[before], run.losses[step]) + &seen,
     }
+}
+
+/// The loss before and after a step, with as many digits as it takes to tell them apart, or with by how much it changed
+/// where these were too many.
+fn change_of_loss(before: f64, after: f64) -> String {
+    let both = |digits: usize| [before, after].map(|loss| with_digits(loss, digits));
+    let differ = |[before, after]: &[String; 2]| before != after;
+    let told = (3..=6).map(both).find(differ);
+    let [from, to] = told.clone().unwrap_or_else(|| both(3));
+    let by = match told.is_none() && before != after {
+        true if after < before => format!(", lower by {}", human(before - after)),
+        true => format!(", higher by {}", human(after - before)),
+        false => String::new(),
+    };
+    format!("loss {from} → {to}{by}")
 }
 
 /// A number as the second factor of a product: in brackets where it has a sign or a product of its own.
@@ -184,6 +199,22 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// A loss that changes never reads as if it did not.
+    #[test]
+    fn before_and_after_differ() {
+        assert_eq!(change_of_loss(14.9, 10.3), "loss 14.9 → 10.3");
+        assert_eq!(change_of_loss(3.0, 2.9996), "loss 3 → 2.9996");
+        assert_eq!(
+            change_of_loss(3.0, 3.0 - 1.5e-9),
+            "loss 3 → 3, lower by 1.5 × 10⁻⁹"
+        );
+        assert_eq!(
+            change_of_loss(3.0, 3.0 + 1.5e-9),
+            "loss 3 → 3, higher by 1.5 × 10⁻⁹"
+        );
+        assert_eq!(change_of_loss(3.0, 3.0), "loss 3 → 3");
     }
 
     #[test]

@@ -4,8 +4,10 @@
 //! promised only where theory holds (everywhere on a quadratic, elsewhere only around the minimum).
 
 mod crossings;
+mod endless;
 mod model;
 mod patience;
+mod peak;
 mod reason;
 #[cfg(test)]
 mod tests;
@@ -143,7 +145,7 @@ impl<'a> Story<'a> {
         let where_to = if self.objective.minima.is_empty() {
             "it was ten times as far out as the picture reaches"
         } else {
-            "it left the finite numbers"
+            "it went beyond the largest number there is"
         };
         let detail = match left {
             Some(1) => format!("Right after the first step {where_to}."),
@@ -247,9 +249,8 @@ impl<'a> Story<'a> {
             });
             format!("Each step lands on the other side of the valley, {closer} to the bottom{beyond}.")
         } else {
-            let times = count(self.crossings.count as u64);
-            format!("It crosses the valley {times} times, and {}.", self.arrival())
-        };
+            self.crossed()
+        } + &self.peak();
         match self.higher() {
             Some((headline, loss)) => (headline, detail + &loss),
             None => {
@@ -264,7 +265,7 @@ impl<'a> Story<'a> {
             "The slope is zero where it starts, so it stays there.".to_string()
         } else {
             format!("It {}.", self.arrival())
-        };
+        } + &self.peak();
         if let Some((headline, loss)) = self.higher() {
             return (headline, detail + &loss);
         }
@@ -280,10 +281,13 @@ impl<'a> Story<'a> {
     }
 
     fn slow(&self) -> (String, String) {
+        if self.objective.minima.is_empty() {
+            return self.endless();
+        }
         let headline = format!("Too slow for {}:", self.steps());
         let patience = Patience::measure(self.experiment, self.objective);
         let detail = match patience {
-            Patience::Settles { steps, at } => {
+            Patience::Settles { steps, at, .. } => {
                 let rest = self.rest("would rest", at);
                 format!(
                     "about {} steps would bring it {}.{rest}",
@@ -291,15 +295,9 @@ impl<'a> Story<'a> {
                     self.goal(at)
                 )
             }
-            Patience::Leaves(step) if self.objective.minima.is_empty() => {
-                format!(
-                    "it still lingers; at step {} it is ten times as far out as the picture reaches, for it falls for ever.",
-                    count(step)
-                )
-            }
             Patience::Leaves(step) => {
                 format!(
-                    "and with more it diverges: it leaves the finite numbers at step {}.",
+                    "and with more it diverges: at step {} it goes beyond the largest number there is.",
                     count(step)
                 )
             }
@@ -321,19 +319,21 @@ impl<'a> Story<'a> {
             return self.thrown();
         }
         match Patience::measure(self.experiment, self.objective) {
-            Patience::Settles { steps, at } => (
-                format!("Never settles in {}:", self.steps()),
+            Patience::Settles { steps, at, swings } => (
+                format!("Not settled after {}:", self.steps()),
                 format!(
-                    "it still swings, and about {} steps would bring it {}.{}",
+                    "{}; about {} steps would bring it {}{}.{}",
+                    self.swinging(at),
                     count(steps),
                     self.goal(at),
+                    if swings { ", still swinging" } else { "" },
                     self.rest("would rest", at)
                 ),
             ),
             Patience::Leaves(step) => (
                 "Never settles.".to_string(),
                 format!(
-                    "It swings across the valley, wider and wider, and at step {} it leaves the finite numbers.",
+                    "It swings across the valley, wider and wider, and at step {} it goes beyond the largest number there is.",
                     count(step)
                 ) + &self.remedy(),
             ),
@@ -401,9 +401,14 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// After how many steps it was at the flag for good; or where it rests elsewhere, as near to where it ends.
-    fn arrival(&self) -> String {
-        let best = self.objective.best().filter(|_| self.is_at_the_flag(self.last));
+    /// The lowest loss, if it ends at the flag.
+    fn flag(&self) -> Option<Minimum> {
+        self.objective.best().filter(|_| self.is_at_the_flag(self.last))
+    }
+
+    /// The step from which on it was at the flag for good; or where it rests elsewhere, as near to where it ends.
+    fn arrived(&self) -> usize {
+        let best = self.flag();
         let goal = best.map_or(self.last, |best| best.loss);
         let threshold = AT_THE_FLAG * (self.first - goal).abs();
         let late = self
@@ -411,8 +416,12 @@ impl<'a> Story<'a> {
             .losses
             .iter()
             .rposition(|loss| (loss - goal).abs() > threshold);
-        let after = steps(late.map_or(0, |step| step as u64 + 1).max(1));
-        match best {
+        late.map_or(0, |step| step + 1).max(1)
+    }
+
+    fn arrival(&self) -> String {
+        let after = steps(self.arrived() as u64);
+        match self.flag() {
             Some(_) => format!("is at the flag after {after}"),
             None => format!("hardly comes lower after {after}"),
         }
@@ -437,7 +446,7 @@ impl<'a> Story<'a> {
         let flatter = |minimum: f64| Curvature::at(self.objective, self.end).max < 0.99 * minimum;
         match (self.rates.limit, self.curvature) {
             (Some(limit), Some(curvature)) if self.rate > limit && flatter(curvature.max) => format!(
-                " The rate is above the limit at the minimum, {}: it is at the flag before it gets there, where the valley is less curved.",
+                " Right at the minimum the valley is more curved, and only rates up to {} are stable: this run ends a little way off, where the valley is less curved.",
                 human(limit)
             ),
             _ => String::new(),

@@ -50,8 +50,8 @@ test('a rate beyond the largest number says at which step it left', async ({ pag
   await open(page, '?lr=1000');
   const after = await look(page);
   expect(after.verdict).toBe('diverges');
-  await expect(part(page, 'curve')).toHaveAttribute('aria-label', /left the finite numbers at step \d+/);
-  await expect(part(page, 'landscape')).toHaveAttribute('aria-label', /left the finite numbers at step \d+/);
+  await expect(part(page, 'curve')).toHaveAttribute('aria-label', /at step \d+ it went beyond the largest number there is/);
+  await expect(part(page, 'landscape')).toHaveAttribute('aria-label', /at step \d+ it went beyond the largest number there is/);
 });
 
 test('dragging on the sweep chart sets the rate', async ({ page }) => {

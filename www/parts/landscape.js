@@ -23,6 +23,7 @@ export function landscape(host) {
     show(page) {
       write(title, page.landscapeTitle);
       write(formula, page.model?.shortSlice ?? page.formula);
+      formula.parentElement?.classList.toggle('slice', Boolean(page.model?.shortSlice));
       formula.title = page.model?.slice ?? page.formula;
       picture.setAttribute('aria-label', page.landscapeText);
       start.setAttribute('aria-label', page.startText);

@@ -89,11 +89,19 @@ impl WebLab {
         self.lab.fit();
     }
 
-    /// Where the slider's ends are in a sweep chart of that width, and its track: left, right, top, bottom.
+    /// Where the slider's ends are in a sweep chart of that width, and its track: left, right, top, bottom; and 1 where
+    /// the caption of the chart stands at the right, else 0.
     #[wasm_bindgen(js_name = sliderFrame)]
     pub fn slider_frame(&self, width: f64, height: f64) -> Vec<f64> {
         let chart = self.sweep_chart(Size { width, height });
-        vec![chart.axis.left, chart.axis.right, chart.track.0, chart.track.1]
+        let caption = f64::from(chart.caption_is_right(self.lab.known_best_rate()));
+        vec![
+            chart.axis.left,
+            chart.axis.right,
+            chart.track.0,
+            chart.track.1,
+            caption,
+        ]
     }
 }
 

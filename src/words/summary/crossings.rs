@@ -1,6 +1,8 @@
 //! How a run crossed the valley.
 
+use super::Story;
 use crate::landscape::objective::Objective;
+use crate::math::numbers::{count, steps};
 use crate::training::run::Run;
 use crate::training::verdict::{NOISE, curvature, length};
 
@@ -15,12 +17,19 @@ pub(super) struct Crossings {
 }
 
 impl Crossings {
+    /// All of a run.
     pub(super) fn of(objective: &Objective, run: &Run) -> Crossings {
+        Crossings::until(objective, run, run.last_step())
+    }
+
+    /// Those of its first steps.
+    pub(super) fn until(objective: &Objective, run: &Run, step: usize) -> Crossings {
         let first = length(run.gradients[0]);
         let along = |direction: [f64; 2]| {
             let components = run
                 .gradients
                 .iter()
+                .take(step + 1)
                 .map(|s| s[0] * direction[0] + s[1] * direction[1]);
             let counted: Vec<f64> = components
                 .filter(|component| component.abs() > NOISE * first)
@@ -44,6 +53,43 @@ impl Crossings {
             flattest
         } else {
             sharpest
+        }
+    }
+}
+
+impl Story<'_> {
+    /// How often it crossed the valley until it was where it rests.
+    pub(super) fn crossed(&self) -> String {
+        let arrived = self.arrived();
+        let before = Crossings::until(self.objective, self.run, arrived).count;
+        let times = match before {
+            0 => {
+                return format!(
+                    "It {}, and crosses the valley only from there on, in small swings.",
+                    self.arrival()
+                );
+            }
+            1 => "once".to_string(),
+            2 => "twice".to_string(),
+            before => format!("{} times", count(before as u64)),
+        };
+        match self.flag() {
+            Some(_) => format!("It crosses the valley {times}, and {}.", self.arrival()),
+            None => format!(
+                "It crosses the valley {times} in {}, and hardly comes lower after them.",
+                steps(arrived as u64)
+            ),
+        }
+    }
+
+    /// How a run moves that still swings after its last step, and would rest at a point.
+    pub(super) fn swinging(&self, at: [f64; 2]) -> &'static str {
+        let [_, along] = curvature(self.objective, self.run.point(0)).directions;
+        let way = |from: [f64; 2]| ((at[0] - from[0]) * along[0] + (at[1] - from[1]) * along[1]).abs();
+        // A tenth of the way is a hundredth of the loss: at the flag a thousandth is left.
+        match way(self.end) > 0.1 * way(self.run.point(0)) {
+            true => "it swings to and fro across the valley, and is still on its way along it",
+            false => "it still swings to and fro across the valley",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What came of training a network, or of training on mini-batches: there is no formula to speak about, so that the
 //! words tell what was measured.
 
+use super::peak::peak_in_words;
 use super::{Summary, Swing};
 use crate::experiment::Experiment;
 use crate::landscape::data::Data;
@@ -27,21 +28,29 @@ pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Ru
         Verdict::Diverges => (
             "Diverges.".to_string(),
             match run.diverged {
-                Some(1) => "Right after the first step the loss left the finite numbers.".to_string(),
-                Some(step) => format!("The loss left the finite numbers at step {}.", count(step)),
+                Some(1) => "The first step already leads beyond the largest number there is.".to_string(),
+                Some(step) => format!(
+                    "At step {} the loss went beyond the largest number there is.",
+                    count(step)
+                ),
                 None => ends_high(run, first, last),
             },
         ),
         Verdict::Overshoots => (
             "Overshoots, but settles.".to_string(),
             format!(
-                "The loss rises now and then, and still comes down to {} in {took}.{right}",
-                human(last)
+                "The loss rises now and then, and still comes down to {} in {took}.{}{right}",
+                human(last),
+                peak_in_words(&run.losses, objective.floor().unwrap_or(0.0))
             ),
         ),
         Verdict::Converges => (
             "Converges.".to_string(),
-            format!("The loss falls to {} in {took}.{right}", human(last)),
+            format!(
+                "The loss falls to {} in {took}.{}{right}",
+                human(last),
+                peak_in_words(&run.losses, objective.floor().unwrap_or(0.0))
+            ),
         ),
         Verdict::Oscillates if run.jitters => (
             "Jitters.".to_string(),

@@ -8,8 +8,8 @@ use crate::training::verdict::{STILL, at_rest, curvature, fifth_end, floors, len
 /// What more steps would do.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Patience {
-    /// With so many steps, a round number, it settles; it is at that point then.
-    Settles { steps: u64, at: [f64; 2] },
+    /// With so many steps, a round number, it settles; it is at that point then, and may still swing to and fro there.
+    Settles { steps: u64, at: [f64; 2], swings: bool },
     /// At that step it leaves the finite numbers, or falls for ever.
     Leaves(u64),
     /// Even so many steps would not do.
@@ -47,7 +47,7 @@ impl Patience {
                 let (loss, slope) = (trainer.losses[0], slope(&trainer));
                 range = [range[0].min(loss), range[1].max(loss)];
                 losses.push(loss);
-                swings.push(axes.map(|axis| (slope[0] * axis[0] + slope[1] * axis[1]).abs()));
+                swings.push(axes.map(|axis| slope[0] * axis[0] + slope[1] * axis[1]));
             }
             let last_fifth = fifth_end(steps, 3) as usize..;
             let ends = losses[last_fifth.clone()].iter();
@@ -56,17 +56,35 @@ impl Patience {
             });
             let widest = swings[last_fifth]
                 .iter()
-                .fold([0.0_f64; 2], |a, b| [a[0].max(b[0]), a[1].max(b[1])]);
+                .fold([0.0_f64; 2], |a, b| [a[0].max(b[0].abs()), a[1].max(b[1].abs())]);
             let [low, high] = ends;
             let still = decays && high - low <= STILL * (range[1] - range[0]);
             if still || at_rest(&floors, first, range[1] - range[0], ends, length(widest)) {
                 let at = [trainer.parameters[0][0], trainer.parameters[1][0]];
-                return Patience::Settles { steps, at };
+                return Patience::Settles {
+                    steps,
+                    at,
+                    swings: (0..2).any(|axis| swings_on(&swings, axis)),
+                };
             }
             tried = Patience::Lost(steps);
         }
         tried
     }
+}
+
+/// Whether slopes change sides in the last tenth of a run about as widely as in the tenth before.
+fn swings_on(slopes: &[[f64; 2]], axis: usize) -> bool {
+    let tenth = slopes.len() / 10;
+    let widest = |from: usize| {
+        let slopes = slopes[from..from + tenth].iter();
+        slopes.fold(0.0_f64, |widest, slope| widest.max(slope[axis].abs()))
+    };
+    let end = slopes.len() - tenth;
+    let flips = slopes[end..]
+        .windows(2)
+        .filter(|pair| pair[0][axis] * pair[1][axis] < 0.0);
+    flips.count() >= 2 && widest(end) > 0.9 * widest(end - tenth)
 }
 
 /// Round numbers of steps, from the first one above `steps` on.

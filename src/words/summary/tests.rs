@@ -99,11 +99,18 @@ fn telling_cases() {
         "surface=rosenbrock&lr=0.003&steps=1000",
         "surface=saddle",
         "surface=saddle&lr=0.001",
+        "surface=saddle&lr=0.038",
         "surface=saddle&lr=2",
         "surface=saddle&start=1,0",
         "surface=saddle&start=0,0",
         "start=0,0",
         "model=line",
+        "lr=0.25&schedule=one-cycle",
+        "lr=0.33&schedule=one-cycle",
+        "optimizer=sign-sgd&lr=0.0149",
+        "optimizer=sign-sgd&lr=0.0723",
+        "surface=beale",
+        "surface=beale&lr=0.0604",
     ];
     let tell = |query: &str| {
         let summary = summarised(query).2;
