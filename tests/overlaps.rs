@@ -53,7 +53,7 @@ const PAGES: [Page; 3] = [
         sweep: size(360.0, 138.0),
         race: [size(336.0, 290.0), size(336.0, 320.0)],
         finder: size(356.0, 310.0),
-        least: [0.9, 0.95, 1.0, 0.85, 0.5],
+        least: [0.9, 0.95, 1.0, 0.8, 0.5],
     },
     Page {
         name: "320",

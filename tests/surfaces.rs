@@ -198,9 +198,11 @@ fn descend(objective: &Objective, start: [f64; 2]) -> Option<[f64; 2]> {
 fn derivatives_agree_with_differences() {
     for surface in SURFACES {
         let objective = objective(surface);
+        // A second weight that does not count is told to be curved like the first.
+        let weights = if surface.has_one_weight() { 1 } else { 2 };
         for point in grid(surface, 24) {
             let (gradient, hessian) = (objective.gradient(point), objective.hessian(point));
-            for axis in 0..2 {
+            for axis in 0..weights {
                 let step = 1e-4;
                 let beside = |sign: f64| {
                     let mut beside = point;
@@ -220,7 +222,7 @@ fn derivatives_agree_with_differences() {
                     surface.name
                 );
                 let scale = length(gradient) + length(hessian[axis]) + 1.0;
-                for other in 0..2 {
+                for other in 0..weights {
                     let found = difference(&|point| objective.gradient(point)[other]);
                     assert!(
                         (found - hessian[axis][other]).abs() < 1e-8 * scale,

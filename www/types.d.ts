@@ -125,7 +125,7 @@ export type Control = {
   min: number | null,
   /** The greatest number that is allowed, likewise. */
   max: number | null,
-  /** The words that a choice or a set allows; null for other kinds. */
+  /** The words that a choice allows, or a list of words; null for other kinds. */
   choices: Array<string> | null,
   /** What people read for each choice. */
   labels: Array<string> | null,
@@ -242,7 +242,7 @@ export type FinderText = {
 };
 
 /** How a value is written. */
-export type Form = "choice" | "number" | "log-number" | "integer" | "point" | "list" | "set" | "switch" | "text";
+export type Form = "choice" | "number" | "log-number" | "integer" | "point" | "list" | "switch" | "text";
 
 /** A framework that scripts can be written for. */
 export type Framework = "pytorch" | "optax" | "keras";
@@ -503,7 +503,7 @@ export type Parameter = {
   min: number | null,
   /** The greatest number that is allowed, likewise. */
   max: number | null,
-  /** The words that a choice or a set allows; null for other kinds. */
+  /** The words that a choice allows, or a list of words; null for other kinds. */
   choices: Array<string> | null,
   /** What people read for each choice. */
   labels: Array<string> | null,

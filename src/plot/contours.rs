@@ -183,12 +183,11 @@ impl ContourPlot {
         Ok(())
     }
 
-    /// The ring round the best minimum in which a run counts as arrived that starts at a loss.
-    pub(super) fn draw_ring<B: DrawingBackend>(&self, pen: &Pen<B>, first: f64) -> Drawn<B> {
-        match &self.ring {
-            Some(ring) => ring.draw(pen, &self.view, first),
-            None => Ok(()),
-        }
+    /// What is seen of the ring round the best minimum, in which a run counts as arrived that starts at a loss.
+    pub(super) fn ring(&self, first: f64) -> Vec<Vec<Pixel>> {
+        self.ring
+            .as_ref()
+            .map_or(Vec::new(), |ring| ring.pieces(&self.view, first))
     }
 
     /// Whether it is seen from the side, because there is only one weight.

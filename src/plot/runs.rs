@@ -90,8 +90,15 @@ pub fn draw_runs<B: DrawingBackend>(
         pin.draw(&pen, pin_dashes(i))?;
         pin.pieces.iter().for_each(|piece| labels.keep_off(piece));
     }
-    if scene.run.first_step == 0 {
-        contours.draw_ring(&pen, scene.run.losses[0])?;
+    // A run in progress may have forgotten where it began.
+    let ring = match scene.run.first_step {
+        0 => contours.ring(scene.run.losses[0]),
+        _ => Vec::new(),
+    };
+    for piece in &ring {
+        pen.stroke(piece, 3.0, pen.palette.panel.mix(0.5))?;
+        pen.stroke(piece, 1.3, pen.palette.text.mix(0.85))?;
+        labels.keep_off(piece);
     }
     draw_path(&pen, &view, scene, &past, &rest)?;
     if contours.is_profile() {

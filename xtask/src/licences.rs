@@ -26,7 +26,8 @@ const BUNDLED: [&str; 1] = ["@alttiri/base85"];
 
 /// Writes them all into a file.
 pub fn write(to: &Path) -> Result<()> {
-    fs::write(to, text(&metadata()?)?).with_context(|| to.display().to_string())
+    let packages = [in_core(&metadata()?)?, in_scripts()?].concat();
+    fs::write(to, text(packages)?).with_context(|| to.display().to_string())
 }
 
 /// What cargo knows of the packages that the core can need.
@@ -40,21 +41,10 @@ fn metadata() -> Result<Value> {
     Ok(serde_json::from_slice(&metadata.stdout)?)
 }
 
-fn text(metadata: &Value) -> Result<String> {
+/// What is told: packages, and the folders that they lie in.
+fn text(packages: Vec<(Value, PathBuf)>) -> Result<String> {
     let mut list = String::from(HEAD);
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut packages: Vec<(Value, PathBuf)> = Vec::new();
-    for package in compiled(metadata)? {
-        let manifest = Path::new(package["manifest_path"].as_str().unwrap_or_default());
-        let folder = manifest.parent().context("a package without a folder")?;
-        packages.push((package.clone(), folder.to_owned()));
-    }
-    for name in BUNDLED {
-        let folder = Path::new("node_modules").join(name);
-        let manifest = folder.join("package.json");
-        let text = fs::read_to_string(&manifest).with_context(|| manifest.display().to_string())?;
-        packages.push((serde_json::from_str(&text)?, folder));
-    }
     for (package, folder) in packages {
         let of = |field: &str| package[field].as_str().unwrap_or_default();
         let name = format!("{} {}", of("name"), of("version"));
@@ -83,6 +73,27 @@ fn text(metadata: &Value) -> Result<String> {
         write!(list, "\n{}\n{}\n\n{text}\n", "=".repeat(80), names.join(", "))?;
     }
     Ok(list)
+}
+
+/// The packages of the core.
+fn in_core(metadata: &Value) -> Result<Vec<(Value, PathBuf)>> {
+    let with_folder = |package: &Value| {
+        let manifest = Path::new(package["manifest_path"].as_str().unwrap_or_default());
+        let folder = manifest.parent().context("a package without a folder")?;
+        Ok((package.clone(), folder.to_owned()))
+    };
+    compiled(metadata)?.into_iter().map(with_folder).collect()
+}
+
+/// The packages of the scripts, which npm has installed.
+fn in_scripts() -> Result<Vec<(Value, PathBuf)>> {
+    let installed = |name: &&str| {
+        let folder = Path::new("node_modules").join(name);
+        let manifest = folder.join("package.json");
+        let text = fs::read_to_string(&manifest).with_context(|| manifest.display().to_string())?;
+        Ok((serde_json::from_str(&text)?, folder))
+    };
+    BUNDLED.iter().map(installed).collect()
 }
 
 /// The packages whose code is in the core: its dependencies and theirs, but not what only runs while it is compiled.
@@ -132,7 +143,7 @@ mod tests {
 
     #[test]
     fn the_core_is_told_with_its_licences() {
-        let text = text(&metadata().unwrap()).unwrap();
+        let text = text(in_core(&metadata().unwrap()).unwrap()).unwrap();
         let (list, texts) = text.split_once("====").unwrap();
         for name in ["plotters", "libm", "serde_json"] {
             assert!(

@@ -5,12 +5,8 @@ use crate::landscape::objective::Objective;
 use crate::math::real::Real;
 use crate::plot::clip;
 use crate::plot::geometry::Pixel;
-use crate::plot::pen::Pen;
-use crate::plot::subpixel::Drawn;
 use crate::plot::viewport::Viewport;
 use crate::training::flag::AT_THE_FLAG;
-use plotters::prelude::DrawingBackend;
-use plotters::style::Color;
 
 /// How many corners stand for an ellipse.
 const CORNERS: usize = 48;
@@ -66,7 +62,8 @@ impl Ring {
         }
     }
 
-    pub(super) fn draw<B: DrawingBackend>(&self, pen: &Pen<B>, view: &Viewport, first: f64) -> Drawn<B> {
+    /// What is seen of it; nothing where it is hidden behind the foot of the flag.
+    pub(super) fn pieces(&self, view: &Viewport, first: f64) -> Vec<Vec<Pixel>> {
         let corners: Vec<Pixel> = self
             .corners(first)
             .into_iter()
@@ -76,14 +73,10 @@ impl Ring {
         let reach = corners
             .iter()
             .fold(0.0_f64, |reach, at| reach.max((at.0 - x).hypot(at.1 - y)));
-        if reach < SMALLEST {
-            return Ok(());
+        match reach < SMALLEST {
+            true => Vec::new(),
+            false => clip::path(view.size, &corners),
         }
-        for piece in clip::path(view.size, &corners) {
-            pen.stroke(&piece, 3.0, pen.palette.panel.mix(0.5))?;
-            pen.stroke(&piece, 1.3, pen.palette.text.mix(0.85))?;
-        }
-        Ok(())
     }
 }
 
