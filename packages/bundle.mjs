@@ -6,6 +6,7 @@ import { basename, extname, resolve } from 'node:path';
 import { encode } from '@alttiri/base85';
 import { gzipAsync } from '@gfx/zopfli';
 import { build } from 'esbuild';
+import { LETTERS } from './inline/letters.js';
 
 const DIST = 'dist';
 /** What is made on the way. */

@@ -75,6 +75,8 @@ pub struct Page {
     pub why: Option<WhyText>,
     /// Rates of the three buttons; null where the sweep has none (yet), or where they would tell.
     pub advice: [Option<AdviceText>; 3],
+    /// What the buttons with these rates do, or why they do nothing.
+    pub advice_hints: [String; 3],
     /// Why no rate is about right, and what would help; null where one is, or may be.
     pub advice_note: Option<String>,
     /// The step that is shown.
@@ -152,9 +154,10 @@ impl Page {
         let [lo, hi] = lab.window();
         let ending = lab.ending();
         let advice = lab.advice();
-        let advised = [advice.too_low, advice.about_right, advice.too_high];
         // What is not trained yet may be better.
         let may_be_told = !secret && lab.sweep_progress() == 1.0;
+        let advised = [advice.too_low, advice.about_right, advice.too_high]
+            .map(|rate| rate.filter(|_| may_be_told).map(AdviceText::of));
         Page {
             presentation: PresentationText::of(lab),
             link_note: lab
@@ -170,7 +173,8 @@ impl Page {
             headline,
             detail,
             why,
-            advice: advised.map(|rate| rate.filter(|_| may_be_told).map(AdviceText::of)),
+            advice_hints: advice::advice_hints(lab, &advised),
+            advice: advised,
             advice_note: advice::advice_note(lab),
             step: lab.step(),
             last_step: lab.last_step(),

@@ -142,14 +142,15 @@ impl Task {
         lines
     }
 
-    /// The names of the two parameters, with a separator.
+    /// The names of a formula's weights, with a separator.
     fn parameters(&self, separator: &str) -> String {
-        self.objective.parameters.join(separator)
+        self.objective.weights().join(separator)
     }
 
-    /// Where each of the two parameters starts.
-    fn start(&self) -> [f64; 2] {
-        self.objective.start_point(&self.setup)
+    /// A formula's weights: their names, and where each starts.
+    fn weights(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let start = self.objective.start_point(&self.setup);
+        self.objective.weights().iter().copied().zip(start)
     }
 
     /// The lines that return the loss of two numbers: the formula, or that of a line on the points x and y.

@@ -113,7 +113,7 @@ fn lab(query: &str) -> Lab {
 /// Words and strokes of the landscape and the runs on it.
 fn landscape(lab: &Lab, size: Size) -> Boxes {
     let seen = lab.landscape();
-    let contours = ContourPlot::new(seen, Viewport::new(seen.domain, size));
+    let contours = ContourPlot::new(seen, Viewport::of(seen, size));
     Boxes::of(&scenes::with_runs(lab, |scene| {
         svg(size, |area| draw_runs(area, Theme::Light, &contours, scene))
     }))
@@ -145,7 +145,7 @@ fn race(lab: &Lab, [landscape, chart]: [Size; 2]) -> [Boxes; 2] {
     let racers = scenes::racers(lab, false);
     let scene = scenes::race(lab, &racers);
     let seen = lab.landscape();
-    let contours = ContourPlot::new(seen, Viewport::new(seen.domain, landscape));
+    let contours = ContourPlot::new(seen, Viewport::of(seen, landscape));
     let paths = svg(landscape, |area| draw_race(area, Theme::Light, &contours, &scene));
     let lines = RaceChart::new(chart, &scene);
     let losses = svg(chart, |area| {

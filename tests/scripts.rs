@@ -332,6 +332,15 @@ fn queries() -> Vec<String> {
             surface.name
         ));
     }
+    // A single weight, which not every rule of a framework takes for granted.
+    for surface in SURFACES.iter().filter(|surface| surface.has_one_weight()) {
+        for optimizer in OPTIMIZERS {
+            queries.push(format!(
+                "surface={}&optimizer={}&lr=0.01&steps=5",
+                surface.name, optimizer.name
+            ));
+        }
+    }
     // Waves that are halved more often than the largest number can be.
     queries.push(
         "schedule=cyclic&mode=triangular2&step-size-up=1&step-size-down=1&lr=0.05&steps=2100".to_string(),

@@ -136,7 +136,8 @@ fn a_png_has_its_words() {
 /// Of a range test, a log and a race: what the core draws of them, and the same as pixels.
 #[test]
 fn what_is_found_and_raced_is_drawn() {
-    let query = "surface=booth&optimizer=momentum&lr=0.01&steps=60";
+    // A link to a lab without panels tells the same.
+    let query = "surface=booth&optimizer=momentum&lr=0.01&steps=60&view=card";
     let log = "../tests/curves/a1-fastai-recorder.json";
     for (words, told) in [
         (["find", query], ["about right", "steepest"]),

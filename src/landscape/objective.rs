@@ -273,10 +273,18 @@ impl Objective {
         self.dimension() == 2
     }
 
-    /// Whether the loss depends on a single weight, the first: it is seen from the side then. The second stays where it
-    /// starts, because its gradient is 0.
+    /// Whether the loss depends on a single weight, the first: it is seen from the side then. The second is 0, where it
+    /// stays, because its gradient is 0 as well.
     pub fn has_one_weight(&self) -> bool {
         matches!(&self.formula, Any::Surface(surface) if surface.facts().has_one_weight())
+    }
+
+    /// What its weights are called: one or two.
+    pub fn weights(&self) -> &[&'static str] {
+        match self.has_one_weight() {
+            true => &self.parameters[..1],
+            false => &self.parameters,
+        }
     }
 
     /// A loss of one weight seen from the side: a landscape whose second axis is the loss.
@@ -375,9 +383,14 @@ impl Objective {
         }
     }
 
-    /// Where training starts if there are two parameters: as set, or the telling place.
+    /// Where training starts if there are two parameters: as set, or the telling place; of a single weight the second
+    /// number does not count.
     pub fn start_point(&self, start: impl Into<Start>) -> [f64; 2] {
-        start.into().0.unwrap_or(self.start)
+        let [x, y] = start.into().0.unwrap_or(self.start);
+        match self.has_one_weight() {
+            true => [x, self.start[1]],
+            false => [x, y],
+        }
     }
 
     /// The parameters at which training starts.

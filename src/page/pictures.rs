@@ -40,11 +40,9 @@ pub(super) fn formula(lab: &Lab) -> String {
 }
 
 pub(super) fn point(lab: &Lab, [x, y]: [f64; 2]) -> String {
-    let [first, second] = lab.objective().parameters;
-    match lab.objective().has_one_weight() {
-        true => format!("{first} = {}", human(x)),
-        false => format!("{first} = {}, {second} = {}", human(x), human(y)),
-    }
+    let weights = lab.objective().weights().iter().zip([x, y]);
+    let told: Vec<String> = weights.map(|(name, at)| format!("{name} = {}", human(at))).collect();
+    told.join(", ")
 }
 
 /// How a run left the picture.

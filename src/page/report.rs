@@ -208,8 +208,8 @@ impl Race {
         let slice = lab.panels.race.open().and_then(OpenRace::slice);
         let landscape = slice.map_or(lab.landscape(), |slice| &slice.objective);
         let (seen, racers) = (scenes::racers(lab, true), scenes::racers(lab, false));
-        let view = Viewport::new(
-            landscape.domain,
+        let view = Viewport::of(
+            landscape,
             Size {
                 width: (size.width * 0.48).round(),
                 ..size
@@ -244,7 +244,10 @@ fn opened(experiment: &Experiment, panel: Panel) -> Experiment {
     let mut opened = experiment.clone();
     opened.assign(&PANEL, &panel);
     opened.assign(&ANSWERS, &Answers::Shown);
-    opened.reset("live").expect("a parameter");
+    // A lab that is laid out in its parts may have none for the panel.
+    for name in ["live", "view", "parts"] {
+        opened.reset(name).expect("a parameter");
+    }
     opened
 }
 

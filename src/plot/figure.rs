@@ -93,7 +93,10 @@ impl Figure<'_> {
         let landscape = LandscapePanel {
             contours: &contours,
             scene: &scene,
-            title: ["Loss landscape", objective.text],
+            title: match objective.has_one_weight() {
+                true => ["Loss of one weight", objective.text],
+                false => ["Loss landscape", objective.text],
+            },
         };
         let curve = CurvePanel {
             size: CURVE,

@@ -75,8 +75,7 @@ pub(super) trait Dialect {
 
 /// The lines that make the two numbers of a formula, each a variable of its own.
 pub(super) fn variables(task: &Task, variable: fn(String) -> String) -> Vec<String> {
-    let numbers = task.objective.parameters.iter().zip(task.start());
-    numbers
+    task.weights()
         .map(|(name, start)| format!("{name} = {}", variable(float(start))))
         .collect()
 }

@@ -131,13 +131,15 @@ impl Slice {
         })
     }
 
-    /// Whether it can show a run on an objective: the shape and the data are the same.
+    /// Whether it can show a run on an objective: the shape and the data are the same, or the curve.
     pub fn shows(&self, objective: &Objective) -> bool {
         match &self.plane {
             Plane::Section(section) => objective
                 .network()
                 .is_some_and(|network| Arc::ptr_eq(section.network(), network)),
-            Plane::Profile => objective.has_one_weight(),
+            Plane::Profile => objective
+                .profile()
+                .is_some_and(|profile| profile.domain == self.objective.domain),
         }
     }
 

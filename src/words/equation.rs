@@ -65,15 +65,14 @@ pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step:
         };
     };
     let (from, to) = (run.point(before), run.point(step));
-    let weights = if objective.has_one_weight() { 1 } else { 2 };
-    let rows = (0..weights).map(|axis| {
+    let rows = (0..objective.weights().len()).map(|axis| {
         let rate = run.lrs[before];
         // A rule that moves by itself, as Rprop does, has no direction that a rate of 0 would multiply.
         let direction = Some(run.updates[before][axis]).filter(|direction| direction.is_finite());
         // The product, not the difference of two weights: of a tiny move rounding would leave nothing, or another sign.
         let step = direction.map_or(to[axis] - from[axis], |direction| -rate * direction);
         Row {
-            parameter: objective.parameters[axis],
+            parameter: objective.weights()[axis],
             rate: format!("−{}", human(rate)),
             direction: direction.map_or("(its own)".to_string(), factor),
             step: signed(step),

@@ -427,6 +427,13 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// A point by its coordinates, one a weight.
+    fn coordinates(&self, at: [f64; 2]) -> String {
+        let weights = self.objective.weights().iter().zip(at);
+        let told: Vec<String> = weights.map(|(_, at)| human(at)).collect();
+        told.join(", ")
+    }
+
     /// Around which minimum something holds, told from the one that the slider's limit is about.
     fn around(&self) -> String {
         let Some(minimum) = self.minimum else {
@@ -435,8 +442,7 @@ impl<'a> Story<'a> {
         match self.objective.nearest_minimum(self.run.point(0)) == Some(minimum) {
             true => "around the minimum".to_string(),
             false => {
-                let [x, y] = minimum.at.map(human);
-                format!("around the minimum ({x}, {y}), where it ends")
+                format!("around the minimum ({}), where it ends", self.coordinates(minimum.at))
             }
         }
     }
@@ -533,9 +539,9 @@ impl<'a> Story<'a> {
     fn why(&self) -> Vec<String> {
         let mut lines = Vec::new();
         if let (Some(minimum), Some(curvature)) = (self.minimum, self.curvature) {
-            let [x, y] = minimum.at.map(human);
             let rates = theory::limits(&self.optimizer, curvature.max);
-            lines.push(self.rates_line(&format!("the minimum ({x}, {y})"), &curvature, rates));
+            let place = format!("the minimum ({})", self.coordinates(minimum.at));
+            lines.push(self.rates_line(&place, &curvature, rates));
         }
         let (place, point) = if self.run.verdict == Verdict::Diverges {
             ("the start", self.run.point(0))

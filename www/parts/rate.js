@@ -110,16 +110,10 @@ function advice(host) {
       const advised = page.advice[index];
       button.disabled = !advised;
       button.dataset.verdict = advised?.ending ?? usual[index];
-      button.title = title(page, button.textContent ?? '', advised);
+      button.title = page.adviceHints[index];
     });
     sentenceOrHide(note, page.adviceNote);
   };
-}
-
-/** What a button with a rate does, or why it does nothing. @param {Page} page @param {string} name @param {Page['advice'][number]} advised */
-function title(page, name, advised) {
-  if (advised) return `Set the learning rate to ${advised.rate}`;
-  return page.sweepProgress < 1 ? 'Known as soon as every rate is trained' : `No rate of this sweep is surely ${name}`;
 }
 
 /** @param {Host} host @param {HTMLInputElement} input */

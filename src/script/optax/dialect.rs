@@ -20,8 +20,8 @@ impl Dialect for Jax {
     const LAYOUT: Layout = Layout::InOut;
 
     fn two_numbers(&self, task: &Task) -> Vec<String> {
-        let [x, y] = task.start().map(float);
-        vec![format!("params = jnp.array([{x}, {y}])")]
+        let start: Vec<String> = task.weights().map(|(_, start)| float(start)).collect();
+        vec![format!("params = jnp.array([{}])", start.join(", "))]
     }
 
     fn taken(&self, _: &Task) -> String {
@@ -29,7 +29,11 @@ impl Dialect for Jax {
     }
 
     fn unpacked(&self, task: &Task) -> Vec<String> {
-        vec![format!("{} = params", task.parameters(", "))]
+        let names = task.parameters(", ");
+        vec![match task.weights().count() {
+            1 => format!("({names},) = params"),
+            _ => format!("{names} = params"),
+        }]
     }
 
     fn trained(&self, _: &Task) -> String {

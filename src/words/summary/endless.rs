@@ -25,22 +25,21 @@ impl Story<'_> {
                 "at step {} it is ten times as far out as the picture reaches, for it falls for ever",
                 count(step)
             ),
-            Patience::Settles { steps, .. } => format!("about {} steps bring it to rest there", count(steps)),
+            Patience::Settles { steps, .. } => format!("about {} steps bring it to rest at the saddle", count(steps)),
             Patience::Lost(steps) => format!("even {} steps do not take it far away", count(steps)),
             Patience::Untried => "this surface has no lowest point to come to rest at".to_string(),
         };
-        format!("it is still near the saddle; {more}.")
+        format!("it has not fallen far yet; {more}.")
     }
 
-    /// The step at which it left the part of the plane that is drawn and did not come back.
+    /// The step at which it left the part of the plane that is drawn and did not come back, if it was ever there.
     fn left_the_picture(&self) -> Option<usize> {
         let is_drawn = |step: usize| {
             let within = |at: f64, [low, high]: [f64; 2]| low <= at && at <= high;
             let point = self.run.point(step);
             (0..2).all(|axis| within(point[axis], self.objective.domain[axis]))
         };
-        let last = (0..self.run.xs.len()).rev().find(|&step| is_drawn(step));
-        let left = last.map_or(0, |last| last + 1);
-        (left < self.run.xs.len()).then_some(left)
+        let last = (0..self.run.xs.len()).rev().find(|&step| is_drawn(step))?;
+        (last + 1 < self.run.xs.len()).then_some(last + 1)
     }
 }
