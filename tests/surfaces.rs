@@ -363,7 +363,11 @@ fn default_starts_are_telling() {
 #[test]
 fn one_weight_starts_from_one_number() {
     let train = |query: &str| overshoot::train(&query.parse().unwrap());
-    for rest in ["&lr=0.3", "&optimizer=adamw&weight-decay=0.1&lr=0.1", "&optimizer=newton&lr=1"] {
+    for rest in [
+        "&lr=0.3",
+        "&optimizer=adamw&weight-decay=0.1&lr=0.1",
+        "&optimizer=newton&lr=1",
+    ] {
         let alone = train(&format!("surface=parabola&start=-2,0{rest}"));
         let with_another = train(&format!("surface=parabola&start=-2,5{rest}"));
         assert_eq!(alone, with_another, "{rest}");

@@ -412,6 +412,8 @@ export type Page = {
   why: WhyText | null,
   /** Rates of the three buttons; null where the sweep has none (yet), or where they would tell. */
   advice: [AdviceText | null, AdviceText | null, AdviceText | null],
+  /** What the buttons with these rates do, or why they do nothing. */
+  adviceHints: [string, string, string],
   /** Why no rate is about right, and what would help; null where one is, or may be. */
   adviceNote: string | null,
   /** The step that is shown. */

@@ -41,7 +41,9 @@ pub(super) fn formula(lab: &Lab) -> String {
 
 pub(super) fn point(lab: &Lab, [x, y]: [f64; 2]) -> String {
     let weights = lab.objective().weights().iter().zip([x, y]);
-    let told: Vec<String> = weights.map(|(name, at)| format!("{name} = {}", human(at))).collect();
+    let told: Vec<String> = weights
+        .map(|(name, at)| format!("{name} = {}", human(at)))
+        .collect();
     told.join(", ")
 }
 

@@ -442,7 +442,10 @@ impl<'a> Story<'a> {
         match self.objective.nearest_minimum(self.run.point(0)) == Some(minimum) {
             true => "around the minimum".to_string(),
             false => {
-                format!("around the minimum ({}), where it ends", self.coordinates(minimum.at))
+                format!(
+                    "around the minimum ({}), where it ends",
+                    self.coordinates(minimum.at)
+                )
             }
         }
     }

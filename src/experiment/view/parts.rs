@@ -95,10 +95,10 @@ impl Layout {
     /// assert_eq!(Layout::Full.parts().each().count(), Part::ALL.len());
     /// ```
     pub const fn parts(self) -> Parts {
-        use Part::{Curve, Landscape, Player, Profile, Slider, Sweep, Verdict};
+        use Part::{Curve, Landscape, Player, Slider, Sweep, Verdict};
         match self {
-            Layout::Card => Parts::of(&[Landscape, Profile, Slider, Verdict, Player]),
-            Layout::Figure => Parts::of(&[Landscape, Profile, Curve, Sweep, Slider, Verdict, Player]),
+            Layout::Card => Parts::of(&[Landscape, Slider, Verdict, Player]),
+            Layout::Figure => Parts::of(&[Landscape, Curve, Sweep, Slider, Verdict, Player]),
             Layout::Full => Parts::of(Part::ALL),
         }
     }

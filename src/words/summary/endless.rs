@@ -25,7 +25,9 @@ impl Story<'_> {
                 "at step {} it is ten times as far out as the picture reaches, for it falls for ever",
                 count(step)
             ),
-            Patience::Settles { steps, .. } => format!("about {} steps bring it to rest at the saddle", count(steps)),
+            Patience::Settles { steps, .. } => {
+                format!("about {} steps bring it to rest at the saddle", count(steps))
+            }
             Patience::Lost(steps) => format!("even {} steps do not take it far away", count(steps)),
             Patience::Untried => "this surface has no lowest point to come to rest at".to_string(),
         };
