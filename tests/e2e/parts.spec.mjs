@@ -111,9 +111,11 @@ test('answers are asked for, judged, and told to the page around', async ({ page
     document.querySelector('#main').innerHTML = '<iframe title="zone" width="720" height="460" src="/?embed&view=figure&ask=zone&lr=0.01"></iframe>';
   });
   const frame = page.frameLocator('iframe');
-  await frame.getByRole('button', { name: 'too high' }).click();
+  // While the lab loads, the rates to try are called the same.
+  const answers = frame.getByRole('group', { name: 'Your answer' });
+  await answers.getByRole('button', { name: 'too high' }).click();
   await expect(frame.locator('[data-id="headline"]')).toHaveText('Not quite.');
-  await frame.getByRole('button', { name: 'too low' }).click();
+  await answers.getByRole('button', { name: 'too low' }).click();
   await expect(frame.locator('[data-id="headline"]')).toHaveText('Right: too low.');
   const zone = { type: 'overshoot-lab-answer', version: 1, query: 'lr=0.01&view=figure&ask=zone', verdict: 'slow' };
   await expect.poll(() => page.evaluate(() => window.told)).toEqual([{ ...zone, tries: 1, correct: false }, { ...zone, tries: 2, correct: true }]);
