@@ -42,8 +42,8 @@ const WHOLE: Size = Size {
 fn main() -> Result<(), Box<dyn Error>> {
     let mut lab = Lab::new(QUERY.parse::<Experiment>()?);
     while !lab.advance() {}
-    let domain = lab.landscape().domain;
-    let contours = ContourPlot::new(lab.landscape(), Viewport::new(domain, LANDSCAPE));
+    let landscape = lab.landscape();
+    let contours = ContourPlot::new(landscape, Viewport::of(landscape, LANDSCAPE));
     let fonts = fonts()?;
     let mut frames = Vec::new();
     for (rate, shown) in drag() {

@@ -40,6 +40,7 @@ use crate::experiment::view::{Answers, LossAxis, Panel};
 use crate::experiment::write_number;
 use crate::lab::Lab;
 use crate::math::numbers::human;
+use crate::plot::landscape_title;
 use crate::training::ending::Ending;
 use crate::words::equation::Equation;
 use serde::Serialize;
@@ -154,8 +155,7 @@ impl Page {
         let [lo, hi] = lab.window();
         let ending = lab.ending();
         let advice = lab.advice();
-        // What is not trained yet may be better.
-        let may_be_told = !secret && lab.sweep_progress() == 1.0;
+        let may_be_told = lab.may_advise();
         let advised = [advice.too_low, advice.about_right, advice.too_high]
             .map(|rate| rate.filter(|_| may_be_told).map(AdviceText::of));
         Page {
@@ -182,7 +182,7 @@ impl Page {
             equation: lab.equation(),
             pins: pins::pins(lab),
             can_pin: lab.can_pin(),
-            landscape_title: pictures::landscape_title(lab),
+            landscape_title: landscape_title(lab.objective()),
             formula: pictures::formula(lab),
             lesson: controls::lesson(lab.model()).to_string(),
             loss_axis: shown.loss_axis,

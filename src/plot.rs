@@ -56,7 +56,7 @@ pub use geometry::{Pixel, Size};
 pub use markers::{is_hollow, marker_path, racer_color};
 pub use metric::{Metric, MetricChart, MetricScale, Series};
 pub use names::Names;
-pub use panel::{CurvePanel, FinderPanel, LandscapePanel, RacePanel, SweepPanel, Title};
+pub use panel::{CurvePanel, FinderPanel, LandscapePanel, RacePanel, SweepPanel, Title, landscape_title};
 pub use parity::{ParityPlot, Predictions};
 pub use race::{RaceChart, RaceScene, Racer, draw_race};
 pub use rate_axis::RateAxis;

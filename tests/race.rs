@@ -45,8 +45,7 @@ fn with_scene<T>(lab: &Lab, on_landscape: bool, draw: impl Fn(&RaceScene) -> T) 
 }
 
 fn landscape(lab: &Lab) -> String {
-    let slice = lab.panels.race.open().and_then(|race| race.slice());
-    let seen = slice.map_or(lab.landscape(), |slice| &slice.objective);
+    let seen = lab.landscape_of_race();
     let contours = ContourPlot::new(seen, Viewport::of(seen, LANDSCAPE));
     with_scene(lab, true, |scene| {
         svg(LANDSCAPE, |area| draw_race(area, Theme::Light, &contours, scene))

@@ -48,10 +48,15 @@ impl Lab {
         }
     }
 
-    /// The same where it may be told, once every rate is trained: until then another one may be better.
+    /// Whether it may be told which rates are right: the answers are shown, and every rate is trained. Until then another
+    /// one may be better.
+    pub fn may_advise(&self) -> bool {
+        self.answers() == Answers::Shown && self.sweep_progress() >= 1.0
+    }
+
+    /// The rate that is about right, where it may be told.
     pub fn known_best_rate(&self) -> Option<f64> {
-        let is_told = self.answers() == Answers::Shown && self.sweep_progress() >= 1.0;
-        self.best_rate().filter(|_| is_told)
+        self.may_advise().then(|| self.best_rate()).flatten()
     }
 
     /// The rate that is chosen of the sweep; none where the loss falls for ever.

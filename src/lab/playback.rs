@@ -3,6 +3,7 @@
 use super::Lab;
 use crate::experiment::view::STEP;
 use crate::experiment::write_number;
+use crate::landscape::objective::Start;
 use crate::training::live::Live;
 use crate::training::rates;
 use crate::training::setup::START;
@@ -44,10 +45,8 @@ impl Lab {
         if !point.iter().all(|value| value.is_finite()) {
             return;
         }
+        let point = self.objective.start_point(Start(Some(point)));
         let [x, y] = std::array::from_fn(|axis| {
-            if axis == 1 && self.objective.has_one_weight() {
-                return write_number(0.0);
-            }
             let [low, high] = self.objective.domain[axis];
             write_number(rates::rounded_to(point[axis], (high - low) / 1000.0).clamp(-1e6, 1e6))
         });

@@ -1,6 +1,7 @@
 //! The landscape that is drawn: the loss itself where there are two parameters, of one the loss seen from the side, else
 //! the slice of it along which the run went, cut once the run is complete.
 
+use super::panels::race::OpenRace;
 use super::{Lab, sees_landscape};
 use crate::landscape::objective::Objective;
 use crate::training::run::Run;
@@ -57,6 +58,12 @@ impl Lab {
         self.slice().map_or(&self.objective, |slice| &slice.objective)
     }
 
+    /// The landscape on which the racers are seen: the lab's, or its slice made wide enough for them.
+    pub fn landscape_of_race(&self) -> &Objective {
+        let slice = self.panels.race.open().and_then(OpenRace::slice);
+        slice.map_or(self.landscape(), |slice| &slice.objective)
+    }
+
     /// The slice, where the landscape is one.
     pub fn slice(&self) -> Option<&Slice> {
         self.cut.slice()
@@ -73,7 +80,7 @@ impl Lab {
     /// Where the run starts in what is drawn.
     pub fn start_on_landscape(&self) -> [f64; 2] {
         match self.objective.has_one_weight() {
-            true => [self.start()[0], self.objective.loss(self.start())],
+            true => self.objective.on_curve(self.start()),
             false => self.start(),
         }
     }

@@ -289,24 +289,28 @@ impl Objective {
 
     /// A loss of one weight seen from the side: a landscape whose second axis is the loss.
     pub(crate) fn profile(&self) -> Option<Objective> {
+        if !self.has_one_weight() {
+            return None;
+        }
         let [[left, right], [still, _]] = self.domain;
         let height = self.loss([left, still]).max(self.loss([right, still]));
-        let on_curve = |at: [f64; 2]| [at[0], self.loss(at)];
-        self.has_one_weight().then(|| Objective {
+        let minima = self.minima.iter().map(|minimum| Minimum {
+            at: self.on_curve(minimum.at),
+            loss: minimum.loss,
+        });
+        Some(Objective {
             parameters: [self.parameters[0], "loss"],
             // Room below for the numbers of the axis.
             domain: [[left, right], [-0.12 * height, 1.02 * height]],
-            start: on_curve(self.start),
-            minima: self
-                .minima
-                .iter()
-                .map(|minimum| Minimum {
-                    at: on_curve(minimum.at),
-                    loss: minimum.loss,
-                })
-                .collect(),
+            start: self.on_curve(self.start),
+            minima: minima.collect(),
             ..self.clone()
         })
+    }
+
+    /// Where a point is seen from the side: above its only weight, as high as its loss.
+    pub(crate) fn on_curve(&self, [weight, other]: [f64; 2]) -> [f64; 2] {
+        [weight, self.loss([weight, other])]
     }
 
     /// Whether the loss falls for ever.

@@ -1,8 +1,7 @@
 //! The three rates to try, and why none of them is about right.
 
-use crate::experiment::view::Answers;
 use crate::experiment::write_number;
-use crate::lab::Lab;
+use crate::lab::{Guess, Lab};
 use crate::math::numbers::steps;
 use crate::training::advice::AdvisedRate;
 use crate::training::ending::Ending;
@@ -29,17 +28,16 @@ impl AdviceText {
 
 /// What each of the three buttons does, or why it does nothing.
 pub(super) fn advice_hints(lab: &Lab, advised: &[Option<AdviceText>; 3]) -> [String; 3] {
-    const NAMES: [&str; 3] = ["too low", "about right", "too high"];
     std::array::from_fn(|i| match &advised[i] {
         Some(AdviceText { rate, .. }) => format!("Set the learning rate to {rate}"),
         None if lab.sweep_progress() < 1.0 => "Known as soon as every rate is trained".to_string(),
-        None => format!("No rate of this sweep is surely {}", NAMES[i]),
+        None => format!("No rate of this sweep is surely {}", Guess::ALL[i].label()),
     })
 }
 
 /// Why no rate of the whole sweep is about right, or why the one that is does not find the minimum; where it may be told.
 pub(super) fn advice_note(lab: &Lab) -> Option<String> {
-    if lab.answers() != Answers::Shown || lab.sweep_progress() < 1.0 {
+    if !lab.may_advise() {
         return None;
     }
     match lab.advice().about_right.map(|right| right.ending) {

@@ -10,14 +10,6 @@ use crate::math::numbers::{count, human, steps};
 use crate::math::parameter::Field;
 use crate::training::monitor::Monitor;
 
-/// What the loss is drawn as.
-pub(super) fn landscape_title(lab: &Lab) -> &'static str {
-    match lab.objective().has_one_weight() {
-        true => "Loss of one weight",
-        false => "Loss landscape",
-    }
-}
-
 /// The formula of the loss with its settings put in.
 pub(super) fn formula(lab: &Lab) -> String {
     let mut settings: Vec<(&str, Value)> = Vec::new();
@@ -25,15 +17,10 @@ pub(super) fn formula(lab: &Lab) -> String {
     let mut text = lab.objective().text.to_string();
     for (name, value) in settings {
         if let Value::Number(number) = value {
+            let written = write_number(number);
             // A factor of 1 is not written.
-            let factor = if number == 1.0 {
-                String::new()
-            } else {
-                write_number(number)
-            };
-            text = text
-                .replace(&format!("{name}·"), &factor)
-                .replace(name, &write_number(number));
+            let factor = if number == 1.0 { "" } else { &written };
+            text = text.replace(&format!("{name}·"), factor).replace(name, &written);
         }
     }
     text

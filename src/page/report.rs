@@ -18,7 +18,6 @@ use super::scenes;
 use crate::experiment::view::{ANSWERS, Answers, PANEL, Panel};
 use crate::experiment::{Error, Experiment};
 use crate::lab::Lab;
-use crate::lab::panels::race::OpenRace;
 use crate::math::error::{nearest, quote};
 use crate::plot::{self, ContourPlot, FinderPanel, RacePanel, RaceScene, Size, Theme, Viewport, svg};
 use crate::search::finder::RangeTest;
@@ -205,8 +204,7 @@ impl Race {
     /// ```
     pub fn picture(&self, size: Size, theme: Theme) -> String {
         let lab = &self.lab;
-        let slice = lab.panels.race.open().and_then(OpenRace::slice);
-        let landscape = slice.map_or(lab.landscape(), |slice| &slice.objective);
+        let landscape = lab.landscape_of_race();
         let (seen, racers) = (scenes::racers(lab, true), scenes::racers(lab, false));
         let view = Viewport::of(
             landscape,

@@ -3,7 +3,7 @@
 use super::contours::ContourPlot;
 use super::curve::CurveScene;
 use super::geometry::Size;
-use super::panel::{CurvePanel, LandscapePanel, SweepPanel, inner};
+use super::panel::{CurvePanel, LandscapePanel, SweepPanel, inner, landscape_title};
 use super::pen::Pen;
 use super::runs::Scene;
 use super::subpixel::svg;
@@ -93,10 +93,7 @@ impl Figure<'_> {
         let landscape = LandscapePanel {
             contours: &contours,
             scene: &scene,
-            title: match objective.has_one_weight() {
-                true => ["Loss of one weight", objective.text],
-                false => ["Loss landscape", objective.text],
-            },
+            title: [landscape_title(objective), objective.text],
         };
         let curve = CurvePanel {
             size: CURVE,

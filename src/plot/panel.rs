@@ -16,10 +16,19 @@ use super::runs::{Scene, draw_runs};
 use super::subpixel::{Area, Drawn, Failure, px};
 use super::sweep::{SweepChart, SweepScene};
 use super::theme::Theme;
+use crate::landscape::objective::Objective;
 use crate::training::ending::Ending;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
+
+/// What a loss is drawn as.
+pub fn landscape_title(objective: &Objective) -> &'static str {
+    match objective.has_one_weight() {
+        true => "Loss of one weight",
+        false => "Loss landscape",
+    }
+}
 
 /// What a landscape's title leaves to the legend beside it.
 const LEGEND: f64 = 186.0;
@@ -77,16 +86,11 @@ pub struct CurvePanel<'a> {
 impl CurvePanel<'_> {
     /// Draws all of it.
     pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme) -> Drawn<B> {
-        let pen = ground(area, theme, self.size)?;
-        let size = Size {
-            height: self.size.height - ABOVE,
-            ..self.size
-        };
-        let chart = Curve::new(size, self.scene);
-        let inside = inner(area, (0.0, ABOVE), size);
-        let names = chart.draw(&inside, theme, self.scene)?;
-        chart.draw_cursor(&inside, theme, self.scene, &names, self.step)?;
-        heading(&pen, (16.0, 17.0), (self.size.width - 14.0, false), self.title)
+        below_title(area, theme, self.size, self.title, |inside, size| {
+            let chart = Curve::new(size, self.scene);
+            let names = chart.draw(inside, theme, self.scene)?;
+            chart.draw_cursor(inside, theme, self.scene, &names, self.step)
+        })
     }
 }
 
@@ -137,6 +141,23 @@ impl SweepPanel<'_> {
         knob.disc(at, 5.5, knob.palette.fill(ending))?;
         heading(&pen, (14.0, 21.0), (self.size.width - 14.0, false), self.title)
     }
+}
+
+/// A panel with its title, and below it a chart in the room that is left.
+fn below_title<B: DrawingBackend>(
+    area: &Area<B>,
+    theme: Theme,
+    whole: Size,
+    title: Title,
+    chart: impl FnOnce(&Area<B>, Size) -> Drawn<B>,
+) -> Drawn<B> {
+    let pen = ground(area, theme, whole)?;
+    let size = Size {
+        height: whole.height - ABOVE,
+        ..whole
+    };
+    chart(&inner(area, (0.0, ABOVE), size), size)?;
+    heading(&pen, (16.0, 17.0), (whole.width - 14.0, false), title)
 }
 
 /// A part of an area.

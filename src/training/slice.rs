@@ -150,15 +150,10 @@ impl Slice {
             (Plane::Section(_), None) => run.clone(),
             (Plane::Profile, _) => Run {
                 ys: run.losses.clone(),
-                start: self.on_curve(run.start),
+                start: self.objective.on_curve(run.start),
                 ..run.clone()
             },
         }
-    }
-
-    /// Where a point is seen of which only the first weight counts.
-    fn on_curve(&self, point: [f64; 2]) -> [f64; 2] {
-        [point[0], self.objective.loss(point)]
     }
 }
 

@@ -19,10 +19,10 @@ const BAR: f64 = 64.0;
 impl ContourPlot {
     pub(super) fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>, under: &Labels) -> Drawn<B> {
         let [horizontal, vertical] = &self.names;
-        let lowest = match &self.ground {
-            Ground::Map(_) => f64::INFINITY,
+        let (lowest, apart) = match &self.ground {
+            Ground::Map(_) => (f64::INFINITY, [110.0, 80.0]),
             // No loss is below the curve.
-            Ground::Profile(profile) => profile.foot() + 1.0,
+            Ground::Profile(profile) => (profile.foot() + 1.0, [70.0, 80.0]),
         };
         EdgeAxes {
             view: self.view,
@@ -30,10 +30,7 @@ impl ContourPlot {
             name_at: self.name_at,
             heights: [TITLE + 8.0, (self.view.size.height - 28.0).min(lowest)],
             margins: [12.0, 12.0],
-            apart: match self.is_profile() {
-                true => [70.0, 80.0],
-                false => [110.0, 80.0],
-            },
+            apart,
             font: Font::plain(pen.palette.text.mix(0.72)),
             rim: None,
             under: Some(under),

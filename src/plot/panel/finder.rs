@@ -1,6 +1,6 @@
 //! A range test that stands alone.
 
-use super::{ABOVE, Title, ground, heading, inner};
+use super::{Title, below_title};
 use crate::plot::finder::{FinderChart, FinderScene};
 use crate::plot::geometry::Size;
 use crate::plot::subpixel::{Area, Drawn};
@@ -20,13 +20,8 @@ pub struct FinderPanel<'a> {
 impl FinderPanel<'_> {
     /// Draws all of it.
     pub fn draw<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme) -> Drawn<B> {
-        let pen = ground(area, theme, self.size)?;
-        let size = Size {
-            height: self.size.height - ABOVE,
-            ..self.size
-        };
-        let inside = inner(area, (0.0, ABOVE), size);
-        FinderChart::new(size, self.scene).draw(&inside, theme, self.scene)?;
-        heading(&pen, (16.0, 17.0), (self.size.width - 14.0, false), self.title)
+        below_title(area, theme, self.size, self.title, |inside, size| {
+            FinderChart::new(size, self.scene).draw(inside, theme, self.scene)
+        })
     }
 }

@@ -1,6 +1,6 @@
 //! A race that stands alone: everyone on a landscape, and everyone's loss beside it.
 
-use super::{ABOVE, Title, frame, ground, heading, inner};
+use super::{Title, below_title, frame, inner};
 use crate::plot::contours::ContourPlot;
 use crate::plot::geometry::Size;
 use crate::plot::pen::Pen;
@@ -47,15 +47,10 @@ impl RacePanel<'_> {
     }
 
     fn draw_chart<B: DrawingBackend>(&self, area: &Area<B>, theme: Theme, whole: Size) -> Drawn<B> {
-        let pen = ground(area, theme, whole)?;
-        let size = Size {
-            height: whole.height - ABOVE,
-            ..whole
-        };
-        let inside = inner(area, (0.0, ABOVE), size);
-        let chart = RaceChart::new(size, self.chart);
-        chart.draw(&inside, theme, self.chart)?;
-        chart.draw_cursor(&inside, theme, self.chart)?;
-        heading(&pen, (16.0, 17.0), (whole.width - 14.0, false), self.title)
+        below_title(area, theme, whole, self.title, |inside, size| {
+            let chart = RaceChart::new(size, self.chart);
+            chart.draw(inside, theme, self.chart)?;
+            chart.draw_cursor(inside, theme, self.chart)
+        })
     }
 }

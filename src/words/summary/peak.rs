@@ -3,24 +3,18 @@
 use super::Story;
 use crate::math::numbers::{count, human};
 
-/// The step at which the loss was highest, and that loss, if its gap to the lowest loss was more than twice the first.
-pub(super) fn peak(losses: &[f64], lowest: f64) -> Option<(usize, f64)> {
-    let (step, &highest) = losses
-        .iter()
-        .enumerate()
-        .max_by(|(_, a), (_, b)| a.total_cmp(b))?;
-    (highest - lowest > 2.0 * (losses[0] - lowest)).then_some((step, highest))
-}
-
-/// The same as a sentence that begins with a space.
+/// The highest loss and its step, as a sentence that begins with a space; nothing where its gap to the lowest loss is at
+/// most twice the first.
 pub(super) fn peak_in_words(losses: &[f64], lowest: f64) -> String {
-    peak(losses, lowest).map_or(String::new(), |(step, loss)| {
-        format!(
+    let steps = losses.iter().enumerate();
+    match steps.max_by(|(_, a), (_, b)| a.total_cmp(b)) {
+        Some((step, &highest)) if highest - lowest > 2.0 * (losses[0] - lowest) => format!(
             " In between the loss rises to {}, at step {}.",
-            human(loss),
+            human(highest),
             count(step as u64)
-        )
-    })
+        ),
+        _ => String::new(),
+    }
 }
 
 impl Story<'_> {

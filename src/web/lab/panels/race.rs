@@ -144,8 +144,7 @@ impl Layer {
 impl Pictures {
     /// Evaluates the landscape on which the race is seen, unless it is the same.
     fn evaluate(&mut self, lab: &Lab, screen: &Screen) {
-        let slice = lab.panels.race.open().and_then(OpenRace::slice);
-        let landscape = slice.map_or(lab.landscape(), |slice| &slice.objective);
+        let landscape = lab.landscape_of_race();
         let [revision, pictures] = contours_of_race(lab);
         let key = vec![revision, pictures, screen.size.width, screen.size.height];
         if self.contours.as_ref().is_none_or(|(known, _)| *known != key) {
