@@ -68,6 +68,9 @@ pub mod words;
 
 // Hidden, here and below: only the page is made with it, and it is public for the tests, benches and examples.
 #[doc(hidden)]
+pub mod lesson;
+
+#[doc(hidden)]
 pub mod lab;
 
 pub mod plot;

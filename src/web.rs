@@ -16,6 +16,8 @@ mod described;
 #[cfg(target_arch = "wasm32")]
 mod lab;
 #[cfg(target_arch = "wasm32")]
+mod lesson;
+#[cfg(target_arch = "wasm32")]
 mod part;
 #[cfg(target_arch = "wasm32")]
 mod screen;
@@ -26,5 +28,6 @@ mod value;
 pub use self::{
     api::{catalog, colors, data, find_query, pieces, run, suggest_curve, sweep_query},
     lab::{Film, WebLab, qr_code},
+    lesson::{WebValley, WebWalk, chapters},
     part::SweepPart,
 };

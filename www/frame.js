@@ -110,6 +110,7 @@ export class Frame {
     const page = lab.page();
     host.page = page;
     parts.forEach((part) => part.show?.(page));
+    host.drawn(page);
     this.#drawPictures();
     parts.forEach((part) => part.place?.());
     if (this.#stale) {

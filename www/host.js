@@ -40,6 +40,10 @@ export class Host {
   asks = false;
   /** Whether the words of the lab come from an address, which anybody can write. */
   quotes = false;
+  /** Told whenever what the reader has done counts: a rate that was released or has rested, a step, another setting. */
+  counted = () => {};
+  /** Told what the lab says whenever it is drawn. @type {(page: Page) => void} */
+  drawn = () => {};
   /** Elements by their `data-id`. @type {Map<string | null, Element>} */
   #elements = new Map();
   #frame;
@@ -78,6 +82,12 @@ export class Host {
     clearTimeout(this.#resting);
     clearTimeout(this.#retelling);
     this.parts.forEach((part) => part.dispose?.());
+  }
+
+  /** For good: its memory is given back. */
+  end() {
+    this.disconnect();
+    this.lab.free();
   }
 
   /** @param {ParentNode} root */
@@ -229,6 +239,7 @@ export class Host {
     clearTimeout(this.#resting);
     this.#resting = 0;
     this.lab.tried();
+    this.counted();
   }
 
   /** It does if nothing moves for a while. */

@@ -17,3 +17,12 @@ export function keep(key, text) {
     // A private window, a frame without storage of its own, or no room.
   }
 }
+
+/** Forgets everything whose key fits. @param {RegExp} keys */
+export function forget(keys) {
+  try {
+    Object.keys(localStorage).filter((key) => keys.test(key)).forEach((key) => localStorage.removeItem(key));
+  } catch {
+    // Nothing was remembered.
+  }
+}

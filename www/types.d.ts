@@ -71,6 +71,24 @@ export type BestRateText = {
   chosen: Chosen | null
 };
 
+/** A chapter: a figure, a question to be answered first, and tasks that the reader solves in the figure. */
+export type Chapter = {
+  /** What its words are filed under, and its address on the page. */
+  id: string,
+  /** Whether it belongs to the ten-minute path. */
+  short: boolean,
+  /** What is trained and shown, as a query. */
+  figure: string,
+  /** What stands beside the figure. */
+  extra: Extra,
+  /** Parameters that the reader sets beside the figure. */
+  controls: Array<ReaderControl>,
+  /** Questions with answers to choose from, in the order of the page. */
+  questions: Array<Question>,
+  /** What is to be done in the figure. */
+  tasks: Array<Task>
+};
+
 /** What can be chosen, by its name in links and the one that people read. */
 export type Choice = {
   /** The name in links. */
@@ -201,6 +219,9 @@ export type Example = {
   teaches: string, query: string
 };
 
+/** What stands beside a figure, or in its place. */
+export type Extra = { "kind": "none" } | { "kind": "bicycle" } | { "kind": "game" } | { "kind": "limits" } | { "kind": "runs", "of": Array<string> };
+
 /** What is known of what is chosen. */
 export type Facts = {
   /** The formula as people write it; empty where there is none. */
@@ -252,6 +273,9 @@ export type Group = "landscape" | "training" | "view";
 
 /** What the reader says of a rate, and what it is. */
 export type Guess = "too-low" | "about-right" | "too-high";
+
+/** What an answer says of the figure. */
+export type GuessMark = { "kind": "none" } | { "kind": "weight", "at": number } | { "kind": "step", "at": number } | { "kind": "rate", "at": number };
 
 /** What the reader guesses at, with what there is to do. */
 export type GuessText = {
@@ -307,6 +331,16 @@ export type HeldOut = {
 /** How large a lab is, and how its parts are laid out. */
 export type Layout = "card" | "figure" | "full";
 
+/** A curvature, and what was found of its limit. */
+export type LimitText = {
+  /** The curvature across the valley. */
+  across: string,
+  /** Halfway between the rates around the limit; null where these are not known, or more than a tenth apart. */
+  limit: string | null,
+  /** The limit times the curvature. */
+  product: string | null
+};
+
 /** The run in progress in words. */
 export type LiveText = {
   /** How many updates were made. */
@@ -333,6 +367,8 @@ export type MarkText = {
 export type ModelText = {
   /** Under the title of the model's picture: how it does at this step. */
   measures: string,
+  /** The training loss at this step. */
+  loss: string,
   /** What screen readers say of that picture. */
   fit: string,
   /** What screen readers say of the diagram of the weights; null where two numbers are all there is. */
@@ -567,6 +603,26 @@ export type QrText = {
   problem: string | null
 };
 
+/** A question with answers to choose from. Its words and its hints are the language's. */
+export type Question = {
+  /** What its words are filed under. */
+  id: string,
+  /** Its answers, in the order of the page. */
+  answers: Array<QuestionAnswer>,
+  /** Which of them is right. */
+  right: number
+};
+
+/** An answer to choose. */
+export type QuestionAnswer = {
+  /** What its words are filed under. */
+  id: string,
+  /** What it says of the run, drawn into the figure when it is wrong. */
+  guess: GuessMark,
+  /** The run of which it is a picture, as words that differ from the figure; empty where it is only words. */
+  picture: string
+};
+
 /** A value to be set by a button. */
 export type QuickValue = {
   /** What the button says. */
@@ -661,6 +717,14 @@ export type RateNote = {
   action: string,
   /** Whether it moved; else it was held, and the press moves it. */
   moved: boolean
+};
+
+/** A parameter that the reader sets beside the figure, from a list of values. */
+export type ReaderControl = {
+  /** Its name in the vocabulary. */
+  name: string,
+  /** Its values, rising. */
+  values: Array<string>
 };
 
 /** What one rule says. */
@@ -1068,6 +1132,53 @@ export type Sweep = {
   validation?: Float64Array, accuracy?: Float64Array
 };
 
+/** The game so far. */
+export type Tally = {
+  /** The tries, in their order. */
+  rows: Array<TryText>,
+  /** How many are left. */
+  left: number,
+  /** The fewest steps possible divided by the fewest that were taken, of 100; null before one has arrived. */
+  score: number | null,
+  /** Whether the score is good enough. */
+  won: boolean,
+  /** The highest rate that arrived and the lowest that flew out, as people read them; null where none did. */
+  arrived: string | null,
+  /** See above. */
+  flew: string | null,
+  /** The fewest steps possible and the rate that takes them, once all tries are made; null before. */
+  fastest: [string, string] | null
+};
+
+/** What is to be done in the figure. */
+export type Task = {
+  /** What its words are filed under. */
+  id: string
+};
+
+/** What is to be said of a task after a try. */
+export type Told = {
+  /** Whether it is solved, now or before. */
+  solved: boolean,
+  /** Under which word the hint is filed; null where it is solved. */
+  hint: string | null
+};
+
+/** What became of a try. */
+export type TryOutcome = "fastest" | "straight" | "swinging" | "slow" | "flew";
+
+/** A try of the game. */
+export type TryText = {
+  /** Its rate, as it was typed. */
+  rate: string,
+  /** What became of it. */
+  outcome: TryOutcome,
+  /** Its steps to the flag as people read them; null where it is never there. */
+  steps: string | null,
+  /** The same as a share of the most that any of the tries took, 0 … 1. */
+  length: number
+};
+
 /** What can be taken back. */
 export type UndoText = {
   /** What was done. */
@@ -1079,6 +1190,20 @@ export type UndoText = {
 /** How a training ended, and if well, whether it overshot on the way. Overshooting is no failure: the fastest rate
  * usually does. */
 export type Verdict = "diverges" | "overshoots" | "converges" | "oscillates" | "slow";
+
+/** One weight of a network, and its last update: before − rate × gradient = after. */
+export type WeightText = {
+  /** Before the update. */
+  before: string,
+  /** The slope of the loss along this weight. */
+  gradient: string,
+  /** The learning rate. */
+  rate: string,
+  /** After it. */
+  after: string,
+  /** How many weights there are. */
+  count: number
+};
 
 /** The answer to *why?*. */
 export type WhyText = {

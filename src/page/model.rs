@@ -17,6 +17,8 @@ use serde::Serialize;
 pub struct ModelText {
     /// Under the title of the model's picture: how it does at this step.
     pub measures: String,
+    /// The training loss at this step.
+    pub loss: String,
     /// What screen readers say of that picture.
     pub fit: String,
     /// What screen readers say of the diagram of the weights; null where two numbers are all there is.
@@ -44,6 +46,7 @@ impl ModelText {
         let experiment = lab.experiment();
         Some(ModelText {
             measures: measures(lab, &network.data),
+            loss: human(lab.run().losses[lab.step().min(lab.run().last_step())]),
             fit: fit(lab, network),
             weights: (network.dimension() > 2).then(|| weights(network)),
             slice: lab.slice().map(|slice| {

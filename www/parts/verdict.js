@@ -33,8 +33,8 @@ export function verdict(host) {
   };
 }
 
-/** @param {Sketch} sketch */
-function drawing({ viewBox, valley, steps, points, caption }) {
+/** The picture of a sketch, and what it shows. @param {Sketch} sketch */
+export function drawing({ viewBox, valley, steps, points, caption }) {
   const dots = points.map(([cx, cy], index) => svg('circle', { class: index ? 'point' : 'point first', cx, cy, r: index ? 3 : 4.5 }));
   const picture = svg('svg', { viewBox, role: 'img', 'aria-label': caption }, svg('path', { class: 'valley', d: valley }), svg('path', { class: 'steps', d: steps }), ...dots);
   return [picture, make('figcaption', { textContent: caption })];

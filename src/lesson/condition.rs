@@ -1,0 +1,247 @@
+//! What a task asks for, as a condition on what the reader has tried, and what is known of a try.
+
+use crate::Error;
+use crate::experiment::Experiment;
+use crate::experiment::train::train;
+use crate::experiment::view::{Panel, RaceRates};
+use crate::landscape::curvature::Curvature;
+use crate::math::real::portable::pow;
+use crate::training::run::Run;
+use crate::training::setup::Setup;
+use crate::training::sweep::Sweep;
+use crate::training::sweeper::sweep_over;
+use crate::training::theory::{self, Limits};
+use crate::training::verdict::Verdict;
+
+/// Rates at which the fewest steps of a landscape are looked for, in the two decades below its limit.
+const RATES: u32 = 2001;
+
+/// What is left of the first gap where a run has landed.
+const LANDED: f64 = 1e-6;
+
+/// A condition on the last try, or on all of them.
+#[derive(Clone, Copy, Debug)]
+pub enum Condition {
+    /// It always holds.
+    Always,
+    /// All of these hold.
+    All(&'static [Condition]),
+    /// This does not hold.
+    Not(&'static Condition),
+    /// It holds of some try of the chapter, not only of the last one.
+    Once(&'static Condition),
+    /// So many different rates were tried.
+    Tried(usize),
+    /// The learning rate is between these.
+    Rate(f64, f64),
+    /// At least so many steps are shown.
+    Shown(usize),
+    /// The run is at the flag, and stays there.
+    Arrives,
+    /// The run flies out.
+    FliesOut,
+    /// The run is at the flag after a number of steps between these.
+    Steps(f64, f64),
+    /// It takes at most so many steps more than the fastest rate of its landscape.
+    NearFastest(f64),
+    /// The rate is above the limit of its landscape.
+    BeyondLimit,
+    /// The curvature across the valley is between these.
+    Across(f64, f64),
+    /// At each of these curvatures, one rate that arrives and one that flies out are at most a tenth apart.
+    LimitsFound(&'static [f64]),
+    /// At the curvature of the last try, both are known, but farther apart.
+    LimitBetween,
+    /// Of the last steps, so many are within a millionth of the first gap.
+    Lands(usize),
+    /// The rate of the first update is at least this.
+    BeginsAt(f64),
+    /// The share of points that are right at the end is at least this.
+    Right(f64),
+    /// No loss is above so many times the lowest before it.
+    Smooth(f64),
+    /// This panel is open.
+    Opens(Panel),
+    /// Racers have these rates.
+    Races(RaceRates),
+    /// The sharpness at the end is within this share of 2 divided by the rate.
+    AtTheEdge(f64),
+}
+
+/// What the reader has tried, and what is asked of it. The run itself is not kept: it is made again where it is looked at.
+pub struct Try {
+    /// What was trained and shown.
+    pub experiment: Experiment,
+    pub(super) setup: Setup,
+    /// After how many steps it is at the flag; infinite where it never is.
+    pub steps: f64,
+    /// How it ended.
+    pub verdict: Verdict,
+    /// The largest curvature at the minimum: across the valley.
+    pub across: Option<f64>,
+    /// The share of points that are right at the end.
+    pub right: Option<f64>,
+    /// The sharpness at the end, where it was measured.
+    pub sharpness: Option<f64>,
+    /// How far the loss ever jumped: a loss divided by the lowest before it.
+    pub jump: f64,
+    /// How many of its last points are within a millionth of the first gap.
+    landed: usize,
+    /// The rate of the first update.
+    first_rate: f64,
+}
+
+impl Try {
+    /// Trains an experiment.
+    pub fn of(experiment: Experiment) -> Try {
+        let run = train(&experiment);
+        let (setup, objective) = (experiment.setup(), experiment.objective());
+        let minimum = objective.best().filter(|_| objective.is_exact(&setup));
+        let lowest = minimum.map_or(f64::NEG_INFINITY, |minimum| minimum.loss);
+        let near = |loss: &&f64| **loss - lowest <= LANDED * (run.losses[0] - lowest);
+        let jumps = run.losses.iter().scan(f64::INFINITY, |lowest, &loss| {
+            let jump = loss / *lowest;
+            *lowest = lowest.min(loss);
+            Some(jump)
+        });
+        let on_data = run.on_data.as_ref();
+        Try {
+            steps: sweep_over(&setup, &objective, vec![setup.lr]).steps()[0],
+            verdict: run.verdict,
+            across: minimum.map(|minimum| Curvature::at(&objective, minimum.at).max),
+            right: on_data.and_then(|on_data| on_data.accuracy.last().copied()),
+            sharpness: on_data.and_then(|on_data| on_data.sharpness.last().copied()),
+            jump: jumps.fold(0.0, f64::max),
+            landed: run.losses.iter().rev().take_while(near).count(),
+            first_rate: run.lrs.first().copied().unwrap_or(setup.lr),
+            experiment,
+            setup,
+        }
+    }
+
+    /// Its run, trained again.
+    pub fn run(&self) -> Run {
+        train(&self.experiment)
+    }
+
+    /// Its learning rate.
+    pub fn rate(&self) -> f64 {
+        self.setup.lr
+    }
+
+    /// Whether it is at the flag at last.
+    pub fn arrives(&self) -> bool {
+        self.steps.is_finite()
+    }
+
+    /// Whether it flies out: it leaves the finite numbers, or swings wider and wider.
+    pub fn flies_out(&self) -> bool {
+        self.verdict == Verdict::Diverges
+    }
+
+    /// What theory says of its rates.
+    pub fn limits(&self) -> Limits {
+        theory::limits_on(&self.experiment.objective(), &self.setup)
+    }
+
+    /// The trainings at rates in the two decades below the limit.
+    pub fn sweep(&self) -> Option<Sweep> {
+        let limit = self.limits().limit?;
+        let rate = |i: u32| limit * pow(10.0, -2.0 * f64::from(RATES - i) / f64::from(RATES));
+        let rates = (1..RATES).map(rate).collect();
+        Some(sweep_over(&self.setup, &self.experiment.objective(), rates))
+    }
+
+    /// Whether it is of the same landscape as another one: only the rate differs.
+    fn beside(&self, other: &Try) -> bool {
+        let at = |rate| Setup {
+            lr: rate,
+            ..self.setup.clone()
+        };
+        self.across == other.across && at(other.setup.lr) == other.setup
+    }
+}
+
+/// The highest rate that arrives and the lowest that flies out of the landscape of a try.
+pub(super) fn bracket(tries: &[Try], of: &Try) -> [Option<f64>; 2] {
+    let beside = || tries.iter().filter(|attempt| attempt.beside(of));
+    let rate = |attempt: &Try| attempt.setup.lr;
+    [
+        beside()
+            .filter(|attempt| attempt.arrives())
+            .map(rate)
+            .reduce(f64::max),
+        beside()
+            .filter(|attempt| attempt.flies_out())
+            .map(rate)
+            .reduce(f64::min),
+    ]
+}
+
+/// The limit that was found at a curvature to a tenth: halfway between the rates around it.
+pub(super) fn found(tries: &[Try], across: f64) -> Option<f64> {
+    let of = tries.iter().find(|attempt| attempt.across == Some(across))?;
+    match bracket(tries, of) {
+        [Some(lo), Some(hi)] if hi <= 1.1 * lo => Some(f64::midpoint(lo, hi)),
+        _ => None,
+    }
+}
+
+impl Condition {
+    /// Whether it holds of what was tried, the last one last.
+    pub fn holds(self, tries: &[Try]) -> bool {
+        let Some((last, before)) = tries.split_last() else {
+            return matches!(self, Condition::Always);
+        };
+        let within = |number: f64, lo: f64, hi: f64| lo <= number && number <= hi;
+        match self {
+            Condition::Always => true,
+            Condition::All(conditions) => conditions.iter().all(|condition| condition.holds(tries)),
+            Condition::Not(condition) => !condition.holds(tries),
+            Condition::Once(condition) => condition.holds(tries) || self.holds(before),
+            Condition::Tried(count) => {
+                let mut rates: Vec<f64> = tries.iter().map(|attempt| attempt.setup.lr).collect();
+                rates.sort_by(f64::total_cmp);
+                rates.dedup();
+                rates.len() >= count
+            }
+            Condition::Rate(lo, hi) => within(last.setup.lr, lo, hi),
+            Condition::Shown(steps) => last.experiment.display().step as usize >= steps,
+            Condition::Arrives => last.arrives(),
+            Condition::FliesOut => last.flies_out(),
+            Condition::Steps(lo, hi) => within(last.steps, lo, hi),
+            Condition::NearFastest(more) => last.sweep().is_some_and(|sweep| {
+                let fewest = sweep.steps().into_iter().fold(f64::INFINITY, f64::min);
+                last.steps <= fewest + more
+            }),
+            Condition::BeyondLimit => last.limits().limit.is_some_and(|limit| last.rate() > limit),
+            Condition::Across(lo, hi) => last.across.is_some_and(|across| within(across, lo, hi)),
+            Condition::LimitsFound(curvatures) => {
+                curvatures.iter().all(|&across| found(tries, across).is_some())
+            }
+            Condition::LimitBetween => matches!(bracket(tries, last), [Some(lo), Some(hi)] if hi > 1.1 * lo),
+            Condition::Lands(steps) => last.landed >= steps,
+            Condition::BeginsAt(rate) => last.first_rate >= rate,
+            Condition::Right(share) => last.right.is_some_and(|right| right >= share),
+            Condition::Smooth(jump) => last.jump <= jump,
+            Condition::Opens(panel) => last.experiment.display().panel == panel,
+            Condition::Races(rates) => last.experiment.view().race.rates == rates,
+            Condition::AtTheEdge(share) => last
+                .sharpness
+                .is_some_and(|sharpness| (sharpness * last.setup.lr / 2.0 - 1.0).abs() <= share),
+        }
+    }
+}
+
+/// An experiment with some words changed.
+///
+/// # Errors
+/// The sentence on the first word that is none.
+pub(super) fn with(experiment: &Experiment, words: &str) -> Result<Experiment, Error> {
+    let mut changed = experiment.clone();
+    for word in words.split('&').filter(|word| !word.is_empty()) {
+        let (name, text) = word.split_once('=').unwrap_or((word, ""));
+        changed.set(name, text)?;
+    }
+    Ok(changed)
+}
