@@ -6,6 +6,7 @@ mod claim;
 mod controls;
 pub mod figure;
 mod guess;
+mod lean;
 mod legend;
 mod measure;
 pub mod model;
@@ -18,6 +19,7 @@ mod rate;
 pub mod report;
 pub mod scenes;
 mod schedule;
+mod sound;
 pub mod take_away;
 mod undo;
 mod why;
@@ -25,12 +27,14 @@ mod why;
 pub use self::advice::AdviceText;
 pub use self::controls::{About, Choice, Control, Facts, controls};
 pub use self::guess::{AnswerState, AnswerText, GuessText};
+pub use self::lean::LeanText;
 pub use self::legend::{Mark, MarkText, ZoneText};
 pub use self::outcome::LiveText;
 pub use self::pins::PinText;
 pub use self::presentation::PresentationText;
 pub use self::rate::RateNote;
 pub use self::schedule::{HandleText, ScheduleText};
+pub use self::sound::Sound;
 pub use self::undo::UndoText;
 pub use self::why::{Sketch, WhyText};
 
@@ -88,6 +92,10 @@ pub struct Page {
     pub step_text: String,
     /// The update that led to the step, as arithmetic.
     pub equation: Equation,
+    /// How a bicycle leans there; null where more than a single weight is trained.
+    pub lean: Option<LeanText>,
+    /// How the loss sounds there.
+    pub sound: Sound,
     /// Every pinned run.
     pub pins: Vec<PinText>,
     /// Whether one more run can be pinned.
@@ -180,6 +188,8 @@ impl Page {
             last_step: lab.last_step(),
             step_text: outcome::step_text(lab),
             equation: lab.equation(),
+            lean: LeanText::of(lab),
+            sound: Sound::of(lab),
             pins: pins::pins(lab),
             can_pin: lab.can_pin(),
             landscape_title: landscape_title(lab.objective()),

@@ -172,6 +172,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .play:not(.playing) .when-playing, .play.playing .when-still { display: none; }
 .switch { min-height: 28px; padding: 0 10px; border: 1px solid var(--border); border-radius: 8px; background: none; color: var(--muted); font-size: 13.5px; white-space: nowrap; }
 .switch[aria-pressed=true] { color: var(--page); background: var(--text); border-color: var(--text); }
+.hear { padding: 0 7px; }
 .count { flex: none; color: var(--muted); font-size: 14px; font-variant-numeric: tabular-nums; white-space: nowrap; min-width: 12ch; }
 .scrub { appearance: none; flex: 1 1 80px; min-width: 60px; max-width: 220px; height: 34px; margin: 0; background: none; cursor: grab; touch-action: none; }
 .scrub::-webkit-slider-runnable-track { height: 5px; border-radius: 3px; background: var(--border); }

@@ -143,6 +143,7 @@ export const template = html(`
         <input class="scrub" data-id="scrub" data-locks="step" type="range" min="0" step="1" aria-label="step">
         <span class="count" data-id="step-text"></span>
         <button class="switch" data-id="speed" aria-label="Speed">speed 1×</button>
+        <button class="switch hear" data-id="hear" aria-pressed="false" aria-label="Hear the loss" title="Hear the loss: the lower it is, the lower the pitch; harsh where it is higher than at the start; left and right are the sides of the valley">${icon('M2 6v4h2.5L8 13V3L4.5 6ZM10.5 6a3 3 0 0 1 0 4M12.5 4a5.7 5.7 0 0 1 0 8')}</button>
       </div>
       <p class="note advice-note" data-id="advice-note" data-for="advice" hidden></p>
     </div>

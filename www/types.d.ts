@@ -331,6 +331,16 @@ export type HeldOut = {
 /** How large a lab is, and how its parts are laid out. */
 export type Layout = "card" | "figure" | "full";
 
+/** How a bicycle leans at the step that is shown, where a single weight is trained. */
+export type LeanText = {
+  /** How far: 0 is upright, negative is to the left, 90 lies on the ground. */
+  degrees: number,
+  /** Whether it has fallen. */
+  fallen: boolean,
+  /** The same in words. */
+  text: string
+};
+
 /** A curvature, and what was found of its limit. */
 export type LimitText = {
   /** The curvature across the valley. */
@@ -460,6 +470,10 @@ export type Page = {
   stepText: string,
   /** The update that led to the step, as arithmetic. */
   equation: Equation,
+  /** How a bicycle leans there; null where more than a single weight is trained. */
+  lean: LeanText | null,
+  /** How the loss sounds there. */
+  sound: Sound,
   /** Every pinned run. */
   pins: Array<PinText>,
   /** Whether one more run can be pinned. */
@@ -1107,6 +1121,16 @@ export type Sketch = {
 /** What a button sets: the surface on which slightly below is slow. */
 export type SlowCase = {
   label: string, name: string, value: string
+};
+
+/** How the loss at the step that is shown sounds. */
+export type Sound = {
+  /** The pitch. */
+  hertz: number,
+  /** From −1, the left, to 1: on which side of the valley it is. */
+  pan: number,
+  /** Whether the loss is higher than at the start. */
+  beyond: boolean
 };
 
 /** A rate that a rule reads off the curve of a range test. */

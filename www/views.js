@@ -42,7 +42,7 @@ export const views = sheet(`
 .lab.small .rate { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; align-items: center; gap: 0 18px; padding: 8px 18px 2px; }
 .lab.small :is(.says, .below) { display: contents; } .lab.small .below::after { content: none; }
 .lab.small .number { grid-area: 1 / 1; display: flex; flex-direction: column; font-size: 12.5px; line-height: 1.2; } .lab.small .sentence { grid-area: 1 / 2; } .lab.small .player { grid-area: 1 / 3; display: flex; gap: 6px; margin: 0; }
-.lab.small .number input { margin-left: -4px; } .lab.small .player .icon { min-width: 36px; min-height: 36px; }
+.lab.small .number input { margin-left: -4px; } .lab.small .player :is(.icon, .hear) { min-width: 36px; min-height: 36px; } .small .hear:not(:hover, [aria-pressed=true]) { border-color: transparent; }
 .lab.small :is(.rate-problem, .rate-note) { grid-area: 2 / 1 / auto / -1; } .lab.small .sweep { grid-area: 3 / 1 / auto / -1; height: 122px; margin: 0 -14px; }
 .lab.small :is(.answers, [data-id=best]) { grid-area: 4 / 1 / auto / -1; justify-self: start; margin: 2px 0 8px; width: auto; flex-wrap: wrap; }
 .lab.small :is(.lesson, .reveal, .advice-note) { grid-area: auto / 1 / auto / -1; justify-self: start; margin-bottom: 8px; width: auto; }
@@ -54,7 +54,7 @@ export const views = sheet(`
 .lab[data-view=figure] .stage { --stage: min(29cqw, 380px); }
 @container (max-width: 560px) {
   .lab[data-view=figure] .stage { --stage: 56cqw; } .lab[data-view=figure]:not(.chosen) .side { display: none; }
-  .lab.small .rate { grid-template-columns: auto minmax(0, 1fr); gap: 0 10px; padding-inline: 12px; } .lab.small .player { grid-area: 1 / 2; justify-self: end; } .lab.small .player .icon { min-width: 44px; min-height: 44px; }
+  .lab.small .rate { grid-template-columns: auto minmax(0, 1fr); gap: 0 10px; padding-inline: 12px; } .lab.small .player { grid-area: 1 / 2; justify-self: end; gap: 2px; } .lab.small .player :is(.icon, .hear) { min-width: 44px; min-height: 44px; }
   .lab.small .sentence { grid-area: 2 / 1 / auto / -1; height: 80px; font-size: 14px; line-height: 20px; } .lab.small :is(.rate-problem, .rate-note) { grid-row: 4; } .lab.small :is(.answers, [data-id=best]) { grid-row: 5; }
   .lab.small .sweep { height: 110px; margin: 0 -8px; } .lab.small .foot { padding-inline: 12px; } .small [data-id=sweep-below] { display: none; }
 }
@@ -63,7 +63,7 @@ export const views = sheet(`
 .lab[data-view=card] .stage { --stage: min(75cqw - 102px, 420px); }
 .lab[data-view=card] .rate { grid-template-columns: auto minmax(0, 1fr) auto; gap: 0 10px; padding: 4px 14px 0; }
 .lab[data-view=card] .number { font-size: 0; } .lab[data-view=card] .number input { font-size: 20px; margin: 0 0 0 -4px; }
-.lab[data-view=card] .sentence { grid-area: 1 / 2; height: auto; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .lab[data-view=card] :is([data-id=detail], [data-id=why-button], [data-id=restart], [data-id=forth]) { display: none; }
+.lab[data-view=card] .sentence { grid-area: 1 / 2; height: auto; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .lab[data-view=card] :is([data-id=detail], [data-id=why-button], [data-id=restart], [data-id=forth], [data-id=hear]) { display: none; }
 .lab[data-view=card] .rate:has(.answer[data-state]:not([hidden])) [data-id=detail] { display: block; white-space: normal; font-size: 13.5px; line-height: 18px; max-height: 36px; overflow: auto; }
 .lab[data-view=card] .player { grid-area: 1 / 3; } .lab[data-view=card] .player .icon { min-width: 36px; min-height: 36px; border-color: transparent; background: none; }
 .lab[data-view=card] .sweep { margin: 0 -10px; } .lab[data-view=card]:not(.chosen) .sweep { height: 60px; }

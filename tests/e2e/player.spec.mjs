@@ -169,3 +169,76 @@ test('a live run that blows up says so and starts again', async ({ page }) => {
   await ready(page);
   await still(page);
 });
+
+test.describe('the loss can be heard', () => {
+  /** Notes what is played in place of the browser's audio, whose clock stands still. */
+  const listen = (page) => page.addInitScript(() => {
+    window.heard = [];
+    class Node { connect(next) { return next; } }
+    const ramp = { setValueAtTime: () => ramp, linearRampToValueAtTime: () => ramp };
+    window.AudioContext = class { currentTime = 0; destination = {}; async close() {} };
+    window.OscillatorNode = class extends Node {
+      constructor(audio, { type, frequency }) { super(); window.heard.push({ type, hertz: Math.round(frequency) }); }
+      start(at) { window.heard.at(-1).at = at; }
+      stop() {}
+    };
+    window.GainNode = class extends Node { gain = ramp; };
+    window.StereoPannerNode = class extends Node { constructor(audio, { pan }) { super(); window.heard.at(-1).pan = pan; } };
+  });
+  const heard = (page) => page.evaluate(() => window.heard.splice(0));
+
+  test('once it is wanted: pitch, side, and beyond the start', async ({ page }) => {
+    await listen(page);
+    await open(page, '?surface=parabola&lr=1.8&step=0');
+    const [hear, on] = [page.getByRole('button', { name: 'Hear the loss' }), page.getByRole('button', { name: 'One step on' })];
+    await expect(hear).toHaveAttribute('aria-pressed', 'false');
+    await on.click();
+    expect(await heard(page)).toEqual([]);
+    await hear.click();
+    await expect(hear).toHaveAttribute('aria-pressed', 'true');
+    await on.click();
+    await expect.poll(() => page.evaluate(() => window.heard.length)).toBe(2);
+    // A weight of 2.4 of 3, then of 1.92 on the other side: 0.64 and 0.41 of the loss.
+    expect(await heard(page)).toEqual([{ type: 'triangle', hertz: 1609, at: 0, pan: 0.8 }, { type: 'triangle', hertz: 1471, at: 0.05, pan: -0.8 }]);
+    // A rate that is set makes no step; one that is made sounds harsh beyond the start. Its turn comes when the clock goes on.
+    await page.evaluate(() => { const lab = document.querySelector('overshoot-lab'); lab.query = 'surface=parabola&lr=2.1&step=0'; });
+    await hear.click();
+    await hear.click();
+    expect((await heard(page)).map(({ pan }) => pan)).toEqual([-0.8]);
+    await on.click();
+    await expect.poll(() => page.evaluate(() => window.heard.length)).toBe(1);
+    expect(await heard(page)).toEqual([{ type: 'sawtooth', hertz: 1760, at: 0.05, pan: 0.8 }]);
+    // However many steps are shown, no more sound than there is room for.
+    for (let i = 0; i < 6; i++) await on.click();
+    await expect(part(page, 'step-text')).toContainText('step 7');
+    expect(await heard(page)).toEqual([]);
+    await hear.click();
+    await expect(hear).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  test('not where the browser has no sound', async ({ page }) => {
+    await page.addInitScript(() => { delete window.AudioContext; });
+    await open(page, '?embed&view=figure');
+    await expect(part(page, 'hear')).toBeHidden();
+    await expect(play(page)).toBeVisible();
+  });
+});
+
+test('a bicycle leans as the weight says, and lies where it has fallen', async ({ page }) => {
+  await open(page, '?surface=parabola&lr=2.2&step=1');
+  const leaning = async (step) => inside(page, async ({ lab }, step) => {
+    const { bicycle } = await import('/www/lesson/bicycle.js');
+    lab.setStep(step);
+    const { element, lean } = bicycle();
+    lean(lab.page().lean);
+    document.body.append(element);
+    const said = [element.getAttribute('role'), element.getAttribute('aria-label')];
+    const { transform, transition } = element.querySelector('g').style;
+    const [picture, head] = [element, element.querySelector('circle')].map((each) => each.getBoundingClientRect());
+    element.remove();
+    return { said, transform, transition, whole: head.left >= picture.left && head.right <= picture.right && head.bottom <= picture.bottom };
+  }, step);
+  expect(await leaning(0)).toMatchObject({ said: ['img', 'The bicycle leans 24° to the left.'], transform: 'translateY(0px) rotate(-24deg)', transition: 'none', whole: true });
+  expect(await leaning(5)).toMatchObject({ said: ['img', 'The bicycle leans 60° to the right.'], whole: true });
+  expect(await leaning(9)).toMatchObject({ said: ['img', 'The bicycle has fallen to the left.'], transform: 'translateY(-20px) rotate(-90deg)', whole: true });
+});

@@ -1,5 +1,6 @@
 // Replaying the run: play, pause, step, scrub, speed; and the endless run of live mode.
 import { onDrag } from '../gestures.js';
+import { Sound } from './sound.js';
 
 /** @typedef {import('../host.js').Host} Host */
 
@@ -12,12 +13,16 @@ export class Player {
   #frame = 0;
   #speed = 2;
   #last = 0;
+  #sound;
+  /** Whether the step on screen is one that was played or made, to be heard. */
+  #made = false;
   /** Whether it plays on once the lab can be seen again. */
   #rests = false;
 
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
+    this.#sound = new Sound(host);
     host.press('play', () => this.toggle());
     host.press('back', () => this.#step(-1));
     host.press('forth', () => this.#step(1));
@@ -32,7 +37,7 @@ export class Player {
       this.play();
     });
     const scrub = host.$('scrub', HTMLInputElement);
-    scrub.addEventListener('input', () => { this.stop(); host.attempt((lab) => lab.setStep(scrub.valueAsNumber), { done: false }); });
+    scrub.addEventListener('input', () => this.scrub(scrub.valueAsNumber));
     scrub.addEventListener('change', () => host.announce(true));
   }
 
@@ -82,6 +87,7 @@ export class Player {
       }
       const done = this.#host.lab.play(Math.max(0, now - this.#last) / 1000, Number(SPEEDS[this.#speed]));
       this.#last = now;
+      this.#made = true;
       this.#frame = done ? 0 : requestAnimationFrame(tick);
       this.#host.redraw();
     };
@@ -117,13 +123,24 @@ export class Player {
 
   dispose() {
     this.stop();
+    this.#sound.stop();
   }
 
   /** @param {number} by */
   #step(by) {
+    this.#show(Math.max(0, this.#host.page.step + by), true);
+  }
+
+  /** Shows a step while a drag goes on. @param {number} step */
+  scrub(step) {
+    this.#show(step, false);
+  }
+
+  /** @param {number} step @param {boolean} done */
+  #show(step, done) {
     this.stop();
-    const { step } = this.#host.page;
-    this.#host.attempt((lab) => lab.setStep(Math.max(0, step + by)));
+    this.#made = true;
+    this.#host.attempt((lab) => lab.setStep(step), { done });
   }
 
   /** @param {import('../types').Page} page */
@@ -141,6 +158,8 @@ export class Player {
     host.$('speed').textContent = `speed ${SPEEDS[this.#speed]}×`;
     host.$('speed').setAttribute('aria-label', `Speed ${SPEEDS[this.#speed]} times`);
     this.showOn(host.$('play'), '');
+    if (this.#made) this.#sound.hear(page);
+    this.#made = false;
   }
 
   /** Shows on a button whether it would play or pause. @param {HTMLElement} button @param {string} what */
@@ -153,9 +172,7 @@ export class Player {
 /** A chart by step on which the run is scrubbed. @param {Host} host @param {HTMLElement} chart @param {(x: number) => number} stepAt */
 export function scrubs(host, chart, stepAt) {
   const scrub = (/** @type {PointerEvent} */ event) => {
-    if (host.page.live) return;
-    host.player.stop();
-    host.attempt((lab) => lab.setStep(stepAt(event.offsetX)), { done: false });
+    if (!host.page.live) host.player.scrub(stepAt(event.offsetX));
   };
   onDrag(chart, { begin: scrub, move: scrub, end: () => host.announce(true) });
 }
