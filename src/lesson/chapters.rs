@@ -155,7 +155,7 @@ pub static CHAPTERS: &[Chapter] = &[
     Chapter {
         id: "secret-limit",
         short: true,
-        figure: "view=figure&parts=landscape,curve&loss-axis=linear&autoplay=never",
+        figure: "view=figure&parts=landscape&autoplay=never",
         extra: Extra::Game,
         controls: &[],
         questions: &[],

@@ -214,6 +214,12 @@ fn hint(lab: &Lab, said: Guess, zone: Guess) -> String {
     }
 }
 
+/// When the rate on screen is at the flag, if it was tried and ever is.
+pub(super) fn flag_of_try(lab: &Lab) -> Option<String> {
+    let taken = lab.steps_of_try().filter(|steps| steps.is_finite())?;
+    Some(format!("At the flag after {}.", steps(taken as u64)))
+}
+
 /// How good the tries are, while only their answers are shown.
 pub(super) fn progress(lab: &Lab) -> String {
     let tries = match lab.tries().len() {

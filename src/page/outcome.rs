@@ -2,7 +2,7 @@
 
 use super::why::WhyText;
 use super::{claim, guess};
-use crate::experiment::view::Answers;
+use crate::experiment::view::{Answers, Ask, Layout};
 use crate::lab::Lab;
 use crate::math::numbers::{count, human, percent, steps};
 use crate::training::live::Live;
@@ -70,7 +70,13 @@ pub(super) fn words(lab: &Lab) -> (String, String, Option<WhyText>) {
     }
     if lab.answers() != Answers::Shown {
         let headline = format!("{}.", summary.headline.trim_end_matches(['.', ':', ',']));
-        return (headline, guess::progress(lab), None);
+        let presentation = &lab.view().presentation;
+        // A figure has a page around it that says what to look for.
+        let detail = match presentation.layout == Layout::Full || presentation.ask == Ask::Best {
+            true => guess::progress(lab),
+            false => guess::flag_of_try(lab).unwrap_or_default(),
+        };
+        return (headline, detail, None);
     }
     let mut detail = summary.detail.clone();
     if let Some((rate, loss)) = lab.lower_elsewhere() {

@@ -29,7 +29,7 @@ test('two labs on a page share one module and do not disturb each other', async 
 test('the page loads the module once', async ({ page }) => {
   const modules = [];
   page.on('request', (request) => request.url().endsWith('.wasm') && modules.push(request.url()));
-  await page.goto('/');
+  await page.goto('/?view=full');
   await ready(page);
   expect(modules).toHaveLength(1);
 });

@@ -23,8 +23,8 @@ export const test = base.extend({
 /** A phone with a touch screen. */
 export const PHONE = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
 
-/** Opens the page with a query (`?…`), and waits until everything is trained and drawn. */
-export async function open(page, query = '') {
+/** Opens the laboratory with a query (`?…`), and waits until everything is trained and drawn. */
+export async function open(page, query = '?view=full') {
   await page.goto(`/${query}`);
   await ready(page);
 }

@@ -165,7 +165,7 @@ test('dark by the system’s choice, at once when it changes', async ({ page }) 
 
 test('without WebAssembly it says so', async ({ page }) => {
   await page.addInitScript(() => { delete window.WebAssembly; });
-  await page.goto('/');
+  await page.goto('/?view=full');
   await expect(part(page, 'waiting')).toBeVisible();
   await expect(part(page, 'waiting')).toContainText('could not start');
   await expect(part(page, 'waiting')).toContainText('WebAssembly');
@@ -174,7 +174,7 @@ test('without WebAssembly it says so', async ({ page }) => {
 
 test('a module that does not arrive is told', async ({ page, trouble }) => {
   await page.route('**/*.wasm', (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'not found' }));
-  await page.goto('/');
+  await page.goto('/?view=full');
   await expect(part(page, 'waiting')).toContainText('could not start');
   trouble.length = 0; // the missing file is in the log, as it should be
 });
@@ -196,7 +196,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   test('it says so at the top, and the tour can be read', async ({ page, trouble }) => {
-    await page.goto('/');
+    await page.goto('/?view=full');
     const message = page.locator('p.plain');
     await expect(message).toContainText('it needs JavaScript and WebAssembly');
     await expect(message).toBeInViewport();

@@ -19,7 +19,7 @@ test.describe('in motion', () => {
   test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
   test('it plays by itself once, and a drag lets it rest', async ({ page }) => {
-    await page.goto('/');
+    await page.goto('/?view=full');
     await expect(pause(page)).toBeVisible();
     const first = await step(page);
     await expect.poll(() => step(page)).toBeGreaterThan(first);

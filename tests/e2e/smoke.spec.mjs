@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 
 test('the page opens', async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/?view=full');
   await expect(page).toHaveTitle(/Overshoot/);
 });
 

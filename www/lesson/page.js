@@ -141,15 +141,16 @@ function fail(error) {
   slot('intro').textContent = `The lesson could not start: ${error instanceof Error ? error.message : error}`;
 }
 
-write().catch(fail);
+const loaded = write().catch(fail);
 
 // Everything that was loaded is there without a network, too.
 if ('serviceWorker' in navigator && location.protocol !== 'file:') {
-  addEventListener('load', () => {
-    navigator.serviceWorker.register(new URL('../../offline.js', import.meta.url)).then(() => navigator.serviceWorker.ready).then(({ active }) => {
-      const loaded = performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => new URL(name).origin === location.origin);
-      active?.postMessage([location.href.split(/[?#]/)[0], ...loaded]);
-    }).catch(() => { /* It works with a network. */ });
-  });
+  const register = async () => {
+    await navigator.serviceWorker.register(new URL('../../offline.js', import.meta.url));
+    const { active } = await navigator.serviceWorker.ready;
+    const resources = performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => new URL(name).origin === location.origin);
+    active?.postMessage([location.href.split(/[?#]/)[0], ...resources]);
+  };
+  // Where it is not allowed, the lesson works with a network.
+  loaded.then(register).catch(() => {});
 }
-

@@ -23,8 +23,8 @@ export function runs({ chapter, words, walk, figure }) {
   const button = make('button', { type: 'button', className: 'try' });
   const caption = make('caption');
   const body = make('tbody');
-  const heads = ['', ...NAMES].map((name) => make('th', { textContent: name && say(said.name, { name }), scope: 'col' }));
-  const table = make('table', { className: 'limits' }, caption, make('thead', {}, make('tr', {}, ...heads)), body);
+  const heads = NAMES.map((name) => make('th', { textContent: say(said.name, { name }), scope: 'col' }));
+  const table = make('table', { className: 'limits' }, caption, make('thead', {}, make('tr', {}, make('td'), ...heads)), body);
   let frame = 0;
 
   const hosts = () => [...row.querySelectorAll('overshoot-lab')].flatMap((lab) => inside(lab) ?? []);

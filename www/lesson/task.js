@@ -8,7 +8,6 @@ import { make } from '../dom.js';
 export function todo({ chapter, words, said, walk, progress }, task) {
   const texts = said.tasks[task.id];
   const tick = make('span', { className: 'tick' });
-  tick.setAttribute('role', 'img');
   const solved = make('span', { className: 'solved' });
   const hint = make('p', { className: 'hint' });
   const says = make('div', { className: 'says' }, solved, hint);
@@ -17,6 +16,7 @@ export function todo({ chapter, words, said, walk, progress }, task) {
   const section = make('div', { className: 'task' }, make('p', { className: 'label', textContent: words.page.do }), line, says);
   const finish = (/** @type {string} */ text) => {
     section.dataset.solved = '';
+    tick.setAttribute('role', 'img');
     tick.setAttribute('aria-label', words.page.solved);
     solved.textContent = text;
     hint.hidden = true;

@@ -1,7 +1,7 @@
 // The words of the lesson, one file a language; which one is the reader's choice, then the link's, then the browser's.
 import { keep, kept } from '../storage.js';
 
-/** @typedef {{ language: string } & Record<'first' | 'page' | 'game' | 'limits' | 'runs', Record<string, string>> & { chapters: Record<string, ChapterWords> }} Words */
+/** @typedef {{ language: string } & Record<'first' | 'page' | 'game' | 'limits' | 'runs' | 'controls', Record<string, string>> & { chapters: Record<string, ChapterWords> }} Words */
 /** @typedef {{ title: string, caption: string, text: string[], questions: Record<string, QuestionWords>, tasks: Record<string, TaskWords>, note?: string, math?: string, 'take-away': string }} ChapterWords */
 /** @typedef {{ ask: string, answers: Record<string, { say: string, hint: string, mark?: string }> }} QuestionWords */
 /** @typedef {{ do: string, solved: string, hints: Record<string, string> }} TaskWords */
@@ -38,5 +38,6 @@ export function say(text, values) {
 export function merged(query, words) {
   const all = new URLSearchParams(query);
   for (const [name, value] of new URLSearchParams(words)) all.set(name, value);
-  return all.toString();
+  // As the core reads it: a space is no plus.
+  return [...all].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
 }
