@@ -11,6 +11,7 @@ mod change;
 mod claim;
 mod edit;
 mod guess;
+mod guess_mark;
 mod own;
 pub mod own_run;
 pub mod panels;
@@ -27,6 +28,7 @@ mod undo;
 pub use self::change::Change;
 pub use self::claim::Answered;
 pub use self::guess::{Aim, AimMeasure, Nearness};
+pub use self::guess_mark::{GuessMark, GuessedAt};
 pub use self::pins::Pinned;
 pub use self::theory::Chart;
 pub use self::tries::{Guess, Next, Try};
@@ -45,13 +47,14 @@ use crate::experiment::view::{Ask, Panel, Part, View};
 use crate::landscape::model::Model;
 use crate::landscape::objective::Objective;
 use crate::training::advice::Advice;
+use crate::training::ending::Ending;
 use crate::training::live::Live;
 use crate::training::monitor::Monitor;
 use crate::training::run::Run;
 use crate::training::schedule::RATES;
 use crate::training::setup::Setup;
 use crate::training::train::Training;
-use crate::words::summary::{Summary, summarise};
+use crate::words::summary::{Summary, summarise_in};
 use std::cell::Cell;
 use std::fmt;
 use std::rc::Rc;
@@ -74,6 +77,8 @@ pub struct Lab {
     telling: TellingRate,
     /// Rates that the reader has tried on this sweep while its answers were secret.
     tries: Tries,
+    /// A guess of the reader's that is drawn.
+    guessed: Option<GuessMark>,
     live: Option<Live>,
     shown: ShownStep,
     undo: Undo,
@@ -116,7 +121,7 @@ impl Lab {
         let trained = Training::begin(&setup, &objective, setup.lr);
         let change = Change::first(&view);
         let mut lab = Lab {
-            summary: summarise(&experiment, &objective, trained.run()),
+            summary: summarise_in(view.display.words, &experiment, &objective, trained.run()),
             undo: Undo::new(&experiment),
             experiment,
             setup,
@@ -129,6 +134,7 @@ impl Lab {
             window: RATES,
             telling: TellingRate::default(),
             tries: Tries::default(),
+            guessed: None,
             live: None,
             shown: ShownStep::default(),
             cut: Cut::default(),
@@ -181,9 +187,22 @@ impl Lab {
         let trains = ((change.training || measured) && !live) || left_live;
         if trains {
             self.trained = Training::begin(&self.setup, &self.objective, self.setup.lr);
-            self.summary = summarise(&self.experiment, &self.objective, self.trained.run());
+        }
+        if trains || change.shows(|view| view.display.words) {
+            self.summarise();
         }
         trains
+    }
+
+    /// Puts the run into words.
+    fn summarise(&mut self) {
+        let wording = self.view.display.words;
+        self.summary = summarise_in(wording, &self.experiment, &self.objective, self.trained.run());
+    }
+
+    /// What an ending is called.
+    pub fn called(&self, ending: Ending) -> &'static str {
+        ending.called(self.view.display.words)
     }
 
     /// Recomputes what follows from a change, the landscape and the run aside.
@@ -284,7 +303,7 @@ impl Lab {
             return true;
         }
         if self.trained.advance() {
-            self.summary = summarise(&self.experiment, &self.objective, self.trained.run());
+            self.summarise();
         }
         self.see_on_slice();
         self.revisions.runs += 1;

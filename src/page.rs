@@ -102,6 +102,8 @@ pub struct Page {
     pub can_pin: bool,
     /// What the loss is drawn as: `Loss landscape`, or of a single weight from the side.
     pub landscape_title: &'static str,
+    /// Whether that is of a single weight, and seen from the side.
+    pub from_side: bool,
     /// The formula of the loss, with the settings that it has.
     pub formula: String,
     /// What this landscape teaches.
@@ -143,6 +145,8 @@ pub struct Page {
     pub marks: Vec<MarkText>,
     /// Under the title of the sweep.
     pub sweep_caption: String,
+    /// The same below a figure, with its title.
+    pub sweep_below: [String; 2],
     /// What screen readers say of the start.
     pub start_text: String,
     /// What screen readers say of the landscape.
@@ -172,7 +176,7 @@ impl Page {
                 .leaves_points_out()
                 .then_some("Your points would make the link longer than 2 kB, which some programs cut: it has the usual ones in their place."),
             place: lab.place(),
-            rate_text: ending.map_or(rate.clone(), |ending| format!("{rate}, {}", ending.label())),
+            rate_text: rate::rate_text(lab, ending),
             rate,
             rate_held: lab.holds_rate(),
             rate_note: rate::rate_note(lab),
@@ -193,6 +197,7 @@ impl Page {
             pins: pins::pins(lab),
             can_pin: lab.can_pin(),
             landscape_title: landscape_title(lab.objective()),
+            from_side: lab.objective().has_one_weight(),
             formula: pictures::formula(lab),
             lesson: controls::lesson(lab.model()).to_string(),
             loss_axis: shown.loss_axis,
@@ -213,6 +218,7 @@ impl Page {
             undo: undo::undo_text(lab),
             reset: undo::reset_text(lab),
             sweep_caption: pictures::sweep_caption(lab),
+            sweep_below: pictures::sweep_below(lab),
             start_text: format!(
                 "Start of the run: {}. Arrow keys move it.",
                 pictures::point(lab, lab.start())

@@ -6,8 +6,9 @@ mod picture;
 
 use overshoot::plot::{
     ClassProbabilities, Curve, CurveScene, Fit, Metric, MetricChart, MetricScale, ParityPlot, Predictions,
-    Regions, Rows, Samples, Series, Size, SweepChart, SweepScene, Theme, Weights, svg,
+    Regions, Rows, Samples, Series, Size, SweepChart, SweepHeights, SweepScene, Theme, Weights, svg,
 };
+use overshoot::training::ending::Wording;
 use overshoot::training::monitor::Criterion;
 use overshoot::training::sweep::Sweep;
 use overshoot::{Experiment, Run, Verdict, sweep, train};
@@ -710,10 +711,12 @@ fn scores(size: Size, theme: Theme, scores_of: impl Fn(usize) -> f64) -> String 
         reach: None,
         revealed: None,
         sweep: &all,
+        heights: SweepHeights::Scores(&scores),
+        wording: Wording::Terms,
     };
     let chart = SweepChart::new(size, 1e-4, 1.0);
     svg(size, |area| {
-        let words = chart.draw_scores(area, theme, &answers, &scores)?;
+        let words = chart.draw(area, theme, &answers)?;
         words.draw(area, theme, 0.01)
     })
 }

@@ -4,6 +4,7 @@
 #[path = "common/picture.rs"]
 mod picture;
 
+use overshoot::experiment::view::SweepHeight;
 use overshoot::landscape::curvature::Curvature;
 use overshoot::landscape::objective::Objective;
 use overshoot::landscape::surface::SURFACES;
@@ -11,11 +12,12 @@ use overshoot::math::numbers::rounded;
 use overshoot::page::figure::figure;
 use overshoot::plot::{
     ContourPlot, Curve, CurveScene, Fit, Pin, Rows, SUBPIXELS, Scene, ScheduleChart, ScheduleScene, Size,
-    SweepChart, SweepScene, Theme, Viewport, draw_runs, svg,
+    SweepChart, SweepHeights, SweepScene, Theme, Viewport, draw_runs, svg,
 };
 use overshoot::training::ending::{Ending, Goal};
 use overshoot::training::live::Live;
 use overshoot::training::monitor::Criterion;
+use overshoot::training::slice::Slice;
 use overshoot::training::theory;
 use overshoot::{Experiment, Run, sweep, train};
 use picture::{assert_picture, assert_whole};
@@ -78,6 +80,8 @@ impl Lab {
             run: &self.run,
             ending: self.ending(),
             step,
+            next: None,
+            guess: None,
             pins: &pins,
         };
         svg(LANDSCAPE, |area| draw_runs(area, Theme::Light, &contours, &scene))
@@ -127,6 +131,7 @@ impl Lab {
 
     fn sweep(&self, [lo, hi]: [f64; 2], revealed: Option<&dyn Fn(f64) -> bool>) -> String {
         let sweep = sweep(&self.experiment, lo, hi, 60).unwrap();
+        let steps = sweep.steps();
         let at = self.objective.best().map_or(self.objective.start, |best| best.at);
         let rates = theory::limits(
             &self.experiment.optimizer(),
@@ -134,6 +139,11 @@ impl Lab {
         );
         let answers = SweepScene {
             sweep: &sweep,
+            wording: self.experiment.display().words,
+            heights: match self.experiment.display().sweep_height {
+                SweepHeight::Loss => SweepHeights::Losses,
+                SweepHeight::Steps => SweepHeights::Steps(&steps),
+            },
             endings: &sweep.endings(self.run.losses[0], self.goal()),
             floor: self.objective.best().map(|best| best.loss),
             reach: None,
@@ -188,6 +198,55 @@ fn landscapes_look_as_they_did() {
     );
 }
 
+/// The step to come, a guess, and the bracket in which a run counts as arrived.
+#[test]
+fn what_is_not_gone_yet_is_drawn() {
+    let lab = Lab::new("surface=parabola&lr=0.3");
+    let profile = Slice::profile(&lab.objective).unwrap();
+    let (run, size) = (profile.project(&lab.run), LANDSCAPE);
+    let contours = ContourPlot::new(&profile.objective, Viewport::of(&profile.objective, size));
+    let draw = |next: Option<[f64; 2]>, guess: Option<(f64, &str)>| {
+        let scene = Scene {
+            run: &run,
+            ending: lab.ending(),
+            step: 0,
+            next,
+            guess,
+            pins: &[],
+        };
+        svg(size, |area| draw_runs(area, Theme::Light, &contours, &scene))
+    };
+    assert_picture(
+        "profile-ahead",
+        &draw(Some(run.point(1)), Some((0.0, "your guess: 3"))),
+    );
+    let [none, beyond] = [
+        draw(None, None),
+        draw(Some([1e300, 1e300]), Some((-1e9, "far out"))),
+    ];
+    assert!(!none.contains("your guess") && beyond.contains("far out"));
+    assert_whole(&beyond, "beyond the picture");
+}
+
+#[test]
+fn guesses_stand_on_their_axes() {
+    let lab = Lab::new("surface=parabola&lr=0.3&steps=40&loss-axis=linear");
+    let scene = lab.curve_scene(&[]);
+    let curve = Curve::new(CURVE, &scene);
+    let at = |step: f64| {
+        svg(CURVE, |area| {
+            let mut names = curve.draw(area, Theme::Light, &scene)?;
+            curve.mark_guess(area, Theme::Light, &mut names, (step, "your guess"))?;
+            curve.draw_cursor(area, Theme::Light, &scene, &names, 6)
+        })
+    };
+    assert_picture("curve-guess", &at(10.0));
+    // Beyond the axis it stands at its end, with an arrow.
+    let [on, beyond] = [at(40.0), at(1000.0)];
+    assert!(beyond.contains("your guess") && beyond.len() > on.len());
+    assert_whole(&at(1e300), "far beyond");
+}
+
 #[test]
 fn curves_look_as_they_did() {
     assert_picture("curve", &Lab::new("steps=20&pins=lr:0.1").curve(6));
@@ -220,6 +279,26 @@ fn sweeps_look_as_they_did() {
     let tried = |rate: f64| (0.05..0.06).contains(&rate);
     assert_picture("sweep-tried", &lab.sweep([1e-4, 1.0], Some(&tried)));
     assert_picture("sweep-hidden", &lab.sweep([1e-4, 1.0], Some(&|_| false)));
+}
+
+/// As high as the steps to the flag: from 10 to 1,000, what never arrives at the top, a dot where the rate is.
+#[test]
+fn sweeps_of_steps_look_as_they_did() {
+    let lab = Lab::new("sweep-height=steps");
+    let (all, tried) = (lab.sweep([1e-4, 1.0], None), |rate: f64| {
+        (0.15..0.2).contains(&rate)
+    });
+    assert_picture("sweep-steps", &all);
+    assert_picture("sweep-steps-tried", &lab.sweep([1e-4, 1.0], Some(&tried)));
+    for text in ["never", "1,000", "100", "10", "steps to the flag"] {
+        assert!(all.contains(&format!(">\n{text}\n")), "{text}");
+    }
+    // Nothing is told of a rate that is still a secret.
+    let secret = lab.sweep([1e-4, 1.0], Some(&|_| false));
+    assert!(!secret.contains("never") && !secret.contains("<circle"));
+    // One step is enough at a rate of 1; as many as are allowed are on the axis.
+    let one = Lab::new("surface=parabola&steps=5000&sweep-height=steps&lr=1").sweep([0.01, 10.0], None);
+    assert!(one.contains(">\n1\n") && !one.contains("10,000"), "{one}");
 }
 
 #[test]

@@ -218,6 +218,12 @@ export interface LabAttributes {
   "ask"?: "none" | "zone" | "best";
   /** autoplay: When the run plays by itself: while the lab can be seen, always (also if no value is written), or never. */
   "autoplay"?: "visible" | "always" | "never";
+  /** height of the sweep: What the chart of every rate is as high as: the loss after the last step, or the steps to the flag. */
+  "sweep-height"?: "loss" | "steps";
+  /** words for endings: What endings are called: by the terms of the field, or in plain words for a lesson that has not given them yet. */
+  "words"?: "terms" | "plain";
+  /** next step: Whether an arrow shows where the step after the one on screen lands. */
+  "ahead"?: boolean | "true" | "false";
 }
 
 /** Every parameter as a property: undefined until the lab has started; null sets the default. */
@@ -540,6 +546,15 @@ export interface LabProperties {
   /** autoplay: When the run plays by itself: while the lab can be seen, always (also if no value is written), or never. */
   get autoplay(): string | undefined;
   set autoplay(value: "visible" | "always" | "never" | null | undefined);
+  /** height of the sweep: What the chart of every rate is as high as: the loss after the last step, or the steps to the flag. */
+  get sweepHeight(): string | undefined;
+  set sweepHeight(value: "loss" | "steps" | null | undefined);
+  /** words for endings: What endings are called: by the terms of the field, or in plain words for a lesson that has not given them yet. */
+  get words(): string | undefined;
+  set words(value: "terms" | "plain" | null | undefined);
+  /** next step: Whether an arrow shows where the step after the one on screen lands. */
+  get ahead(): string | undefined;
+  set ahead(value: boolean | "true" | "false" | null | undefined);
 }
 
 /** What the events `input`, while something is dragged, and `change`, when it is done, tell. */

@@ -107,4 +107,7 @@ export const NAMES = [
   'caption',
   'ask',
   'autoplay',
+  'sweep-height',
+  'words',
+  'ahead',
 ];

@@ -129,6 +129,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .caption { position: absolute; z-index: 2; left: 58px; bottom: 62px; padding: 0 4px; border-radius: 4px; background: var(--panel); font-size: 13.5px; color: var(--muted); pointer-events: none; } .caption.right { left: auto; right: 14px; }
 .sweep .picture { cursor: ew-resize; border-radius: 0; touch-action: pan-y; }
 .cursor { position: absolute; pointer-events: none; z-index: 1; top: 8px; width: 2px; margin-left: -1px; background: var(--text); box-shadow: 0 0 0 1px var(--panel); height: calc(var(--track-bottom) * 1px - 8px); left: calc((var(--left) + (var(--right) - var(--left)) * var(--place)) * 1px); }
+.cursor.dotted { box-shadow: none; }
 .slider { position: absolute; z-index: 2; appearance: none; margin: 0; background: none; cursor: grab; touch-action: none; height: 44px; top: calc((var(--track-top) + var(--track-bottom)) * .5px - 22px); left: calc(var(--left) * 1px - var(--thumb) / 2); width: calc((var(--right) - var(--left)) * 1px + var(--thumb)); }
 .slider:active { cursor: grabbing; }
 .slider::-webkit-slider-runnable-track { height: 44px; }

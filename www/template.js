@@ -150,7 +150,7 @@ export const template = html(`
   </section>
   <footer class="foot" data-id="foot">
     <p class="says-below" data-id="caption" hidden><slot name="caption"><span data-id="caption-from" hidden>From the link: </span><bdi data-id="caption-text"></bdi></slot></p>
-    <p class="says-below" data-id="sweep-below"><b>Every rate at once</b> <span data-id="sweep-below-text"></span></p>
+    <p class="says-below" data-id="sweep-below"><b data-id="sweep-below-title"></b> <span data-id="sweep-below-text"></span></p>
     <a class="enter" data-id="enter" target="_blank" rel="noopener" title="Open in the laboratory" hidden>${icon('M6.5 3H3v10h10V9.5M9 3h4v4M13 3 7.5 8.5')}<span>open in the laboratory</span></a>
   </footer>${below}
   <p class="spoken" data-id="spoken" role="status"></p>

@@ -480,6 +480,8 @@ export type Page = {
   canPin: boolean,
   /** What the loss is drawn as: `Loss landscape`, or of a single weight from the side. */
   landscapeTitle: string,
+  /** Whether that is of a single weight, and seen from the side. */
+  fromSide: boolean,
   /** The formula of the loss, with the settings that it has. */
   formula: string,
   /** What this landscape teaches. */
@@ -518,6 +520,8 @@ export type Page = {
   marks: Array<MarkText>,
   /** Under the title of the sweep. */
   sweepCaption: string,
+  /** The same below a figure, with its title. */
+  sweepBelow: [string, string],
   /** What screen readers say of the start. */
   startText: string,
   /** What screen readers say of the landscape. */
@@ -1072,6 +1076,13 @@ export type Settings = {
   ask?: "none" | "zone" | "best" | null,
   /** When the run plays by itself: while the lab can be seen, always (also if no value is written), or never. */
   autoplay?: "visible" | "always" | "never" | null,
+  /** What the chart of every rate is as high as: the loss after the last step, or the steps to the flag. */
+  sweepHeight?: "loss" | "steps" | null,
+  "sweep-height"?: "loss" | "steps" | null,
+  /** What endings are called: by the terms of the field, or in plain words for a lesson that has not given them yet. */
+  words?: "terms" | "plain" | null,
+  /** Whether an arrow shows where the step after the one on screen lands. */
+  ahead?: boolean | string | null,
 };
 
 /** What the dialog says. */

@@ -52,10 +52,16 @@ export const views = sheet(`
 .lab.small .answer { flex: none; min-height: 36px; padding-inline: 11px; white-space: nowrap; }
 
 .lab[data-view=figure] .stage { --stage: min(29cqw, 380px); }
+.lab.small.chosen .sweep:has(> .caption.gone) { height: 60px; }
+/* Seen from the side a valley is higher than from above; a step written out stands below it. */
+.lab[data-view=figure].chosen .stage.from-side { --stage: min(44cqw, 320px); } .lab[data-view=figure].chosen .stage.from-side:has(> .side.gone) { --stage: min(58cqw, 392px); }
+.lab[data-view=figure].chosen .stage.from-side:has(> .side:not(.gone) > .curve.gone) { --stage: min(76cqw, 440px); flex-direction: column; > .side { flex: none; border: 0; border-top: 1px solid var(--border); } .equation { min-height: 98px; } }
 @container (max-width: 560px) {
   .lab[data-view=figure] .stage { --stage: 56cqw; } .lab[data-view=figure]:not(.chosen) .side { display: none; }
   .lab.small .rate { grid-template-columns: auto minmax(0, 1fr); gap: 0 10px; padding-inline: 12px; } .lab.small .player { grid-area: 1 / 2; justify-self: end; gap: 2px; } .lab.small .player :is(.icon, .hear) { min-width: 44px; min-height: 44px; }
   .lab.small .sentence { grid-area: 2 / 1 / auto / -1; height: 80px; font-size: 14px; line-height: 20px; } .lab.small :is(.rate-problem, .rate-note) { grid-row: 4; } .lab.small :is(.answers, [data-id=best]) { grid-row: 5; }
+  .lab[data-view=figure].chosen .stage.from-side:has(> .side:not(.gone) > .curve:not(.gone)) { --stage: 230px; flex-direction: column; > .side { flex: none; flex-direction: row; border: 0; border-top: 1px solid var(--border); > * { flex: 1 1 0; min-width: 0; } > .curve { height: 104px; } } }
+  .lab.small .from-side .equation { padding: 4px 12px; font-size: 13px; min-height: 98px; }
   .lab.small .sweep { height: 110px; margin: 0 -8px; } .lab.small .foot { padding-inline: 12px; } .small [data-id=sweep-below] { display: none; }
 }
 

@@ -21,6 +21,7 @@ use super::framework::{FRAMEWORK, Framework};
 use super::varied::{AGAINST, Varied};
 use crate::landscape::model::{MODEL, Model, holds_out};
 use crate::math::parameter::{Field, Group, Kind, Parameter, Path, Settings, choices, parameters, settings};
+use crate::training::ending::Wording;
 use crate::training::monitor::{Monitor, WATCH};
 use crate::training::schedule::{MOST_STEPS, RATES};
 use crate::training::slice::{Directions, SLICE};
@@ -53,6 +54,12 @@ settings! {
         loss_axis: LossAxis = Parameter::choice::<LossAxis>("loss-axis", Group::View).label("loss axis").default("log"),
         window: Option<[f64; 2]> as WINDOW,
         answers: Answers as ANSWERS,
+        /// What the chart of every rate is as high as: the loss after the last step, or the steps to the flag.
+        sweep_height: SweepHeight = Parameter::choice::<SweepHeight>("sweep-height", Group::View).label("height of the sweep").default("loss"),
+        /// What endings are called: by the terms of the field, or in plain words for a lesson that has not given them yet.
+        words: Wording = Parameter::choice::<Wording>("words", Group::View).label("words for endings").default("terms"),
+        /// Whether an arrow shows where the step after the one on screen lands.
+        ahead: bool = view("ahead", Kind::Switch).label("next step").default("false"),
         /// Train on without end; the slider changes the rate of the run in progress.
         live: bool = view("live", Kind::Switch).default("false"),
         panel: Panel as PANEL,
@@ -72,6 +79,16 @@ choices! {
         Log = "log", "log";
         /// The loss as it is.
         Linear = "linear", "linear";
+    }
+}
+
+choices! {
+    /// What the chart of every rate is as high as.
+    pub enum SweepHeight {
+        /// The loss after the last step, or what is monitored in its place.
+        Loss = "loss", "loss at the end";
+        /// The steps to the flag.
+        Steps = "steps", "steps to the flag";
     }
 }
 

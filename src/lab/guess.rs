@@ -124,7 +124,22 @@ impl Lab {
 
     /// After how many steps the rate on screen is at the flag, if it was tried; infinite where it never is.
     pub fn steps_of_try(&self) -> Option<f64> {
-        Some(self.outcome_of_try()?.flag.steps(self.lowest()))
+        self.steps_at(self.setup.lr)
+    }
+
+    /// The same of any rate that was tried, once it is trained.
+    pub fn steps_at(&self, rate: f64) -> Option<f64> {
+        Some(self.outcome_of(rate)?.flag.steps(self.lowest()))
+    }
+
+    /// After how many steps the run on screen is at the flag; infinite where it never is.
+    pub fn steps_to_flag(&self) -> f64 {
+        let lowest = match (self.objective.best(), self.objective.is_exact(&self.setup)) {
+            (Some(best), true) => best.loss,
+            (None, true) => return f64::INFINITY,
+            (_, false) => self.lowest(),
+        };
+        self.run().steps_to_flag(lowest)
     }
 
     /// What the rate on screen is, if it was tried, as soon as it is known.

@@ -5,7 +5,9 @@ use super::panels::race::OpenRace;
 use super::{Lab, sees_landscape};
 use crate::landscape::objective::Objective;
 use crate::training::run::Run;
+use crate::training::setup::Setup;
 use crate::training::slice::Slice;
+use crate::training::train::train_on;
 use std::cell::OnceCell;
 
 /// The plane on which a network's landscape is drawn.
@@ -77,6 +79,29 @@ impl Lab {
         }
     }
 
+    /// Where the step after the one on screen lands in what is drawn, if that is shown: at the last one, one step more is
+    /// trained.
+    pub fn ahead(&self) -> Option<[f64; 2]> {
+        if !self.view.display.ahead {
+            return None;
+        }
+        let (next, run) = (self.step() + 1, self.run_on_landscape());
+        let point = |run: &Run| (next < run.xs.len()).then(|| run.point(next));
+        if next < run.xs.len() || self.live.is_some() || run.diverged.is_some() || !self.objective.is_plane()
+        {
+            return point(run);
+        }
+        let more = Setup {
+            steps: self.setup.steps + 1,
+            ..self.setup.clone()
+        };
+        let more = train_on(more, &self.objective);
+        match self.slice() {
+            Some(slice) => point(&slice.project(&more)),
+            None => point(&more),
+        }
+    }
+
     /// Where the run starts in what is drawn.
     pub fn start_on_landscape(&self) -> [f64; 2] {
         match self.objective.has_one_weight() {
@@ -91,5 +116,38 @@ impl Lab {
             return Vec::new();
         };
         self.pins.iter().map(|pin| slice.project(pin.run())).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// On ½w² from −3 each step goes by rate · w: the next one is known even behind the last that is trained.
+    #[test]
+    fn the_next_step_is_known_at_every_step() {
+        let mut lab = Lab::new("surface=parabola&lr=0.3&steps=3&step=0".parse().unwrap());
+        assert_eq!(lab.ahead(), None);
+        lab.set("ahead", "true").unwrap();
+        for (step, weight) in [(0, -2.1), (1, -1.47), (3, -3.0 * 0.7f64.powi(4))] {
+            lab.set_step(step);
+            let [at, loss] = lab.ahead().unwrap();
+            assert!((at - weight).abs() < 1e-12 && (loss - weight * weight / 2.0).abs() < 1e-12);
+        }
+        // It moves with the rate, and is drawn anew.
+        let before = lab.revisions.runs;
+        lab.set_lr(1.0);
+        lab.set_step(0);
+        assert_eq!(lab.ahead(), Some([0.0, 0.0]));
+        assert!(lab.revisions.runs > before);
+        // Where the run has left the finite numbers there is none; seen from above there is.
+        let ends = |query: &str, step: usize| {
+            let mut lab = Lab::new(format!("ahead=true&{query}").parse().unwrap());
+            lab.set_step(step);
+            lab.ahead()
+        };
+        assert_eq!(ends("surface=parabola&lr=1000&steps=200", usize::MAX), None);
+        let run = crate::train(&"steps=7".parse().unwrap());
+        assert_eq!(ends("steps=6", 6), Some(run.point(7)));
     }
 }

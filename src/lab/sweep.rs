@@ -81,6 +81,15 @@ impl Lab {
         (sweep, shown.map(|(ending, _)| ending).collect())
     }
 
+    /// The steps to the flag at each rate that the slider shows; those of a network by the lowest loss of all rates.
+    pub fn steps_on_screen(&self) -> Vec<f64> {
+        let [lo, hi] = self.window;
+        let all = self.sweep().lrs.iter().zip(self.sweep().steps());
+        all.filter(|&(&rate, _)| lo <= rate && rate <= hi)
+            .map(|(_, steps)| steps)
+            .collect()
+    }
+
     /// How much of the sweep is trained, 0 … 1.
     pub fn sweep_progress(&self) -> f64 {
         let done = self.sweep().lrs.len();

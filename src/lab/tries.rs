@@ -183,9 +183,8 @@ impl Lab {
         self.tries.sweeper.done()
     }
 
-    /// What the rate on screen comes to, if it was tried and is trained.
-    pub(super) fn outcome_of_try(&self) -> Option<Outcome> {
-        let rate = self.setup.lr;
+    /// What a rate comes to, if it was tried and is trained.
+    pub(super) fn outcome_of(&self, rate: f64) -> Option<Outcome> {
         self.tries_trained().outcomes().find(|outcome| outcome.lr == rate)
     }
 

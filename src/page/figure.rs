@@ -2,12 +2,12 @@
 
 use crate::experiment::Experiment;
 use crate::experiment::train::sweep;
-use crate::experiment::view::LossAxis;
+use crate::experiment::view::{LossAxis, SweepHeight};
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
 use crate::plot::{
-    ContourPlot, Curve, CurveScene, Figure, Scene, Size, SweepChart, SweepScene, Theme, Viewport, draw_runs,
-    svg,
+    ContourPlot, Curve, CurveScene, Figure, Scene, Size, SweepChart, SweepHeights, SweepScene, Theme,
+    Viewport, draw_runs, svg,
 };
 use crate::training::ending::{Ending, Goal};
 use crate::training::run::Run;
@@ -27,13 +27,14 @@ pub fn figure(experiment: &Experiment, theme: Theme) -> String {
     let window = shown.window();
     let rates = shown.sweep(window);
     let endings = rates.endings(shown.first(), shown.goal());
+    let steps = rates.steps();
     Figure {
         objective: &shown.objective,
         curve: shown.curve(),
         step: shown.step,
         rate: shown.rate,
         window,
-        sweep: shown.rates(&rates, &endings),
+        sweep: shown.rates(&rates, &endings, &steps),
     }
     .svg(theme)
 }
@@ -67,6 +68,8 @@ pub fn picture(experiment: &Experiment, part: Part, size: Size, theme: Theme) ->
                 run: &shown.run,
                 ending: shown.ending(),
                 step: shown.step,
+                next: shown.ahead(),
+                guess: None,
                 pins: &[],
             };
             svg(size, |area| {
@@ -88,7 +91,8 @@ pub fn picture(experiment: &Experiment, part: Part, size: Size, theme: Theme) ->
             let [lo, hi] = shown.window();
             let rates = shown.sweep([lo, hi]);
             let endings = rates.endings(shown.first(), shown.goal());
-            let scene = shown.rates(&rates, &endings);
+            let steps = rates.steps();
+            let scene = shown.rates(&rates, &endings, &steps);
             let chart = SweepChart::new(size, lo, hi);
             svg(size, |area| {
                 area.fill(&theme.palette().panel)?;
@@ -130,6 +134,13 @@ impl Shown {
         }
     }
 
+    /// Where the step after the one that is shown lands, if that is shown.
+    fn ahead(&self) -> Option<[f64; 2]> {
+        let next = self.step.min(self.run.last_step()) + 1;
+        let is_shown = self.experiment.display().ahead && next <= self.run.last_step();
+        is_shown.then(|| self.run.point(next))
+    }
+
     /// The four decades in which something happens.
     fn window(&self) -> [f64; 2] {
         let centre = self.limits.limit.unwrap_or(self.rate).clamp(1e-5, 100.0).log10();
@@ -169,10 +180,15 @@ impl Shown {
         }
     }
 
-    fn rates<'a>(&self, sweep: &'a Sweep, endings: &'a [Ending]) -> SweepScene<'a> {
+    fn rates<'a>(&self, sweep: &'a Sweep, endings: &'a [Ending], steps: &'a [f64]) -> SweepScene<'a> {
         SweepScene {
             sweep,
+            heights: match self.experiment.display().sweep_height {
+                SweepHeight::Loss => SweepHeights::Losses,
+                SweepHeight::Steps => SweepHeights::Steps(steps),
+            },
             endings,
+            wording: self.experiment.display().words,
             floor: self.floor(),
             best_rate: sweep.fastest_settled().map(|fastest| sweep.lrs[fastest]),
             first: self.first(),

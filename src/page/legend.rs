@@ -28,7 +28,7 @@ pub(super) fn zones(lab: &Lab) -> Vec<ZoneText> {
         .filter(is_shown)
         .map(|ending| ZoneText {
             ending,
-            label: ending.label(),
+            label: lab.called(ending),
         })
         .collect()
 }
@@ -74,7 +74,14 @@ pub(super) fn marks(lab: &Lab) -> Vec<MarkText> {
     let marks = [
         (Mark::Best, lab.known_best_rate(), best),
         (Mark::Limit, limits.limit, limit),
-        (Mark::Onset, limits.onset, "overshooting begins at"),
+        (
+            Mark::Onset,
+            limits.onset,
+            lab.view()
+                .display
+                .words
+                .of("overshooting begins at", "swinging begins at"),
+        ),
     ];
     let text = |mark: Mark, rate: f64| match mark {
         Mark::Best => with_digits(rate, 2),

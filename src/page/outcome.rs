@@ -39,7 +39,11 @@ pub(super) fn words(lab: &Lab) -> (String, String, Option<WhyText>) {
             );
             // The word is an answer.
             let headline = match lab.judged() {
-                true => "The run diverged.",
+                true => lab
+                    .view()
+                    .display
+                    .words
+                    .of("The run diverged.", "The run flew out."),
                 false => "The run is over.",
             };
             return (headline.to_string(), detail, None);
@@ -78,6 +82,7 @@ pub(super) fn words(lab: &Lab) -> (String, String, Option<WhyText>) {
         };
         return (headline, detail, None);
     }
+    let wording = lab.view().display.words;
     let mut detail = summary.detail.clone();
     if let Some((rate, loss)) = lab.lower_elsewhere() {
         detail += &format!(
@@ -86,13 +91,16 @@ pub(super) fn words(lab: &Lab) -> (String, String, Option<WhyText>) {
             human(loss)
         );
         return (
-            "Settles higher up.".to_string(),
+            wording.of("Settles higher up.", "Stops higher up.").to_string(),
             detail,
             Some(WhyText::of(summary)),
         );
     }
     if lab.overshoots_rightly() {
-        detail += " No rate is at the minimum sooner: a little overshooting is fine.";
+        detail += wording.of(
+            " No rate is at the minimum sooner: a little overshooting is fine.",
+            " No rate is at the minimum sooner: a little swinging is fine.",
+        );
     }
     (summary.headline.clone(), detail, Some(WhyText::of(summary)))
 }

@@ -23,10 +23,10 @@ pub(super) fn pins(lab: &Lab) -> Vec<PinText> {
     let describe = |run: &Run| {
         let end = run.losses.last().copied().unwrap_or(f64::NAN);
         match run.diverged {
-            Some(step) => format!("{} at step {}", lab.ending_of(run).label(), count(step)),
+            Some(step) => format!("{} at step {}", lab.called(lab.ending_of(run)), count(step)),
             None => format!(
                 "{}, loss {} after {}",
-                lab.ending_of(run).label(),
+                lab.called(lab.ending_of(run)),
                 human(end),
                 steps(run.steps())
             ),

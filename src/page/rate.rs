@@ -1,9 +1,12 @@
 //! What the page says of the rate itself: whether it is held, and what became of it when another surface was chosen.
 
+use super::pictures::to_the_flag;
 use crate::experiment::view::Answers;
+use crate::experiment::write_number;
 use crate::lab::Lab;
 use crate::lab::telling::Telling;
 use crate::math::numbers::human;
+use crate::training::ending::Ending;
 use serde::Serialize;
 
 /// What became of the rate when another surface, model or optimizer was chosen.
@@ -17,6 +20,19 @@ pub struct RateNote {
     pub action: String,
     /// Whether it moved; else it was held, and the press moves it.
     pub moved: bool,
+}
+
+/// What a screen reader says of the slider.
+pub(super) fn rate_text(lab: &Lab, ending: Option<Ending>) -> String {
+    let rate = write_number(lab.setup().lr);
+    match ending {
+        Some(ending) => format!(
+            "{rate}, {}{}",
+            lab.called(ending),
+            to_the_flag(lab, || lab.steps_to_flag())
+        ),
+        None => rate,
+    }
 }
 
 /// The note below the rate; null where nothing became of it.

@@ -1,8 +1,8 @@
 //! What the lab's pictures show, whatever they are drawn on: the canvases of the page, or files to take away.
 
-use crate::experiment::view::{Answers, LossAxis};
+use crate::experiment::view::{Answers, LossAxis, SweepHeight};
 use crate::lab::Lab;
-use crate::plot::{CurveScene, Pin, RaceScene, Racer, Scene, SweepScene, Theme};
+use crate::plot::{CurveScene, Pin, RaceScene, Racer, Scene, SweepHeights, SweepScene, Theme};
 use crate::training::ending::Ending;
 use crate::training::monitor::Monitor;
 use crate::training::sweep::Sweep;
@@ -32,6 +32,8 @@ pub fn with_runs<T>(lab: &Lab, act: impl FnOnce(&Scene) -> T) -> T {
         run: lab.run_on_landscape(),
         ending: lab.ending_of(lab.run()),
         step: lab.step(),
+        next: lab.ahead(),
+        guess: None,
         pins: &pins,
     })
 }
@@ -68,10 +70,14 @@ pub fn pins(lab: &Lab) -> Vec<Pin<'_>> {
 pub struct Rates<'a> {
     lab: &'a Lab,
     sweep: Sweep,
+    /// The steps to the flag at each rate, where those are shown.
+    steps: Option<Vec<f64>>,
     endings: Vec<Ending>,
     revealed: Option<Box<dyn Fn(f64) -> bool + 'a>>,
     /// The rates that the reader has tried.
     pub tries: Vec<f64>,
+    /// Their steps to the flag, where those are shown and known.
+    pub taken: Vec<(f64, f64)>,
     /// The best of them.
     pub best_try: Option<f64>,
 }
@@ -80,15 +86,20 @@ impl<'a> Rates<'a> {
     /// Those of a lab.
     pub fn of(lab: &'a Lab) -> Rates<'a> {
         let (sweep, endings) = lab.sweep_on_screen();
+        let shows_steps = lab.view().display.sweep_height == SweepHeight::Steps;
         let secret = lab.answers() != Answers::Shown;
         let tries: Vec<f64> = lab.tries_shown().map(|attempt| attempt.rate).collect();
+        let taken = tries.iter().filter(|_| shows_steps);
+        let taken = taken.filter_map(|&rate| Some((rate, lab.steps_at(rate)?)));
         let aim = lab.aim().filter(|_| !tries.is_empty());
         Rates {
             lab,
             sweep,
+            steps: shows_steps.then(|| lab.steps_on_screen()),
             endings,
             revealed: secret.then(|| Box::new(|rate| lab.revealed(rate)) as Box<dyn Fn(f64) -> bool>),
             best_try: aim.and_then(|aim| lab.best_try(&aim)).map(|(rate, _)| rate),
+            taken: taken.collect(),
             tries,
         }
     }
@@ -99,7 +110,13 @@ impl<'a> Rates<'a> {
         let limits = lab.limits();
         SweepScene {
             sweep: &self.sweep,
+            heights: match (&self.steps, lab.monitor()) {
+                (Some(steps), _) => SweepHeights::Steps(steps),
+                (None, Monitor::Accuracy) => SweepHeights::Scores(&self.sweep.accuracy),
+                (None, Monitor::Loss | Monitor::ValidationLoss) => SweepHeights::Losses,
+            },
             endings: &self.endings,
+            wording: lab.view().display.words,
             floor: lab.axis_floor(),
             best_rate: lab.known_best_rate(),
             first: lab.first_loss(),
@@ -109,14 +126,6 @@ impl<'a> Rates<'a> {
             local: !lab.is_quadratic(),
             reach: Some(lab.reach()),
             revealed: self.revealed.as_deref(),
-        }
-    }
-
-    /// The accuracy at each rate, where that is looked at in place of the loss.
-    pub fn scores(&self) -> Option<&[f64]> {
-        match self.lab.monitor() {
-            Monitor::Accuracy => Some(&self.sweep.accuracy),
-            Monitor::Loss | Monitor::ValidationLoss => None,
         }
     }
 }

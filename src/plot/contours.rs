@@ -51,7 +51,7 @@ pub(super) const TITLE: f64 = 30.0;
 ///     contours.draw_heat(area, Theme::Light)?;
 ///     contours.draw(area, Theme::Light)?;
 ///     // With the words, such as the numbers of the axes.
-///     draw_runs(area, Theme::Light, &contours, &Scene { run: &run, ending: run.verdict.into(), step: 6, pins: &[] })
+///     draw_runs(area, Theme::Light, &contours, &Scene { run: &run, ending: run.verdict.into(), step: 6, next: None, guess: None, pins: &[] })
 /// });
 /// assert!(picture.contains("<text")); // the axes have numbers
 /// assert_eq!(contours.heat(35, 29, Theme::Light).len(), 35 * 29 * 4);
@@ -188,6 +188,14 @@ impl ContourPlot {
         self.ring
             .as_ref()
             .map_or(Vec::new(), |ring| ring.pieces(&self.view, first))
+    }
+
+    /// Where the ground is above a place of the picture, where it is seen from the side.
+    pub(super) fn ground_at(&self, x: f64) -> Option<f64> {
+        match &self.ground {
+            Ground::Map(_) => None,
+            Ground::Profile(profile) => Some(profile.height_at(x)),
+        }
     }
 
     /// Whether it is seen from the side, because there is only one weight.

@@ -4,6 +4,7 @@
 use super::clip::path_in;
 use super::downsample::columns;
 use super::geometry::{Pixel, Rect, Size};
+use super::guess_mark::GuessMark;
 use super::labels::{Labels, around, width};
 use super::levels::Levels;
 use super::loss_axis::{End, LossAxis, Place};
@@ -211,6 +212,23 @@ impl Curve {
             pen.dot(held, [5.2, 3.8], pen.palette.focus)?;
         }
         pen.dot(at, [6.4, 4.8], pen.palette.text)
+    }
+
+    /// A step that the reader guesses, with its label among the names.
+    pub fn mark_guess<B: DrawingBackend>(
+        &self,
+        area: &Area<B>,
+        theme: Theme,
+        names: &mut Names,
+        (step, label): (f64, &str),
+    ) -> Drawn<B> {
+        let mark = GuessMark {
+            axis: [self.steps.left, self.steps.right],
+            share: self.steps.share_of(step),
+            ends: [self.axis.top - 6.0, self.axis.bottom],
+            label,
+        };
+        mark.draw(&Pen::new(area, theme), names)
     }
 
     pub(super) fn draw_axes<B: DrawingBackend>(&self, pen: &Pen<B>) -> Drawn<B> {

@@ -34,8 +34,8 @@ const SWEEP: Size = Size {
 ///
 /// ```
 /// use overshoot::{Experiment, sweep, train};
-/// use overshoot::training::ending::Goal;
-/// use overshoot::plot::{CurveScene, Figure, SweepScene, Theme};
+/// use overshoot::training::ending::{Goal, Wording};
+/// use overshoot::plot::{CurveScene, Figure, SweepHeights, SweepScene, Theme};
 /// let experiment = Experiment::default();
 /// let (objective, run) = (experiment.objective(), train(&experiment));
 /// let sweep = sweep(&experiment, 1e-4, 1.0, 200)?;
@@ -48,7 +48,9 @@ const SWEEP: Size = Size {
 ///     window: [1e-4, 1.0],
 ///     sweep: SweepScene {
 ///         sweep: &sweep,
+///         heights: SweepHeights::Losses,
 ///         endings: &sweep.endings(first, Some(Goal::minimum(0.0))),
+///         wording: Wording::Terms,
 ///         floor,
 ///         best_rate: sweep.best().map(|best| sweep.lrs[best]),
 ///         first,
@@ -88,6 +90,8 @@ impl Figure<'_> {
             run,
             ending: self.curve.ending,
             step: self.step,
+            next: None,
+            guess: None,
             pins: &[],
         };
         let landscape = LandscapePanel {
@@ -106,9 +110,9 @@ impl Figure<'_> {
             size: SWEEP,
             window: self.window,
             scene: &self.sweep,
-            scores: None,
             rate: (self.rate, self.curve.ending),
             tries: (&[], None),
+            taken: &[],
             title: [&rate, "every rate at once, one training per rate"],
         };
         svg(SIZE, |area| {

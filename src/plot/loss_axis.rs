@@ -2,7 +2,7 @@
 //! is no minimum, or the loss as it is. Whatever lies beyond it is said to, never clipped silently.
 
 use super::ticks::ticks;
-use crate::math::numbers::{human, power, with_digits};
+use crate::math::numbers::{self, human, power, with_digits};
 
 /// How losses are measured.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,6 +15,8 @@ pub enum LossScale {
     Linear,
     /// No loss, but a share from 0 to 1, as percents: an accuracy.
     Percent,
+    /// No loss, but the logarithm of the steps to the flag; what never arrives stands above, where the axis is broken.
+    Steps,
 }
 
 /// An axis from `bottom` up to `top`, in CSS pixels.
@@ -131,7 +133,7 @@ impl LossAxis {
                 lo = lo.max(-start.abs() - up).min(0.0);
                 (lo, hi) = (lo - 0.04 * (hi - lo), hi + 0.04 * (hi - lo));
             }
-            LossScale::Linear | LossScale::Percent => {
+            LossScale::Linear | LossScale::Percent | LossScale::Steps => {
                 let floor = best.unwrap_or(lo).min(lo).max(start - 10.0 * start.abs() - 10.0);
                 hi = hi.min(floor + 4.0 * (start - floor).max(f64::MIN_POSITIVE));
                 if hi - floor <= 1e-12 * floor.abs() {
@@ -157,6 +159,19 @@ impl LossAxis {
         }
     }
 
+    /// An axis for steps to the flag: from 10 to 1,000, and farther where fewer are needed, or more are allowed.
+    pub fn steps(counts: impl Iterator<Item = f64>, allowed: u64, (top, bottom): (f64, f64)) -> LossAxis {
+        let fewest = counts.fold(10.0, f64::min).max(1.0);
+        LossAxis {
+            measure: LossScale::Steps,
+            lo: fewest.log10().floor(),
+            hi: (allowed as f64).max(1e3).log10(),
+            top,
+            bottom,
+            zero: false,
+        }
+    }
+
     /// A loss in the axis' own measure.
     fn value(&self, loss: f64) -> f64 {
         match self.measure {
@@ -167,12 +182,17 @@ impl LossAxis {
             // What diverged is right about nothing.
             LossScale::Percent if loss.is_nan() => 0.0,
             LossScale::Percent => loss,
+            LossScale::Steps => loss.max(1.0).log10(),
         }
     }
 
     fn height(&self, value: f64) -> f64 {
         let lowest = self.bottom - if self.zero { BREAK } else { 0.0 };
-        lowest - (value - self.lo) / (self.hi - self.lo) * (lowest - self.top)
+        let highest = match self.measure {
+            LossScale::Steps => self.top + BREAK,
+            LossScale::LogGap(_) | LossScale::SymLog(_) | LossScale::Linear | LossScale::Percent => self.top,
+        };
+        lowest - (value - self.lo) / (self.hi - self.lo) * (lowest - highest)
     }
 
     /// Where a loss stands. A gap of exactly 0 stands at the bottom.
@@ -221,7 +241,7 @@ impl LossAxis {
         match self.measure {
             LossScale::LogGap(best) => human(loss - best),
             LossScale::Percent => percents(loss),
-            _ => human(loss),
+            LossScale::SymLog(_) | LossScale::Linear | LossScale::Steps => human(loss),
         }
     }
 
@@ -239,6 +259,22 @@ impl LossAxis {
                 let share = |i: u32| f64::from(i) / f64::from(parts);
                 (0..=parts)
                     .map(|i| (self.height(share(i)), Some(percents(share(i)))))
+                    .collect()
+            }
+            LossScale::Steps => {
+                let decade = self.height(0.0) - self.height(1.0);
+                let stride = (1..).find(|&stride| decade * stride as f64 >= BREAK).unwrap_or(1);
+                let decades = (self.lo.ceil() as i64..=self.hi as i64).step_by(stride);
+                let tick = |exponent: i64| {
+                    let text = match exponent {
+                        ..=3 => numbers::count(10u64.pow(exponent as u32)),
+                        _ => power(exponent),
+                    };
+                    (self.height(exponent as f64), Some(text))
+                };
+                decades
+                    .map(tick)
+                    .chain([(self.top, Some("never".into()))])
                     .collect()
             }
             LossScale::LogGap(_) => {

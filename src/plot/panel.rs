@@ -102,12 +102,12 @@ pub struct SweepPanel<'a> {
     pub window: [f64; 2],
     /// What the chart shows.
     pub scene: &'a SweepScene<'a>,
-    /// The accuracy at each rate, where that is shown in place of the loss.
-    pub scores: Option<&'a [f64]>,
     /// The learning rate of the run, and how that ended.
     pub rate: (f64, Ending),
     /// Rates that were tried, and the best of them.
     pub tries: (&'a [f64], Option<f64>),
+    /// Rates that were tried with their steps to the flag, which are written beside the line.
+    pub taken: &'a [(f64, f64)],
     /// What it is.
     pub title: Title<'a>,
 }
@@ -123,10 +123,8 @@ impl SweepPanel<'_> {
         let inside = inner(area, (12.0, 36.0), size);
         let ([lo, hi], (rate, ending)) = (self.window, self.rate);
         let chart = SweepChart::new(size, lo, hi);
-        let words = match self.scores {
-            Some(scores) => chart.draw_scores(&inside, theme, self.scene, scores)?,
-            None => chart.draw(&inside, theme, self.scene)?,
-        };
+        let mut words = chart.draw(&inside, theme, self.scene)?;
+        words.name_steps(theme, self.taken);
         let (tries, best) = self.tries;
         if !tries.is_empty() {
             chart.draw_tries(&inside, theme, tries, best)?;

@@ -1,6 +1,7 @@
 //! Runs on a landscape: pinned paths, the current path with a dot a step, the current step as an arrow, the start
 //! to drag, and where a run went that left the picture.
 
+mod jump;
 mod tangent;
 
 use super::clip;
@@ -39,6 +40,10 @@ pub struct Scene<'a> {
     pub ending: Ending,
     /// The step that is shown: the path up to it is strong, the step itself an arrow.
     pub step: usize,
+    /// Where the step after it lands, if an arrow is to show that.
+    pub next: Option<[f64; 2]>,
+    /// A weight at which the reader guesses that the first step lands, and the label of that; seen from the side.
+    pub guess: Option<(f64, &'a str)>,
     /// Runs that it is compared with.
     pub pins: &'a [Pin<'a>],
 }
@@ -105,6 +110,7 @@ pub fn draw_runs<B: DrawingBackend>(
         tangent::draw(&pen, &view, &mut labels, scene.run, step)?;
     }
     draw_step(&pen, &view, scene.run, step)?;
+    jump::draw(&pen, contours, &mut labels, scene, (start, current))?;
     contours.name(&pen, theme, &mut labels)?;
     draw_start(&pen, &view, &mut labels, scene)?;
     pins.iter()

@@ -8,7 +8,7 @@ mod track;
 mod tries;
 mod words;
 
-pub use self::scene::SweepScene;
+pub use self::scene::{SweepHeights, SweepScene};
 use self::stretch::Stretch;
 use self::track::Track;
 pub use self::words::SweepWords;
@@ -42,8 +42,8 @@ impl Heights<'_> {
 
     /// The highest value of some rates, if it lies beyond the loss `first` of the start.
     fn beyond(&self, entries: std::ops::Range<usize>, first: f64) -> Option<f64> {
-        if self.axis.measure == LossScale::Percent {
-            return None; // no share is higher than the axis
+        if matches!(self.axis.measure, LossScale::Percent | LossScale::Steps) {
+            return None; // no share is higher than the axis, and what never arrives is named there
         }
         let highest = self.values.get(entries)?.iter().copied().fold(f64::MIN, f64::max);
         (highest > first).then_some(highest)
@@ -54,12 +54,14 @@ impl Heights<'_> {
 ///
 /// ```
 /// use overshoot::{Experiment, sweep};
-/// use overshoot::training::ending::Goal;
-/// use overshoot::plot::{Size, SweepChart, SweepScene, Theme, svg};
+/// use overshoot::training::ending::{Goal, Wording};
+/// use overshoot::plot::{Size, SweepChart, SweepHeights, SweepScene, Theme, svg};
 /// let sweep = sweep(&Experiment::default(), 1e-3, 1.0, 101)?;
 /// let scene = SweepScene {
 ///     sweep: &sweep,
+///     heights: SweepHeights::Losses,
 ///     endings: &sweep.endings(14.9, Some(Goal::minimum(0.0))),
+///     wording: Wording::Terms,
 ///     floor: Some(0.0),
 ///     best_rate: sweep.best().map(|best| sweep.lrs[best]),
 ///     first: 14.9,
@@ -90,6 +92,8 @@ pub struct SweepChart {
     pub bottom: f64,
     /// The upper and the lower edge of the track, coloured by ending.
     pub track: (f64, f64),
+    /// Whether the page has its caption in the chart, so that words keep off it.
+    pub captioned: bool,
 }
 
 /// How long the caption of a narrow chart is.
@@ -114,6 +118,7 @@ impl SweepChart {
             top: 10.0,
             bottom: track.0 - 11.0,
             track,
+            captioned: true,
         }
     }
 
@@ -168,6 +173,31 @@ impl SweepChart {
         self.is_narrow() && best.map(off).is_some_and(is_nearer)
     }
 
+    /// What is drawn for each rate.
+    fn heights<'a>(&self, scene: &'a SweepScene) -> Heights<'a> {
+        let edges = (self.top, self.bottom);
+        // The axis, too, must tell nothing of what is secret.
+        let shown = |values: &'a [f64]| {
+            let all = scene.sweep.lrs.iter().zip(values);
+            all.filter(|(rate, _)| scene.is_shown(**rate))
+                .map(|(_, value)| *value)
+        };
+        let (axis, best, values) = match scene.heights {
+            SweepHeights::Losses => {
+                let losses = &scene.sweep.finals[..];
+                let axis = LossAxis::new(shown(losses), scene.floor, scene.first, (false, 1.0), edges);
+                (axis, "about right", losses)
+            }
+            SweepHeights::Scores(scores) => (LossAxis::shares(edges), "best", scores),
+            SweepHeights::Steps(steps) => (
+                LossAxis::steps(shown(steps), scene.steps, edges),
+                "about right",
+                steps,
+            ),
+        };
+        Heights { axis, best, values }
+    }
+
     /// The chart and the track; all but the current rate, and the words, which keep off it.
     pub fn draw<B: DrawingBackend>(
         &self,
@@ -175,62 +205,15 @@ impl SweepChart {
         theme: Theme,
         scene: &SweepScene,
     ) -> Result<SweepWords, Failure<B>> {
-        // The axis, too, must tell nothing of what is secret.
-        let all = scene.sweep.lrs.iter().zip(&scene.sweep.finals);
-        let shown = all
-            .filter(|(rate, _)| scene.is_shown(**rate))
-            .map(|(_, loss)| *loss);
-        let axis = LossAxis::new(
-            shown,
-            scene.floor,
-            scene.first,
-            (false, 1.0),
-            (self.top, self.bottom),
-        );
-        let values = &scene.sweep.finals;
-        self.draw_heights(
-            area,
-            theme,
-            scene,
-            &Heights {
-                axis,
-                best: "about right",
-                values,
-            },
-        )
-    }
-
-    /// The same with shares from 0 to 1 in place of losses, of which more is better: the accuracy after the last step
-    /// of each of the sweep's rates; not a number where training diverged. The star stands at [`SweepScene::best_rate`],
-    /// which [`Criterion::Accuracy`](crate::training::monitor::Criterion) finds.
-    pub fn draw_scores<B: DrawingBackend>(
-        &self,
-        area: &Area<B>,
-        theme: Theme,
-        scene: &SweepScene,
-        scores: &[f64],
-    ) -> Result<SweepWords, Failure<B>> {
-        let heights = Heights {
-            axis: LossAxis::shares((self.top, self.bottom)),
-            best: "best",
-            values: scores,
-        };
-        self.draw_heights(area, theme, scene, &heights)
-    }
-
-    fn draw_heights<B: DrawingBackend>(
-        &self,
-        area: &Area<B>,
-        theme: Theme,
-        scene: &SweepScene,
-        heights: &Heights,
-    ) -> Result<SweepWords, Failure<B>> {
+        let heights = &self.heights(scene);
         let pen = Pen::new(area, theme);
         let stretches = Stretch::all(scene, &self.axis);
         let mut labels = Labels::new(self.size, 2.0);
         labels.take(Rect::below(self.size, self.track.0 - 4.0));
         labels.take(Rect::left_of(self.size, self.axis.left));
-        labels.take(self.caption(scene.best_rate));
+        if self.captioned {
+            labels.take(self.caption(scene.best_rate));
+        }
         let mut names = Names::new(labels);
         if scene.revealed.is_none() || stretches.iter().any(|stretch| stretch.ending.is_some()) {
             self.draw_line(&pen, scene, heights, &stretches, &mut names)?;
@@ -268,8 +251,18 @@ impl SweepChart {
         Ok(SweepWords {
             chart: *self,
             names,
+            places: match scene.heights {
+                SweepHeights::Losses | SweepHeights::Scores(_) => Vec::new(),
+                SweepHeights::Steps(_) => {
+                    let rates = scene.sweep.lrs.iter().enumerate();
+                    rates
+                        .map(|(i, &rate)| (self.axis.pixel_of(rate), heights.of(i)))
+                        .collect()
+                }
+            },
             stretches,
             steps: scene.steps,
+            wording: scene.wording,
         })
     }
 
@@ -285,8 +278,10 @@ impl SweepChart {
         Ok(SweepWords {
             chart: *self,
             names: Names::new(Labels::new(self.size, 2.0)),
+            places: Vec::new(),
             stretches,
             steps: scene.steps,
+            wording: scene.wording,
         })
     }
 
@@ -329,6 +324,22 @@ impl SweepChart {
             }
         }
         levels.draw_break(pen, &heights.axis)?;
+        if heights.axis.measure == LossScale::Steps {
+            let rows = [heights.axis.top, self.bottom - 12.0].map(|y| y + 8.0);
+            let spots = rows.map(|y| {
+                [
+                    ((self.axis.left + 8.0, y), HPos::Left),
+                    ((self.axis.right - 8.0, y), HPos::Right),
+                ]
+            });
+            names.push(Name {
+                texts: vec!["steps to the flag".to_string()],
+                font,
+                spots: spots.concat(),
+                near: None,
+                rim: 0.8,
+            });
+        }
         let rates = &scene.sweep.lrs;
         // Whether the line goes on from the rate before.
         let joins = |i: usize| {

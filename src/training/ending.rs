@@ -1,9 +1,30 @@
 //! How a training ended, as pictures and sentences tell it apart: its verdict, and whether where it rests is the lowest
 //! loss there is.
 
+use crate::math::parameter::choices;
 use crate::training::flag::{AT_THE_FLAG, threshold};
 use crate::training::verdict::{ARRIVED, Verdict};
 use serde::Serialize;
+
+choices! {
+    /// What endings are called.
+    pub enum Wording {
+        /// By the terms of the field: converges, overshoots, diverges.
+        Terms = "terms", "terms";
+        /// In words that need no explanation: arrives, swings, flies out.
+        Plain = "plain", "plain words";
+    }
+}
+
+impl Wording {
+    /// The one of two ways to say it.
+    pub fn of<T>(self, terms: T, plain: T) -> T {
+        match self {
+            Wording::Terms => terms,
+            Wording::Plain => plain,
+        }
+    }
+}
 
 /// How a training ended. A verdict says how it moved; this says in addition what it found.
 ///
@@ -103,6 +124,20 @@ impl Ending {
             Ending::Oscillates => Verdict::Oscillates.label(),
             Ending::Diverges => Verdict::Diverges.label(),
         }
+    }
+
+    /// The same in some wording.
+    pub fn called(self, wording: Wording) -> &'static str {
+        let plain = match self {
+            Ending::Slow => "too slow",
+            Ending::Converges => "arrives",
+            Ending::Overshoots => "swings but arrives",
+            Ending::Higher => "stops higher up",
+            Ending::Jitters => "jumps about",
+            Ending::Oscillates => "keeps swinging",
+            Ending::Diverges => "flies out",
+        };
+        wording.of(self.label(), plain)
     }
 
     /// The machine word.

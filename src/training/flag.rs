@@ -253,6 +253,7 @@ mod tests {
                 None => 0.0,
             };
             assert_eq!(steps, expected, "{}", sweep.lrs[i]);
+            assert_eq!(run.steps_to_flag(lowest), expected, "{}", sweep.lrs[i]);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::landscape::network::history::History;
 use crate::training::ending::{Ending, Goal};
+use crate::training::flag::{AT_THE_FLAG, threshold};
 use crate::training::verdict::Verdict;
 use std::ops::RangeInclusive;
 
@@ -103,6 +104,27 @@ impl Run {
             verdict: Verdict::Slow,
             jitters: false,
             earlier: Vec::new(),
+        }
+    }
+
+    /// After how many steps it was at the flag where the lowest loss there is is `lowest`; infinite where it never came
+    /// there.
+    ///
+    /// ```
+    /// use overshoot::{Experiment, train};
+    /// assert_eq!(train(&"lr=0.172".parse::<Experiment>()?).steps_to_flag(0.0), 16.0);
+    /// assert_eq!(train(&"lr=0.21".parse::<Experiment>()?).steps_to_flag(0.0), f64::INFINITY);
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
+    pub fn steps_to_flag(&self, lowest: f64) -> f64 {
+        let highest = threshold(lowest, self.losses[0], AT_THE_FLAG);
+        let is_within = |loss: &f64| *loss <= highest;
+        let late = self.losses.iter().rposition(|loss| !is_within(loss));
+        match late {
+            _ if self.diverged.is_some() => f64::INFINITY,
+            Some(last) if last + 1 == self.losses.len() => f64::INFINITY,
+            Some(last) => last as f64 + 1.0,
+            None => 0.0,
         }
     }
 

@@ -16,7 +16,7 @@ use crate::experiment::Experiment;
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::{Minimum, Objective};
 use crate::math::numbers::{count, human, percent, steps, with_digits};
-use crate::training::ending::{Ending, Goal};
+use crate::training::ending::{Ending, Goal, Wording};
 use crate::training::flag::AT_THE_FLAG;
 use crate::training::optimizer::Optimizer;
 use crate::training::run::Run;
@@ -62,10 +62,15 @@ impl fmt::Display for Summary {
 /// );
 /// ```
 pub fn summarise(experiment: &Experiment, objective: &Objective, run: &Run) -> Summary {
+    summarise_in(Wording::Terms, experiment, objective, run)
+}
+
+/// The same in some wording.
+pub fn summarise_in(wording: Wording, experiment: &Experiment, objective: &Objective, run: &Run) -> Summary {
     if let Some(data) = objective.data().filter(|_| !objective.is_exact(experiment)) {
-        return model::summarise(experiment, objective, run, data);
+        return model::summarise(wording, experiment, objective, run, data);
     }
-    let story = Story::of(experiment, objective, run);
+    let story = Story::of(wording, experiment, objective, run);
     let (headline, detail) = match run.verdict {
         Verdict::Diverges => story.diverges(),
         Verdict::Overshoots => story.overshoots(),
@@ -84,6 +89,7 @@ pub fn summarise(experiment: &Experiment, objective: &Objective, run: &Run) -> S
 
 /// What the words are made from.
 struct Story<'a> {
+    wording: Wording,
     experiment: &'a Experiment,
     objective: &'a Objective,
     run: &'a Run,
@@ -106,7 +112,7 @@ struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    fn of(experiment: &'a Experiment, objective: &'a Objective, run: &'a Run) -> Story<'a> {
+    fn of(wording: Wording, experiment: &'a Experiment, objective: &'a Objective, run: &'a Run) -> Story<'a> {
         let end = run.point(usize::MAX);
         let from = if run.verdict == Verdict::Diverges {
             run.point(0)
@@ -121,6 +127,7 @@ impl<'a> Story<'a> {
             .filter(|_| constant)
             .map_or(0.0, |curvature| curvature.max);
         Story {
+            wording,
             plain: constant && experiment.setup().is_plain(),
             constant,
             experiment,
@@ -174,7 +181,12 @@ impl<'a> Story<'a> {
                 format!("{}{grown}.", self.manner())
             }
         };
-        ("Diverges.".to_string(), detail + &self.remedy())
+        (self.say("Diverges.", "Flies out."), detail + &self.remedy())
+    }
+
+    /// Says it in terms, or in plain words.
+    fn say(&self, terms: &str, plain: &str) -> String {
+        self.wording.of(terms, plain).to_string()
     }
 
     /// How a diverging run moves.
@@ -226,9 +238,9 @@ impl<'a> Story<'a> {
     fn overshoots(&self) -> (String, String) {
         let has_memory = !self.experiment.setup().is_plain();
         let headline = if has_memory {
-            "Overshoots, and settles."
+            self.say("Overshoots, and settles.", "Swings, and arrives.")
         } else {
-            "Overshoots, but settles."
+            self.say("Overshoots, but settles.", "Swings, but arrives.")
         };
         let detail = if self.crossings.zigzag && self.crossings.closer {
             let kept = self
@@ -255,7 +267,7 @@ impl<'a> Story<'a> {
             Some((headline, loss)) => (headline, detail + &loss),
             None => {
                 let rest = self.unfinished(self.end, "rests") + &self.above_the_limit();
-                (headline.to_string(), detail + &rest)
+                (headline, detail + &rest)
             }
         }
     }
@@ -274,10 +286,11 @@ impl<'a> Story<'a> {
         if let Some(onset) = self.rates.onset {
             // On a quadratic every component shrinks faster the higher the rate, up to 1/λmax.
             if rest.is_empty() && self.quadratic && self.plain && self.rate < 0.6 * onset {
-                detail += &format!(" It could go faster: up to {} no rate overshoots.", human(onset));
+                let none = self.wording.of("no rate overshoots", "no rate swings");
+                detail += &format!(" It could go faster: up to {} {none}.", human(onset));
             }
         }
-        ("Converges.".to_string(), detail)
+        (self.say("Converges.", "Arrives."), detail)
     }
 
     fn slow(&self) -> (String, String) {
@@ -297,7 +310,8 @@ impl<'a> Story<'a> {
             }
             Patience::Leaves(step) => {
                 format!(
-                    "and with more it diverges: at step {} it goes beyond the largest number there is.",
+                    "and with more it {}: at step {} it goes beyond the largest number there is.",
+                    Ending::Diverges.called(self.wording),
                     count(step)
                 )
             }
@@ -320,7 +334,11 @@ impl<'a> Story<'a> {
         }
         match Patience::measure(self.experiment, self.objective) {
             Patience::Settles { steps, at, swings } => (
-                format!("Not settled after {}:", self.steps()),
+                format!(
+                    "{} after {}:",
+                    self.wording.of("Not settled", "Still swinging"),
+                    self.steps()
+                ),
                 format!(
                     "{}; about {} steps would bring it {}{}.{}",
                     self.swinging(at),
@@ -331,7 +349,7 @@ impl<'a> Story<'a> {
                 ),
             ),
             Patience::Leaves(step) => (
-                "Never settles.".to_string(),
+                self.never(),
                 format!(
                     "It swings across the valley, wider and wider, and at step {} it goes beyond the largest number there is.",
                     count(step)
@@ -350,7 +368,7 @@ impl<'a> Story<'a> {
                     String::new()
                 };
                 (
-                    "Never settles.".to_string(),
+                    self.never(),
                     format!("It crosses the valley to and fro without coming to rest{even}.{advice}"),
                 )
             }
@@ -373,7 +391,12 @@ impl<'a> Story<'a> {
             human(losses[last]),
             self.remedy()
         );
-        ("Never settles.".to_string(), detail)
+        (self.never(), detail)
+    }
+
+    /// The headline of what does not settle.
+    fn never(&self) -> String {
+        self.say("Never settles.", "Keeps swinging.")
     }
 
     /// The share of its way down that the loss has gone.
@@ -479,7 +502,11 @@ impl<'a> Story<'a> {
         let rests_higher = Ending::of_run(self.run, goal) == Ending::Higher || goal.is_none();
         rests_higher.then(|| {
             let (place, loss) = self.place(self.end);
-            (format!("Settles {place}."), format!(" The loss there is {loss}."))
+            let settles = self.wording.of("Settles", "Stops");
+            (
+                format!("{settles} {place}."),
+                format!(" The loss there is {loss}."),
+            )
         })
     }
 
@@ -594,12 +621,20 @@ impl<'a> Story<'a> {
         }
         let sharpest = format!("Sharpest curvature at {place}: λmax = {}", human(curvature.max));
         let [onset_formula, limit_formula] = self.optimizer.formulas();
-        let onset = rates
-            .onset
-            .map(|onset| format!("overshoots above {onset_formula} = {}", human(onset)));
-        let limit = rates
-            .limit
-            .map(|limit| format!("diverges above {limit_formula} = {}", human(limit)));
+        let onset = rates.onset.map(|onset| {
+            format!(
+                "{} above {onset_formula} = {}",
+                self.wording.of("overshoots", "swings"),
+                human(onset)
+            )
+        });
+        let limit = rates.limit.map(|limit| {
+            format!(
+                "{} above {limit_formula} = {}",
+                Ending::Diverges.called(self.wording),
+                human(limit)
+            )
+        });
         let claims: Vec<String> = onset.into_iter().chain(limit).collect();
         // As many digits as it takes to tell the rate from onset and limit.
         let apart = |digits: &usize| {

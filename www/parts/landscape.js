@@ -22,6 +22,7 @@ export function landscape(host) {
   return {
     show(page) {
       write(title, page.landscapeTitle);
+      host.$('stage').classList.toggle('from-side', page.fromSide);
       write(formula, page.model?.shortSlice ?? page.formula);
       formula.parentElement?.classList.toggle('slice', Boolean(page.model?.shortSlice));
       formula.title = page.model?.slice ?? page.formula;

@@ -22,7 +22,7 @@ export function presentation(host) {
   };
   hint(host);
   return {
-    show({ presentation, sweepCaption }) {
+    show({ presentation, sweepBelow }) {
       const { view, parts: shown, chosen, laboratory, locked } = presentation;
       const now = [view, chosen, shown].join(' ');
       if (now !== known) {
@@ -35,7 +35,7 @@ export function presentation(host) {
           part.classList.toggle('gone', !shown.some((name) => of.includes(name)));
         }
       }
-      below(host, presentation, sweepCaption);
+      below(host, presentation, sweepBelow);
       if (laboratory !== null && laboratory !== into) host.$('enter', HTMLAnchorElement).href = address(laboratory || 'view=full');
       into = laboratory;
       hold(locked);
@@ -44,14 +44,15 @@ export function presentation(host) {
   };
 }
 
-/** The line below, in which nothing is markup, and whether the way into the laboratory stands there. @param {Host} host @param {Presentation} presentation @param {string} sweepCaption */
-function below(host, { view, parts, caption }, sweepCaption) {
+/** The line below, in which nothing is markup, and whether the way into the laboratory stands there. @param {Host} host @param {Presentation} presentation @param {[string, string]} sweepBelow */
+function below(host, { view, parts, caption }, [title, text]) {
   const inPage = host.element.querySelector(':scope > [slot=caption]');
   const small = view !== 'full';
   host.$('caption').hidden = !caption && !inPage;
   host.$('caption-from').hidden = !host.quotes;
   host.$('sweep-below').hidden = view !== 'figure' || !parts.includes('sweep') || !host.$('caption').hidden;
-  write(host.$('sweep-below-text'), sweepCaption);
+  write(host.$('sweep-below-title'), title);
+  write(host.$('sweep-below-text'), text);
   write(host.$('caption-text'), host.quotes ? `“${caption}”` : caption);
   host.$('enter').hidden = !small;
   host.$('foot').hidden = !small && host.$('caption').hidden;

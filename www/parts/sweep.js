@@ -12,6 +12,7 @@ export function sweep(host) {
   const chart = host.$('sweep-chart');
   const { style } = host.$('sweep');
   const [caption] = host.all('.caption');
+  const [cursor] = host.all('.cursor');
   listenToPointers(host, chart);
   listenToWheel(host, chart);
   return {
@@ -23,12 +24,13 @@ export function sweep(host) {
     },
     place() {
       if (chart.clientWidth === 0) return;
-      const [left, right, top, bottom, captionIsRight] = host.lab.sliderFrame(chart.clientWidth, chart.clientHeight);
+      const [left, right, top, bottom, captionIsRight, hasDot] = host.lab.sliderFrame(chart.clientWidth, chart.clientHeight);
       style.setProperty('--left', String(left));
       style.setProperty('--right', String(right));
       style.setProperty('--track-top', String(top));
       style.setProperty('--track-bottom', String(bottom));
       caption.classList.toggle('right', captionIsRight === 1);
+      cursor.classList.toggle('dotted', hasDot === 1);
     },
   };
 }

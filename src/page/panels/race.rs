@@ -11,7 +11,6 @@ use crate::training::about_right::Merit;
 use crate::training::ending::Ending;
 use crate::training::monitor::Monitor;
 use crate::training::flag::AT_THE_FLAG;
-use crate::training::verdict::Verdict;
 use serde::Serialize;
 
 /// What the panel says.
@@ -176,8 +175,8 @@ fn row(lab: &Lab, index: usize, racer: &Racer) -> RacerText {
         verdict_text: match run.diverged {
             _ if !racer.is_complete() => "training …".to_string(),
             _ if !lab.judged() => String::new(),
-            Some(step) => format!("{} at step {}", Verdict::Diverges.label(), count(step)),
-            None => lab.ending_of(run).label().to_string(),
+            Some(step) => format!("{} at step {}", lab.called(Ending::Diverges), count(step)),
+            None => lab.called(lab.ending_of(run)).to_string(),
         },
     }
 }

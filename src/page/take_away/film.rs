@@ -72,6 +72,8 @@ impl Film {
             run: &run,
             ending: self.ending,
             step,
+            next: None,
+            guess: None,
             pins: &[],
         };
         let told = format!(

@@ -92,9 +92,9 @@ impl Picture {
                     size,
                     window: lab.window(),
                     scene: &rates.scene(),
-                    scores: rates.scores(),
                     rate: (lab.setup().lr, lab.ending_of(lab.run())),
                     tries: (&rates.tries, rates.best_try),
+                    taken: &rates.taken,
                     title: [
                         "Every rate at once",
                         &format!("{}; {}", sweep_caption(lab), what(lab)),

@@ -62,7 +62,7 @@ pub(super) fn solution(key: &Experiment) -> Option<String> {
         return None;
     }
     while !lab.advance() {}
-    let ending = lab.ending()?.label();
+    let ending = lab.called(lab.ending()?);
     let right = match lab.advice().about_right {
         Some(right) => format!("About right is {}", human(right.rate)),
         None => "No rate is about right".to_string(),

@@ -69,7 +69,7 @@ impl Profile {
     }
 
     /// Where the curve is above a place.
-    fn height_at(&self, x: f64) -> f64 {
+    pub(super) fn height_at(&self, x: f64) -> f64 {
         let left = (x.max(0.0) as usize).min(self.curve.len() - 2);
         let ((from, a), (_, b)) = (self.curve[left], self.curve[left + 1]);
         a + (b - a) * (x - from)

@@ -1,4 +1,4 @@
-//! The ring at the flag: the part of the landscape in which a run counts as arrived.
+//! The ring at the flag: the part of the landscape in which a run counts as arrived. From the side it is a bracket.
 
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::Objective;
@@ -12,6 +12,8 @@ use crate::training::flag::AT_THE_FLAG;
 const CORNERS: usize = 48;
 /// A smaller ring is hidden behind the foot of the flag.
 const SMALLEST: f64 = 4.0;
+/// How far below the ground the bracket of a single weight begins, and how far down it reaches.
+const BRACKET: [f64; 2] = [2.0, 8.0];
 /// Where the loss on the ellipse is so many times too high or too low, the loss is no quadratic there, and the ring no
 /// ellipse.
 const OFF: f64 = 1.5;
@@ -27,9 +29,13 @@ pub(super) struct Ring {
 
 impl Ring {
     pub(super) fn of(objective: &Objective) -> Option<Ring> {
-        let best = objective.best().filter(|_| !objective.has_one_weight())?;
+        let best = objective.best()?;
         let curvature = Curvature::at(objective, best.at);
-        (curvature.min > 0.0).then(|| Ring {
+        let flattest = match objective.has_one_weight() {
+            true => curvature.max,
+            false => curvature.min,
+        };
+        (flattest > 0.0).then(|| Ring {
             objective: objective.clone(),
             at: best.at,
             lowest: best.loss,
@@ -43,15 +49,21 @@ impl Ring {
         let [sharpest, flattest] = self.curvature.directions;
         let radius = |curvature: f64| (2.0 * gap / curvature).sqrt();
         let (short, long) = (radius(self.curvature.max), radius(self.curvature.min));
-        let corners: Vec<[f64; 2]> = (0..=CORNERS)
-            .map(|i| {
+        let corner = |i: usize| match self.objective.has_one_weight() {
+            true => [self.at[0] + (2 * i) as f64 * short - short, self.lowest],
+            false => {
                 let turned = std::f64::consts::TAU * i as f64 / CORNERS as f64;
                 let (sine, cosine) = (Real::sin(turned), Real::cos(turned));
                 [0, 1].map(|axis| {
                     self.at[axis] + short * cosine * sharpest[axis] + long * sine * flattest[axis]
                 })
-            })
-            .collect();
+            }
+        };
+        let last = match self.objective.has_one_weight() {
+            true => 1,
+            false => CORNERS,
+        };
+        let corners: Vec<[f64; 2]> = (0..=last).map(corner).collect();
         let is_on = |&at: &[f64; 2]| {
             let share = (self.objective.loss(at) - self.lowest) / gap;
             (1.0 / OFF..=OFF).contains(&share)
@@ -69,12 +81,21 @@ impl Ring {
             .into_iter()
             .map(|at| view.pixel_of(at))
             .collect();
-        let (x, y) = view.pixel_of(self.at);
+        let (x, y) = match self.objective.has_one_weight() {
+            true => view.pixel_of([self.at[0], self.lowest]),
+            false => view.pixel_of(self.at),
+        };
         let reach = corners
             .iter()
             .fold(0.0_f64, |reach, at| reach.max((at.0 - x).hypot(at.1 - y)));
         match reach < SMALLEST {
             true => Vec::new(),
+            false if self.objective.has_one_weight() => {
+                let (left, right) = (corners[0].0, corners[1].0);
+                let [upper, lower] = BRACKET.map(|down| y + down);
+                let bracket = [(left, upper), (left, lower), (right, lower), (right, upper)];
+                clip::path(view.size, &bracket)
+            }
             false => clip::path(view.size, &corners),
         }
     }
@@ -98,10 +119,17 @@ mod tests {
 
     #[test]
     fn on_the_ring_a_thousandth_of_the_first_gap_is_left() {
-        for query in ["", "surface=bowl", "condition=100", "surface=booth", "model=line"] {
+        for (query, count) in [
+            ("", CORNERS + 1),
+            ("surface=bowl", CORNERS + 1),
+            ("condition=100", CORNERS + 1),
+            ("surface=booth", CORNERS + 1),
+            ("model=line", CORNERS + 1),
+            ("surface=parabola", 2),
+        ] {
             let (corners, objective, first) = ring(query);
             let lowest = objective.best().unwrap().loss;
-            assert_eq!(corners.len(), CORNERS + 1, "{query}");
+            assert_eq!(corners.len(), count, "{query}");
             for at in corners {
                 let share = (objective.loss(at) - lowest) / (first - lowest);
                 assert!((share / AT_THE_FLAG - 1.0).abs() < 1e-6, "{query}: {share}");
@@ -111,12 +139,7 @@ mod tests {
 
     #[test]
     fn where_the_loss_is_no_quadratic_there_is_none() {
-        for query in [
-            "surface=rosenbrock",
-            "surface=saddle",
-            "surface=ackley",
-            "surface=parabola",
-        ] {
+        for query in ["surface=rosenbrock", "surface=saddle", "surface=ackley"] {
             assert_eq!(ring(query).0.len(), 0, "{query}");
         }
     }

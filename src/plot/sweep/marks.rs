@@ -52,7 +52,12 @@ impl SweepChart {
             names: if self.size.width < ROOMY {
                 Vec::new()
             } else {
-                vec!["overshooting begins".to_string()]
+                vec![
+                    scene
+                        .wording
+                        .of("overshooting begins", "swinging begins")
+                        .to_string(),
+                ]
             },
             strong: false,
             font: Font::plain(pen.palette.muted.mix(0.9)).smaller(1.0),

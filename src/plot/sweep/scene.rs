@@ -1,15 +1,31 @@
 //! What a chart of every rate shows.
 
-use crate::training::ending::Ending;
+use crate::training::ending::{Ending, Wording};
 use crate::training::rates;
 use crate::training::sweep::Sweep;
+
+/// What the chart is as high as at each rate of a sweep.
+#[derive(Clone, Copy, Debug)]
+pub enum SweepHeights<'a> {
+    /// The loss after the last step.
+    Losses,
+    /// A share from 0 to 1 in its place, of which more is better: the accuracy after the last step; not a number where
+    /// training diverged. [`Criterion::Accuracy`](crate::training::monitor::Criterion) finds the best rate then.
+    Scores(&'a [f64]),
+    /// The steps to the flag ([`Sweep::steps`]); infinite where it is never reached.
+    Steps(&'a [f64]),
+}
 
 /// What is known and may be shown of the rates.
 pub struct SweepScene<'a> {
     /// The trainings, for rates within the axis.
     pub sweep: &'a Sweep,
+    /// What the chart is as high as.
+    pub heights: SweepHeights<'a>,
     /// How each of them ended.
     pub endings: &'a [Ending],
+    /// What endings are called.
+    pub wording: Wording,
     /// The minimum's loss, if there is one.
     pub floor: Option<f64>,
     /// The best rate of all, which need not be on the axis.

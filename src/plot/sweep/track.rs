@@ -8,7 +8,7 @@ use crate::plot::pen::{FONT, Font, Pen};
 use crate::plot::rate_axis::RateAxis;
 use crate::plot::shapes::Shapes;
 use crate::plot::subpixel::Drawn;
-use crate::training::ending::Ending;
+use crate::training::ending::{Ending, Wording};
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -64,11 +64,11 @@ impl Track {
             .try_for_each(|(ending, shapes)| pen.shapes(shapes, pen.palette.on(ending).mix(0.55)))
     }
 
-    /// The names of its stretches, for trainings of so many steps, beside the thumb at a pixel.
+    /// The names of its stretches, in some wording and for trainings of so many steps, beside the thumb at a pixel.
     pub(super) fn draw_names<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
-        steps: u64,
+        told: (Wording, u64),
         stretches: &[Stretch],
         thumb: f64,
     ) -> Drawn<B> {
@@ -88,7 +88,7 @@ impl Track {
             };
             let font = Font::bold(pen.palette.on(ending)).smaller(0.5);
             let [from, to] = room([left, right], thumb);
-            if let Some(label) = label(ending, steps, to - from - 10.0, font.size) {
+            if let Some(label) = label(ending, told, to - from - 10.0, font.size) {
                 let centre = (from + to) / 2.0;
                 let half = width(&label, font.size, true) / 2.0 + 3.0;
                 // No pattern behind it.
@@ -167,16 +167,17 @@ fn room([left, right]: [f64; 2], thumb: f64) -> [f64; 2] {
 }
 
 /// What a stretch of the track is called, if the name fits.
-fn label(ending: Ending, steps: u64, room: f64, size: f64) -> Option<String> {
+fn label(ending: Ending, (wording, steps): (Wording, u64), room: f64, size: f64) -> Option<String> {
     let long = format!("too slow for {}", numbers::steps(steps));
+    let called = ending.called(wording);
     let names: &[&str] = match ending {
-        Ending::Slow => &[&long, "too slow", "slow"],
-        Ending::Converges => &["converges"],
-        Ending::Overshoots => &["overshoots"],
-        Ending::Higher => &["settles higher up", "higher"],
-        Ending::Jitters => &["jitters"],
-        Ending::Oscillates => &["never settles"],
-        Ending::Diverges => &["diverges"],
+        Ending::Slow => &[&long, called, "slow"],
+        Ending::Overshoots => &[
+            wording.of("overshoots", called),
+            wording.of("overshoots", "swings"),
+        ],
+        Ending::Higher => &[called, "higher"],
+        Ending::Converges | Ending::Jitters | Ending::Oscillates | Ending::Diverges => &[called],
     };
     names
         .iter()

@@ -36,7 +36,13 @@ impl WebLab {
         let scene = scenes::curve(&self.lab, &pins);
         let curve = self.axes(screen.size, &scene);
         let theme = scenes::theme(&self.lab, screen.dark);
-        let names = curve.draw(&screen.area()?, theme, &scene).map_err(failed)?;
+        let area = screen.area()?;
+        let mut names = curve.draw(&area, theme, &scene).map_err(failed)?;
+        if let Some(guess) = self.lab.guessed_step() {
+            curve
+                .mark_guess(&area, theme, &mut names, guess)
+                .map_err(failed)?;
+        }
         (self.curve, self.curve_names) = (Some(curve), Some(names));
         Ok(())
     }

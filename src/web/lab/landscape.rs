@@ -3,7 +3,7 @@
 use super::WebLab;
 use crate::math::numbers::human;
 use crate::page::scenes;
-use crate::plot::{self, ContourPlot, Size, Viewport};
+use crate::plot::{self, ContourPlot, Scene, Size, Viewport};
 use crate::web::screen::{Screen, failed, put_heat, theme};
 use wasm_bindgen::prelude::*;
 
@@ -73,6 +73,10 @@ impl WebLab {
         self.contours(screen.size);
         let contours = &self.contours.as_ref().expect("made above").1;
         let (area, theme) = (screen.area()?, scenes::theme(&self.lab, screen.dark));
-        scenes::with_runs(&self.lab, |scene| plot::draw_runs(&area, theme, contours, scene)).map_err(failed)
+        let guess = self.lab.guessed_weight();
+        scenes::with_runs(&self.lab, |scene| {
+            plot::draw_runs(&area, theme, contours, &Scene { guess, ..*scene })
+        })
+        .map_err(failed)
     }
 }

@@ -86,7 +86,8 @@ impl LabLayer {
                     f64::from(lab.monitor() as u8),
                     flag(lab.view().shows(Part::Sweep)),
                 );
-                vec![landscape, sweep, monitor, answers, whole]
+                let height = f64::from(lab.view().display.sweep_height as u8);
+                vec![landscape, sweep, monitor, answers, whole, height]
             }
             LabLayer::SweepWords => beside(LabLayer::Sweep, lab.setup().lr),
             LabLayer::Fit => vec![landscape, model::fingerprint(lab), judged, ending()],
@@ -172,6 +173,26 @@ mod tests {
         changed
             .filter_map(|((before, after), layer)| (before != after).then_some(layer))
             .collect()
+    }
+
+    #[test]
+    fn a_guess_is_drawn_and_wiped_out() {
+        use crate::lab::{GuessMark, GuessedAt};
+        let mut lab = Lab::new("lr=0.1".parse().expect("a query"));
+        while !lab.advance() {}
+        let guess = || GuessMark {
+            at: GuessedAt::Step(40.0),
+            label: "your guess: 40".to_string(),
+        };
+        let drawn = drawn_after(&mut lab, |lab| lab.mark_guess(Some(guess())));
+        assert!(
+            [LabLayer::Runs, LabLayer::Curve, LabLayer::Sweep]
+                .iter()
+                .all(|layer| drawn.contains(layer))
+        );
+        assert!(drawn_after(&mut lab, |lab| lab.mark_guess(Some(guess()))).is_empty());
+        assert_eq!(lab.guessed_step(), Some((40.0, "your guess: 40")));
+        assert!(drawn_after(&mut lab, |lab| lab.mark_guess(None)).contains(&LabLayer::Curve));
     }
 
     #[test]

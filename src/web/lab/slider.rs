@@ -1,11 +1,11 @@
 //! The learning rate, the slider, and the chart of the sweep on it.
 
 use super::WebLab;
-use crate::experiment::view::Part;
+use crate::experiment::view::{Layout, Part, SweepHeight};
 use crate::math::real::portable::pow;
 use crate::page::scenes::Rates;
 use crate::plot::{self, Size, SweepChart};
-use crate::web::screen::{Screen, failed, theme};
+use crate::web::screen::{Screen, failed, flag, theme};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(js_class = Lab)]
@@ -90,7 +90,7 @@ impl WebLab {
     }
 
     /// Where the slider's ends are in a sweep chart of that width, and its track: left, right, top, bottom; and 1 where
-    /// the caption of the chart stands at the right, else 0.
+    /// the caption of the chart stands at the right, else 0; and 1 where a dot marks the rate on the line.
     #[wasm_bindgen(js_name = sliderFrame)]
     pub fn slider_frame(&self, width: f64, height: f64) -> Vec<f64> {
         let chart = self.sweep_chart(Size { width, height });
@@ -101,6 +101,8 @@ impl WebLab {
             chart.track.0,
             chart.track.1,
             caption,
+            // A dot marks the rate on the line then: the cursor has no rim.
+            flag(self.lab.view().display.sweep_height == SweepHeight::Steps),
         ]
     }
 }
@@ -109,8 +111,14 @@ impl WebLab {
     /// The chart of the sweep with the slider's track, or the track alone where the chart is not shown.
     fn sweep_chart(&self, size: Size) -> SweepChart {
         let [lo, hi] = self.lab.window();
-        match self.lab.view().shows(Part::Sweep) {
-            true => SweepChart::new(size, lo, hi),
+        let view = self.lab.view();
+        let shows_steps = view.display.sweep_height == SweepHeight::Steps;
+        match view.shows(Part::Sweep) {
+            true => SweepChart {
+                // Cards and figures have it below; steps have numbers that want its room.
+                captioned: !shows_steps || view.presentation.layout == Layout::Full,
+                ..SweepChart::new(size, lo, hi)
+            },
             false => SweepChart::only_track(size, lo, hi),
         }
     }
@@ -120,12 +128,16 @@ impl WebLab {
         let (chart, area, theme) = (self.sweep_chart(screen.size), screen.area()?, theme(screen.dark));
         let rates = Rates::of(lab);
         let whole = lab.view().shows(Part::Sweep);
-        let words = match rates.scores() {
-            _ if !whole => chart.draw_track(&area, theme, &rates.scene()),
-            Some(scores) => chart.draw_scores(&area, theme, &rates.scene(), scores),
-            None => chart.draw(&area, theme, &rates.scene()),
+        let words = match whole {
+            true => chart.draw(&area, theme, &rates.scene()),
+            false => chart.draw_track(&area, theme, &rates.scene()),
         };
-        self.sweep_words = Some(words.map_err(failed)?);
+        let mut words = words.map_err(failed)?;
+        words.name_steps(theme, &rates.taken);
+        if let Some(guess) = lab.guessed_rate() {
+            words.mark_guess(&area, theme, guess).map_err(failed)?;
+        }
+        self.sweep_words = Some(words);
         if !whole || rates.tries.is_empty() {
             return Ok(());
         }

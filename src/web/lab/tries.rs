@@ -1,7 +1,7 @@
 //! What the reader has tried and guessed while answers are secret.
 
 use super::WebLab;
-use crate::lab::Guess;
+use crate::lab::{Guess, GuessMark, GuessedAt};
 use crate::web::contract::Answer;
 use crate::web::value::json;
 use wasm_bindgen::prelude::*;
@@ -49,6 +49,21 @@ impl WebLab {
     #[wasm_bindgen(js_name = forgetTries)]
     pub fn forget_tries(&mut self) {
         self.lab.forget_tries();
+    }
+
+    /// Draws a guess that the page around the lab has taken, with its label: of a `weight`, a `step` or a `rate`.
+    #[wasm_bindgen(js_name = markGuess)]
+    pub fn mark_guess(&mut self, kind: &str, value: f64, label: String) -> Result<(), JsError> {
+        let unknown = || JsError::new("A guess is a weight, a step from 0 on, or a rate above 0.");
+        let at = GuessedAt::named(kind, value).ok_or_else(unknown)?;
+        self.lab.mark_guess(Some(GuessMark { at, label }));
+        Ok(())
+    }
+
+    /// Draws no guess any more.
+    #[wasm_bindgen(js_name = clearGuess)]
+    pub fn clear_guess(&mut self) {
+        self.lab.mark_guess(None);
     }
 
     /// Goes on to what there is to guess at next.

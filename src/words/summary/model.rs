@@ -10,11 +10,19 @@ use crate::landscape::network::Init;
 use crate::landscape::network::batches::Sampling;
 use crate::landscape::objective::Objective;
 use crate::math::numbers::{count, human, percent, steps, with_digits};
+use crate::training::ending::Wording;
 use crate::training::run::{OnData, Run};
 use crate::training::verdict::Verdict;
 
 /// The words for a run of a model on data.
-pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Run, data: &Data) -> Summary {
+pub(super) fn summarise(
+    wording: Wording,
+    experiment: &Experiment,
+    objective: &Objective,
+    run: &Run,
+    data: &Data,
+) -> Summary {
+    let say = |terms: &str, plain: &str| wording.of(terms, plain).to_string();
     let (first, last) = (run.losses[0], run.losses[run.last_step()]);
     let took = steps(run.steps());
     let late = &run.losses[run.last_step() - run.last_step() / 5..];
@@ -26,7 +34,7 @@ pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Ru
         .map_or(String::new(), |on_data| right(on_data, data));
     let (headline, detail) = match run.verdict {
         Verdict::Diverges => (
-            "Diverges.".to_string(),
+            say("Diverges.", "Flies out."),
             match run.diverged {
                 Some(1) => "The first step already leads beyond the largest number there is.".to_string(),
                 Some(step) => format!(
@@ -37,7 +45,7 @@ pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Ru
             },
         ),
         Verdict::Overshoots => (
-            "Overshoots, but settles.".to_string(),
+            say("Overshoots, but settles.", "Swings, but arrives."),
             format!(
                 "The loss rises now and then, and still comes down to {} in {took}.{}{right}",
                 human(last),
@@ -45,7 +53,7 @@ pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Ru
             ),
         ),
         Verdict::Converges => (
-            "Converges.".to_string(),
+            say("Converges.", "Arrives."),
             format!(
                 "The loss falls to {} in {took}.{}{right}",
                 human(last),
@@ -53,7 +61,7 @@ pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Ru
             ),
         ),
         Verdict::Oscillates if run.jitters => (
-            "Jitters.".to_string(),
+            say("Jitters.", "Jumps about."),
             format!(
                 "The loss has come down and jumps between {} and {}, because each step sees only {} of the {} points.{right} {}",
                 human(low),
@@ -64,7 +72,7 @@ pub(super) fn summarise(experiment: &Experiment, objective: &Objective, run: &Ru
             ),
         ),
         Verdict::Oscillates => (
-            "Never settles.".to_string(),
+            say("Never settles.", "Keeps swinging."),
             format!(
                 "In the last fifth of the run the loss jumps to and fro between {} and {}.{right}",
                 human(low),

@@ -118,3 +118,39 @@ fn telling_cases() {
     };
     insta::assert_snapshot!(queries.map(tell).join("\n"));
 }
+
+/// A lesson that has not said yet what overshooting is speaks of swinging.
+#[test]
+fn plain_words_need_no_explanation() {
+    for (query, headline) in [
+        ("surface=parabola&lr=0.001", "Too slow for 100 steps:"),
+        ("surface=parabola&lr=0.3", "Arrives."),
+        ("surface=parabola&lr=1.8", "Swings, but arrives."),
+        ("surface=parabola&lr=2", "Keeps swinging."),
+        ("surface=parabola&lr=2.2", "Flies out."),
+        ("lr=0.199", "Still swinging after 100 steps:"),
+        ("optimizer=momentum", "Swings, and arrives."),
+        ("surface=rastrigin&lr=0.001", "Stops in a worse minimum."),
+        ("model=logistic&batch=10&lr=20", "Jumps about."),
+        (
+            "model=perceptron&layers=3&points=40&steps=60&lr=1e-9",
+            "Too slow for 60 steps:",
+        ),
+        ("lr=0.25&schedule=one-cycle", "Swings, but arrives."),
+    ] {
+        let experiment: Experiment = query.parse().unwrap();
+        let objective = Objective::of(&experiment);
+        let run = train_on(&experiment, &objective);
+        let [terms, plain] = [Wording::Terms, Wording::Plain]
+            .map(|wording| summarise_in(wording, &experiment, &objective, &run));
+        assert_eq!(terms, summarise(&experiment, &objective, &run));
+        assert_eq!(plain.headline, headline, "{query}");
+        for text in [&plain.detail, &plain.reason].into_iter().chain(&plain.why) {
+            let text = text.to_lowercase();
+            assert!(
+                !text.contains("overshoot") && !text.contains("diverge"),
+                "{query}: {text}"
+            );
+        }
+    }
+}
