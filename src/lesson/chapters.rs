@@ -43,7 +43,7 @@ pub static CHAPTERS: &[Chapter] = &[
     Chapter {
         id: "one-ball",
         short: true,
-        figure: "surface=parabola&lr=0.3&steps=5000&step=0&window=0.1,10&loss-axis=linear&answers=tried&view=figure&parts=profile,equation,slider,player&autoplay=never",
+        figure: "surface=parabola&lr=0.3&steps=5000&step=0&window=0.1,10&loss-axis=linear&answers=tried&view=figure&parts=profile,equation,slider,player&autoplay=never&ahead=true&words=plain",
         extra: Extra::Bicycle,
         controls: &[],
         questions: &[Question {
@@ -69,7 +69,7 @@ pub static CHAPTERS: &[Chapter] = &[
     Chapter {
         id: "too-low",
         short: true,
-        figure: "surface=parabola&lr=0.3&steps=5000&window=0.001,10&loss-axis=linear&answers=tried&view=figure&parts=profile,sweep,slider,verdict,player&autoplay=never",
+        figure: "surface=parabola&lr=0.3&steps=5000&window=0.001,10&loss-axis=linear&answers=tried&view=figure&parts=profile,sweep,slider,verdict,player&autoplay=never&sweep-height=steps&words=plain",
         extra: Extra::None,
         controls: &[],
         questions: &[Question {
@@ -96,7 +96,7 @@ pub static CHAPTERS: &[Chapter] = &[
     Chapter {
         id: "too-high",
         short: true,
-        figure: "surface=parabola&lr=0.9&steps=5000&window=0.1,10&loss-axis=linear&answers=tried&view=figure&parts=profile,sweep,slider,verdict,player&autoplay=never",
+        figure: "surface=parabola&lr=0.9&steps=5000&window=0.1,10&loss-axis=linear&answers=tried&view=figure&parts=profile,sweep,slider,verdict,player&autoplay=never&sweep-height=steps&words=plain",
         extra: Extra::None,
         controls: &[],
         questions: &[Question {
@@ -122,7 +122,7 @@ pub static CHAPTERS: &[Chapter] = &[
     Chapter {
         id: "every-rate",
         short: true,
-        figure: "lr=0.03&window=0.01,1&loss-axis=linear&answers=tried&view=figure&parts=landscape,sweep,slider,verdict,player&autoplay=never",
+        figure: "lr=0.03&window=0.01,1&loss-axis=linear&answers=tried&view=figure&parts=landscape,sweep,slider,verdict,player&autoplay=never&sweep-height=steps",
         extra: Extra::None,
         controls: &[],
         questions: &[Question {
@@ -164,7 +164,7 @@ pub static CHAPTERS: &[Chapter] = &[
     Chapter {
         id: "two-directions",
         short: true,
-        figure: "lr=0.05&window=0.01,1&loss-axis=linear&answers=tried&view=figure&parts=landscape,sweep,slider,verdict,player&autoplay=never",
+        figure: "lr=0.05&window=0.01,1&loss-axis=linear&answers=tried&view=figure&parts=landscape,sweep,slider,verdict,player&autoplay=never&sweep-height=steps",
         extra: Extra::Limits,
         controls: &[ReaderControl {
             name: "condition",

@@ -100,7 +100,9 @@ fn every_language_has_every_word() {
             }
         }
         let first = super::tests::words(LANGUAGES[0].1);
-        let controls = CHAPTERS.iter().flat_map(|chapter| chapter.controls.iter().map(|control| control.name));
+        let controls = CHAPTERS
+            .iter()
+            .flat_map(|chapter| chapter.controls.iter().map(|control| control.name));
         assert_eq!(keys(&words["controls"]), controls.collect(), "{language}");
         for part in ["first", "page", "game", "limits", "runs"] {
             assert_eq!(keys(&words[part]), keys(&first[part]), "{language} {part}");

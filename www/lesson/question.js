@@ -39,7 +39,7 @@ export function asked(context, question) {
     if (correct) settle();
     const { guess } = answer;
     const host = figure?.host;
-    if (host && 'markGuess' in host.lab) {
+    if (host) {
       if (correct || guess.kind === 'none' || !mark) host.lab.clearGuess();
       else host.lab.markGuess(guess.kind, guess.at, walk.write(mark));
       host.redraw();
