@@ -111,7 +111,7 @@ fn draw(area: &Area<AnyBackend<'_>>, lab: &Lab, contours: &ContourPlot) -> Drawn
         size: SLIDER,
         window: lab.window(),
         scene: &rates.scene(),
-        scores: None,
+        taken: &[],
         rate: (rate, lab.ending_of(lab.run())),
         tries: (&[], None),
         title: [
