@@ -1,5 +1,5 @@
 //! The lesson: chapters as data, what a reader has done in one, and what is to be said of it. The words are not here but
-//! in `www/lesson/`, one file a language; numbers in them are computed by [`quantity`].
+//! in `www/lesson/`, one file a language; numbers in them are computed by `quantity`.
 
 pub mod chapter;
 mod chapters;

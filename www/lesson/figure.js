@@ -34,6 +34,7 @@ export class Figure {
     this.#query = query;
     this.#caption = caption;
     this.#open = open;
+    if (!open) this.element.classList.add('secret');
     this.#observer.observe(this.element);
   }
 

@@ -69,6 +69,7 @@ export function runs({ chapter, words, walk, figure }) {
       lab.addEventListener('ready', () => {
         const host = inside(lab);
         if (!host) return;
+        host.$('enter').remove();
         // While it is trained, its last step is not there yet.
         host.drawn = (page) => {
           if (page.progress === null && page.step !== scrub.valueAsNumber && page.step < page.lastStep) host.lab.setStep(scrub.valueAsNumber);
