@@ -7,7 +7,7 @@ import { keep, kept } from '../storage.js';
 /** @typedef {{ do: string, solved: string, hints: Record<string, string> }} TaskWords */
 
 /** Every language that has a file, by what it calls itself. */
-export const LANGUAGES = new Map([['en', 'English']]);
+export const LANGUAGES = new Map([['en', 'English'], ['de', 'Deutsch']]);
 
 const KEY = 'overshoot-lesson language';
 
