@@ -104,7 +104,8 @@ impl Quantity {
                 rates.len() as f64
             }
         };
-        Some(human(number))
+        // A comma between thousands would be read as a decimal one in other languages.
+        Some(human(number).replace(',', "\u{202f}"))
     }
 }
 

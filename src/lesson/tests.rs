@@ -9,7 +9,10 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// The words of every language.
-const LANGUAGES: [(&str, &str); 1] = [("en", include_str!("../../www/lesson/en.json"))];
+const LANGUAGES: [(&str, &str); 2] = [
+    ("en", include_str!("../../www/lesson/en.json")),
+    ("de", include_str!("../../www/lesson/de.json")),
+];
 
 fn words(text: &str) -> Value {
     serde_json::from_str(text).unwrap()

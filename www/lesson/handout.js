@@ -35,7 +35,8 @@ function sheet({ chapter, words, said, walk }) {
 
 /** The figure's first picture, as it opens. @param {import('../types').Chapter} chapter */
 function picture(chapter) {
-  const lab = new core.Lab(merged(chapter.figure, 'view=full&panel=none'));
+  // With every part: what is not shown is not trained.
+  const lab = new core.Lab(merged(chapter.figure, 'view=full&parts=&panel=none'));
   try {
     while (!lab.advance(() => true) && !lab.waits());
     const drawn = new DOMParser().parseFromString(lab.pictureSvg('', false, PAGE), 'image/svg+xml').documentElement;

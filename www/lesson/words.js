@@ -7,7 +7,7 @@ import { keep, kept } from '../storage.js';
 /** @typedef {{ do: string, solved: string, hints: Record<string, string> }} TaskWords */
 
 /** Every language that has a file, by what it calls itself. */
-export const LANGUAGES = new Map([['en', 'English']]);
+export const LANGUAGES = new Map([['en', 'English'], ['de', 'Deutsch']]);
 
 const KEY = 'overshoot-lesson language';
 
@@ -34,10 +34,12 @@ export function say(text, values) {
   return text.replace(/\{([\w-]+)\}/g, (all, name) => String(values[name] ?? all));
 }
 
-/** A query with the words of another one in place of its own. @param {string} query @param {string} words */
+/** A query with the words of another one in place of its own; an empty one is taken out. @param {string} query @param {string} words */
 export function merged(query, words) {
   const all = new URLSearchParams(query);
-  for (const [name, value] of new URLSearchParams(words)) all.set(name, value);
+  for (const [name, value] of new URLSearchParams(words)) {
+    if (value) all.set(name, value); else all.delete(name);
+  }
   // As the core reads it: a space is no plus.
   return [...all].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
 }
