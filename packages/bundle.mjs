@@ -73,6 +73,7 @@ async function site() {
   const [page, style] = [await hash(www, 'page.js'), await hash(www, 'page.css')];
   const html = await readFile('index.html', 'utf8');
   await writeFile(`${DIST}/site/index.html`, replaced(html, { 'www/page.js': `www/${page}`, 'www/page.css': `www/${style}`, [CORE]: core }));
+  await cp('offline.js', `${DIST}/site/offline.js`);
   await licences(`${DIST}/site`);
 }
 
@@ -104,7 +105,7 @@ async function manifest() {
 
 /** One module with everything inside, as a text. @param {string} entry @param {string} address what stands for www/address.js */
 async function whole(entry, address) {
-  const plugins = [replacing({ 'address.js': address, 'assets.js': 'packages/inline/assets.js' })];
+  const plugins = [replacing({ 'address.js': address, 'assets.js': 'packages/inline/assets.js', 'opening.js': 'packages/inline/opening.js', 'lesson/page.js': 'packages/inline/lesson.js' })];
   await pack('script.js', await text({ plugins, entryPoints: [entry], loader: { '.txt': 'text' } }));
   return text({ entryPoints: ['packages/inline/packed.js'], plugins: [letters] });
 }
@@ -128,7 +129,7 @@ async function pack(file, content) {
   await writeFile(`${WORK}/${file}.gz`, await gzipAsync(Buffer.from(content), { numiterations: 3 }));
 }
 
-/** The page in a single file, which runs from a disk. */
+/** The laboratory in a single file, which runs from a disk. */
 async function oneFile() {
   const script = await whole('www/page.js', 'packages/inline/here.js');
   if (/<\/script|<!--/i.test(script)) throw new Error('The script would end where it stands in the page.');

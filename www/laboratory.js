@@ -1,7 +1,7 @@
 // The page around the laboratory: its address holds the lab's state, Back and Forward walk through it, and as ?embed it
 // shows the lab alone and tells the page that frames it how high it is.
 import { scrolling } from './dom.js';
-import { FOREIGN } from './opening.js';
+import { FOREIGN } from './foreign.js';
 import { inside } from './host.js';
 import './overshoot.js';
 

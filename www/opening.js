@@ -1,7 +1,5 @@
 // What the page opens with: the laboratory where the address has a query, the lesson where it has none.
-
-/** Words of an address that others append to shared links. */
-export const FOREIGN = /^(utm_\w+|fbclid|gclid|msclkid|mc_\w+)(=|$)/;
+import { FOREIGN } from './foreign.js';
 
 /** Whether an address asks for the laboratory: `?` alone does. @param {string} address */
 export function asksForLaboratory(address) {

@@ -1,5 +1,6 @@
 // The lesson's page: below the first figure the chapters, one after the other; what a pupil has done, the language,
 // large type for a classroom, and what can be taken along.
+import { PAGE } from '../address.js';
 import { load as loadCore, core } from '../core.js';
 import { make, scrolling } from '../dom.js';
 import { save } from '../save.js';
@@ -146,7 +147,7 @@ const loaded = write().catch(fail);
 // Everything that was loaded is there without a network, too.
 if ('serviceWorker' in navigator && location.protocol !== 'file:') {
   const register = async () => {
-    await navigator.serviceWorker.register(new URL('../../offline.js', import.meta.url));
+    await navigator.serviceWorker.register(new URL('offline.js', PAGE));
     const { active } = await navigator.serviceWorker.ready;
     const resources = performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => new URL(name).origin === location.origin);
     active?.postMessage([location.href.split(/[?#]/)[0], ...resources]);

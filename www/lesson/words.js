@@ -9,6 +9,9 @@ import { keep, kept } from '../storage.js';
 /** Every language that has a file, by what it calls itself. */
 export const LANGUAGES = new Map([['en', 'English'], ['de', 'Deutsch']]);
 
+/** Their files, each loaded when it is read. @type {Record<string, () => Promise<{ default: object }>>} */
+const FILES = { en: () => import('./en.js'), de: () => import('./de.js') };
+
 const KEY = 'overshoot-lesson language';
 
 /** The language to begin with. @param {string | null} [asked] the link's */
@@ -24,9 +27,8 @@ export function keepLanguage(tag) {
 
 /** @param {string} tag @returns {Promise<Words>} */
 export async function load(tag) {
-  const answer = await fetch(new URL(`./${tag}.json`, import.meta.url));
-  if (!answer.ok) throw new Error(`The words of the lesson (${tag}) could not be loaded: ${answer.status}.`);
-  return answer.json();
+  const words = await (FILES[tag] ?? FILES.en)();
+  return /** @type {Words} */ (/** @type {unknown} */ (words.default));
 }
 
 /** A text with what stands between braces filled in. @param {string} text @param {Record<string, string | number | null>} values */

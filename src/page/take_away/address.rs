@@ -32,10 +32,10 @@ impl Address {
         &self.query
     }
 
-    /// The whole link.
+    /// The whole link. Without any word the page would open the lesson.
     pub fn link(&self) -> String {
         match self.query.is_empty() {
-            true => self.page.clone(),
+            true => format!("{}?view=full", self.page),
             false => format!("{}?{}", self.page, self.query),
         }
     }

@@ -1,4 +1,5 @@
-{
+// The words of the lesson in English. Numbers between braces are computed from the runs.
+export default {
   "language": "English",
   "first": {
     "line": "The learning rate says how far each correction goes. Drag it.",
@@ -487,4 +488,4 @@
       "note": "The laboratory is yours."
     }
   }
-}
+};

@@ -1,4 +1,5 @@
-{
+// The words of the lesson in German. Numbers between braces are computed from the runs.
+export default {
   "language": "Deutsch",
   "first": {
     "line": "Die Lernrate sagt, wie weit jede Korrektur geht. Zieh an ihr.",
@@ -487,4 +488,4 @@
       "note": "Das Labor gehört dir."
     }
   }
-}
+};

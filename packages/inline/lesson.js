@@ -1,0 +1,1 @@
+// Stands for the lesson, which is not in the one file.
