@@ -4,6 +4,7 @@
 
 use overshoot::lab::{Guess, Lab};
 use overshoot::landscape::curvature::Curvature;
+use overshoot::lesson::valley::Valley;
 use overshoot::math::numbers::{count, human, percent};
 use overshoot::training::run::OnData;
 use overshoot::training::theory::limits_on;
@@ -127,4 +128,23 @@ fn every_chapter_has_its_row() {
         .map(|line| line.split('|').nth(1).unwrap().trim())
         .collect();
     assert_eq!(numbers, ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]);
+}
+
+/// The key of the game: the curvature, and the fewest steps with their rate, of the valley of each seed.
+#[test]
+fn the_key_of_the_game_is_the_games() {
+    let table = PAGE.split("<!-- valleys -->").nth(1).expect("a table of valleys");
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .skip(3)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    assert_eq!(rows.len(), 10);
+    for row in rows {
+        let valley = Valley::of(row[0].parse().unwrap());
+        assert_eq!(valley.at(0.1).text("condition"), row[1]);
+        let [steps, rate] = valley.tally(&[1e-9; 6]).fastest.unwrap();
+        assert_eq!([steps.as_str(), rate.as_str()], row[2..]);
+    }
 }

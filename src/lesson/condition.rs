@@ -73,7 +73,7 @@ pub struct Try {
     /// What was trained and shown.
     pub experiment: Experiment,
     pub(super) setup: Setup,
-    /// After how many steps it is at the flag; infinite where it never is.
+    /// After how many steps it is at the flag; infinite where it never is, and where the lowest loss is not known.
     pub steps: f64,
     /// How it ended.
     pub verdict: Verdict,
@@ -106,7 +106,7 @@ impl Try {
         });
         let on_data = run.on_data.as_ref();
         Try {
-            steps: sweep_over(&setup, &objective, vec![setup.lr]).steps()[0],
+            steps: minimum.map_or(f64::INFINITY, |minimum| run.steps_to_flag(minimum.loss)),
             verdict: run.verdict,
             across: minimum.map(|minimum| Curvature::at(&objective, minimum.at).max),
             right: on_data.and_then(|on_data| on_data.accuracy.last().copied()),

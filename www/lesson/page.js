@@ -46,6 +46,8 @@ const link = readLink();
 let tag = language(link.lang);
 /** @type {ReturnType<typeof chapterOf>[]} */
 let shown = [];
+/** The words that are being written. @type {import('./words.js').Words | undefined} */
+let writing;
 /** Asked twice before everything is forgotten. */
 let sure = false;
 
@@ -58,17 +60,26 @@ async function write() {
   slot('line').textContent = words.first.line;
   slot('open').textContent = words.first.open;
   slot('down').textContent = words.first.down;
+  writing = words;
   await loadCore();
   shown.forEach((chapter) => chapter.dispose());
   const all = core.chapters();
   const chosen = all.map((chapter, place) => ({ chapter, place })).filter(({ place }) => link.chapters?.includes(place) ?? true);
   const due = new Map(chosen.map(({ chapter: { id, questions, tasks, extra } }) => [id, [...questions, ...tasks].map((each) => each.id).concat(extra.kind === 'game' ? ['valley'] : [])]));
   const progress = new Progress(due, () => shown.forEach((chapter) => chapter.show()), link.report);
-  shown = chosen.map(({ chapter, place }) => chapterOf(chapter, place, { words, progress, link }));
-  shown.forEach((chapter) => chapter.show());
   slot('intro').replaceChildren(
     make('h2', { textContent: words.page.title }), make('p', { className: 'body', textContent: words.page.intro }), tools(words, progress));
-  slot('chapters').replaceChildren(...shown.map(({ section }) => section));
+  shown = [];
+  slot('chapters').replaceChildren();
+  for (const { chapter, place } of chosen) {
+    const made = chapterOf(chapter, place, { words, progress, link });
+    shown.push(made);
+    made.show();
+    slot('chapters').append(made.section);
+    // Some of their numbers take a while: the page answers in between.
+    await new Promise((done) => { setTimeout(done); });
+    if (writing !== words) return; // another language was chosen
+  }
   handout(slot('handout'), words, shown.map(({ context }) => context));
 }
 
