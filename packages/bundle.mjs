@@ -133,7 +133,7 @@ async function pack(file, content) {
 async function oneFile() {
   const script = await whole('www/page.js', 'packages/inline/here.js');
   if (/<\/script|<!--/i.test(script)) throw new Error('The script would end where it stands in the page.');
-  const style = await text({ entryPoints: ['www/page.css'] });
+  const style = await text({ entryPoints: ['www/page.css'], plugins: [replacing({ 'lesson.css': 'packages/inline/lesson.css' })] });
   const html = (await readFile('index.html', 'utf8')).replace(/^<link rel="(modulepreload|preload)".*\n/gm, '');
   await writeFile(`${DIST}/overshoot.html`, replaced(html, {
     '<link rel="stylesheet" href="www/page.css">': `<style>${style}</style>`,

@@ -31,7 +31,7 @@ async function opened(path) {
   // Whether other pages may load the script, sharing asks by a request for its headers alone.
   page.on('response', (response) => response.request().method() === 'GET' && asked.push(new URL(response.url()).pathname));
   await page.goto(host.origin + path);
-  await page.locator('overshoot-lab [data-state="ready"]').waitFor({ timeout: 60_000 });
+  await page.locator('overshoot-lab [data-state="ready"]').first().waitFor({ timeout: 60_000 });
   return { page, trouble, asked };
 }
 
@@ -42,7 +42,7 @@ test('every name has a hash, but for the entries that others name', async () => 
 });
 
 test('the page works from below, and asks for nothing twice', async () => {
-  const { page, trouble, asked } = await opened(BELOW);
+  const { page, trouble, asked } = await opened(`${BELOW}?view=full`);
   const rate = page.locator('overshoot-lab [data-id="rate"]');
   const before = await rate.inputValue();
   await page.locator('overshoot-lab [data-id="slider"]').press('ArrowRight');
@@ -52,6 +52,12 @@ test('the page works from below, and asks for nothing twice', async () => {
   assert.match(await page.locator('overshoot-lab [data-id="share-embed"]').inputValue(), new RegExp(`${host.origin}${BELOW}www/overshoot\\.js`));
   assert.deepEqual(trouble, []);
   assert.deepEqual(asked.filter((path, i) => asked.indexOf(path) !== i && !path.endsWith('worker.js')), []);
+});
+
+test('without a query the lesson opens, from its chunks', async () => {
+  const { page, trouble } = await opened(BELOW);
+  await page.waitForFunction(() => document.querySelectorAll('.chapter').length === 11, null, { timeout: 60_000 });
+  assert.deepEqual(trouble, []);
 });
 
 test('the element works in another page, with its workers', async () => {

@@ -55,7 +55,7 @@ fn optimise(from: &Path, to: &Path) -> Result<()> {
     say("optimising the wasm module …");
     shell::run(
         npm::npx("wasm-opt")?
-            .args(["-O3", "--strip-debug", "--strip-producers"])
+            .args(["-Os", "--strip-debug", "--strip-producers"])
             .arg(from)
             .arg("-o")
             .arg(to),

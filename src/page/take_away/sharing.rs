@@ -172,7 +172,7 @@ mod tests {
             words.student,
             "https://example.org/?answers=hidden&lock=answers&ask=zone"
         );
-        assert_eq!(words.key, "https://example.org/");
+        assert_eq!(words.key, "https://example.org/?view=full");
         assert_eq!(
             words.solution.unwrap(),
             "The key says of 0.185: overshoots, settles. About right is 0.172."
