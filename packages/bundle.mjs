@@ -105,7 +105,7 @@ async function manifest() {
 
 /** One module with everything inside, as a text. @param {string} entry @param {string} address what stands for www/address.js */
 async function whole(entry, address) {
-  const plugins = [replacing({ 'address.js': address, 'assets.js': 'packages/inline/assets.js', 'opening.js': 'packages/inline/opening.js', 'lesson/page.js': 'packages/inline/lesson.js' })];
+  const plugins = [replacing({ 'address.js': address, 'assets.js': 'packages/inline/assets.js', 'lesson/page.js': 'packages/inline/lesson.js' })];
   await pack('script.js', await text({ plugins, entryPoints: [entry], loader: { '.txt': 'text' } }));
   return text({ entryPoints: ['packages/inline/packed.js'], plugins: [letters] });
 }
@@ -126,7 +126,7 @@ async function text(options) {
 
 /** Puts something packed among what is made on the way: slowly, for a twentieth less. @param {string} file @param {string | Uint8Array} content */
 async function pack(file, content) {
-  await writeFile(`${WORK}/${file}.gz`, await gzipAsync(Buffer.from(content), { numiterations: 3 }));
+  await writeFile(`${WORK}/${file}.gz`, await gzipAsync(Buffer.from(content), { numiterations: 15 }));
 }
 
 /** The laboratory in a single file, which runs from a disk. */
@@ -134,7 +134,7 @@ async function oneFile() {
   const script = await whole('www/page.js', 'packages/inline/here.js');
   if (/<\/script|<!--/i.test(script)) throw new Error('The script would end where it stands in the page.');
   const style = await text({ entryPoints: ['www/page.css'], plugins: [replacing({ 'lesson.css': 'packages/inline/lesson.css' })] });
-  const html = (await readFile('index.html', 'utf8')).replace(/^<link rel="(modulepreload|preload)".*\n/gm, '');
+  const html = (await readFile('index.html', 'utf8')).replace(/^<link rel="(modulepreload|preload)".*\n|^<main id="lesson"[^]*?<\/main>\n/gm, '');
   await writeFile(`${DIST}/overshoot.html`, replaced(html, {
     '<link rel="stylesheet" href="www/page.css">': `<style>${style}</style>`,
     '<script type="module" src="www/page.js"></script>': `<script type="module">${script}</script>`,

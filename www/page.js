@@ -2,17 +2,9 @@
 // any lab starts.
 import { asksForLaboratory } from './opening.js';
 
-const [lesson, laboratory] = ['lesson', 'laboratory'].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
 const root = document.documentElement;
-
-if (asksForLaboratory(location.href)) {
-  lesson.remove();
-  root.classList.add('is-laboratory');
-  laboratory.hidden = false;
-  import('./laboratory.js');
-} else {
-  laboratory.remove();
-  root.classList.add('is-lesson');
-  lesson.hidden = false;
-  import('./lesson/page.js');
-}
+const isLaboratory = !document.getElementById('lesson') || asksForLaboratory(location.href);
+document.getElementById(isLaboratory ? 'lesson' : 'laboratory')?.remove();
+root.classList.add(isLaboratory ? 'is-laboratory' : 'is-lesson');
+document.querySelector('main')?.removeAttribute('hidden');
+if (isLaboratory) import('./laboratory.js'); else import('./lesson/page.js');
