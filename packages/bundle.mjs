@@ -69,10 +69,11 @@ async function site() {
   await build({ ...APART, plugins, entryPoints: ['www/overshoot.js', 'www/page.js'], outdir: www, splitting: true, chunkNames: 'chunk-[hash]' });
   await build({ ...COMMON, plugins, entryPoints: ['www/pkg/overshoot.js'], outdir: `${www}/pkg` });
   await build({ ...COMMON, entryPoints: ['www/worker.js', 'www/page.css'], outdir: www });
+  await build({ ...COMMON, entryPoints: ['www/lesson/lesson.css'], outdir: www });
   await cp(`${WORK}/${CORE}`, `${www}/pkg/${core}`);
-  const [page, style] = [await hash(www, 'page.js'), await hash(www, 'page.css')];
+  const [page, style, lesson] = [await hash(www, 'page.js'), await hash(www, 'page.css'), await hash(www, 'lesson.css')];
   const html = await readFile('index.html', 'utf8');
-  await writeFile(`${DIST}/site/index.html`, replaced(html, { 'www/page.js': `www/${page}`, 'www/page.css': `www/${style}`, [CORE]: core }));
+  await writeFile(`${DIST}/site/index.html`, replaced(html, { 'www/page.js': `www/${page}`, 'www/page.css': `www/${style}`, 'www/lesson/lesson.css': `www/${lesson}`, [CORE]: core }));
   await cp('offline.js', `${DIST}/site/offline.js`);
   await licences(`${DIST}/site`);
 }
@@ -133,8 +134,8 @@ async function pack(file, content) {
 async function oneFile() {
   const script = await whole('www/page.js', 'packages/inline/here.js');
   if (/<\/script|<!--/i.test(script)) throw new Error('The script would end where it stands in the page.');
-  const style = await text({ entryPoints: ['www/page.css'], plugins: [replacing({ 'lesson.css': 'packages/inline/lesson.css' })] });
-  const html = (await readFile('index.html', 'utf8')).replace(/^<link rel="(modulepreload|preload)".*\n|^<main id="lesson"[^]*?<\/main>\n/gm, '');
+  const style = await text({ entryPoints: ['www/page.css'] });
+  const html = (await readFile('index.html', 'utf8')).replace(/^<link rel="(modulepreload|preload)".*\n|^<link .*lesson.css">\n|^<main id="lesson"[^]*?<\/main>\n/gm, '');
   await writeFile(`${DIST}/overshoot.html`, replaced(html, {
     '<link rel="stylesheet" href="www/page.css">': `<style>${style}</style>`,
     '<script type="module" src="www/page.js"></script>': `<script type="module">${script}</script>`,
