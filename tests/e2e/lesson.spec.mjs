@@ -271,6 +271,7 @@ test('once loaded it works without a network', async ({ page, context, trouble }
 
 test('the handout has vector figures and the answers last', async ({ page }) => {
   await lesson(page);
+  await expect(page.locator('.chapter')).toHaveCount(11, { timeout: 30_000 });
   await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
   await expect(page.locator('.handout section')).toHaveCount(12);
   expect(await page.locator('.handout svg').count()).toBeGreaterThan(8);

@@ -6,9 +6,10 @@ import { merged } from './words.js';
 
 /** @typedef {import('./chapter.js').Context} Context */
 
-/** Makes the handout as soon as it is printed. @param {HTMLElement} place @param {import('./words.js').Words} words @param {Context[]} chapters */
-export function handout(place, words, chapters) {
+/** Makes the handout as soon as it is printed. @param {HTMLElement} place @param {import('./words.js').Words} words @param {() => Context[]} known the chapters that are there */
+export function handout(place, words, known) {
   window.onbeforeprint = () => {
+    const chapters = known();
     const answers = chapters.flatMap(({ chapter, said, walk }) => chapter.questions.map((question) => {
       const right = said.questions[question.id].answers[question.answers[question.right].id];
       return make('li', {}, make('b', { textContent: `${said.title}: ` }), `${walk.write(right.say)}. ${walk.write(right.hint)}`);

@@ -69,6 +69,7 @@ async function write() {
   const progress = new Progress(due, () => shown.forEach((chapter) => chapter.show()), link.report);
   slot('intro').replaceChildren(
     make('h2', { textContent: words.page.title }), make('p', { className: 'body', textContent: words.page.intro }), tools(words, progress));
+  handout(slot('handout'), words, () => shown.map(({ context }) => context));
   shown = [];
   slot('chapters').replaceChildren();
   for (const { chapter, place } of chosen) {
@@ -80,7 +81,6 @@ async function write() {
     await new Promise((done) => { setTimeout(done); });
     if (writing !== words) return; // another language was chosen
   }
-  handout(slot('handout'), words, shown.map(({ context }) => context));
 }
 
 /** @param {import('./words.js').Words} words @param {Progress} progress */
