@@ -24,8 +24,8 @@ export const test = base.extend({
 export const PHONE = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
 
 /** Opens the laboratory with a query (`?…`), and waits until everything is trained and drawn. */
-export async function open(page, query = '?view=full') {
-  await page.goto(`/${query}`);
+export async function open(page, query = '') {
+  await page.goto(`/${query || '?view=full'}`);
   await ready(page);
 }
 
