@@ -1,5 +1,5 @@
 // The learning rate: by mouse, finger, keys, number and button; everything on the page follows it.
-import { PHONE, drag, enter, expect, expectRateMoved, inside, look, middle, open, part, placeOn, press, still, swipe, test, thumb, words } from './lab.mjs';
+import { PHONE, drag, enter, expect, expectRateMoved, inside, look, middle, open, part, placeOn, press, ready, still, swipe, test, thumb, words } from './lab.mjs';
 
 test('dragging the slider with the mouse moves everything together', async ({ page }) => {
   await open(page);
@@ -286,7 +286,7 @@ test.describe('the window of the slider', () => {
     await expect.poll(() => words(page).window?.split(',').map(Number)).toEqual([1e-9, 1e3]);
     // The window is part of the link.
     await page.reload();
-    await still(page);
+    await ready(page);
     expect(await window(page)).toBe('10⁻⁹ … 1,000');
   });
 
