@@ -61,6 +61,8 @@ export async function inside(page, act, argument, index = 0) {
 
 /** Lets every lab train its whole sweep and draw. */
 export async function still(page) {
+  // After a reload the page loads its script later than the browser calls it loaded.
+  await page.waitForFunction(() => [...document.querySelectorAll('overshoot-lab')].every((lab) => lab.shadowRoot?.querySelector('[data-state=ready], [data-state=failed]')));
   const labs = await page.evaluate(async () => {
     await new Promise(requestAnimationFrame);
     return document.querySelectorAll('overshoot-lab').length;
