@@ -19,6 +19,9 @@ const RATES: u32 = 2001;
 /// What is left of the first gap where a run has landed.
 const LANDED: f64 = 1e-6;
 
+/// A limit is found where the rate above it is at most so many times the one below.
+const CLOSE: f64 = 1.1;
+
 /// A condition on the last try, or on all of them.
 #[derive(Clone, Copy, Debug)]
 pub enum Condition {
@@ -145,11 +148,23 @@ impl Try {
     }
 
     /// The trainings at rates in the two decades below the limit.
-    pub fn sweep(&self) -> Option<Sweep> {
+    fn sweep(&self) -> Option<Sweep> {
         let limit = self.limits().limit?;
         let rate = |i: u32| limit * pow(10.0, -2.0 * f64::from(RATES - i) / f64::from(RATES));
         let rates = (1..RATES).map(rate).collect();
         Some(sweep_over(&self.setup, &self.experiment.objective(), rates))
+    }
+
+    /// The fewest steps of any rate of its landscape, and the rates that take no more, rising.
+    pub fn fastest(&self) -> Option<(f64, Vec<f64>)> {
+        let sweep = self.sweep()?;
+        let steps = sweep.steps();
+        let fewest = steps.iter().copied().fold(f64::INFINITY, f64::min);
+        let rates = sweep.lrs.iter().zip(&steps);
+        let fastest = rates
+            .filter(|(_, steps)| **steps == fewest)
+            .map(|(rate, _)| *rate);
+        Some((fewest, fastest.collect()))
     }
 
     /// Whether it is of the same landscape as another one: only the rate differs.
@@ -165,24 +180,31 @@ impl Try {
 /// The highest rate that arrives and the lowest that flies out of the landscape of a try.
 pub(super) fn bracket(tries: &[Try], of: &Try) -> [Option<f64>; 2] {
     let beside = || tries.iter().filter(|attempt| attempt.beside(of));
-    let rate = |attempt: &Try| attempt.setup.lr;
     [
         beside()
             .filter(|attempt| attempt.arrives())
-            .map(rate)
+            .map(Try::rate)
             .reduce(f64::max),
         beside()
             .filter(|attempt| attempt.flies_out())
-            .map(rate)
+            .map(Try::rate)
             .reduce(f64::min),
     ]
+}
+
+/// How many different rates were tried.
+pub(super) fn different_rates(tries: &[Try]) -> usize {
+    let mut rates: Vec<f64> = tries.iter().map(Try::rate).collect();
+    rates.sort_by(f64::total_cmp);
+    rates.dedup();
+    rates.len()
 }
 
 /// The limit that was found at a curvature to a tenth: halfway between the rates around it.
 pub(super) fn found(tries: &[Try], across: f64) -> Option<f64> {
     let of = tries.iter().find(|attempt| attempt.across == Some(across))?;
     match bracket(tries, of) {
-        [Some(lo), Some(hi)] if hi <= 1.1 * lo => Some(f64::midpoint(lo, hi)),
+        [Some(lo), Some(hi)] if hi <= CLOSE * lo => Some(f64::midpoint(lo, hi)),
         _ => None,
     }
 }
@@ -199,27 +221,23 @@ impl Condition {
             Condition::All(conditions) => conditions.iter().all(|condition| condition.holds(tries)),
             Condition::Not(condition) => !condition.holds(tries),
             Condition::Once(condition) => condition.holds(tries) || self.holds(before),
-            Condition::Tried(count) => {
-                let mut rates: Vec<f64> = tries.iter().map(|attempt| attempt.setup.lr).collect();
-                rates.sort_by(f64::total_cmp);
-                rates.dedup();
-                rates.len() >= count
-            }
+            Condition::Tried(count) => different_rates(tries) >= count,
             Condition::Rate(lo, hi) => within(last.setup.lr, lo, hi),
             Condition::Shown(steps) => last.experiment.display().step as usize >= steps,
             Condition::Arrives => last.arrives(),
             Condition::FliesOut => last.flies_out(),
             Condition::Steps(lo, hi) => within(last.steps, lo, hi),
-            Condition::NearFastest(more) => last.sweep().is_some_and(|sweep| {
-                let fewest = sweep.steps().into_iter().fold(f64::INFINITY, f64::min);
-                last.steps <= fewest + more
-            }),
+            Condition::NearFastest(more) => last
+                .fastest()
+                .is_some_and(|(fewest, _)| last.steps <= fewest + more),
             Condition::BeyondLimit => last.limits().limit.is_some_and(|limit| last.rate() > limit),
             Condition::Across(lo, hi) => last.across.is_some_and(|across| within(across, lo, hi)),
             Condition::LimitsFound(curvatures) => {
                 curvatures.iter().all(|&across| found(tries, across).is_some())
             }
-            Condition::LimitBetween => matches!(bracket(tries, last), [Some(lo), Some(hi)] if hi > 1.1 * lo),
+            Condition::LimitBetween => {
+                matches!(bracket(tries, last), [Some(lo), Some(hi)] if hi > CLOSE * lo)
+            }
             Condition::Lands(steps) => last.landed >= steps,
             Condition::BeginsAt(rate) => last.first_rate >= rate,
             Condition::Right(share) => last.right.is_some_and(|right| right >= share),

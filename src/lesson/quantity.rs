@@ -1,7 +1,7 @@
 //! Numbers in the words of the lesson: `{steps}` is what the last try took, `{steps|lr=0.03}` what that rate takes in the
 //! figure. So no number is written that a run does not have.
 
-use super::condition::{Try, bracket, with};
+use super::condition::{Try, bracket, different_rates, with};
 use crate::Error;
 use crate::experiment::Experiment;
 use crate::math::numbers::{human, with_digits};
@@ -67,28 +67,19 @@ impl Quantity {
 
     /// It as people read it; nothing where a try has none.
     fn of(&self, tries: &[Try], of: &Try) -> Option<String> {
-        let path = || of.run().xs;
-        let after = |step: usize| path().get(step).copied();
-        let fastest = || {
-            let sweep = of.sweep()?;
-            let steps = sweep.steps();
-            let fewest = steps.iter().copied().fold(f64::INFINITY, f64::min);
-            let rates: Vec<f64> = (0..steps.len())
-                .filter(|&i| steps[i] == fewest)
-                .map(|i| sweep.lrs[i])
-                .collect();
-            Some((fewest, *rates.first()?, *rates.last()?))
-        };
         let number = match *self {
             Quantity::Rate => return Some(write_number(of.rate())),
             Quantity::Steps => of.steps,
             Quantity::Limit => of.limits().limit?,
             Quantity::Onset => of.limits().onset?,
-            Quantity::Fewest => fastest()?.0,
-            Quantity::FastestFrom => fastest()?.1,
-            Quantity::FastestTo => fastest()?.2,
-            Quantity::Weight(step) => after(step)?,
-            Quantity::Move(step) => (after(step)? - after(step.checked_sub(1)?)?).abs(),
+            Quantity::Fewest => of.fastest()?.0,
+            Quantity::FastestFrom => *of.fastest()?.1.first()?,
+            Quantity::FastestTo => *of.fastest()?.1.last()?,
+            Quantity::Weight(step) => *of.run().xs.get(step)?,
+            Quantity::Move(step) => {
+                let path = of.run().xs;
+                (path.get(step)? - path.get(step.checked_sub(1)?)?).abs()
+            }
             Quantity::Slope => of.run().gradients.first()?[0],
             Quantity::Right => return Some(format!("{} %", with_digits(100.0 * of.right?, 3))),
             Quantity::Jump => of.jump,
@@ -97,12 +88,7 @@ impl Quantity {
             Quantity::Across => of.across?,
             Quantity::ArrivedAt => bracket(tries, of)[0]?,
             Quantity::FlewAt => bracket(tries, of)[1]?,
-            Quantity::Tries => {
-                let mut rates: Vec<u64> = tries.iter().map(|attempt| attempt.rate().to_bits()).collect();
-                rates.sort_unstable();
-                rates.dedup();
-                rates.len() as f64
-            }
+            Quantity::Tries => different_rates(tries) as f64,
         };
         // A comma between thousands would be read as a decimal one in other languages.
         Some(human(number).replace(',', "\u{202f}"))

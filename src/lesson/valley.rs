@@ -114,9 +114,8 @@ impl Valley {
             .take(TRIES)
             .map(|&rate| Try::of(self.at(rate)))
             .collect();
-        let sweep = Try::of(self.experiment.clone()).sweep().unwrap_or_default();
-        let all = sweep.steps();
-        let fewest = all.iter().copied().fold(f64::INFINITY, f64::min);
+        let fastest = Try::of(self.experiment.clone()).fastest();
+        let (fewest, fastest) = fastest.unwrap_or((f64::INFINITY, Vec::new()));
         let best = tries
             .iter()
             .map(|attempt| attempt.steps)
@@ -158,7 +157,6 @@ impl Valley {
             .then(|| (100.0 * fewest / best).round().min(100.0) as u32);
         let left = TRIES - tries.len();
         let over = left == 0 || best <= fewest;
-        let at = all.iter().position(|&steps| steps == fewest);
         Tally {
             rows: rows.collect(),
             left,
@@ -166,9 +164,10 @@ impl Valley {
             won: score.is_some_and(|score| score >= WON),
             arrived: extreme(true, f64::max),
             flew: extreme(false, f64::min),
-            fastest: at
+            fastest: fastest
+                .first()
                 .filter(|_| over)
-                .map(|at| [human(fewest), human(sweep.lrs[at])]),
+                .map(|&rate| [human(fewest), human(rate)]),
         }
     }
 }

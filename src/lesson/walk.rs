@@ -86,7 +86,7 @@ impl Walk {
     pub fn new(chapter: &'static Chapter) -> Result<Walk, Error> {
         Ok(Walk {
             chapter,
-            figure: chapter.figure.parse()?,
+            figure: chapter.experiment()?,
             tries: Vec::new(),
             solved: vec![false; chapter.tasks.len()],
         })

@@ -134,8 +134,8 @@ pub(super) fn answer(lab: &Lab) -> (String, String) {
 
 /// `at the flag after 17 steps`, of the rate on screen.
 pub(super) fn arrival(lab: &Lab) -> String {
-    match lab.steps_of_try().filter(|steps| steps.is_finite()) {
-        Some(taken) => format!("at the flag after {}", steps(taken as u64)),
+    match flag_of_try(lab) {
+        Some(taken) => format!("at the flag after {taken}"),
         None => format!("not at the flag after {}", steps(lab.setup().steps)),
     }
 }
@@ -214,10 +214,10 @@ fn hint(lab: &Lab, said: Guess, zone: Guess) -> String {
     }
 }
 
-/// When the rate on screen is at the flag, if it was tried and ever is.
+/// After how many steps (`17 steps`) the rate on screen is at the flag, if it was tried and ever is.
 pub(super) fn flag_of_try(lab: &Lab) -> Option<String> {
     let taken = lab.steps_of_try().filter(|steps| steps.is_finite())?;
-    Some(format!("At the flag after {}.", steps(taken as u64)))
+    Some(steps(taken as u64))
 }
 
 /// How good the tries are, while only their answers are shown.

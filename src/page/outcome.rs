@@ -78,7 +78,8 @@ pub(super) fn words(lab: &Lab) -> (String, String, Option<WhyText>) {
         // A figure has a page around it that says what to look for.
         let detail = match presentation.layout == Layout::Full || presentation.ask == Ask::Best {
             true => guess::progress(lab),
-            false => guess::flag_of_try(lab).unwrap_or_default(),
+            false => guess::flag_of_try(lab)
+                .map_or_else(String::new, |taken| format!("At the flag after {taken}.")),
         };
         return (headline, detail, None);
     }

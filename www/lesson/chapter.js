@@ -16,7 +16,6 @@ import { say } from './words.js';
  * What the pieces of a chapter need to know.
  * @typedef {object} Context
  * @property {Chapter} chapter
- * @property {number} place
  * @property {import('./words.js').Words} words
  * @property {import('./words.js').ChapterWords} said
  * @property {import('../pkg/overshoot.js').Walk} walk
@@ -31,7 +30,7 @@ export function chapterOf(chapter, place, { words, progress, link }) {
   const walk = new core.Walk(place);
   const figure = new Figure(chapter.figure, walk.write(said.caption), { open: chapter.extra.kind !== 'game' });
   /** @type {Context} */
-  const context = { chapter, place, words, said, walk, figure, progress, link };
+  const context = { chapter, words, said, walk, figure, progress, link };
 
   const tasks = chapter.tasks.map((task) => todo(context, task));
   const extra = EXTRAS[chapter.extra.kind](context);

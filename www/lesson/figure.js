@@ -19,10 +19,8 @@ export class Figure {
   #state;
   /** @type {OvershootLab | undefined} */
   #lab;
-  #near = false;
   #observer = new IntersectionObserver((entries) => {
-    this.#near = entries[entries.length - 1].isIntersecting;
-    if (this.#near) this.#live(); else this.#rest();
+    if (entries[entries.length - 1].isIntersecting) this.#live(); else this.#rest();
   }, { rootMargin: NEAR });
   /** @type {((query: string) => void)[]} */
   #listeners = [];
@@ -66,7 +64,6 @@ export class Figure {
   /** Sets parameters, as its reader does. @param {Map<string, string | null>} words */
   set(words) {
     this.host?.apply(words);
-    this.host?.counted();
   }
 
   /** Shows something else. @param {string} query */
@@ -79,13 +76,6 @@ export class Figure {
   /** The query with the caption, which no attribute has. */
   get #secret() {
     return merged(this.#query, `caption=${encodeURIComponent(this.#caption)}`);
-  }
-
-  /** As at first. */
-  reset() {
-    this.#state = undefined;
-    this.#rest({ forget: true });
-    if (this.#near) this.#live();
   }
 
   #live() {
@@ -104,11 +94,10 @@ export class Figure {
     this.element.replaceChildren(lab);
   }
 
-  /** @param {{ forget?: boolean }} [how] */
-  #rest({ forget = false } = {}) {
+  #rest() {
     const host = this.host;
     if (!this.#lab || !host) return;
-    if (!forget) this.#state = this.#lab.query;
+    this.#state = this.#lab.query;
     this.element.style.minHeight = `${this.element.offsetHeight}px`;
     this.#lab.remove();
     host.end();

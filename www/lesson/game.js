@@ -57,8 +57,7 @@ export function game({ chapter, words, figure, progress, link }) {
     tries.push(Number(rate()));
     figure.show(valley.query(chapter.figure, Number(rate())));
     figure.host?.player.begin(true);
-    tell();
-    const { left, won } = valley.tally(Float64Array.from(tries));
+    const { left, won } = tell();
     if (won || left === 0) progress.note(chapter.id, 'valley', won);
     if (day) remember();
   });
@@ -71,6 +70,7 @@ export function game({ chapter, words, figure, progress, link }) {
     restore();
     hide();
     tell();
+    tellPast();
   };
   again.addEventListener('click', () => begin(Math.floor(Math.random() * 1e6), ''));
   daily.addEventListener('click', () => begin(numberOf(today()), today()));
@@ -128,6 +128,11 @@ export function game({ chapter, words, figure, progress, link }) {
     shared.hidden = true;
     share.textContent = said.share;
     there.href = `#valley=${number}`;
+    return tally;
+  }
+
+  /** The days before, which the tries of this one do not change. */
+  function tellPast() {
     const known = Object.entries(days()).filter(([of]) => of !== day).slice(-5);
     past.hidden = known.length === 0;
     past.textContent = `${said.past}: ${known.map(([of, made]) => { const other = new Valley(numberOf(of)); const { score } = other.tally(Float64Array.from(made)); other.free(); return `${of} ${score ?? '–'}`; }).join(' · ')}`;
@@ -147,6 +152,7 @@ export function game({ chapter, words, figure, progress, link }) {
   hide();
   move();
   tell();
+  tellPast();
   const strip = make('div', { className: 'strip' }, make('label', {}, make('span', { textContent: said.rate }), shown), button, slider);
   return {
     under: [strip],
