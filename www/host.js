@@ -40,6 +40,8 @@ export class Host {
   asks = false;
   /** Whether the words of the lab come from an address, which anybody can write. */
   quotes = false;
+  /** Whether tries are kept in the browser until the next visit. */
+  remembers = true;
   /** Told whenever what the reader has done counts: a rate that was released or has rested, a step, another setting. */
   counted = () => {};
   /** Told what the lab says whenever it is drawn. @type {(page: Page) => void} */

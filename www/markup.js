@@ -4,6 +4,10 @@
 
 const SVG = 'http://www.w3.org/2000/svg';
 const HTML = 'http://www.w3.org/1999/xhtml';
+const MATH = 'http://www.w3.org/1998/Math/MathML';
+
+/** Elements that begin another language, and what is in them speaks it, too. @type {Record<string, string>} */
+const LANGUAGES = { svg: SVG, math: MATH };
 
 /** Elements that have no content, and no end tag. */
 const EMPTY = ['br', 'hr', 'img', 'input', 'wbr'];
@@ -26,7 +30,7 @@ export function nodes(markup) {
     } else if (end) {
       if (open.pop()?.localName !== end) throw new Error(`In markup </${end}> ends what is not open.`);
     } else {
-      const namespace = start === 'svg' || open.at(-1)?.namespaceURI === SVG ? SVG : HTML;
+      const namespace = LANGUAGES[start] ?? open.at(-1)?.namespaceURI ?? HTML;
       const element = document.createElementNS(namespace, start);
       for (const [, name, value = ''] of attributes.matchAll(ATTRIBUTE)) element.setAttribute(name, value);
       parent.append(element);

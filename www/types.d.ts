@@ -79,6 +79,9 @@ export type Chapter = {
   short: boolean,
   /** What is trained and shown, as a query. */
   figure: string,
+  /** What the figure shows besides, once its first question is answered: words that differ from it, empty where it gives
+   * no answer away. */
+  answered: string,
   /** What stands beside the figure. */
   extra: Extra,
   /** Parameters that the reader sets beside the figure. */
@@ -86,7 +89,9 @@ export type Chapter = {
   /** Questions with answers to choose from, in the order of the page. */
   questions: Array<Question>,
   /** What is to be done in the figure. */
-  tasks: Array<Task>
+  tasks: Array<Task>,
+  /** Questions after the tasks: what the reader would do now. */
+  closing: Array<Question>
 };
 
 /** What can be chosen, by its name in links and the one that people read. */
@@ -220,7 +225,7 @@ export type Example = {
 };
 
 /** What stands beside a figure, or in its place. */
-export type Extra = { "kind": "none" } | { "kind": "bicycle" } | { "kind": "game" } | { "kind": "limits" } | { "kind": "runs", "of": Array<string> };
+export type Extra = { "kind": "none" } | { "kind": "bicycle" } | { "kind": "game" } | { "kind": "limits" } | { "kind": "handles" } | { "kind": "runs", "of": Array<string> };
 
 /** What is known of what is chosen. */
 export type Facts = {
@@ -320,7 +325,13 @@ export type HandleText = {
   /** Whether it moves to and fro. */
   along: boolean,
   /** Whether it moves up and down. */
-  up: boolean
+  up: boolean,
+  /** The step that it is at. */
+  step: number,
+  /** The rate there, as it can be typed. */
+  rate: string,
+  /** Whether it is one of a list, to which others can be added. */
+  listed: boolean
 };
 
 /** Points that are held out of training. */
@@ -1211,7 +1222,11 @@ export type TryText = {
   /** Its steps to the flag as people read them; null where it is never there. */
   steps: string | null,
   /** The same as a share of the most that any of the tries took, 0 … 1. */
-  length: number
+  length: number,
+  /** Where its rate is on the slider, 0 … 1. */
+  place: number,
+  /** How high its steps are between 10 and 1,000, in powers of ten, 0 … 1; 1 where it is never there. */
+  height: number
 };
 
 /** What can be taken back. */

@@ -16,6 +16,8 @@ export const views = sheet(`
 .curve:has(> .picture.gone) > .schedule { bottom: 0; height: auto; } .curve:has(> .picture.gone):has(> .metric:not([hidden], .gone)) > .schedule { bottom: 96px; }
 .fit:has(> .picture.gone) > .weights { height: 100%; border: 0; }
 .sweep:has(> .caption.gone) { height: 60px; }
+.small .panels:has([data-held]) { display: none; }
+@container (max-width: 340px) { .lab[data-view=figure].chosen .stage.stage { flex-direction: column; } .lab[data-view=figure].chosen .stage.stage > * { width: 100%; border-left: 0; } }
 @media (max-height: 999px) { @container (min-width: 900.1px) { .lab:has(.scheduled, .with-metric) .foot { order: 2; } } }
 @container (max-width: 900px) { .foot { order: 5; } }
 @container (max-width: 900px) { .lab.chosen:not(.small) .stage.stage { flex-direction: column; gap: var(--gap); } .lab.chosen:not(.small) .stage > * { flex: none; height: 264px; } .lab.chosen:not(.small) .stage > .side { display: flex; flex-direction: column; height: auto; } .lab.chosen .side > .curve { min-height: 230px; } }

@@ -14,6 +14,8 @@ use std::cell::OnceCell;
 #[derive(Default)]
 pub(super) struct Cut {
     slice: Option<Slice>,
+    /// One for a picture to take away, where the page shows no landscape.
+    late: OnceCell<Option<Slice>>,
     /// How many updates the run had when it was cut.
     steps: u64,
     /// The run as it is seen there.
@@ -31,33 +33,54 @@ impl Lab {
     /// Cuts the landscape of a network along where its run went, once it is complete, and sees the run there.
     pub(super) fn see_on_slice(&mut self) {
         self.cut.run.take();
+        self.cut.late.take();
         if !sees_landscape(&self.view) {
             return;
         }
         if self.objective.has_one_weight() {
             if self.cut.slice.is_none() {
-                self.cut.slice = Slice::profile(&self.objective);
+                self.cut.slice = self.cut_anew();
                 self.revisions.landscape += 1;
             }
             return;
         }
-        let Some(network) = self.objective.network().filter(|_| !self.objective.is_plane()) else {
+        if self.objective.is_plane() {
             return;
-        };
+        }
         let whole = self.live.is_none() && self.trained.is_complete();
         let steps = self.run().first_step + self.run().steps();
         // A run in progress leaves the plane that it began in: it is cut anew whenever the run has doubled.
         if whole || self.cut.slice.is_none() || steps >= 2 * self.cut.steps.max(1) {
-            let along = self.view.charts.slice;
-            let slice = Slice::of(along, self.setup.sampling.seed, network, self.run());
-            (self.cut.slice, self.cut.steps) = (slice, steps);
+            (self.cut.slice, self.cut.steps) = (self.cut_anew(), steps);
             self.revisions.landscape += 1;
         }
     }
 
+    /// The loss of one weight from the side; of a network a plane along which its run went; nothing where there are two
+    /// parameters.
+    fn cut_anew(&self) -> Option<Slice> {
+        if self.objective.has_one_weight() {
+            return Slice::profile(&self.objective);
+        }
+        let network = self.objective.network().filter(|_| !self.objective.is_plane())?;
+        Slice::of(
+            self.view.charts.slice,
+            self.setup.sampling.seed,
+            network,
+            self.run(),
+        )
+    }
+
+    /// The slice on which pictures are drawn, also where the page shows no landscape.
+    fn drawn_slice(&self) -> Option<&Slice> {
+        let late = || self.cut.late.get_or_init(|| self.cut_anew()).as_ref();
+        self.slice().or_else(late)
+    }
+
     /// The landscape that is drawn: the loss itself where there are two parameters, else a slice of it.
     pub fn landscape(&self) -> &Objective {
-        self.slice().map_or(&self.objective, |slice| &slice.objective)
+        self.drawn_slice()
+            .map_or(&self.objective, |slice| &slice.objective)
     }
 
     /// The landscape on which the racers are seen: the lab's, or its slice made wide enough for them.
@@ -73,7 +96,7 @@ impl Lab {
 
     /// The run as it is drawn on the landscape.
     pub fn run_on_landscape(&self) -> &Run {
-        match self.slice() {
+        match self.drawn_slice() {
             Some(slice) => self.cut.run.get_or_init(|| slice.project(self.run())),
             None => self.run(),
         }
@@ -96,7 +119,7 @@ impl Lab {
             ..self.setup.clone()
         };
         let more = train_on(more, &self.objective);
-        match self.slice() {
+        match self.drawn_slice() {
             Some(slice) => point(&slice.project(&more)),
             None => point(&more),
         }
@@ -112,7 +135,7 @@ impl Lab {
 
     /// The pinned runs as they are drawn on a slice; empty where they are drawn as they are.
     pub fn pins_on_landscape(&self) -> Vec<Run> {
-        let Some(slice) = self.slice() else {
+        let Some(slice) = self.drawn_slice() else {
             return Vec::new();
         };
         self.pins.iter().map(|pin| slice.project(pin.run())).collect()
@@ -122,6 +145,24 @@ impl Lab {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A picture of the landscape can be taken along from a page that shows none.
+    #[test]
+    fn what_is_not_shown_can_be_drawn() {
+        for query in [
+            "model=perceptron&layers=4&steps=9&parts=fit",
+            "surface=parabola&parts=slider",
+        ] {
+            let lab = Lab::new(query.parse().unwrap());
+            assert!(lab.slice().is_none(), "{query}");
+            assert!(lab.landscape().is_plane(), "{query}");
+            let run = lab.run_on_landscape();
+            assert!(
+                run.point(run.xs.len() - 1).iter().all(|x| x.is_finite()),
+                "{query}"
+            );
+        }
+    }
 
     /// On ½w² from −3 each step goes by rate · w: the next one is known even behind the last that is trained.
     #[test]

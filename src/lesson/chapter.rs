@@ -14,6 +14,9 @@ pub struct Chapter {
     pub short: bool,
     /// What is trained and shown, as a query.
     pub figure: &'static str,
+    /// What the figure shows besides, once its first question is answered: words that differ from it, empty where it gives
+    /// no answer away.
+    pub answered: &'static str,
     /// What stands beside the figure.
     pub extra: Extra,
     /// Parameters that the reader sets beside the figure.
@@ -22,6 +25,8 @@ pub struct Chapter {
     pub questions: &'static [Question],
     /// What is to be done in the figure.
     pub tasks: &'static [Task],
+    /// Questions after the tasks: what the reader would do now.
+    pub closing: &'static [Question],
 }
 
 /// What stands beside a figure, or in its place.
@@ -37,6 +42,8 @@ pub enum Extra {
     Game,
     /// Curvatures, the limits that were found at them, and their products.
     Limits,
+    /// The handles of the schedule as a table of fields.
+    Handles,
     /// Runs side by side, with one player, as words that differ from the figure; and below them one weight of the
     /// network, and its last update.
     Runs(&'static [&'static str]),
@@ -106,6 +113,11 @@ pub struct Task {
 }
 
 impl Chapter {
+    /// Its questions, before and after the tasks.
+    pub fn all_questions(&self) -> impl Iterator<Item = &'static Question> {
+        self.questions.iter().chain(self.closing)
+    }
+
     /// The experiment of its figure.
     ///
     /// # Errors

@@ -3,8 +3,9 @@
 
 use super::chapter::{Chapter, Extra, GuessMark, Question, QuestionAnswer, ReaderControl, Task};
 use super::condition::Condition::{
-    Across, All, Always, Arrives, AtTheEdge, BeginsAt, BeyondLimit, FliesOut, Lands, LimitBetween,
-    LimitsFound, NearFastest, Not, Once, Opens, Races, Rate, Right, Shown, Smooth, Steps, Tried,
+    AboveFastest, Across, AcrossOneOf, All, Always, Arrives, AtTheEdge, BeginsAt, BelowFastest, BeyondLimit,
+    FliesOut, Lands, LimitBetween, LimitHere, LimitsFound, NearFastest, Not, Once, Opens, Races, Rate, Right,
+    Shown, Smooth, Stepped, Steps, Tried,
 };
 use crate::experiment::view::{Panel, RaceRates};
 
@@ -30,12 +31,8 @@ const fn drawn(id: &'static str, guess: GuessMark) -> QuestionAnswer {
 }
 
 /// An answer that is a picture of a run.
-const fn picture(id: &'static str, picture: &'static str) -> QuestionAnswer {
-    QuestionAnswer {
-        id,
-        guess: GuessMark::Weight(2.4),
-        picture,
-    }
+const fn picture(id: &'static str, picture: &'static str, guess: GuessMark) -> QuestionAnswer {
+    QuestionAnswer { id, guess, picture }
 }
 
 /// The chapters, in the order of the page.
@@ -43,7 +40,8 @@ pub static CHAPTERS: &[Chapter] = &[
     Chapter {
         id: "one-ball",
         short: true,
-        figure: "surface=parabola&lr=0.3&steps=5000&step=0&window=0.1,10&loss-axis=linear&answers=tried&view=figure&parts=profile,equation,slider,player&autoplay=never&ahead=true&words=plain",
+        figure: "surface=parabola&lr=0.3&steps=5000&step=0&window=0.1,10&loss-axis=linear&answers=tried&view=figure&parts=profile,equation,slider,player&autoplay=never&words=plain",
+        answered: "ahead=true",
         extra: Extra::Bicycle,
         controls: &[],
         questions: &[Question {
@@ -57,27 +55,30 @@ pub static CHAPTERS: &[Chapter] = &[
         }],
         tasks: &[Task {
             id: "land",
-            done: All(&[Rate(0.97, 1.03), Shown(1)]),
+            done: All(&[Rate(0.97, 1.03), Shown(1), Stepped]),
             hints: &[
                 (All(&[Rate(0.97, 1.03), Not(&Shown(1))]), "press"),
+                (Rate(0.97, 1.03), "back"),
                 (All(&[Rate(0.0, 0.97), Shown(1)]), "short"),
                 (All(&[Rate(1.03, ABOVE), Shown(1)]), "past"),
                 (Always, "arrow"),
             ],
         }],
+        closing: &[],
     },
     Chapter {
         id: "too-low",
         short: true,
         figure: "surface=parabola&lr=0.3&steps=5000&window=0.001,10&loss-axis=linear&answers=tried&view=figure&parts=profile,sweep,slider,verdict,player&autoplay=never&sweep-height=steps&words=plain",
+        answered: "",
         extra: Extra::None,
         controls: &[],
         questions: &[Question {
             id: "tenth",
             answers: &[
-                drawn("same", GuessMark::Step(10.0)),
+                drawn("same", GuessMark::Rate(0.03)),
                 word("ten"),
-                drawn("hundred", GuessMark::Step(1000.0)),
+                drawn("hundred", GuessMark::Rate(0.03)),
             ],
             right: 1,
         }],
@@ -87,24 +88,27 @@ pub static CHAPTERS: &[Chapter] = &[
             hints: &[
                 (Rate(2.0, ABOVE), "never"),
                 (All(&[Steps(501.0, ABOVE), Rate(1.0, 2.0)]), "swings"),
+                (Rate(1.0, 1.0), "once"),
                 (Rate(1.0, 2.0), "high"),
                 (Not(&Arrives), "lost"),
                 (Always, "lower"),
             ],
         }],
+        closing: &[],
     },
     Chapter {
         id: "too-high",
         short: true,
         figure: "surface=parabola&lr=0.9&steps=5000&window=0.1,10&loss-axis=linear&answers=tried&view=figure&parts=profile,sweep,slider,verdict,player&autoplay=never&sweep-height=steps&words=plain",
+        answered: "",
         extra: Extra::None,
         controls: &[],
         questions: &[Question {
             id: "double",
             answers: &[
-                picture("stays", "lr=0.6"),
-                picture("swings", "lr=1.8"),
-                picture("flies", "lr=2.3"),
+                picture("stays", "lr=0.6", GuessMark::Weight(-0.9)),
+                picture("swings", "lr=1.8", GuessMark::None),
+                picture("flies", "lr=2.3", GuessMark::Weight(3.6)),
             ],
             right: 1,
         }],
@@ -118,11 +122,13 @@ pub static CHAPTERS: &[Chapter] = &[
                 (Always, "wait"),
             ],
         }],
+        closing: &[],
     },
     Chapter {
         id: "every-rate",
         short: true,
         figure: "lr=0.03&window=0.01,1&loss-axis=linear&answers=tried&view=figure&parts=landscape,sweep,slider,verdict,player&autoplay=never&sweep-height=steps",
+        answered: "",
         extra: Extra::None,
         controls: &[],
         questions: &[Question {
@@ -141,30 +147,33 @@ pub static CHAPTERS: &[Chapter] = &[
                 (Not(&Tried(5)), "more"),
                 (All(&[Once(&BeyondLimit), FliesOut]), "back"),
                 (
-                    All(&[Once(&BeyondLimit), Not(&Once(&NearFastest(2.0)))]),
-                    "between",
-                ),
-                (
                     All(&[Once(&NearFastest(2.0)), Not(&Once(&BeyondLimit))]),
                     "beyond",
                 ),
-                (Always, "higher"),
+                (All(&[BelowFastest, Not(&Arrives)]), "late"),
+                (BelowFastest, "below"),
+                (All(&[AboveFastest, Not(&Arrives)]), "swings"),
+                (Always, "above"),
             ],
         }],
+        closing: &[],
     },
     Chapter {
         id: "secret-limit",
         short: true,
-        figure: "view=figure&parts=landscape&autoplay=never",
+        figure: "view=figure&parts=landscape&lock=start&autoplay=never",
+        answered: "",
         extra: Extra::Game,
         controls: &[],
         questions: &[],
         tasks: &[],
+        closing: &[],
     },
     Chapter {
         id: "two-directions",
         short: true,
         figure: "lr=0.05&window=0.01,1&loss-axis=linear&answers=tried&view=figure&parts=landscape,sweep,slider,verdict,player&autoplay=never&sweep-height=steps",
+        answered: "",
         extra: Extra::Limits,
         controls: &[ReaderControl {
             name: "condition",
@@ -194,18 +203,23 @@ pub static CHAPTERS: &[Chapter] = &[
                 id: "limits",
                 done: LimitsFound(&[10.0, 20.0, 40.0]),
                 hints: &[
+                    (Not(&AcrossOneOf(&[10.0, 20.0, 40.0])), "elsewhere"),
+                    (LimitHere, "found"),
                     (LimitBetween, "closer"),
                     (FliesOut, "flew"),
                     (Arrives, "arrived"),
-                    (Always, "next"),
+                    (BelowFastest, "next"),
+                    (Always, "swings"),
                 ],
             },
         ],
+        closing: &[],
     },
     Chapter {
         id: "optimizer",
         short: false,
-        figure: "condition=100&lr=0.01&steps=600&window=0.001,1&view=figure&parts=panels,slider&autoplay=never&panel=race&race=optimizer:sgd;optimizer:momentum;optimizer:adam&race-rate=same",
+        figure: "condition=100&lr=0.01&steps=600&window=0.001,1&view=figure&parts=landscape,slider,player&autoplay=never&step=0&race=optimizer:sgd;optimizer:momentum;optimizer:adam&race-rate=same",
+        answered: "parts=panels,slider,player&panel=race&lock=panel",
         extra: Extra::None,
         controls: &[],
         questions: &[
@@ -230,15 +244,17 @@ pub static CHAPTERS: &[Chapter] = &[
                 (Always, "switch"),
             ],
         }],
+        closing: &[],
     },
     Chapter {
         id: "schedule",
         short: false,
-        figure: "optimizer=sign-sgd&lr=0.3&schedule=exponential&gamma=1&loss-axis=log&view=figure&parts=landscape,schedule,curve,slider,verdict,player&autoplay=never",
-        extra: Extra::None,
+        figure: "optimizer=sign-sgd&lr=0.3&schedule=linear&start-factor=1&end-factor=1&total-iters=99&loss-axis=log&view=figure&parts=landscape,schedule,curve,slider,player&autoplay=never",
+        answered: "",
+        extra: Extra::Handles,
         controls: &[ReaderControl {
             name: "schedule",
-            values: &["exponential", "cosine", "step"],
+            values: &["linear", "exponential", "cosine", "multistep"],
         }],
         questions: &[Question {
             id: "later",
@@ -255,11 +271,13 @@ pub static CHAPTERS: &[Chapter] = &[
                 (Always, "lower"),
             ],
         }],
+        closing: &[],
     },
     Chapter {
         id: "network",
         short: false,
         figure: "model=perceptron&lr=0.1&steps=300&window=0.001,100&loss-axis=linear&answers=tried&view=figure&parts=fit,curve,slider,player&autoplay=never",
+        answered: "",
         extra: Extra::Runs(&["lr=30", "lr=0.01", "lr=1"]),
         controls: &[
             ReaderControl {
@@ -307,11 +325,13 @@ pub static CHAPTERS: &[Chapter] = &[
                 (Always, "closer"),
             ],
         }],
+        closing: &[],
     },
     Chapter {
         id: "find-it",
         short: true,
-        figure: "model=perceptron&steps=300&lr=0.01&window=1e-7,100&view=figure&parts=fit,slider,verdict,panels&panel=finder&autoplay=never",
+        figure: "model=perceptron&steps=300&lr=0.01&window=1e-7,100&view=figure&parts=fit,slider,verdict,panels&panel=finder&lock=panel&autoplay=never",
+        answered: "",
         extra: Extra::None,
         controls: &[],
         questions: &[Question {
@@ -321,7 +341,7 @@ pub static CHAPTERS: &[Chapter] = &[
         }],
         tasks: &[Task {
             id: "train",
-            done: All(&[Opens(Panel::Finder), Rate(0.3, 1.5), Right(0.99)]),
+            done: All(&[Opens(Panel::Finder), Rate(0.0, 1.5), Right(0.99)]),
             hints: &[
                 (Rate(0.0, 0.1), "low"),
                 (Rate(0.1, 0.3), "below"),
@@ -329,19 +349,30 @@ pub static CHAPTERS: &[Chapter] = &[
                 (Always, "again"),
             ],
         }],
+        closing: &[],
     },
     Chapter {
         id: "edge",
         short: false,
         figure: "model=perceptron&loss=mse&lr=0.1&steps=1000&sharpness-every=20&metric=sharpness&window=0.01,1&loss-axis=linear&view=figure&parts=curve,metric,slider,player&autoplay=never",
+        answered: "",
         extra: Extra::None,
         controls: &[],
-        questions: &[
-            Question {
-                id: "sharpness",
-                answers: &[word("twice"), word("half"), word("same")],
-                right: 1,
-            },
+        questions: &[Question {
+            id: "sharpness",
+            answers: &[word("twice"), word("half"), word("same")],
+            right: 1,
+        }],
+        tasks: &[Task {
+            id: "raise",
+            done: All(&[Rate(0.15, ABOVE), AtTheEdge(0.1)]),
+            hints: &[
+                (FliesOut, "flies"),
+                (Rate(0.0, 0.15), "raise"),
+                (Always, "settle"),
+            ],
+        }],
+        closing: &[
             Question {
                 id: "smooth",
                 answers: &[word("raise"), word("lower"), word("keep")],
@@ -368,14 +399,5 @@ pub static CHAPTERS: &[Chapter] = &[
                 right: 2,
             },
         ],
-        tasks: &[Task {
-            id: "raise",
-            done: All(&[Rate(0.15, ABOVE), AtTheEdge(0.1)]),
-            hints: &[
-                (FliesOut, "flies"),
-                (Rate(0.0, 0.15), "raise"),
-                (Always, "settle"),
-            ],
-        }],
     },
 ];

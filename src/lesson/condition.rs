@@ -5,6 +5,7 @@ use crate::experiment::Experiment;
 use crate::experiment::train::train;
 use crate::experiment::view::{Panel, RaceRates};
 use crate::landscape::curvature::Curvature;
+use crate::landscape::objective::Start;
 use crate::math::real::portable::pow;
 use crate::training::run::Run;
 use crate::training::setup::Setup;
@@ -12,6 +13,8 @@ use crate::training::sweep::Sweep;
 use crate::training::sweeper::sweep_over;
 use crate::training::theory::{self, Limits};
 use crate::training::verdict::Verdict;
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// Rates at which the fewest steps of a landscape are looked for, in the two decades below its limit.
 const RATES: u32 = 2001;
@@ -39,6 +42,8 @@ pub enum Condition {
     Rate(f64, f64),
     /// At least so many steps are shown.
     Shown(usize),
+    /// More steps are shown than before, at the same rate: the reader has let the ball go on.
+    Stepped,
     /// The run is at the flag, and stays there.
     Arrives,
     /// The run flies out.
@@ -47,12 +52,20 @@ pub enum Condition {
     Steps(f64, f64),
     /// It takes at most so many steps more than the fastest rate of its landscape.
     NearFastest(f64),
+    /// The rate is below every fastest one of its landscape.
+    BelowFastest,
+    /// The rate is above every fastest one of its landscape.
+    AboveFastest,
     /// The rate is above the limit of its landscape.
     BeyondLimit,
     /// The curvature across the valley is between these.
     Across(f64, f64),
+    /// The curvature across the valley is one of these.
+    AcrossOneOf(&'static [f64]),
     /// At each of these curvatures, one rate that arrives and one that flies out are at most a tenth apart.
     LimitsFound(&'static [f64]),
+    /// At the curvature of the last try, this is so.
+    LimitHere,
     /// At the curvature of the last try, both are known, but farther apart.
     LimitBetween,
     /// Of the last steps, so many are within a millionth of the first gap.
@@ -71,10 +84,12 @@ pub enum Condition {
     AtTheEdge(f64),
 }
 
-/// What the reader has tried, and what is asked of it. The run itself is not kept: it is made again where it is looked at.
+/// What the reader has tried. The run itself is not kept: it is made again where it is looked at.
 pub struct Try {
-    /// What was trained and shown.
+    /// What was trained.
     pub experiment: Experiment,
+    /// How many of its steps are shown.
+    pub shown: usize,
     pub(super) setup: Setup,
     /// After how many steps it is at the flag; infinite where it never is, and where the lowest loss is not known.
     pub steps: f64,
@@ -89,14 +104,29 @@ pub struct Try {
     /// How far the loss ever jumped: a loss divided by the lowest before it.
     pub jump: f64,
     /// How many of its last points are within a millionth of the first gap.
-    landed: usize,
+    pub(super) landed: usize,
     /// The rate of the first update.
     first_rate: f64,
+    /// The fastest rates of its landscape, once they were asked for: all tries there know them.
+    fastest: Rc<OnceCell<Fastest>>,
+}
+
+/// The fewest steps of any rate of a landscape, and the rates that take no more, rising.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fastest {
+    pub steps: f64,
+    pub rates: Vec<f64>,
 }
 
 impl Try {
-    /// Trains an experiment.
+    /// Trains an experiment that is shown as it says.
     pub fn of(experiment: Experiment) -> Try {
+        let shown = experiment.display().step as usize;
+        Try::shown(experiment, shown)
+    }
+
+    /// Trains an experiment of which so many steps are shown.
+    pub(super) fn shown(experiment: Experiment, shown: usize) -> Try {
         let run = train(&experiment);
         let (setup, objective) = (experiment.setup(), experiment.objective());
         let minimum = objective.best().filter(|_| objective.is_exact(&setup));
@@ -117,8 +147,18 @@ impl Try {
             jump: jumps.fold(0.0, f64::max),
             landed: run.losses.iter().rev().take_while(near).count(),
             first_rate: run.lrs.first().copied().unwrap_or(setup.lr),
+            fastest: Rc::default(),
             experiment,
+            shown,
             setup,
+        }
+    }
+
+    /// What another try knows of its landscape, this one knows, too.
+    pub(super) fn learn_from(&mut self, other: &Try) {
+        let at = |attempt: &Try| (attempt.across, attempt.free_setup(attempt.setup.start.clone()));
+        if at(self) == at(other) {
+            self.fastest = Rc::clone(&other.fastest);
         }
     }
 
@@ -147,33 +187,41 @@ impl Try {
         theory::limits_on(&self.experiment.objective(), &self.setup)
     }
 
-    /// The trainings at rates in the two decades below the limit.
-    fn sweep(&self) -> Option<Sweep> {
-        let limit = self.limits().limit?;
+    /// The trainings at rates in the two decades below the limit; below 1, where no theory knows one (Adam).
+    fn sweep(&self) -> Sweep {
+        let limit = self.limits().limit.unwrap_or(1.0);
         let rate = |i: u32| limit * pow(10.0, -2.0 * f64::from(RATES - i) / f64::from(RATES));
         let rates = (1..RATES).map(rate).collect();
-        Some(sweep_over(&self.setup, &self.experiment.objective(), rates))
+        sweep_over(&self.setup, &self.experiment.objective(), rates)
     }
 
-    /// The fewest steps of any rate of its landscape, and the rates that take no more, rising.
-    pub fn fastest(&self) -> Option<(f64, Vec<f64>)> {
-        let sweep = self.sweep()?;
-        let steps = sweep.steps();
-        let fewest = steps.iter().copied().fold(f64::INFINITY, f64::min);
-        let rates = sweep.lrs.iter().zip(&steps);
-        let fastest = rates
-            .filter(|(_, steps)| **steps == fewest)
-            .map(|(rate, _)| *rate);
-        Some((fewest, fastest.collect()))
-    }
-
-    /// Whether it is of the same landscape as another one: only the rate differs.
-    fn beside(&self, other: &Try) -> bool {
-        let at = |rate| Setup {
-            lr: rate,
-            ..self.setup.clone()
+    /// The fastest rates of its landscape; none where no rate is ever at the flag.
+    pub fn fastest(&self) -> &Fastest {
+        let find = || {
+            let sweep = self.sweep();
+            let all = sweep.steps();
+            let steps = all.iter().copied().fold(f64::INFINITY, f64::min);
+            let fastest =
+                |(rate, taken): (&f64, &f64)| (taken.is_finite() && *taken == steps).then_some(*rate);
+            let rates = sweep.lrs.iter().zip(&all).filter_map(fastest).collect();
+            Fastest { steps, rates }
         };
-        self.across == other.across && at(other.setup.lr) == other.setup
+        self.fastest.get_or_init(find)
+    }
+
+    /// Whether it is of the same valley as another one: only the rate differs, and where it starts.
+    fn beside(&self, other: &Try) -> bool {
+        let start = &self.setup.start;
+        self.across == other.across && self.free_setup(start.clone()) == other.free_setup(start.clone())
+    }
+
+    /// Its setup from a start, at one rate for all.
+    fn free_setup(&self, start: Start) -> Setup {
+        Setup {
+            lr: 1.0,
+            start,
+            ..self.setup.clone()
+        }
     }
 }
 
@@ -204,8 +252,8 @@ pub(super) fn different_rates(tries: &[Try]) -> usize {
 pub(super) fn found(tries: &[Try], across: f64) -> Option<f64> {
     let of = tries.iter().find(|attempt| attempt.across == Some(across))?;
     match bracket(tries, of) {
-        [Some(lo), Some(hi)] if hi <= CLOSE * lo => Some(f64::midpoint(lo, hi)),
-        _ => None,
+        [Some(lo), Some(hi)] => (hi <= CLOSE * lo).then(|| f64::midpoint(lo, hi)),
+        [None, _] | [_, None] => None,
     }
 }
 
@@ -223,18 +271,35 @@ impl Condition {
             Condition::Once(condition) => condition.holds(tries) || self.holds(before),
             Condition::Tried(count) => different_rates(tries) >= count,
             Condition::Rate(lo, hi) => within(last.setup.lr, lo, hi),
-            Condition::Shown(steps) => last.experiment.display().step as usize >= steps,
+            Condition::Shown(steps) => last.shown >= steps,
+            Condition::Stepped => {
+                let made =
+                    |before: &Try| before.experiment.setup() == last.setup && before.shown < last.shown;
+                before.last().is_some_and(made)
+            }
             Condition::Arrives => last.arrives(),
             Condition::FliesOut => last.flies_out(),
             Condition::Steps(lo, hi) => within(last.steps, lo, hi),
-            Condition::NearFastest(more) => last
+            Condition::NearFastest(more) => last.arrives() && last.steps <= last.fastest().steps + more,
+            Condition::BelowFastest => last
                 .fastest()
-                .is_some_and(|(fewest, _)| last.steps <= fewest + more),
+                .rates
+                .first()
+                .is_some_and(|&lowest| last.rate() < lowest),
+            Condition::AboveFastest => last
+                .fastest()
+                .rates
+                .last()
+                .is_some_and(|&highest| last.rate() > highest),
             Condition::BeyondLimit => last.limits().limit.is_some_and(|limit| last.rate() > limit),
             Condition::Across(lo, hi) => last.across.is_some_and(|across| within(across, lo, hi)),
+            Condition::AcrossOneOf(curvatures) => {
+                last.across.is_some_and(|across| curvatures.contains(&across))
+            }
             Condition::LimitsFound(curvatures) => {
                 curvatures.iter().all(|&across| found(tries, across).is_some())
             }
+            Condition::LimitHere => last.across.is_some_and(|across| found(tries, across).is_some()),
             Condition::LimitBetween => {
                 matches!(bracket(tries, last), [Some(lo), Some(hi)] if hi > CLOSE * lo)
             }

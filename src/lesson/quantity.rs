@@ -4,8 +4,11 @@
 use super::condition::{Try, bracket, different_rates, with};
 use crate::Error;
 use crate::experiment::Experiment;
-use crate::math::numbers::{human, with_digits};
+use crate::math::numbers::{count, human, with_digits};
 use crate::math::parameter::write_number;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// What can be told in words of a try, by its name between braces.
 enum Quantity {
@@ -22,6 +25,8 @@ enum Quantity {
     Move(usize),
     /// The slope at the start.
     Slope,
+    /// How many of the last points are within a millionth of the first gap.
+    Landed,
     Right,
     Jump,
     Sharpness,
@@ -53,6 +58,7 @@ impl Quantity {
             "weight" => Quantity::Weight(number),
             "move" => Quantity::Move(number),
             "slope" => Quantity::Slope,
+            "landed" => Quantity::Landed,
             "right" => Quantity::Right,
             "jump" => Quantity::Jump,
             "sharpness" => Quantity::Sharpness,
@@ -66,21 +72,22 @@ impl Quantity {
     }
 
     /// It as people read it; nothing where a try has none.
-    fn of(&self, tries: &[Try], of: &Try) -> Option<String> {
+    fn of(&self, tries: &[Try], of: &Try, thousands: &str) -> Option<String> {
         let number = match *self {
             Quantity::Rate => return Some(write_number(of.rate())),
-            Quantity::Steps => of.steps,
+            Quantity::Steps => return counted(of.steps, thousands),
             Quantity::Limit => of.limits().limit?,
             Quantity::Onset => of.limits().onset?,
-            Quantity::Fewest => of.fastest()?.0,
-            Quantity::FastestFrom => *of.fastest()?.1.first()?,
-            Quantity::FastestTo => *of.fastest()?.1.last()?,
+            Quantity::Fewest => return counted(of.fastest().steps, thousands),
+            Quantity::FastestFrom => *of.fastest().rates.first()?,
+            Quantity::FastestTo => *of.fastest().rates.last()?,
             Quantity::Weight(step) => *of.run().xs.get(step)?,
             Quantity::Move(step) => {
                 let path = of.run().xs;
                 (path.get(step)? - path.get(step.checked_sub(1)?)?).abs()
             }
             Quantity::Slope => of.run().gradients.first()?[0],
+            Quantity::Landed => of.landed as f64,
             Quantity::Right => return Some(format!("{} %", with_digits(100.0 * of.right?, 3))),
             Quantity::Jump => of.jump,
             Quantity::Sharpness => of.sharpness?,
@@ -90,8 +97,44 @@ impl Quantity {
             Quantity::FlewAt => bracket(tries, of)[1]?,
             Quantity::Tries => different_rates(tries) as f64,
         };
-        // A comma between thousands would be read as a decimal one in other languages.
-        Some(human(number).replace(',', "\u{202f}"))
+        // What stands between thousands is the language's: a comma is a decimal one in others.
+        Some(human(number).replace(',', thousands))
+    }
+}
+
+/// A number of steps, to the last one; nothing where the flag is never reached.
+fn counted(steps: f64, thousands: &str) -> Option<String> {
+    steps
+        .is_finite()
+        .then(|| count(steps as u64).replace(',', thousands))
+}
+
+/// The figure of a chapter with words changed: each trained once, however often it is spoken of.
+pub(super) struct Figures {
+    figure: Experiment,
+    /// What stands between thousands.
+    thousands: String,
+    trained: RefCell<HashMap<String, Rc<Try>>>,
+}
+
+impl Figures {
+    pub(super) fn of(figure: Experiment, thousands: &str) -> Figures {
+        Figures {
+            figure,
+            thousands: thousands.to_string(),
+            trained: RefCell::default(),
+        }
+    }
+
+    fn with(&self, words: &str) -> Result<Rc<Try>, Error> {
+        if let Some(known) = self.trained.borrow().get(words) {
+            return Ok(Rc::clone(known));
+        }
+        let trained = Rc::new(Try::of(with(&self.figure, words)?));
+        self.trained
+            .borrow_mut()
+            .insert(words.to_string(), Rc::clone(&trained));
+        Ok(trained)
     }
 }
 
@@ -99,7 +142,7 @@ impl Quantity {
 ///
 /// # Errors
 /// A sentence on what stands between braces and is no quantity, or is not known.
-pub(super) fn fill(text: &str, figure: &Experiment, tries: &[Try]) -> Result<String, Error> {
+pub(super) fn fill(text: &str, figures: &Figures, tries: &[Try]) -> Result<String, Error> {
     let mut filled = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
@@ -107,13 +150,13 @@ pub(super) fn fill(text: &str, figure: &Experiment, tries: &[Try]) -> Result<Str
             .split_once('}')
             .ok_or_else(|| Error::new(format!("“{text}” has a brace that is not closed.")))?;
         filled += before;
-        filled += &told(inside, figure, tries)?;
+        filled += &told(inside, figures, tries)?;
         rest = behind;
     }
     Ok(filled + rest)
 }
 
-fn told(inside: &str, figure: &Experiment, tries: &[Try]) -> Result<String, Error> {
+fn told(inside: &str, figures: &Figures, tries: &[Try]) -> Result<String, Error> {
     let unknown = || Error::new(format!("{{{inside}}} is no number that the lesson knows here."));
     let (name, words) = match inside.split_once('|') {
         Some((name, words)) => (name, Some(words)),
@@ -121,9 +164,10 @@ fn told(inside: &str, figure: &Experiment, tries: &[Try]) -> Result<String, Erro
     };
     let quantity = Quantity::named(name).ok_or_else(unknown)?;
     let other = match (words, tries.last()) {
-        (None, Some(last)) => return quantity.of(tries, last).ok_or_else(unknown),
-        (None, None) => Try::of(figure.clone()),
-        (Some(words), _) => Try::of(with(figure, words)?),
+        (None, Some(last)) => {
+            return quantity.of(tries, last, &figures.thousands).ok_or_else(unknown);
+        }
+        (words, _) => figures.with(words.unwrap_or_default())?,
     };
-    quantity.of(tries, &other).ok_or_else(unknown)
+    quantity.of(tries, &other, &figures.thousands).ok_or_else(unknown)
 }

@@ -33,11 +33,12 @@ fn chapter(id: &str) -> &'static Chapter {
 /// What a chapter says after some tries, each the figure with some words changed.
 fn walk(id: &str, tries: &[&str]) -> (Walk, Vec<super::Told>) {
     let chapter = chapter(id);
-    let mut walk = Walk::new(chapter).unwrap();
+    let mut walk = Walk::new(chapter, ",").unwrap();
     let mut told = Vec::new();
     for words in tries {
         let experiment = super::condition::with(&chapter.figure.parse().unwrap(), words).unwrap();
-        told = walk.attempt(experiment);
+        let shown = experiment.display().step as usize;
+        told = walk.attempt(experiment, shown);
     }
     (walk, told)
 }
@@ -65,9 +66,9 @@ fn every_language_has_every_word() {
             for word in ["title", "caption", "take-away"] {
                 assert!(said[word].is_string(), "{}", at(word));
             }
-            let questions = chapter.questions.iter().map(|question| question.id).collect();
+            let questions = chapter.all_questions().map(|question| question.id).collect();
             assert_eq!(keys(&said["questions"]), questions, "{}", at("questions"));
-            for question in chapter.questions {
+            for question in chapter.all_questions() {
                 let said = &said["questions"][question.id];
                 assert!(said["ask"].is_string());
                 let answers = question.answers.iter().map(|answer| answer.id).collect();
@@ -108,7 +109,7 @@ fn every_language_has_every_word() {
             .iter()
             .flat_map(|chapter| chapter.controls.iter().map(|control| control.name));
         assert_eq!(keys(&words["controls"]), controls.collect(), "{language}");
-        for part in ["first", "page", "game", "limits", "runs"] {
+        for part in ["first", "page", "game", "handles", "limits", "runs"] {
             assert_eq!(keys(&words[part]), keys(&first[part]), "{language} {part}");
         }
     }
@@ -155,11 +156,162 @@ fn texts(said: &Value) -> Vec<(String, bool)> {
 fn every_number_can_be_computed() {
     for (language, text) in LANGUAGES {
         for chapter in CHAPTERS {
-            let walk = Walk::new(chapter).unwrap();
+            let walk = Walk::new(chapter, ",").unwrap();
             for (text, _) in texts(&words(text)["chapters"][chapter.id]) {
                 let told = walk.write(&text);
                 assert!(told.is_ok(), "{language} {}: {told:?}", chapter.id);
             }
+        }
+    }
+}
+
+/// A number that is written out in a hint stands in the figure, a question or a task of its chapter; of the others it is
+/// said here why they are true.
+#[test]
+fn no_number_is_made_up() {
+    let facts = [
+        (
+            "one-ball",
+            "3",
+            "the slope at the start, which a test of the page computes",
+        ),
+        ("one-ball", "−3", "the start"),
+        ("too-low", "5,000", "the steps of the figure"),
+        (
+            "too-high",
+            "3",
+            "the flag is as far away as the slope is steep: both are 3",
+        ),
+        ("too-high", "−3", "the start"),
+        ("every-rate", "100", "the steps of the vocabulary"),
+        ("too-low", "5,000", "the steps of the figure"),
+        ("two-directions", "100", "the steps of the vocabulary"),
+        (
+            "too-high",
+            "1",
+            "rates above 1 cross the valley: `the_facts_hold`",
+        ),
+        ("too-high", "2", "the limit: `the_facts_hold`"),
+        (
+            "two-directions",
+            "2",
+            "2 divided by the curvature is the limit: `the_facts_hold`",
+        ),
+        ("optimizer", "0.9", "the momentum of the vocabulary"),
+        ("schedule", "5", "the task asks for so many steps"),
+        (
+            "network",
+            "3,000",
+            "the steps of the other run that is named in braces beside it",
+        ),
+        ("network", "3000", "the same"),
+        ("network", "105", "how many weights there are: `the_facts_hold`"),
+        ("find-it", "3", "a chapter, and a factor of the test"),
+        ("find-it", "10", "a factor of the test"),
+        ("find-it", "1e-7", "the first rate of the test: `the_facts_hold`"),
+        ("edge", "2", "2 divided by the rate"),
+        ("edge", "0.15", "what the task's condition says"),
+        ("edge", "0.2", "twice the figure's rate"),
+    ];
+    let digit = |c: char| c.is_ascii_digit();
+    let numbers = |text: &str| -> BTreeSet<String> {
+        let open = |(i, part): (usize, &str)| {
+            (i == 0)
+                .then_some(part)
+                .or_else(|| Some(part.split_once('}')?.1))
+                .map(String::from)
+        };
+        let plain: String = text.split('{').enumerate().filter_map(open).collect();
+        plain
+            .split(|c: char| !(digit(c) || ".,−-e".contains(c)))
+            .map(|word| word.trim_matches(|c: char| ".,-e".contains(c)))
+            .filter(|word| word.contains(digit))
+            .map(String::from)
+            .collect()
+    };
+    for (language, text) in LANGUAGES {
+        let chapters = &words(text)["chapters"];
+        for chapter in CHAPTERS {
+            let said = &chapters[chapter.id];
+            let mut given: BTreeSet<String> = numbers(&chapter.figure.replace(['=', '&', ';'], " "));
+            let mut told: Vec<String> = vec![said["take-away"].to_string(), said["note"].to_string()];
+            told.extend(said["text"].as_array().unwrap().iter().map(Value::to_string));
+            for question in said["questions"].as_object().unwrap().values() {
+                given.extend(numbers(question["ask"].as_str().unwrap()));
+                for answer in question["answers"].as_object().unwrap().values() {
+                    given.extend(numbers(answer["say"].as_str().unwrap()));
+                    told.push(answer["hint"].to_string());
+                }
+            }
+            for task in said["tasks"].as_object().unwrap().values() {
+                given.extend(numbers(task["do"].as_str().unwrap()));
+                told.push(task["solved"].to_string());
+                told.extend(task["hints"].as_object().unwrap().values().map(Value::to_string));
+            }
+            given.extend(
+                facts
+                    .iter()
+                    .filter(|fact| fact.0 == chapter.id)
+                    .map(|fact| fact.1.to_string()),
+            );
+            for text in told {
+                // A sentence names the rate of which it tells: `at 0.003 it is {steps|lr=0.003}`.
+                let between = text.split('{').filter_map(|part| part.split_once('}'));
+                given.extend(between.flat_map(|(inside, _)| numbers(&inside.replace(['|', '='], " "))));
+                for number in numbers(&text) {
+                    assert!(
+                        given.contains(&number),
+                        "{language} {}: {number} in {text}",
+                        chapter.id
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// What is written out is so.
+#[test]
+fn the_facts_hold() {
+    let limits = |query: &str| Try::of(query.parse().unwrap()).limits();
+    let parabola = limits("surface=parabola");
+    assert_eq!((parabola.onset, parabola.limit), (Some(1.0), Some(2.0)));
+    for across in [10.0, 20.0, 40.0] {
+        let limit = |more: &str| limits(&format!("condition={across}{more}")).limit.unwrap();
+        assert_eq!(limit(""), 2.0 / across);
+        assert!((limit("&optimizer=momentum") * across - 3.8).abs() < 1e-9);
+    }
+    let network: Experiment = "model=perceptron".parse().unwrap();
+    assert_eq!(network.objective().start_of(&network.setup()).len(), 105);
+    let find: Experiment = chapter("find-it").figure.parse().unwrap();
+    assert_eq!(find.text("find-start"), "1e-7");
+    // What the range test says on the default valley takes about six times the fewest steps.
+    let steps = |lr: f64| Try::of(format!("steps=1000&lr={lr}").parse().unwrap()).steps;
+    let fewest = Try::of(Experiment::default()).fastest().steps;
+    let test = crate::find_lr(&Experiment::default());
+    let times: Vec<(f64, f64)> = test
+        .suggestions
+        .iter()
+        .map(|said| (said.lr, steps(said.lr) / fewest))
+        .collect();
+    assert!(
+        times.iter().any(|(_, times)| (5.0..=7.0).contains(times)),
+        "{times:?}"
+    );
+}
+
+/// A guess can be drawn only where the figure has what it is drawn into.
+#[test]
+fn every_guess_has_its_picture() {
+    for chapter in CHAPTERS {
+        for answer in chapter.all_questions().flat_map(|question| question.answers) {
+            let part = match answer.guess {
+                GuessMark::None => continue,
+                GuessMark::Weight(_) => "profile",
+                GuessMark::Step(_) => "curve",
+                GuessMark::Rate(_) => "sweep",
+            };
+            assert!(chapter.figure.contains(part), "{} {}", chapter.id, answer.id);
         }
     }
 }
@@ -176,6 +328,7 @@ fn every_hint_answers_what_the_reader_did() {
                 &["lr=1.5&step=1"],
                 &["lr=0.5"],
                 &["lr=1&step=1"],
+                &["lr=1", "lr=1&step=1"],
             ],
         ),
         (
@@ -184,6 +337,7 @@ fn every_hint_answers_what_the_reader_did() {
                 &["lr=2.5"],
                 &["lr=1.995"],
                 &["lr=1.5"],
+                &["lr=1"],
                 &["lr=0.0005"],
                 &["lr=0.03"],
                 &["lr=0.005"],
@@ -199,8 +353,10 @@ fn every_hint_answers_what_the_reader_did() {
                 &["lr=0.02"],
                 &["lr=0.02", "lr=0.03", "lr=0.04", "lr=0.05", "lr=0.3"],
                 &["lr=0.02", "lr=0.03", "lr=0.3", "lr=0.04", "lr=0.05"],
-                &["lr=0.02", "lr=0.03", "lr=0.04", "lr=0.05", "lr=0.172"],
-                &["lr=0.02", "lr=0.03", "lr=0.04", "lr=0.05", "lr=0.06"],
+                &["lr=0.05", "lr=0.06", "lr=0.3", "lr=0.04", "lr=0.02"],
+                &["lr=0.05", "lr=0.06", "lr=0.3", "lr=0.04", "lr=0.19"],
+                &["lr=0.05", "lr=0.06", "lr=0.3", "lr=0.04", "lr=0.2"],
+                &["lr=0.172", "lr=0.03", "lr=0.04", "lr=0.05", "lr=0.06"],
                 &["lr=0.02", "lr=0.03", "lr=0.3", "lr=0.05", "lr=0.172"],
             ],
         ),
@@ -228,10 +384,10 @@ fn every_hint_answers_what_the_reader_did() {
             "schedule land",
             &[
                 &["lr=0.1"],
-                &["gamma=0.948"],
-                &["gamma=0.96"],
-                &["gamma=1"],
-                &["gamma=0.93"],
+                &["schedule=exponential&gamma=0.948"],
+                &["end-factor=0.02"],
+                &["end-factor=1"],
+                &["end-factor=0&total-iters=90"],
             ],
         ),
         (
@@ -300,6 +456,21 @@ fn limits_are_found_between_two_rates() {
         "condition=40&lr=0.051",
     ];
     let hint = |count: usize| walk("two-directions", &tries[..count]).1[1].hint;
+    for (words, said) in [
+        ("condition=30&lr=0.05", "elsewhere"),
+        ("condition=40&lr=0.01", "next"),
+        ("condition=40&lr=0.0495", "swings"),
+    ] {
+        assert_eq!(walk("two-directions", &[words]).1[1].hint, Some(said), "{words}");
+    }
+    // The limit does not depend on the start.
+    let moved: Vec<String> = tries.iter().map(|words| format!("{words}&start=-3,1")).collect();
+    let moved: Vec<&str> = moved.iter().map(String::as_str).collect();
+    let first = ["condition=10&lr=0.05"];
+    assert_eq!(
+        walk("two-directions", &[&first, moved.as_slice()].concat()).1[1].hint,
+        None
+    );
     assert_eq!(hint(1), Some("arrived"));
     assert_eq!(hint(3), Some("arrived"));
     assert_eq!(

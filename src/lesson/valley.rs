@@ -5,7 +5,7 @@ use crate::experiment::Experiment;
 use crate::math::numbers::human;
 use crate::math::parameter::write_number;
 use crate::math::real::portable::pow;
-use crate::training::rates::rounded;
+use crate::training::rates::{log10, rounded};
 use crate::training::verdict::Verdict;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -17,12 +17,17 @@ pub const TRIES: usize = 6;
 const ACROSS: [f64; 2] = [8.0, 40.0];
 /// The score from which on a game is won.
 const WON: u32 = 75;
+/// The powers of ten that the rates to choose from lie between.
+const LOWEST: f64 = -3.0;
+const HIGHEST: f64 = 0.0;
 /// Steps that a try may take.
 const STEPS: &str = "1000";
 
 /// A valley, by its number.
 pub struct Valley {
     experiment: Experiment,
+    /// It at the rate of the laboratory, which knows the fastest ones.
+    any: Try,
 }
 
 /// What became of a try.
@@ -54,6 +59,10 @@ pub struct TryText {
     pub steps: Option<String>,
     /// The same as a share of the most that any of the tries took, 0 … 1.
     pub length: f64,
+    /// Where its rate is on the slider, 0 … 1.
+    pub place: f64,
+    /// How high its steps are between 10 and 1,000, in powers of ten, 0 … 1; 1 where it is never there.
+    pub height: f64,
 }
 
 /// The game so far.
@@ -87,7 +96,8 @@ impl Valley {
         for (name, text) in [("condition", human(across)), ("steps", STEPS.to_string())] {
             let _ = experiment.set(name, &text);
         }
-        Valley { experiment }
+        let any = Try::of(experiment.clone());
+        Valley { experiment, any }
     }
 
     /// What it trains at a rate.
@@ -100,11 +110,22 @@ impl Valley {
         [figure, &self.at(rate).to_string()].join("&")
     }
 
-    /// The rates to choose from: four decades, sixty of each.
+    /// The rates to choose from, sixty in each power of ten.
     pub fn rates() -> Vec<f64> {
-        (0..=180)
-            .map(|i| rounded(pow(10.0, f64::from(i) / 60.0 - 3.0)))
+        let decades = HIGHEST - LOWEST;
+        (0..=(decades * 60.0) as u32)
+            .map(|i| rounded(pow(10.0, f64::from(i) / 60.0 + LOWEST)))
             .collect()
+    }
+
+    /// The place of the rate to choose that is nearest to a typed one; nothing where it is none or outside.
+    pub fn place(typed: f64) -> Option<usize> {
+        let rates = Valley::rates();
+        let inside = rates[0] <= typed && typed <= *rates.last()?;
+        let off = |rate: f64| (log10(rate) - log10(typed)).abs();
+        inside
+            .then(|| (0..rates.len()).min_by(|&a, &b| off(rates[a]).total_cmp(&off(rates[b]))))
+            .flatten()
     }
 
     /// What came of some rates.
@@ -114,8 +135,7 @@ impl Valley {
             .take(TRIES)
             .map(|&rate| Try::of(self.at(rate)))
             .collect();
-        let fastest = Try::of(self.experiment.clone()).fastest();
-        let (fewest, fastest) = fastest.unwrap_or((f64::INFINITY, Vec::new()));
+        let fewest = self.any.fastest().steps;
         let best = tries
             .iter()
             .map(|attempt| attempt.steps)
@@ -141,6 +161,8 @@ impl Valley {
             } else {
                 0.0
             },
+            place: (log10(attempt.rate()) - LOWEST) / (HIGHEST - LOWEST),
+            height: (log10(attempt.steps) - 1.0).clamp(0.0, 2.0) / 2.0,
         });
         let extreme = |arrived: bool, pick: fn(f64, f64) -> f64| {
             let is = |attempt: &&Try| {
@@ -164,7 +186,10 @@ impl Valley {
             won: score.is_some_and(|score| score >= WON),
             arrived: extreme(true, f64::max),
             flew: extreme(false, f64::min),
-            fastest: fastest
+            fastest: self
+                .any
+                .fastest()
+                .rates
                 .first()
                 .filter(|_| over)
                 .map(|&rate| [human(fewest), human(rate)]),

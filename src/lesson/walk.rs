@@ -2,7 +2,7 @@
 
 use super::chapter::{Chapter, Task};
 use super::condition::{Condition, Try, found};
-use super::quantity;
+use super::quantity::{self, Figures};
 use crate::Error;
 use crate::experiment::train::train;
 use crate::experiment::{Experiment, write_number};
@@ -73,30 +73,32 @@ impl WeightText {
 /// A chapter, and what its reader has done in it.
 pub struct Walk {
     chapter: &'static Chapter,
-    figure: Experiment,
+    figures: Figures,
     tries: Vec<Try>,
     solved: Vec<bool>,
 }
 
 impl Walk {
-    /// At the beginning of a chapter.
+    /// At the beginning of a chapter, in a language that has this between thousands.
     ///
     /// # Errors
     /// The sentence on a word of its figure that is none.
-    pub fn new(chapter: &'static Chapter) -> Result<Walk, Error> {
+    pub fn new(chapter: &'static Chapter, thousands: &str) -> Result<Walk, Error> {
         Ok(Walk {
             chapter,
-            figure: chapter.experiment()?,
+            figures: Figures::of(chapter.experiment()?, thousands),
             tries: Vec::new(),
             solved: vec![false; chapter.tasks.len()],
         })
     }
 
-    /// The reader has tried something: what is to be said of each task.
-    pub fn attempt(&mut self, experiment: Experiment) -> Vec<Told> {
+    /// The reader has tried something, of which so many steps are shown: what is to be said of each task.
+    pub fn attempt(&mut self, experiment: Experiment, shown: usize) -> Vec<Told> {
         let last = self.tries.last();
-        if last.is_none_or(|last| last.experiment != experiment) {
-            self.tries.push(Try::of(experiment));
+        if last.is_none_or(|last| last.experiment != experiment || last.shown != shown) {
+            let mut attempt = Try::shown(experiment, shown);
+            self.tries.iter().for_each(|other| attempt.learn_from(other));
+            self.tries.push(attempt);
         }
         if self.tries.len() > MOST {
             self.tries.remove(0);
@@ -118,7 +120,7 @@ impl Walk {
     /// # Errors
     /// A sentence on a number that is not known.
     pub fn fill(&self, text: &str) -> Result<String, Error> {
-        quantity::fill(text, &self.figure, &self.tries)
+        quantity::fill(text, &self.figures, &self.tries)
     }
 
     /// The same, with the numbers of the figure whatever was tried.
@@ -126,14 +128,16 @@ impl Walk {
     /// # Errors
     /// A sentence on a number that is not known.
     pub fn write(&self, text: &str) -> Result<String, Error> {
-        quantity::fill(text, &self.figure, &[])
+        quantity::fill(text, &self.figures, &[])
     }
 
     /// The limits at the curvatures that a task asks for, as far as they were found.
     pub fn limits(&self) -> Vec<LimitText> {
-        let asked = self.chapter.tasks.iter().filter_map(|task| match task.done {
-            Condition::LimitsFound(curvatures) => Some(curvatures),
-            _ => None,
+        let asked = self.chapter.tasks.iter().filter_map(|task| {
+            if let Condition::LimitsFound(curvatures) = task.done {
+                return Some(curvatures);
+            }
+            None
         });
         let text = |&across: &f64| {
             let limit = found(&self.tries, across);

@@ -1,7 +1,8 @@
 //! The schedule in words.
 
 use crate::lab::Lab;
-use crate::math::numbers::human;
+use crate::math::numbers::{human, rounded};
+use crate::math::parameter::write_number;
 use crate::training::handles::handles;
 use serde::Serialize;
 
@@ -29,6 +30,12 @@ pub struct HandleText {
     pub along: bool,
     /// Whether it moves up and down.
     pub up: bool,
+    /// The step that it is at.
+    pub step: u64,
+    /// The rate there, as it can be typed.
+    pub rate: String,
+    /// Whether it is one of a list, to which others can be added.
+    pub listed: bool,
 }
 
 /// The schedule in words; nothing where the rate is the same at every step.
@@ -49,6 +56,9 @@ pub(super) fn schedule_text(lab: &Lab) -> Option<ScheduleText> {
         text: handle.text(),
         along: handle.moves_along(),
         up: handle.moves_up(),
+        step: handle.step,
+        rate: write_number(rounded(handle.rate)),
+        listed: handle.is_listed(),
     });
     Some(ScheduleText {
         label,

@@ -65,7 +65,7 @@ fn power(exponent: f64) -> f64 {
 }
 
 /// The decimal logarithm, whole for powers of ten.
-fn log10(rate: f64) -> f64 {
+pub(crate) fn log10(rate: f64) -> f64 {
     let log = ln(rate) / ln(10.0);
     if (log - log.round()).abs() < 1e-12 {
         log.round()

@@ -18,19 +18,19 @@ pub struct WebWalk(Walk);
 
 #[wasm_bindgen(js_class = Walk)]
 impl WebWalk {
-    /// At the beginning of a chapter, by its place in the lesson.
+    /// At the beginning of a chapter, by its place in the lesson, in a language that has this between thousands.
     #[wasm_bindgen(constructor)]
-    pub fn new(place: usize) -> Result<WebWalk, JsError> {
+    pub fn new(place: usize, thousands: &str) -> Result<WebWalk, JsError> {
         let chapter = CHAPTERS.get(place);
         let chapter = chapter.ok_or_else(|| JsError::new(&format!("There is no chapter {place}.")))?;
-        Ok(WebWalk(Walk::new(chapter)?))
+        Ok(WebWalk(Walk::new(chapter, thousands)?))
     }
 
-    /// The reader has tried what a query describes: what is to be said of each task.
+    /// The reader has tried what a query describes, of which so many steps are shown: what is to be said of each task.
     #[wasm_bindgen(unchecked_return_type = "Told[]")]
-    pub fn attempt(&mut self, query: &str) -> JsValue {
+    pub fn attempt(&mut self, query: &str, shown: usize) -> JsValue {
         let (experiment, _) = Experiment::read(query);
-        json(&self.0.attempt(experiment))
+        json(&self.0.attempt(experiment, shown))
     }
 
     /// A text with the numbers of the last try.
@@ -75,6 +75,11 @@ impl WebValley {
             .into_iter()
             .map(crate::experiment::write_number)
             .collect()
+    }
+
+    /// The place among them of the one nearest to a typed rate; undefined where it is none or outside.
+    pub fn place(typed: f64) -> Option<usize> {
+        Valley::place(typed)
     }
 
     /// What it trains at a rate, as a query, on the figure of its chapter.

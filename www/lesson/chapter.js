@@ -21,21 +21,21 @@ import { say } from './words.js';
  * @property {import('../pkg/overshoot.js').Walk} walk
  * @property {Figure} figure
  * @property {import('./progress.js').Progress} progress
- * @property {import('./page.js').Link} link
+ * @property {import('./link.js').Link} link
  */
 
 /** @param {Chapter} chapter @param {number} place @param {Pick<Context, 'words' | 'progress' | 'link'>} page */
 export function chapterOf(chapter, place, { words, progress, link }) {
   const said = words.chapters[chapter.id];
-  const walk = new core.Walk(place);
+  const walk = new core.Walk(place, words.page.thousands);
   const figure = new Figure(chapter.figure, walk.write(said.caption), { open: chapter.extra.kind !== 'game' });
   /** @type {Context} */
   const context = { chapter, words, said, walk, figure, progress, link };
 
   const tasks = chapter.tasks.map((task) => todo(context, task));
   const extra = EXTRAS[chapter.extra.kind](context);
-  figure.onTry((query) => {
-    const told = walk.attempt(query);
+  figure.onTry((query, step) => {
+    const told = walk.attempt(query, step);
     tasks.forEach((task, i) => task.tell(told[i]));
     extra.tried?.();
   });
@@ -46,16 +46,31 @@ export function chapterOf(chapter, place, { words, progress, link }) {
   const heading = make('h2', { textContent: said.title, tabIndex: -1 });
   const kind = make('span', { className: 'kind', textContent: chapter.short ? words.page.short : words.page.further });
   const paragraphs = said.text.map((text) => make('p', { className: 'body', textContent: walk.write(text) }));
-  const end = make('div', { className: 'end' }, make('p', { className: 'label', textContent: words.page['take-away'] }), make('p', { className: 'take-away', textContent: walk.write(said['take-away']) }));
+  const end = make('div', { className: 'end', hidden: chapter.questions.length > 0 }, make('p', { className: 'label', textContent: words.page['take-away'] }), make('p', { className: 'take-away', textContent: walk.write(said['take-away']) }));
   if (said.math) end.append(formula(said.math));
   if (said.note) end.append(make('p', { className: 'note', textContent: walk.write(said.note) }));
 
-  const questions = chapter.questions.map((question) => asked(context, question));
+  const reveal = make('button', { type: 'button', className: 'quiet reveal', textContent: words.page.reveal });
+  reveal.hidden = chapter.questions.length === 0;
+  /** What would have given the answer away: the sentence at the end, and in some figures the outcome. */
+  const answered = () => {
+    if (reveal.hidden) return;
+    reveal.hidden = true;
+    end.hidden = false;
+    if (chapter.answered) figure.add(chapter.answered);
+  };
+  reveal.addEventListener('click', answered);
+  const questions = chapter.questions.map((question) => asked(context, question, { answered }));
+  const closing = chapter.closing.map((question) => asked(context, question, { label: words.page.then }));
   const text = make('div', { className: 'text' },
     make('div', { className: 'top' }, count, dashes), heading, kind, ...paragraphs, ...(extra.above ?? []),
-    ...questions, ...tasks.map(({ section }) => section), ...(extra.below ?? []), end);
+    ...questions, reveal, ...tasks.map(({ section }) => section), ...(extra.below ?? []), ...closing, end);
   const side = make('div', { className: 'show' }, ...(extra.over ?? []), figure.element, controls(context), ...(extra.under ?? []));
-  if (!link.isClass && chapter.extra.kind !== 'game') side.append(usable(context));
+  if (!link.isClass && chapter.extra.kind !== 'game') {
+    const use = usable(context);
+    figure.putBeside(use.opens);
+    side.append(use.below);
+  }
   const section = make('section', { className: 'chapter', id: chapter.id }, side, text);
   heading.id = `title-${chapter.id}`;
   section.setAttribute('aria-labelledby', heading.id);

@@ -2,38 +2,48 @@
 export default {
   "language": "Deutsch",
   "first": {
-    "line": "Die Lernrate sagt, wie weit jede Korrektur geht. Zieh an ihr.",
+    "line": "Die Lernrate sagt, wie weit jede Korrektur geht. Zieh am Regler.",
     "open": "Labor öffnen",
-    "down": "Die Lektion, in elf kurzen Kapiteln"
+    "down": "Die Lektion, in {n} kurzen Kapiteln",
+    "seen": "Ein Tal von oben: Die Höhe ist der Verlust, wie falsch das Modell liegt."
   },
   "page": {
     "title": "Die Lektion",
-    "intro": "Elf kurze Kapitel. In jedem sagst du etwas voraus, tust etwas und siehst, was geschieht. Die mit „Zehn-Minuten-Weg“ genügen, um eine Lernrate zu wählen; die anderen gehen weiter. Die Reihenfolge ist frei.",
+    "intro": "{n} kurze Kapitel. In jedem sagst du etwas voraus, tust etwas und siehst, was geschieht. Die mit „Zehn-Minuten-Weg“ genügen, um eine Lernrate zu wählen; die anderen führen weiter. Die Reihenfolge ist frei. Zahlen stehen hier mit Punkt: 0.3 ist 0,3. Die Abbildungen sprechen Englisch.",
     "short": "Zehn-Minuten-Weg",
-    "further": "geht weiter",
+    "further": "führt weiter",
     "done": "{n} von {all} geschafft",
     "predict": "Sag voraus",
     "do": "Tu es",
+    "then": "Und dann",
+    "reveal": "ohne Vermutung zeigen",
     "take-away": "Merk dir",
+    "thousands": "\u202f",
     "right": "richtig",
     "wrong": "das nicht",
     "solved": "Gelöst.",
     "new-pupil": "nächste Person",
-    "new-pupil-asked": "Noch einmal drücken: Dann sind alle Antworten und Aufgaben auf diesem Gerät gelöscht",
     "cleared": "Gelöscht: Die nächste Person fängt von vorn an.",
-    "use": "dieses Bild verwenden",
+    "use": "diese Abbildung verwenden",
     "copy": "kopieren",
     "copied": "kopiert",
-    "tag": "Dieses HTML-Element ist das Bild, mit genau seinen Teilen:",
+    "tag": "Dieses HTML-Element ist die Abbildung, mit genau ihren Teilen:",
     "results": "meine Ergebnisse",
     "code": "Kürzel (bitte kein Name)",
     "json": "als JSON speichern",
     "csv": "als CSV speichern",
     "present": "vorführen",
+    "present-end": "Vorführung beenden",
     "present-help": "Große Schrift. N oder Bild ab: nächstes Kapitel; P oder Bild auf: zurück; Escape: beenden. Die Pfeiltasten gehören weiter dem Regler.",
     "language": "Sprache",
     "handout-answers": "Antworten",
-    "handout-room": "Deine Antwort:"
+    "handout-room": "Deine Antwort:",
+    "handout-steps": "Schritte",
+    "failed": "Die Lektion konnte nicht beginnen: {why}",
+    "link-chapters": "Der Link nennt die Kapitel {value}: Sie sind von 0 bis {last} gezählt, mit Kommas dazwischen. Alle werden gezeigt.",
+    "link-lang": "Der Link nennt die Sprache {value}, die es nicht gibt.",
+    "link-seed": "Der Link nennt das Tal {value}: Es ist eine ganze Zahl.",
+    "link-report": "Der Link will an {value} berichten: Das ist keine Adresse, die mit https beginnt. Nichts wird berichtet."
   },
   "game": {
     "tries": "Deine Versuche",
@@ -50,14 +60,16 @@ export default {
     "first": "Fang niedrig an, schau dir den Weg an und geh höher.",
     "up": "{arrived} kam an. Geh höher, bis eine hinausfliegt.",
     "down": "{flew} flog hinaus. Geh tiefer, bis eine ankommt.",
-    "between": "{arrived} kam an und {flew} flog hinaus: Die Grenze liegt dazwischen. Die schnellste Rate liegt ein wenig darunter.",
-    "won": "Das ist fast das Beste, was es gibt: {fewest} Schritte, bei {best}.",
+    "between": "{arrived} kam an und {flew} flog hinaus: Die Grenze liegt dazwischen. Die schnellste Rate liegt etwa 15 % unter der Grenze.",
+    "won": "Dein bester Versuch ist fast der beste, den es gibt: {fewest} Schritte, bei {best}.",
     "lost": "Am wenigsten sind {fewest} Schritte, bei {best}. Versuch ein neues Tal: Geh höher, bis es hinausfliegt, dann ein wenig zurück.",
     "left": "Noch {left} Versuche.",
+    "left-one": "Noch ein Versuch.",
+    "typed": "{value} ist hier keine Rate: Wähle eine zwischen {low} und {high}.",
     "new": "neues Tal",
     "today": "das Tal von heute ({day}, UTC)",
     "past": "vergangene Tage",
-    "link": "Link zu diesem Tal",
+    "link": "Link zu diesem Tal kopieren",
     "share": "Zeile kopieren",
     "row": "Overshoot, {day}: {row} {score} von 100"
   },
@@ -77,18 +89,27 @@ export default {
     "right": "richtig",
     "table": "Die drei Läufe bei Schritt {step}",
     "weight": "Ein Gewicht, ein Schritt",
-    "pick": "Gewicht",
+    "pick": "Gewicht (1 bis {count})",
+    "none": "Dieses Gewicht gibt es nicht: Sie sind von 1 bis {count} gezählt.",
     "old": "Gewicht vorher",
     "gradient": "Gradient",
     "rate": "Rate",
     "new": "Gewicht nachher"
   },
+  "handles": {
+    "table": "Die Griffe der Kurve",
+    "handle": "Griff",
+    "step": "Schritt",
+    "rate": "Rate",
+    "add": "einen Griff nach {name} hinzufügen",
+    "remove": "{name} entfernen"
+  },
   "controls": {
     "condition": "Krümmung quer",
-    "schedule": "Zeitplan",
+    "schedule": "Lernratenplan",
     "dataset": "Punkte",
     "layers": "Schichten",
-    "batch": "Stapel (0: alle Punkte)"
+    "batch": "Batch (0: alle Punkte)"
   },
   "chapters": {
     "one-ball": {
@@ -100,11 +121,11 @@ export default {
       "caption": "Ein Gewicht. Die Höhe ist der Verlust: wie falsch das Modell liegt.",
       "questions": {
         "step": {
-          "ask": "Der Boden fällt um 3 auf jede 1 (Steigung {slope}). Die Rate ist {rate}. Wie weit springt der Ball?",
+          "ask": "Der Boden fällt um 3 auf 1 nach rechts (Steigung {slope}). Die Rate ist {rate}. Wie weit springt der Ball?",
           "answers": {
-            "rate": { "say": "0.3", "hint": "Das ist nur die Rate. Nimm sie mal die Steigung.", "mark": "deine Vermutung: 0.3" },
+            "rate": { "say": "0.3", "hint": "Das ist nur die Rate. Multipliziere sie mit der Steigung.", "mark": "deine Vermutung: 0.3" },
             "product": { "say": "0.9", "hint": "Ja: {rate} × 3 = {move:1}. Von −3 kommt er nach {weight:1}." },
-            "sum": { "say": "3.3", "hint": "Das zählt beide zusammen. Nimm sie mal.", "mark": "deine Vermutung: 3.3" }
+            "sum": { "say": "3.3", "hint": "Das zählt beide zusammen. Multipliziere sie.", "mark": "deine Vermutung: 3.3" }
           }
         }
       },
@@ -114,6 +135,7 @@ export default {
           "solved": "{rate} × 3 = {move:1}: sofort auf der Flagge. Das ist Glück: Der Ball weiß nicht, wo die Flagge ist. Er kennt nur die Steigung.",
           "hints": {
             "press": "Der Pfeil endet an der Flagge. Drück jetzt auf Schritt.",
+            "back": "Mit {rate} landet der erste Schritt auf der Flagge. Fang den Lauf noch einmal an, und drück dann auf Schritt.",
             "short": "Er ging {move:1} weit und blieb vor der Flagge stehen, bei {weight:1}. Eine höhere Rate geht weiter. Geh zurück zum Start und versuch es noch einmal.",
             "past": "Er ging {move:1} weit, über die Flagge hinaus, nach {weight:1}. Geh zurück zum Start und nimm eine niedrigere Rate.",
             "arrow": "Der gestrichelte Pfeil zeigt, wo der Ball landen wird. Zieh an der Rate, bis er an der Flagge endet."
@@ -131,9 +153,9 @@ export default {
         "tenth": {
           "ask": "Wie viele Schritte sind es mit einem Zehntel dieser Rate, 0.03?",
           "answers": {
-            "same": { "say": "etwa 10", "hint": "Der erste Schritt ist nur ein Zehntel so lang. Also braucht es mehr davon.", "mark": "deine Vermutung: 10" },
+            "same": { "say": "etwa 10", "hint": "Der erste Schritt ist nur ein Zehntel so lang. Also braucht es mehr davon.", "mark": "deine Vermutung: 10 Schritte" },
             "ten": { "say": "etwa 100", "hint": "Ja: {steps|lr=0.03} Schritte. Und mit 0.003 sind es {steps|lr=0.003}." },
-            "hundred": { "say": "etwa 1000", "hint": "Das wäre ein Hundertstel der Rate. Hier ist es ein Zehntel.", "mark": "deine Vermutung: 1000" }
+            "hundred": { "say": "etwa 1000", "hint": "Das wäre ein Hundertstel der Rate. Hier ist es ein Zehntel.", "mark": "deine Vermutung: 1000 Schritte" }
           }
         }
       },
@@ -144,6 +166,7 @@ export default {
           "hints": {
             "never": "{rate} kommt nie an: Das ist zu hoch, nicht zu niedrig.",
             "swings": "{rate} ist auch langsam, aber weil es pendelt. Such auf der niedrigen Seite.",
+            "once": "{rate} ist nach {steps} Schritt an der Flagge. Such eine, die viel niedriger ist.",
             "high": "{rate} springt über die Flagge. Such auf der niedrigen Seite.",
             "lost": "{rate} ist so niedrig, dass 5000 Schritte nicht reichen. Etwas höher.",
             "lower": "{rate} braucht {steps} Schritte. Geh noch tiefer."
@@ -160,9 +183,9 @@ export default {
         "double": {
           "ask": "Was macht er mit der doppelten Rate, 1.8?",
           "answers": {
-            "stays": { "say": "bleibt", "hint": "Die Flagge ist 3 entfernt, und dieser Schritt ist 1.8 × 3 = {move:1|lr=1.8} lang. Er landet auf der anderen Seite.", "mark": "1.8 × 3 = {move:1|lr=1.8}" },
+            "stays": { "say": "bleibt", "hint": "Die Flagge ist 3 entfernt, und dieser Schritt ist 1.8 × 3 = {move:1|lr=1.8} lang. Er landet auf der anderen Seite.", "mark": "deine Vermutung: er bleibt hier" },
             "swings": { "say": "pendelt sich ein", "hint": "Ja. Von −3 geht er {move:1|lr=1.8} weit, nach {weight:1|lr=1.8}: die andere Seite, und ein wenig tiefer. Er braucht {steps|lr=1.8} Schritte." },
-            "flies": { "say": "fliegt hinaus", "hint": "Er kommt hinüber: Von −3 geht er {move:1|lr=1.8} weit, nach {weight:1|lr=1.8}. Ist er dort höher als vorher, oder tiefer?", "mark": "1.8 × 3 = {move:1|lr=1.8}" }
+            "flies": { "say": "fliegt hinaus", "hint": "Er kommt hinüber: Von −3 geht er {move:1|lr=1.8} weit, nach {weight:1|lr=1.8}. Ist er dort höher als vorher, oder tiefer?", "mark": "deine Vermutung: hier draußen" }
           }
         }
       },
@@ -200,15 +223,17 @@ export default {
           "do": "Versuch mindestens fünf Raten, bis eine höchstens 2 Schritte mehr braucht als möglich und eine über der Grenze liegt.",
           "solved": "Du hast {tries} Raten versucht. Am wenigsten sind {fewest} Schritte; die Grenze ist {limit}.",
           "hints": {
-            "more": "Bisher {tries} versucht. Lass den Regler bei jeder kurz los.",
+            "more": "Bisher {tries} versucht: Eine Rate zählt, wenn du den Regler loslässt. Eine sollte hinausfliegen.",
             "back": "{rate} fliegt hinaus. Komm jetzt ein wenig zurück, knapp unter die Grenze.",
-            "between": "{rate} braucht {steps} Schritte; es geht mit weniger, näher unter der Grenze.",
-            "beyond": "Das ist die schnellste. Finde jetzt eine, die hinausfliegt.",
-            "higher": "{rate} braucht {steps} Schritte. Geh höher."
+            "beyond": "Du hast eine schnelle gefunden. Finde jetzt eine, die hinausfliegt.",
+            "late": "{rate} ist nach 100 Schritten nicht an der Flagge. Geh höher.",
+            "below": "{rate} braucht {steps} Schritte. Es geht mit weniger: etwas höher.",
+            "swings": "{rate} pendelt und ist nach 100 Schritten nicht an der Flagge. Etwas tiefer.",
+            "above": "{rate} braucht {steps} Schritte. Es geht mit weniger: etwas tiefer."
           }
         }
       },
-      "take-away": "Die flache Richtung will eine höhere Rate, die steile setzt die Grenze: Die schnellste Rate ist ein Kompromiss und schießt quer ein wenig über.",
+      "take-away": "Die flache Richtung will eine höhere Rate, die steile bestimmt die Grenze: Die schnellste Rate ist ein Kompromiss und schießt quer ein wenig über.",
       "note": "In einem Tal von dieser Form kommt es hinter der Grenze nie zurück."
     },
     "secret-limit": {
@@ -236,7 +261,7 @@ export default {
       "tasks": {
         "curve": {
           "do": "Lass die Rate bei 0.05, und erhöhe die Krümmung, bis es hinausfliegt.",
-          "solved": "Über 40 ist die Rate 0.05 zu hoch: Die Grenze liegt dort darunter.",
+          "solved": "Bei {across} ist die Grenze {limit}, unter 0.05: Er fliegt hinaus.",
           "hints": {
             "rate": "Stell die Rate zurück auf 0.05, und ändere nur die Krümmung.",
             "exactly": "Bei 40 ist die Grenze genau 0.05: Es pendelt für immer. Etwas mehr.",
@@ -245,24 +270,27 @@ export default {
           }
         },
         "limits": {
-          "do": "Finde bei den Krümmungen 10, 20 und 40 die Grenze: eine Rate, die ankommt, und eine, die hinausfliegt, höchstens ein Zehntel auseinander.",
+          "do": "Finde bei den Krümmungen 10, 20 und 40 die Grenze: eine Rate, die ankommt, und eine, die hinausfliegt, die höhere höchstens das 1.1-Fache der niedrigeren.",
           "solved": "Drei Täler, drei Grenzen. Schau auf die letzte Spalte.",
           "hints": {
+            "found": "Bei {across} ist die Grenze gefunden: Sie liegt zwischen {arrived-at} und {flew-at}. Geh zu einer anderen Krümmung.",
             "closer": "Bei {across} kommt {arrived-at} an, und {flew-at} fliegt hinaus. Finde zwei, die näher beieinander liegen.",
             "flew": "{rate} fliegt bei {across} hinaus. Finde eine, die ankommt, ein wenig darunter.",
             "arrived": "{rate} kommt bei {across} an. Finde eine, die hinausfliegt, ein wenig darüber.",
-            "next": "{rate} ist bei {across} nach 100 Schritten nicht an der Flagge. Versuch eine höhere Rate oder eine andere Krümmung."
+            "elsewhere": "Dieses Tal hat die Krümmung {across}. Die Tabelle fragt nach 10, 20 und 40: Stell eine davon ein.",
+            "next": "{rate} ist bei {across} nach 100 Schritten nicht an der Flagge: zu niedrig. Geh höher.",
+            "swings": "{rate} pendelt und ist bei {across} nach 100 Schritten nicht an der Flagge. Etwas tiefer."
           }
         }
       },
-      "take-away": "Die am stärksten gekrümmte Richtung setzt die Grenze; die flachste muss auf sie warten.",
+      "take-away": "Die am stärksten gekrümmte Richtung bestimmt die Grenze; die flachste muss auf sie warten.",
       "note": "Verschieb den Start: Die Steigung ändert sich, die Grenze nicht. Was du gemessen hast, hat einen Namen: Die größte Krümmung heißt λmax, und die Grenze ist 2 ÷ λmax.",
       "math": "<mrow><mtext>Grenze</mtext><mo>=</mo><mfrac><mn>2</mn><msub><mi>λ</mi><mi>max</mi></msub></mfrac></mrow>"
     },
     "optimizer": {
       "title": "Hilfe vom Optimierer",
       "text": ["Ein langes Tal, quer {across}-mal so gekrümmt wie längs. Der Gradientenabstieg (gradient descent) liest die Steigung und springt. Momentum rollt: Es behält einen Teil seines letzten Schritts. Adam misst jede Richtung und macht seine Schritte etwa so lang wie die Rate."],
-      "caption": "Alle starten am selben Punkt. Drück auf „each at its own best rate“ (jeder mit seiner besten Rate), wenn du danach gefragt wirst.",
+      "caption": "Alle starten am selben Punkt.",
       "questions": {
         "first": {
           "ask": "Alle mit der Rate 0.01: Wer bleibt zuerst an der Flagge?",
@@ -283,8 +311,8 @@ export default {
       },
       "tasks": {
         "own": {
-          "do": "Gib jedem seine eigene beste Rate.",
-          "solved": "Jeder mit seiner besten: Jetzt kann man sie vergleichen.",
+          "do": "Gib jedem seine eigene beste Rate: Drück auf „each at its own best rate“ (jeder mit seiner besten Rate).",
+          "solved": "Jeder mit seiner besten: Adam braucht {fewest|optimizer=adam} Schritte, Momentum {fewest|optimizer=momentum}, der Gradientenabstieg {fewest}.",
           "hints": {
             "one-left": "Mit {rate} fliegen zwei von ihnen hinaus. Wähle über dem Rennen „each at its own best rate“.",
             "some": "{rate} ist nicht für alle die beste. Wähle über dem Rennen „each at its own best rate“.",
@@ -297,9 +325,9 @@ export default {
       "note": "Ein anderer Start kann die Reihenfolge ändern: Das ist keine Rangliste. Momentum 0.9 zählt etwa zehn vergangene Schritte zusammen, wie eine zehnmal so hohe Rate."
     },
     "schedule": {
-      "title": "Hilfe von einem Zeitplan",
+      "title": "Hilfe von einem Lernratenplan",
       "text": ["Dieser Optimierer geht in jeder Richtung genau um die Rate, wie sanft die Steigung auch ist. Bei gleicher Rate pendelt er um die Flagge, bis zu einer Rate weit weg: 0.3 verfehlt den Ring, eine winzige Rate kommt spät an."],
-      "caption": "Zieh an den Griffen: links und rechts ist der Schritt, oben und unten die Rate.",
+      "caption": "Zieh an den Griffen, oder nimm die Tabelle darunter: der Schritt und die Rate.",
       "questions": {
         "later": {
           "ask": "Soll die Rate nahe der Flagge höher oder niedriger sein als am Anfang?",
@@ -312,13 +340,13 @@ export default {
       },
       "tasks": {
         "land": {
-          "do": "Fang mit 0.3 an, und ende innerhalb von 100 Schritten im kleinen Ring: weniger als ein Millionstel übrig, in den letzten 5 Schritten. Keine feste Rate kann das.",
-          "solved": "Erst lange Schritte, zuletzt kurze: Er ist gelandet.",
+          "do": "Fang mit 0.3 an, und ende innerhalb von 100 Schritten im kleinen Ring: in den letzten 5 Schritten ist weniger als ein Millionstel des ersten Verlusts übrig. Keine feste Rate kann das.",
+          "solved": "Er beginnt mit {rate} und ist gelandet: In den letzten {landed} Schritten ist weniger als ein Millionstel übrig.",
           "hints": {
-            "begin": "Fang mit 0.3 an: Der Lauf hat einen weiten Weg.",
+            "begin": "Fang mit 0.3 an: Stell die Rate auf 0.3, und zieh den linken Griff zurück auf Schritt 0.",
             "longer": "Am Ende ist er da, aber noch keine 5 Schritte lang. Lass die Rate etwas schneller fallen.",
             "near": "Fast: Er ist an der Flagge, springt dort aber noch umher. Lass die Rate weiter fallen.",
-            "lower": "Er pendelt weiter. Zieh den letzten Griff nach unten, damit die Rate fällt."
+            "lower": "Er pendelt weiter. Zieh den rechten Griff nach unten auf 0, damit die Rate fällt."
           }
         }
       },
@@ -334,15 +362,15 @@ export default {
       "caption": "Dein eigener Lauf: Zieh an der Rate, und schau auf die Trennlinie.",
       "questions": {
         "a": {
-          "ask": "Welcher ist Lauf A?",
+          "ask": "Welche Rate hat Lauf A?",
           "answers": {
             "low": { "say": "0.01", "hint": "0.01 bewegt die Trennlinie in 300 Schritten sehr wenig. Lauf A wirft sie herum." },
-            "right": { "say": "1", "hint": "1 biegt die Trennlinie um die Punkte. Schau auf den Verlust von A: Er sinkt nicht." },
+            "right": { "say": "1", "hint": "1 biegt die Trennlinie um die Punkte. Schau auf den Verlust von A: Er springt und sinkt nicht." },
             "high": { "say": "30", "hint": "Ja: {right|lr=30} der Punkte sind richtig, wie beim Münzwurf." }
           }
         },
         "b": {
-          "ask": "Welcher ist Lauf B?",
+          "ask": "Welche Rate hat Lauf B?",
           "answers": {
             "low": { "say": "0.01", "hint": "Ja: Die Trennlinie ist fast gerade, mit {right|lr=0.01} richtigen Punkten." },
             "right": { "say": "1", "hint": "1 biegt die Trennlinie. Die von B hat sich kaum gebogen." },
@@ -350,7 +378,7 @@ export default {
           }
         },
         "c": {
-          "ask": "Welcher ist Lauf C?",
+          "ask": "Welche Rate hat Lauf C?",
           "answers": {
             "low": { "say": "0.01", "hint": "0.01 biegt die Trennlinie kaum. Die von C folgt den Punkten." },
             "right": { "say": "1", "hint": "Ja: {right|lr=1} richtig nach 300 Schritten." },
@@ -371,7 +399,7 @@ export default {
           "do": "Finde eine Rate, mit der in 300 Schritten 100 % richtig sind, ohne Sprung: kein Verlust über dem Doppelten des bisher niedrigsten.",
           "solved": "{rate}: {right} richtig, und kein Verlust über dem Doppelten des bisher niedrigsten.",
           "hints": {
-            "jumps": "Mit {rate} sind {right} richtig, aber der Verlust springt auf das {jump}-Fache des niedrigsten. Etwas niedriger.",
+            "jumps": "Mit {rate} sind {right} richtig, aber der Verlust springt auf das {jump}-Fache des niedrigsten. Das ist kein Alarm, aber es geht ruhiger: etwas niedriger.",
             "slow": "Mit {rate} sind nach 300 Schritten {right} richtig: zu langsam. Geh höher.",
             "thrown": "{rate} wirft die Trennlinie herum: {right} richtig. Geh tiefer.",
             "closer": "Mit {rate} sind {right} richtig. Etwas höher."
@@ -379,12 +407,12 @@ export default {
         }
       },
       "take-away": "Dasselbe Bild: Zu niedrig biegt die Trennlinie kaum, zu hoch wirft sie herum. Ein einzelner Sprung, der wieder herunterkommt, ist kein Alarm.",
-      "note": "Ändere eines, die Punkte, die Breite oder den Stapel (batch), und such die beste Rate noch einmal: Sie verschiebt sich."
+      "note": "Ändere eines, die Punkte, die Breite oder den Batch, und such die beste Rate noch einmal: Sie verschiebt sich."
     },
     "find-it": {
       "title": "Finde sie, wenn du sie nicht kennst",
       "text": [
-        "Sieben Schritte. Fang mit 1e-7 an. Trainiere ein paar Schritte. Nimm die Rate mal 3 oder mal 10. Beobachte den Verlust. Hör auf, wenn er stark steigt. Wähle etwas darunter. Trainiere damit weiter, länger und mit mehr Daten, und prüfe das Ergebnis."
+        "Sieben Schritte. Fang mit 1e-7 an. Trainiere ein paar Schritte. Multipliziere die Rate mit 3 oder mit 10. Beobachte den Verlust. Hör auf, wenn er stark steigt. Wähle etwas darunter. Trainiere damit weiter, länger und mit mehr Daten, und prüfe das Ergebnis."
       ],
       "caption": "Der Lernraten-Finder: der Verlust über der Rate, in einem kurzen Test.",
       "questions": {
@@ -392,37 +420,37 @@ export default {
           "ask": "Wann hörst du mit dem Test auf?",
           "answers": {
             "first": { "say": "beim ersten kleinen Anstieg", "hint": "Ein kleiner Anstieg kann Zufall sein." },
-            "several": { "say": "wenn der Verlust mehrmals so hoch ist wie sein niedrigster", "hint": "Ja: Dann ist es sicher zu weit gegangen." },
+            "several": { "say": "wenn der Verlust ein Mehrfaches seines niedrigsten Werts ist", "hint": "Ja: Dann ist es sicher zu weit gegangen." },
             "end": { "say": "am Ende der Skala", "hint": "Bis dahin ist es längst hinausgeflogen." }
           }
         }
       },
       "tasks": {
         "train": {
-          "do": "Mach den Test, wähle eine Rate etwas unter dem Anstieg, und trainiere damit weiter, bis 99 % richtig sind.",
+          "do": "Geh durch den Test, wähle eine Rate etwas unter dem Anstieg, und trainiere damit weiter: 99 % sollen richtig sein.",
           "solved": "{rate}: {right} richtig.",
           "hints": {
             "low": "Mit {rate} sind {right} richtig: weit unter dem Anstieg. Wähle etwa ein Drittel der Rate, bei der der Verlust am niedrigsten war.",
             "below": "Mit {rate} sind {right} richtig. Etwas näher an den Anstieg.",
-            "high": "{rate} liegt über dem Anstieg: {right} richtig. Komm zurück.",
+            "high": "{rate} liegt über dem Anstieg ({right} richtig). Wähle eine darunter.",
             "again": "Mit {rate} sind {right} richtig. Etwa ein Drittel der Rate, bei der der Verlust am niedrigsten war, ist eine gute Wahl."
           }
         }
       },
-      "take-away": "Fang winzig an, nimm mal, hör auf, wenn der Verlust steigt, wähle etwas darunter.",
+      "take-away": "Fang winzig an, vervielfache, hör auf, wenn der Verlust steigt, wähle etwas darunter.",
       "note": "Das ist eher sicher als schnell: Im Tal von Kapitel 3 braucht die Rate, die es liefert, etwa sechsmal so viele Schritte wie die schnellste. Denn der Test endet, bevor die flache Richtung ihre Zeit hatte."
     },
     "edge": {
       "title": "Wo echte Netze leben",
-      "text": ["In einem Netz ändert sich die Krümmung, während es trainiert. Seine größte Krümmung heißt Schärfe (sharpness), und die Grenze ist weiterhin 2 ÷ Schärfe. Mit der Rate {rate|lr=0.1} steigt die Schärfe und bleibt bei {sharpness|lr=0.1}: nahe bei 2 ÷ 0.1 = {edge|lr=0.1}."],
+      "text": ["In einem Netz ändert sich die Krümmung, während es trainiert. Seine größte Krümmung heißt Schärfe (sharpness), und die Grenze ist weiterhin 2 ÷ Schärfe. Mit der Rate {rate|lr=0.1} steigt die Schärfe und pendelt sich bei {sharpness|lr=0.1} ein: nahe bei 2 ÷ 0.1 = {edge|lr=0.1}."],
       "caption": "Die zweite Kurve ist die Schärfe; die Linie ist 2 ÷ Rate.",
       "questions": {
         "sharpness": {
-          "ask": "Wo bleibt die Schärfe mit der doppelten Rate?",
+          "ask": "Wo pendelt sich die Schärfe mit der doppelten Rate ein?",
           "answers": {
             "twice": { "say": "doppelt so hoch", "hint": "2 ÷ Rate wird kleiner, wenn die Rate größer wird." },
-            "half": { "say": "halb so hoch", "hint": "Ja: Mit 0.2 bleibt sie bei {sharpness|lr=0.2}, nahe bei {edge|lr=0.2}." },
-            "same": { "say": "gleich hoch", "hint": "Sie bleibt an der Grenze, und die Grenze verschiebt sich: 2 ÷ 0.2 = {edge|lr=0.2}." }
+            "half": { "say": "halb so hoch", "hint": "Ja: Mit 0.2 pendelt sie sich bei {sharpness|lr=0.2} ein, nahe bei {edge|lr=0.2}." },
+            "same": { "say": "gleich hoch", "hint": "Sie pendelt sich an der Grenze ein, und die Grenze verschiebt sich: 2 ÷ 0.2 = {edge|lr=0.2}." }
           }
         },
         "smooth": {
@@ -468,8 +496,8 @@ export default {
       },
       "tasks": {
         "raise": {
-          "do": "Erhöhe die Rate, und sieh, wie die Schärfe nahe bei 2 ÷ Rate bleibt.",
-          "solved": "Mit {rate} bleibt sie bei {sharpness}; 2 ÷ {rate} ist {edge}.",
+          "do": "Erhöhe die Rate, und sieh, wie sich die Schärfe nahe bei 2 ÷ Rate einpendelt.",
+          "solved": "Mit {rate} pendelt sie sich bei {sharpness} ein; 2 ÷ {rate} ist {edge}.",
           "hints": {
             "flies": "Mit {rate} fliegt es hinaus, bevor sie zur Ruhe kommt. Komm etwas zurück.",
             "raise": "Mit {rate} endet die Schärfe bei {sharpness}. Geh mit der Rate über 0.15.",
@@ -478,7 +506,7 @@ export default {
         }
       },
       "take-away": "Netze trainieren oft genau an ihrer Grenze, und die Grenze geht mit: Sie sagt, wo man suchen soll, und ist keine Wand. Beobachte also den Verlust, nicht nur die Formel.",
-      "note": "Das Labor gehört dir."
+      "note": "Das Labor gehört dir: Ändere die Fläche, das Modell, die Daten und den Optimierer, und sieh, wie sich die beste Rate verschiebt."
     }
   }
 };

@@ -4,22 +4,25 @@ export default {
   "first": {
     "line": "The learning rate says how far each correction goes. Drag it.",
     "open": "open the laboratory",
-    "down": "The lesson, in eleven short chapters"
+    "down": "The lesson, in {n} short chapters",
+    "seen": "A valley seen from above: the height is the loss, how wrong the model is."
   },
   "page": {
     "title": "The lesson",
-    "intro": "Eleven short chapters. Each asks you to predict, to do, and to see. Those marked “ten-minute path” are enough to choose a learning rate; the others go further. Read them in any order.",
+    "intro": "{n} short chapters. Each asks you to predict, to do, and to see. Those marked “ten-minute path” are enough to choose a learning rate; the others go further. Read them in any order.",
     "short": "ten-minute path",
     "further": "goes further",
     "done": "{n} of {all} done",
     "predict": "Predict",
     "do": "Do",
+    "then": "And then",
+    "reveal": "show it without guessing",
     "take-away": "Take away",
+    "thousands": ",",
     "right": "right",
     "wrong": "not this",
     "solved": "Solved.",
     "new-pupil": "new pupil",
-    "new-pupil-asked": "Press again to clear every answer and task on this device",
     "cleared": "Cleared: the next pupil starts afresh.",
     "use": "use this figure",
     "copy": "copy",
@@ -30,10 +33,17 @@ export default {
     "json": "save JSON",
     "csv": "save CSV",
     "present": "present",
+    "present-end": "end presenting",
     "present-help": "Large type. N or Page Down: next chapter; P or Page Up: back; Escape: leave. The arrow keys stay with the slider.",
     "language": "language",
     "handout-answers": "Answers",
-    "handout-room": "Your answer:"
+    "handout-room": "Your answer:",
+    "handout-steps": "steps",
+    "failed": "The lesson could not start: {why}",
+    "link-chapters": "The link asks for chapters {value}: they are numbered 0 to {last}, with commas between. All are shown.",
+    "link-lang": "The link asks for the language {value}, which is not there.",
+    "link-seed": "The link asks for the valley {value}: it is a whole number.",
+    "link-report": "The link asks to report to {value}: that is no address that begins with https. Nothing is reported."
   },
   "game": {
     "tries": "Your tries",
@@ -50,14 +60,16 @@ export default {
     "first": "Start low, look at the path, and go up.",
     "up": "{arrived} arrived. Go up until one flies out.",
     "down": "{flew} flew out. Come down until one arrives.",
-    "between": "{arrived} arrived and {flew} flew out, so the limit is between them. The fastest rate is a little below it.",
-    "won": "That is close to the best there is: {fewest} steps, at {best}.",
+    "between": "{arrived} arrived and {flew} flew out, so the limit is between them. The fastest rate is about 15 % below the limit.",
+    "won": "Your best try is close to the best there is: {fewest} steps, at {best}.",
     "lost": "The fewest steps possible are {fewest}, at {best}. Try a new valley: go up until one flies out, then come back a little.",
     "left": "{left} tries left.",
+    "left-one": "One try left.",
+    "typed": "{value} is no rate here: choose one between {low} and {high}.",
     "new": "new valley",
     "today": "today’s valley ({day}, UTC)",
     "past": "past days",
-    "link": "link to this valley",
+    "link": "copy a link to this valley",
     "share": "copy the row",
     "row": "Overshoot, {day}: {row} {score} of 100"
   },
@@ -77,11 +89,20 @@ export default {
     "right": "right",
     "table": "The three runs at step {step}",
     "weight": "One weight, one step",
-    "pick": "weight",
+    "pick": "weight (1 to {count})",
+    "none": "There is no such weight: they are numbered 1 to {count}.",
     "old": "weight before",
     "gradient": "gradient",
     "rate": "rate",
     "new": "weight after"
+  },
+  "handles": {
+    "table": "The handles of the curve",
+    "handle": "handle",
+    "step": "step",
+    "rate": "rate",
+    "add": "add a drop after {name}",
+    "remove": "remove {name}"
   },
   "controls": {
     "condition": "curvature across",
@@ -114,6 +135,7 @@ export default {
           "solved": "{rate} × 3 = {move:1}: on the flag at once. That is lucky: the ball does not know where the flag is, only the slope.",
           "hints": {
             "press": "The arrow ends at the flag. Now press step.",
+            "back": "At {rate} the first step does land on the flag. Start the run again, then press step.",
             "short": "It went {move:1} and stopped short of the flag, at {weight:1}. A higher rate goes farther. Go back to the start and try again.",
             "past": "It went {move:1}, past the flag, to {weight:1}. Go back to the start and take a lower rate.",
             "arrow": "The dashed arrow shows where the ball will land. Drag the rate until it ends at the flag."
@@ -131,9 +153,9 @@ export default {
         "tenth": {
           "ask": "How many steps at a tenth of that rate, 0.03?",
           "answers": {
-            "same": { "say": "about 10", "hint": "Each first step is a tenth as long, so it takes more of them.", "mark": "your guess: 10" },
+            "same": { "say": "about 10", "hint": "Each first step is a tenth as long, so it takes more of them.", "mark": "your guess: 10 steps" },
             "ten": { "say": "about 100", "hint": "Yes: {steps|lr=0.03} steps. And at 0.003 it is {steps|lr=0.003}." },
-            "hundred": { "say": "about 1,000", "hint": "That would be a hundredth of the rate. This is a tenth.", "mark": "your guess: 1,000" }
+            "hundred": { "say": "about 1,000", "hint": "That would be a hundredth of the rate. This is a tenth.", "mark": "your guess: 1,000 steps" }
           }
         }
       },
@@ -144,6 +166,7 @@ export default {
           "hints": {
             "never": "{rate} never arrives: that is too high, not too low.",
             "swings": "{rate} is slow as well, but by swinging. Look on the low side.",
+            "once": "{rate} is at the flag after {steps} step. Look for one that is much lower.",
             "high": "{rate} jumps over the flag. Look on the low side.",
             "lost": "{rate} is so low that 5,000 steps are not enough. A little higher.",
             "lower": "{rate} takes {steps} steps. Go lower still."
@@ -160,9 +183,9 @@ export default {
         "double": {
           "ask": "What will it do at twice that rate, 1.8?",
           "answers": {
-            "stays": { "say": "stays", "hint": "The flag is 3 away, and this step is 1.8 × 3 = {move:1|lr=1.8}. It lands on the other side.", "mark": "1.8 × 3 = {move:1|lr=1.8}" },
+            "stays": { "say": "stays", "hint": "The flag is 3 away, and this step is 1.8 × 3 = {move:1|lr=1.8}. It lands on the other side.", "mark": "your guess: it stays here" },
             "swings": { "say": "swings, settles", "hint": "Yes. From −3 it goes {move:1|lr=1.8}, to {weight:1|lr=1.8}: the other side, and a little lower. It takes {steps|lr=1.8} steps." },
-            "flies": { "say": "flies out", "hint": "It does cross: from −3 it goes {move:1|lr=1.8}, to {weight:1|lr=1.8}. Is it higher up there than before, or lower?", "mark": "1.8 × 3 = {move:1|lr=1.8}" }
+            "flies": { "say": "flies out", "hint": "It does cross: from −3 it goes {move:1|lr=1.8}, to {weight:1|lr=1.8}. Is it higher up there than before, or lower?", "mark": "your guess: out here" }
           }
         }
       },
@@ -200,11 +223,13 @@ export default {
           "do": "Try at least five rates, until one is within 2 steps of the fewest possible and one is beyond the limit.",
           "solved": "You tried {tries} rates. The fewest steps are {fewest}; the limit is {limit}.",
           "hints": {
-            "more": "{tries} tried so far. Let go of the slider for a moment at each.",
+            "more": "{tries} tried so far: rates count when you let go of the slider. One of them should fly out.",
             "back": "{rate} flies out. Now come back a little, just below the limit.",
-            "between": "{rate} takes {steps} steps; fewer are possible, closer below the limit.",
-            "beyond": "That is the fastest. Now find one that flies out.",
-            "higher": "{rate} takes {steps} steps. Go higher."
+            "beyond": "You have found a fast one. Now find one that flies out.",
+            "late": "{rate} is not at the flag after 100 steps. Go higher.",
+            "below": "{rate} takes {steps} steps. Fewer are possible: go a little higher.",
+            "swings": "{rate} swings, and is not at the flag after 100 steps. Go a little lower.",
+            "above": "{rate} takes {steps} steps. Fewer are possible: go a little lower."
           }
         }
       },
@@ -217,7 +242,7 @@ export default {
       "caption": "At the flag means inside its small ring.",
       "questions": {},
       "tasks": {},
-      "take-away": "Go up until it flies out, then come back a little."
+      "take-away": "Go up until it flies out, then come back about 15 %."
     },
     "two-directions": {
       "title": "Two directions",
@@ -236,7 +261,7 @@ export default {
       "tasks": {
         "curve": {
           "do": "Keep the rate at 0.05, and raise the curvature until it flies out.",
-          "solved": "Above 40 the rate 0.05 is too high: there the limit is below it.",
+          "solved": "At {across} the limit is {limit}, below 0.05: it flies out.",
           "hints": {
             "rate": "Set the rate back to 0.05, and change only the curvature.",
             "exactly": "At 40 the limit is exactly 0.05: it swings for ever. A little more.",
@@ -245,13 +270,16 @@ export default {
           }
         },
         "limits": {
-          "do": "At the curvatures 10, 20 and 40, find the limit: one rate that arrives and one that flies out, at most a tenth apart.",
+          "do": "At the curvatures 10, 20 and 40, find the limit: one rate that arrives and one that flies out, the higher at most 1.1 times the lower.",
           "solved": "Three valleys, three limits. Look at the last column.",
           "hints": {
+            "found": "At {across} the limit is found: it lies between {arrived-at} and {flew-at}. Go on with another curvature.",
             "closer": "At {across}, {arrived-at} arrives and {flew-at} flies out. Find two that are closer together.",
             "flew": "{rate} flies out at {across}. Find one that arrives, a little below.",
             "arrived": "{rate} arrives at {across}. Find one that flies out, a little above.",
-            "next": "{rate} is not at the flag after 100 steps at {across}. Try a higher rate, or another curvature."
+            "elsewhere": "This valley has the curvature {across}. The table asks for 10, 20 and 40: set one of them.",
+            "next": "{rate} is not at the flag after 100 steps at {across}: too low. Go higher.",
+            "swings": "{rate} swings, and is not at the flag after 100 steps at {across}. Go a little lower."
           }
         }
       },
@@ -262,7 +290,7 @@ export default {
     "optimizer": {
       "title": "Help from the optimizer",
       "text": ["A long valley, {across} times as curved across as along. Gradient descent reads the slope and jumps. Momentum rolls: it keeps a part of its last step. Adam measures each direction, and makes its steps about as long as the rate."],
-      "caption": "All start at the same point. Press “each at its own best rate” when you are asked to.",
+      "caption": "All start at the same point.",
       "questions": {
         "first": {
           "ask": "All at rate 0.01: who stays at the flag first?",
@@ -283,8 +311,8 @@ export default {
       },
       "tasks": {
         "own": {
-          "do": "Give each its own best rate.",
-          "solved": "Each at its best: now they can be compared.",
+          "do": "Give each its own best rate: press “each at its own best rate”.",
+          "solved": "Each at its best: Adam takes {fewest|optimizer=adam} steps, momentum {fewest|optimizer=momentum}, gradient descent {fewest}.",
           "hints": {
             "one-left": "At {rate} two of them fly out. Choose “each at its own best rate” above the race.",
             "some": "{rate} is not the best for all. Choose “each at its own best rate” above the race.",
@@ -299,7 +327,7 @@ export default {
     "schedule": {
       "title": "Help from a schedule",
       "text": ["This optimizer steps exactly the rate in each direction, however gentle the slope. At a constant rate it keeps swinging within one rate of the flag: 0.3 misses the ring, a tiny rate arrives late."],
-      "caption": "Drag the handles: left and right is the step, up and down the rate.",
+      "caption": "Drag the handles, or use the table below: the step, and the rate.",
       "questions": {
         "later": {
           "ask": "Near the flag, should the rate be higher or lower than at first?",
@@ -312,13 +340,13 @@ export default {
       },
       "tasks": {
         "land": {
-          "do": "Begin at 0.3, and end inside the small ring within 100 steps: less than a millionth left for the last 5 steps. No constant rate can.",
-          "solved": "Long steps first, short steps last: it has landed.",
+          "do": "Begin at 0.3, and end inside the small ring within 100 steps: for the last 5 steps less than a millionth of the first loss is left. No constant rate can.",
+          "solved": "It begins at {rate} and has landed: for the last {landed} steps less than a millionth is left.",
           "hints": {
-            "begin": "Begin at 0.3: the run has far to go.",
+            "begin": "Begin at 0.3: set the rate to 0.3, and drag the left handle back to step 0.",
             "longer": "It is there at the end, but not yet for 5 steps. Let the rate fall a little faster.",
             "near": "Close: it is at the flag, but still jumps about there. Let the rate fall further.",
-            "lower": "It keeps swinging. Drag the last handle down, so that the rate falls."
+            "lower": "It keeps swinging. Drag the right handle down to 0, so that the rate falls."
           }
         }
       },
@@ -337,7 +365,7 @@ export default {
           "ask": "Which is run A?",
           "answers": {
             "low": { "say": "0.01", "hint": "0.01 moves the border very little in 300 steps. Run A throws it about." },
-            "right": { "say": "1", "hint": "1 bends the border around the points. Look at A’s loss: it does not come down." },
+            "right": { "say": "1", "hint": "1 bends the border around the points. Look at A’s loss: it jumps, and does not come down." },
             "high": { "say": "30", "hint": "Yes: right for {right|lr=30} of the points, like tossing a coin." }
           }
         },
@@ -371,7 +399,7 @@ export default {
           "do": "Find a rate that gets 100 % right in 300 steps, with no jump: no loss above twice the lowest so far.",
           "solved": "{rate}: {right} right, and no loss above twice the lowest so far.",
           "hints": {
-            "jumps": "{rate} gets {right}, but its loss jumps to {jump} times the lowest. A little lower.",
+            "jumps": "{rate} gets {right}, but its loss jumps to {jump} times the lowest. That is no alarm, but there is a calmer one: a little lower.",
             "slow": "{rate} gets {right} in 300 steps: too slow. Go higher.",
             "thrown": "{rate} throws the border about: {right} right. Go lower.",
             "closer": "{rate} gets {right}. A little higher."
@@ -399,12 +427,12 @@ export default {
       },
       "tasks": {
         "train": {
-          "do": "Run the test, choose a rate slightly below the rise, and train on with it until 99 % are right.",
+          "do": "Walk through the test, choose a rate slightly below the rise, and train on with it: 99 % should be right.",
           "solved": "{rate}: {right} right.",
           "hints": {
             "low": "{rate} gets {right}: far below the rise. Choose about a third of the rate where the loss was lowest.",
             "below": "{rate} gets {right}. A little closer to the rise.",
-            "high": "{rate} is beyond the rise: {right} right. Come back.",
+            "high": "{rate} is beyond the rise ({right} right). Choose one below it.",
             "again": "{rate} gets {right}. About a third of the rate where the loss was lowest is a good choice."
           }
         }
@@ -478,7 +506,7 @@ export default {
         }
       },
       "take-away": "Networks often train right at their limit, and the limit moves with them: it is where to look, not a wall. So watch the loss, not only the formula.",
-      "note": "The laboratory is yours."
+      "note": "The laboratory is yours: change the surface, the model, the data and the optimizer, and see the best rate move."
     }
   }
 };

@@ -15,6 +15,8 @@ export class Figure {
   #caption;
   /** Whether its settings may be read in the page: as a tag, and as a link to the laboratory. */
   #open;
+  /** What stands below the figure in its bar, beside the caption. @type {Node[]} */
+  #beside = [];
   /** The state of a lab that was given back. @type {string | undefined} */
   #state;
   /** @type {OvershootLab | undefined} */
@@ -22,7 +24,7 @@ export class Figure {
   #observer = new IntersectionObserver((entries) => {
     if (entries[entries.length - 1].isIntersecting) this.#live(); else this.#rest();
   }, { rootMargin: NEAR });
-  /** @type {((query: string) => void)[]} */
+  /** @type {((query: string, step: number) => void)[]} */
   #listeners = [];
   /** @type {((host: import('../host.js').Host) => void)[]} */
   #starts = [];
@@ -36,7 +38,7 @@ export class Figure {
     this.#observer.observe(this.element);
   }
 
-  /** Does something whenever the reader has tried something. @param {(query: string) => void} listener */
+  /** Does something whenever the reader has tried something. @param {(query: string, step: number) => void} listener query: what it tried; step: how far it is shown */
   onTry(listener) {
     this.#listeners.push(listener);
   }
@@ -61,9 +63,21 @@ export class Figure {
     return [...new URLSearchParams(this.#query), ['caption', this.#caption]];
   }
 
+  /** Puts something into the bar below the figure. @param {Node[]} nodes */
+  putBeside(...nodes) {
+    this.#beside = nodes;
+  }
+
   /** Sets parameters, as its reader does. @param {Map<string, string | null>} words */
   set(words) {
     this.host?.apply(words);
+  }
+
+  /** Shows more from now on, however often the lab is made anew. @param {string} words */
+  add(words) {
+    this.#query = merged(this.#query, words);
+    if (this.#state) this.#state = merged(this.#state, words);
+    if (this.#lab) this.#lab.query = merged(this.#lab.query || this.#secret, words);
   }
 
   /** Shows something else. @param {string} query */
@@ -82,16 +96,22 @@ export class Figure {
     if (this.#lab) return;
     const lab = /** @type {OvershootLab} */ (document.createElement('overshoot-lab'));
     this.#lab = lab;
+    // The lab speaks English, whatever the page does.
+    lab.lang = 'en';
+    if (this.#beside.length) lab.append(make('span', { slot: 'caption', lang: document.documentElement.lang }, `${this.#caption} `, ...this.#beside));
     if (this.#open) for (const [name, value] of this.attributes) lab.setAttribute(name, value);
     if (this.#state || !this.#open) lab.query = this.#state ?? this.#secret;
     lab.addEventListener('ready', () => {
       const host = this.host;
       if (!host) return;
-      if (!this.#open) host.$('enter').remove();
-      host.counted = () => this.#listeners.forEach((listener) => listener(host.lab.query()));
+      // Neither the way into the laboratory nor the formula: both tell what the valley is.
+      if (!this.#open) for (const part of ['enter', 'formula']) host.$(part).remove();
+      host.remembers = false;
+      host.counted = () => this.#listeners.forEach((listener) => listener(host.lab.query(), host.page.step));
       this.#starts.forEach((start) => start(host));
     });
     this.element.replaceChildren(lab);
+    this.element.style.minHeight = '';
   }
 
   #rest() {

@@ -2,7 +2,8 @@
 import { core } from '../core.js';
 import { make } from '../dom.js';
 import { PAGE } from '../address.js';
-import { merged } from './words.js';
+import { nodes } from '../markup.js';
+import { merged, say } from './words.js';
 
 /** @typedef {import('./chapter.js').Context} Context */
 
@@ -10,38 +11,60 @@ import { merged } from './words.js';
 export function handout(place, words, known) {
   window.onbeforeprint = () => {
     const chapters = known();
-    const answers = chapters.flatMap(({ chapter, said, walk }) => chapter.questions.map((question) => {
-      const right = said.questions[question.id].answers[question.answers[question.right].id];
-      return make('li', {}, make('b', { textContent: `${said.title}: ` }), `${walk.write(right.say)}. ${walk.write(right.hint)}`);
-    }));
     place.replaceChildren(
       make('h1', { textContent: `Overshoot: ${words.page.title}` }),
       ...chapters.map((context) => sheet(context)),
-      make('section', { className: 'answers' }, make('h2', { textContent: words.page['handout-answers'] }), make('ul', {}, ...answers)));
+      make('section', { className: 'answers' }, make('h2', { textContent: words.page['handout-answers'] }), ...chapters.flatMap(key)));
   };
   window.onafterprint = () => place.replaceChildren();
 }
 
+/** What a chapter asks, before and after its tasks. @param {Context} context */
+const questionsOf = ({ chapter }) => [...chapter.questions, ...chapter.closing];
+
+/** The answers of a chapter, and its sentence. @param {Context} context */
+function key(context) {
+  const { said, walk } = context;
+  const answers = questionsOf(context).map((question) => {
+    const texts = said.questions[question.id];
+    const right = texts.answers[question.answers[question.right].id];
+    return make('li', {}, `${walk.write(texts.ask)} `, make('b', { textContent: walk.write(right.say) }), ` ${walk.write(right.hint)}`);
+  });
+  return [make('h3', { textContent: said.title }), make('ul', {}, ...answers), make('p', { textContent: walk.write(said['take-away']) })];
+}
+
 /** @param {Context} context */
-function sheet({ chapter, words, said, walk }) {
+function sheet(context) {
+  const { chapter, words, said, walk } = context;
   const line = (/** @type {string} */ text) => make('p', { textContent: walk.write(text) });
-  const room = () => make('p', { className: 'room', textContent: words.page['handout-room'] });
-  const questions = chapter.questions.flatMap(({ id, answers }) => {
+  const room = (text = words.page['handout-room']) => make('p', { className: 'room', textContent: text });
+  const questions = questionsOf(context).flatMap(({ id, answers }) => {
     const texts = said.questions[id];
     return [make('p', {}, make('b', { textContent: walk.write(texts.ask) })), make('p', { textContent: answers.map((answer) => `☐ ${walk.write(texts.answers[answer.id].say)}`).join('    ') }), room()];
   });
   const tasks = chapter.tasks.flatMap(({ id }) => [make('p', {}, '☐ ', walk.write(said.tasks[id].do)), room()]);
-  return make('section', {}, make('h2', { textContent: said.title }), ...said.text.map(line), ...picture(chapter), ...questions, ...tasks, line(said['take-away']));
+  return make('section', {}, make('h2', { textContent: said.title }), ...said.text.map(line), ...pictures(context), ...questions, ...tasks);
 }
 
-/** The figure's first picture, as it opens. @param {import('../types').Chapter} chapter */
-function picture(chapter) {
-  // With every part: what is not shown is not trained.
-  const lab = new core.Lab(merged(chapter.figure, 'view=full&parts=&panel=none'));
+/** What a chapter looks at: its figure as it opens, its runs side by side, or room for the tries of the game. @param {Context} context */
+function pictures({ chapter, words }) {
+  const { extra } = chapter;
+  if (extra.kind === 'runs') {
+    return extra.of.map((query, i) => make('figure', {}, drawn(chapter.figure, query, 'loss'), make('figcaption', { textContent: say(words.runs.name, { name: 'ABC'[i] }) })));
+  }
+  if (extra.kind === 'game') {
+    const line = () => make('p', { className: 'room', textContent: `${words.game.rate}                         ${words.page['handout-steps']}` });
+    return Array.from({ length: 6 }, line);
+  }
+  return [drawn(chapter.figure, '', '')];
+}
+
+/** A picture of a lab as it opens. @param {string} figure @param {string} words in which it differs @param {string} picture */
+function drawn(figure, words, picture) {
+  const lab = new core.Lab(merged(figure, words));
   try {
     while (!lab.advance(() => true) && !lab.waits());
-    const drawn = new DOMParser().parseFromString(lab.pictureSvg('', false, PAGE), 'image/svg+xml').documentElement;
-    return [document.importNode(drawn, true)];
+    return nodes(lab.pictureSvg(picture, false, PAGE));
   } finally {
     lab.free();
   }

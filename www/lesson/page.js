@@ -3,72 +3,45 @@
 import { PAGE } from '../address.js';
 import { load as loadCore, core } from '../core.js';
 import { make, scrolling } from '../dom.js';
+import { inside } from '../host.js';
 import { save } from '../save.js';
 import { chapterOf } from './chapter.js';
 import { handout } from './handout.js';
+import { readLink } from './link.js';
 import { Progress } from './progress.js';
-import { LANGUAGES, keepLanguage, language, load } from './words.js';
+import { LANGUAGES, keepLanguage, language, load, say } from './words.js';
 
-/**
- * What the link of a class fixes, after the #: `class&seed=7&lang=en&chapters=0,1,2&report=https://school.example`.
- * @typedef {object} Link
- * @property {boolean} isClass
- * @property {number | undefined} seed
- * @property {string | null} lang
- * @property {number[] | undefined} chapters
- * @property {string | undefined} report
- */
-
-/** @returns {Link} */
-function readLink() {
-  const words = new URLSearchParams(location.hash.slice(1));
-  const number = (/** @type {string | null} */ text) => (text !== null && /^\d{1,15}$/.test(text) ? Number(text) : undefined);
-  const chapters = words.get('chapters')?.split(',').map(number).filter((place) => place !== undefined);
-  return {
-    isClass: words.has('class'),
-    seed: number(words.get('seed') ?? words.get('valley')),
-    lang: words.get('lang'),
-    chapters: chapters?.length ? chapters : undefined,
-    report: origin(words.get('report')),
-  };
-}
-
-/** @param {string | null} text */
-function origin(text) {
-  try {
-    return text ? new URL(text).origin : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const link = readLink();
-let tag = language(link.lang);
+/** As the address says, once the core has told how many chapters there are. @type {import('./link.js').Link} */
+let link;
+let tag = 'en';
 /** @type {ReturnType<typeof chapterOf>[]} */
 let shown = [];
-/** The words that are being written. @type {import('./words.js').Words | undefined} */
-let writing;
-/** Asked twice before everything is forgotten. */
-let sure = false;
+/** How often the lesson was begun to be written: only the last time is gone on with. */
+let writing = 0;
+/** @type {Progress} */
+let progress;
 
 /** @param {string} name */
 const slot = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data-lesson="${name}"]`));
 
 async function write() {
+  const time = ++writing;
   const words = await load(tag);
-  document.documentElement.lang = tag;
-  slot('line').textContent = words.first.line;
-  slot('open').textContent = words.first.open;
-  slot('down').textContent = words.first.down;
-  writing = words;
   await loadCore();
-  shown.forEach((chapter) => chapter.dispose());
+  if (time !== writing) return; // another language was chosen
+  document.documentElement.lang = tag;
   const all = core.chapters();
   const chosen = all.map((chapter, place) => ({ chapter, place })).filter(({ place }) => link.chapters?.includes(place) ?? true);
-  const due = new Map(chosen.map(({ chapter: { id, questions, tasks, extra } }) => [id, [...questions, ...tasks].map((each) => each.id).concat(extra.kind === 'game' ? ['valley'] : [])]));
-  const progress = new Progress(due, () => shown.forEach((chapter) => chapter.show()), link.report);
+  const n = chosen.length;
+  slot('line').textContent = words.first.line;
+  slot('open').textContent = words.first.open;
+  slot('down').textContent = say(words.first.down, { n });
+  slot('seen').textContent = words.first.seen;
+  shown.forEach((chapter) => chapter.dispose());
   slot('intro').replaceChildren(
-    make('h2', { textContent: words.page.title }), make('p', { className: 'body', textContent: words.page.intro }), tools(words, progress));
+    make('h2', { textContent: words.page.title }), make('p', { className: 'body', textContent: say(words.page.intro, { n }) }),
+    ...[...link.wrong].map(([sentence, value]) => make('p', { className: 'wrong', textContent: say(words.page[sentence], { value: `“${value}”`, last: all.length - 1 }) })),
+    tools(words));
   handout(slot('handout'), words, () => shown.map(({ context }) => context));
   shown = [];
   slot('chapters').replaceChildren();
@@ -79,19 +52,37 @@ async function write() {
     slot('chapters').append(made.section);
     // Some of their numbers take a while: the page answers in between.
     await new Promise((done) => { setTimeout(done); });
-    if (writing !== words) return; // another language was chosen
+    if (time !== writing) return;
   }
 }
 
-/** @param {import('./words.js').Words} words @param {Progress} progress */
-function tools(words, progress) {
+/** Reads the address, and begins. */
+async function begin() {
+  await loadCore();
+  const all = core.chapters();
+  link = readLink(location.hash, all.length);
+  tag = language(link.lang);
+  const due = new Map(all.filter((_, place) => link.chapters?.includes(place) ?? true).map(({ id, questions, tasks, closing, extra }) =>
+    [id, [...questions, ...tasks, ...closing].map((each) => each.id).concat(extra.kind === 'game' ? ['valley'] : [])]));
+  progress = new Progress(due, () => shown.forEach((chapter) => chapter.show()), link.report);
+  await write();
+}
+
+/** @param {import('./words.js').Words} words */
+function tools(words) {
   const { page } = words;
   const box = make('p', { className: 'tools' });
   if (link.lang === null) {
     const select = make('select', {}, ...[...LANGUAGES].map(([tag, name]) => new Option(name, tag)));
     select.value = tag;
     select.setAttribute('aria-label', page.language);
-    select.addEventListener('change', () => { tag = select.value; keepLanguage(tag); write(); });
+    select.addEventListener('change', () => {
+      tag = select.value;
+      write().then(() => {
+        keepLanguage(tag);
+        slot('intro').querySelector('select')?.focus();
+      }).catch(fail);
+    });
     box.append(select);
   }
   const said = make('span', { className: 'note' });
@@ -101,26 +92,36 @@ function tools(words, progress) {
     made.addEventListener('click', () => act(made));
     return made;
   };
-  const present = button(page.present, () => { document.documentElement.classList.add('present'); said.textContent = page['present-help']; });
-  const pupil = button(page['new-pupil'], (made) => {
-    sure = !sure;
-    if (sure) { made.textContent = page['new-pupil-asked']; return; }
+  const present = button(page.present, () => presents(!presenting()));
+  presents = (on) => {
+    document.documentElement.classList.toggle('present', on);
+    present.textContent = on ? page['present-end'] : page.present;
+    present.setAttribute('aria-pressed', String(on));
+    said.textContent = on ? page['present-help'] : '';
+  };
+  const pupil = button(page['new-pupil'], () => {
     progress.clear();
-    write().then(() => slot('intro').querySelector('.note')?.replaceChildren(page.cleared));
+    const first = document.querySelector('.first overshoot-lab');
+    if (first instanceof HTMLElement) inside(first)?.attempt((lab) => lab.forgetTries());
+    write().then(() => {
+      const intro = slot('intro');
+      intro.querySelector('.note')?.replaceChildren(page.cleared);
+      intro.querySelector('button')?.focus();
+    }).catch(fail);
   });
   const code = make('input', { type: 'text', maxLength: 40, placeholder: page.code });
   code.setAttribute('aria-label', page.code);
   const results = make('details', { className: 'results' }, make('summary', { textContent: page.results }), code,
     button(page.json, () => save('overshoot-results.json', JSON.stringify({ lesson: 'overshoot', version: 1, code: code.value, results: progress.rows() }, null, 2), 'application/json')),
-    button(page.csv, () => save('overshoot-results.csv', table(code.value, progress), 'text/csv')));
+    button(page.csv, () => save('overshoot-results.csv', table(code.value), 'text/csv')));
   box.append(present, pupil, results, said);
   return box;
 }
 
-/** Results as a table; a cell can be no formula. @param {string} code @param {Progress} progress */
-function table(code, progress) {
+/** Results as a table; a cell can be no formula. @param {string} code */
+function table(code) {
   const cell = (/** @type {unknown} */ value) => `"${String(value).replace(/^[=+\-@\t]/, "'$&").replaceAll('"', '""')}"`;
-  const rows = progress.rows().map(({ chapter, task, right, tries, at }) => [code, chapter, task, right, tries, at]);
+  const rows = progress.rows().map(({ chapter, task, right, tries, time }) => [code, chapter, task, right, tries, time]);
   return [['code', 'chapter', 'task', 'right', 'tries', 'time'], ...rows].map((row) => row.map(cell).join(',')).join('\r\n');
 }
 
@@ -133,16 +134,28 @@ function turn(by) {
   next?.heading.focus({ preventScroll: true });
 }
 
+const presenting = () => document.documentElement.classList.contains('present');
+/** Begins or ends large type, once its button is there. @type {(on: boolean) => void} */
+let presents = () => {};
+
+// Before a figure sees it, which keeps the keys of its slider.
 document.addEventListener('keydown', (event) => {
-  if (!document.documentElement.classList.contains('present') || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!presenting() || event.ctrlKey || event.metaKey || event.altKey) return;
   const target = event.composedPath()[0];
-  if (target instanceof HTMLInputElement && target.type !== 'range') return;
+  if (target instanceof HTMLSelectElement || target instanceof HTMLInputElement && target.type !== 'range') return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key === 'n' || key === 'PageDown') turn(1);
   else if (key === 'p' || key === 'PageUp') turn(-1);
-  else if (key === 'Escape') document.documentElement.classList.remove('present');
+  else if (key === 'Escape') presents(false);
   else return;
   event.preventDefault();
+  event.stopPropagation();
+}, { capture: true });
+
+// The words after the # of a class stay in the address.
+slot('down').parentElement?.addEventListener('click', (event) => {
+  event.preventDefault();
+  slot('intro').scrollIntoView({ behavior: scrolling() });
 });
 
 // A link to another valley, or of another class, is another lesson.
@@ -150,17 +163,18 @@ addEventListener('hashchange', () => { if (location.hash.includes('=')) location
 
 /** @param {unknown} error */
 function fail(error) {
-  slot('intro').textContent = `The lesson could not start: ${error instanceof Error ? error.message : error}`;
+  const why = error instanceof Error ? error.message : String(error);
+  load(tag).then(({ page }) => { slot('intro').textContent = say(page.failed, { why }); }).catch(() => { slot('intro').textContent = why; });
 }
 
-const loaded = write().catch(fail);
+const loaded = begin().catch(fail);
 
 // Everything that was loaded is there without a network, too.
 if ('serviceWorker' in navigator && location.protocol !== 'file:') {
   const register = async () => {
     await navigator.serviceWorker.register(new URL('offline.js', PAGE));
     const { active } = await navigator.serviceWorker.ready;
-    const resources = performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => new URL(name).origin === location.origin);
+    const resources = performance.getEntriesByType('resource').map(({ name }) => name);
     active?.postMessage([location.href.split(/[?#]/)[0], ...resources]);
   };
   // Where it is not allowed, the lesson works with a network.

@@ -70,7 +70,7 @@ export class Progress {
   rows() {
     return [...this.#due].flatMap(([chapter, tasks]) => tasks.map((task) => {
       const deed = this.#deeds.get(`${chapter}.${task}`);
-      return { chapter, task, right: deed?.right ?? false, tries: deed?.tries ?? 0, at: deed?.at ?? '' };
+      return { chapter, task, right: deed?.right ?? false, tries: deed?.tries ?? 0, time: deed?.at ?? '' };
     }));
   }
 }

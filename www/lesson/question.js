@@ -8,13 +8,15 @@ import { merged } from './words.js';
 /** @typedef {import('../types').QuestionAnswer} Answer */
 /** @typedef {import('./chapter.js').Context} Context */
 
-/** @param {Context} context @param {Question} question */
-export function asked(context, question) {
+/** @param {Context} context @param {Question} question @param {{ label?: string, answered?: () => void }} [how] label: what it is headed by; answered: told once an answer is given, or was before */
+export function asked(context, question, { label: heading, answered } = {}) {
   const { chapter, words, said, walk, figure, progress } = context;
   const texts = said.questions[question.id];
   const hint = make('p', { className: 'hint' });
-  hint.setAttribute('role', 'status');
   hint.hidden = true;
+  // Screen readers hear of what changes in an element that was there before.
+  const says = make('div', {}, hint);
+  says.setAttribute('role', 'status');
   const right = question.answers[question.right].id;
   const pictures = question.answers.some(({ picture }) => picture);
   const buttons = question.answers.map((answer) => {
@@ -45,6 +47,7 @@ export function asked(context, question) {
       host.redraw();
     }
     progress.note(chapter.id, question.id, correct);
+    answered?.();
   }
 
   /** @param {HTMLElement} button @param {'right' | 'wrong'} state */
@@ -59,13 +62,14 @@ export function asked(context, question) {
     buttons.forEach((button) => button.setAttribute('aria-disabled', 'true'));
   }
 
-  const label = make('p', { className: 'label', textContent: words.page.predict });
-  const section = make('div', { className: 'question' }, label, ask, answers, hint);
+  const label = make('p', { className: 'label', textContent: heading ?? words.page.predict });
+  const section = make('div', { className: 'question' }, label, ask, answers, says);
   if (progress.solved(chapter.id, question.id)) {
     become(buttons[question.right], 'right');
     settle();
     hint.textContent = walk.write(texts.answers[right].hint);
     hint.hidden = false;
+    answered?.();
   }
   return section;
 }

@@ -65,7 +65,8 @@ export function runs({ chapter, words, walk, figure }) {
     const labs = chapter.extra.kind === 'runs' ? chapter.extra.of : [];
     labs.forEach((query, i) => {
       const lab = /** @type {OvershootLab} */ (document.createElement('overshoot-lab'));
-      lab.query = merged(chapter.figure, `${query}&answers=hidden&parts=fit&autoplay=never&step=${steps}&caption=${NAMES[i]}`);
+      lab.lang = 'en';
+      lab.query = merged(chapter.figure, `${query}&answers=hidden&parts=fit,curve&autoplay=never&step=${steps}&caption=${NAMES[i]}`);
       lab.addEventListener('ready', () => {
         const host = inside(lab);
         if (!host) return;
@@ -99,18 +100,25 @@ export function runs({ chapter, words, walk, figure }) {
 function oneWeight(said, walk, figure) {
   const pick = make('input', { type: 'number', min: '1', value: '1' });
   const body = make('tbody');
+  const name = make('span');
+  const none = make('p', { className: 'note' });
+  none.setAttribute('role', 'status');
   const show = () => {
     const query = figure.lab?.query;
     const page = figure.host?.page;
     if (!query || !page) return;
-    const weight = walk.weight(query, pick.valueAsNumber, page.step);
-    if (!weight) return;
-    pick.max = String(weight.count);
+    const one = (/** @type {number} */ number) => walk.weight(query, Number.isInteger(number) && number > 0 ? number : 0, page.step);
+    const weight = one(pick.valueAsNumber);
+    const count = (weight ?? one(1))?.count ?? 0;
+    pick.max = String(count);
+    name.textContent = `${say(said.pick, { count })} `;
+    none.textContent = weight ? '' : say(said.none, { count });
+    if (!weight) { body.replaceChildren(); return; }
     const line = (/** @type {string} */ name, /** @type {string} */ text) => make('tr', {}, make('th', { textContent: name, scope: 'row' }), make('td', { textContent: text }));
     body.replaceChildren(line(said.old, weight.before), line(said.gradient, weight.gradient), line(said.rate, weight.rate), line(said.new, weight.after));
   };
   pick.addEventListener('input', show);
   figure.onStart((host) => { show(); host.element.addEventListener('change', show); });
-  const element = make('div', { className: 'weight' }, make('p', { className: 'label', textContent: said.weight }), make('label', {}, `${said.pick} `, pick), make('table', { className: 'limits' }, body));
+  const element = make('div', { className: 'weight' }, make('p', { className: 'label', textContent: said.weight }), make('label', {}, name, pick), none, make('table', { className: 'limits' }, body));
   return { element, show };
 }

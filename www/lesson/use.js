@@ -5,16 +5,25 @@ import { make } from '../dom.js';
 
 /** @typedef {import('./chapter.js').Context} Context */
 
-/** @param {Context} context */
-export function usable({ words, figure }) {
-  const text = make('code', { textContent: tag(figure.attributes) });
+/** A button for the bar of the figure, and what it opens below. @param {Context} context */
+export function usable({ chapter, words, figure }) {
+  const whole = new URLSearchParams(chapter.answered);
+  const attributes = figure.attributes.map(([name, value]) => [name, whole.get(name) ?? value]);
+  const more = [...whole].filter(([name]) => !attributes.some(([known]) => known === name));
+  const text = make('code', { textContent: tag([...attributes, ...more]) });
   const button = make('button', { type: 'button', className: 'quiet', textContent: words.page.copy });
   button.addEventListener('click', async () => {
     button.textContent = await copy(text.textContent ?? '', { what: 'tag', done: words.page.copied, select: () => getSelection()?.selectAllChildren(text) });
   });
-  const summary = make('summary', {}, `‹› ${words.page.use}`);
+  const opens = make('button', { type: 'button', className: 'opens-use', textContent: `‹› ${words.page.use}` });
   const pre = make('pre', { tabIndex: 0 }, text);
-  return make('details', { className: 'use' }, summary, make('p', { textContent: words.page.tag }), pre, button);
+  const below = make('div', { className: 'use', hidden: true }, make('p', { textContent: words.page.tag }), pre, button);
+  opens.setAttribute('aria-expanded', 'false');
+  opens.addEventListener('click', () => {
+    below.hidden = !below.hidden;
+    opens.setAttribute('aria-expanded', String(!below.hidden));
+  });
+  return { opens, below };
 }
 
 /** @param {string[][]} attributes */

@@ -77,13 +77,13 @@ function memory(host) {
     const { key, kept: text } = guess;
     if (key !== known) {
       known = key;
-      last = kept(PREFIX + key);
+      last = host.remembers ? kept(PREFIX + key) : text;
       if (!last) return;
       host.lab.recallTries(last);
       host.redraw();
     } else if (text !== last) {
       last = text;
-      keep(PREFIX + key, text);
+      if (host.remembers) keep(PREFIX + key, text);
     }
   };
 }

@@ -90,6 +90,7 @@ export class Player {
       this.#made = true;
       this.#frame = done ? 0 : requestAnimationFrame(tick);
       this.#host.redraw();
+      if (done) this.#host.counted();
     };
     this.#frame = requestAnimationFrame(tick);
     this.#host.redraw();

@@ -15,6 +15,9 @@ const ARROWS_TOLD = {
   up: '. Up and down arrows move it.',
 };
 
+/** The same of a handle that is one of a list. */
+const LISTED_TOLD = ' Insert adds one after it, Delete removes it.';
+
 /** Shows the chart where there is a schedule, with its handles. @param {Host} host @returns {import('../parts.js').Part} */
 export function schedule(host) {
   const chart = host.$('schedule-chart');
@@ -45,9 +48,9 @@ function showHandles(host, parent, { handles }) {
   const labels = handles.map(({ label }) => label);
   refill(parent, labels, () => labels.map((_, index) => makeHandle(host, index)));
   host.all('.handle').forEach((button, index) => {
-    const { label, text, along, up } = handles[index];
+    const { label, text, along, up, listed } = handles[index];
     const way = along && up ? 'both' : along ? 'along' : 'up';
-    button.setAttribute('aria-label', `${label}: ${text}${ARROWS_TOLD[way]}`);
+    button.setAttribute('aria-label', `${label}: ${text}${ARROWS_TOLD[way]}${listed ? LISTED_TOLD : ''}`);
     button.title = `${label}, ${text}`;
     button.dataset.way = way;
   });
@@ -69,6 +72,10 @@ function makeHandle(host, index) {
       host.attempt((lab) => lab.nudgeSchedule(index, times * right, times * up), { done: false });
     },
     end,
+  });
+  button.addEventListener('keydown', ({ key }) => {
+    if (key === 'Insert') host.attempt((lab) => lab.insertHandle(index));
+    if (key === 'Delete' || key === 'Backspace') host.attempt((lab) => lab.deleteHandle(index));
   });
   return button;
 }

@@ -11,7 +11,7 @@ use crate::plot::names::{Name, Names};
 use crate::plot::pen::{Font, Pen};
 use crate::plot::subpixel::{Area, Drawn};
 use crate::plot::theme::Theme;
-use crate::training::ending::Wording;
+use crate::training::ending::{Ending, Wording};
 use crate::training::rates;
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
@@ -47,9 +47,11 @@ impl SweepWords {
         for &(rate, steps) in taken {
             let x = self.chart.axis.pixel_of(rate);
             let Some(at) = self.place(x) else { continue };
-            let text = match steps.is_finite() {
-                true => count(steps as u64),
-                false => "never".to_string(),
+            let text = match (steps.is_finite(), self.ending(x)) {
+                (true, _) => count(steps as u64),
+                // With more steps it would come there.
+                (false, Some(Ending::Slow)) => format!("over {}", count(self.steps)),
+                (false, _) => "never".to_string(),
             };
             let (left, right) = ((at.0 - 8.0, at.1 + 1.0), (at.0 + 8.0, at.1 + 1.0));
             self.names.push(Name {
@@ -79,13 +81,20 @@ impl SweepWords {
         mark.draw(&Pen::new(area, theme), &mut self.names)
     }
 
-    /// Where the line is at a pixel, if it is drawn there.
-    fn place(&self, x: f64) -> Option<Pixel> {
+    /// How the run at a pixel ends, where that is shown.
+    fn ending(&self, x: f64) -> Option<Ending> {
+        self.stretch(x)?.ending
+    }
+
+    fn stretch(&self, x: f64) -> Option<&Stretch> {
         let is_there =
             |stretch: &&Stretch| stretch.left <= x && x <= stretch.right && stretch.ending.is_some();
-        let places = &self
-            .places
-            .get(self.stretches.iter().find(is_there)?.entries.clone())?;
+        self.stretches.iter().find(is_there)
+    }
+
+    /// Where the line is at a pixel, if it is drawn there.
+    fn place(&self, x: f64) -> Option<Pixel> {
+        let places = &self.places.get(self.stretch(x)?.entries.clone())?;
         let off = |at: &&Pixel| (at.0 - x).abs();
         let nearest = places.iter().min_by(|a, b| off(a).total_cmp(&off(b)))?;
         Some((x, nearest.1))

@@ -122,6 +122,51 @@ impl Handle {
             .collect()
     }
 
+    /// What to set so that there is another one after it, halfway to the next one or to the end of a run of so many
+    /// steps; nothing where it is not one of a list, or where there is no room.
+    pub(crate) fn insert_after(&self, warm_up: u64, steps: u64) -> Option<(&'static str, String)> {
+        let (parameter, entry, all) = self.entry()?;
+        let next = all.get(entry + 1).copied();
+        let end = next.unwrap_or_else(|| steps.saturating_sub(warm_up).max(all[entry] + 2));
+        let between = u64::midpoint(all[entry], end);
+        (between > all[entry] && between < end).then(|| {
+            let mut all = all.to_vec();
+            all.insert(entry + 1, between);
+            (parameter.name, list(&all))
+        })
+    }
+
+    /// What to set so that it is gone; nothing where it is not one of a list, or the last of it.
+    pub(crate) fn delete(&self) -> Option<(&'static str, String)> {
+        let (parameter, entry, all) = self.entry()?;
+        (all.len() > 1).then(|| {
+            let mut all = all.to_vec();
+            all.remove(entry);
+            (parameter.name, list(&all))
+        })
+    }
+
+    /// Whether it is one of a list, to which others can be added.
+    pub(crate) fn is_listed(&self) -> bool {
+        self.entry().is_some()
+    }
+
+    fn entry(&self) -> Option<(&'static Parameter, usize, &[u64])> {
+        match &self.along {
+            Some((parameter, Along::Entry { entry, all })) => Some((parameter, *entry, all)),
+            Some((
+                _,
+                Along::Step { .. }
+                | Along::Since
+                | Along::SinceAfter { .. }
+                | Along::HalfLife
+                | Along::Share { .. }
+                | Along::FromEnd { .. },
+            ))
+            | None => None,
+        }
+    }
+
     /// Where it is, in words.
     pub(crate) fn text(&self) -> String {
         match (&self.along, &self.up) {
@@ -145,7 +190,7 @@ impl Along {
                 let high = all.get(entry + 1).map_or(MOST_STEPS, |next| next - 1);
                 let mut all = all.clone();
                 all[*entry] = since.max(low).min(high);
-                all.iter().map(u64::to_string).collect::<Vec<_>>().join(",")
+                list(&all)
             }
             Along::HalfLife => {
                 let since = since.max(1);
@@ -159,6 +204,11 @@ impl Along {
             Along::FromEnd { steps } => steps.saturating_sub(place).max(1).to_string(),
         }
     }
+}
+
+/// The text of a list.
+fn list(all: &[u64]) -> String {
+    all.iter().map(u64::to_string).collect::<Vec<_>>().join(",")
 }
 
 /// A rate that moves by less of the peak has not been dragged.

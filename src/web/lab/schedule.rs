@@ -53,6 +53,24 @@ impl WebLab {
             .lab
             .drag_schedule(index, handle.step as f64 + updates, rate)?)
     }
+
+    /// Puts a handle of the schedule at a step and a rate.
+    #[wasm_bindgen(js_name = placeHandle)]
+    pub fn place_handle(&mut self, index: usize, step: f64, rate: f64) -> Result<(), JsError> {
+        Ok(self.lab.drag_schedule(index, step, rate)?)
+    }
+
+    /// Adds a handle after one of a list.
+    #[wasm_bindgen(js_name = insertHandle)]
+    pub fn insert_handle(&mut self, index: usize) -> Result<(), JsError> {
+        Ok(self.lab.insert_handle(index)?)
+    }
+
+    /// Takes a handle out of a list.
+    #[wasm_bindgen(js_name = deleteHandle)]
+    pub fn delete_handle(&mut self, index: usize) -> Result<(), JsError> {
+        Ok(self.lab.delete_handle(index)?)
+    }
 }
 
 impl WebLab {

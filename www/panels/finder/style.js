@@ -45,7 +45,8 @@ export const style = sheet(`
 .finder .bad { color: var(--verdict-diverges-text); font-size: 14px; overflow-wrap: anywhere; }
 .finder .bad:empty, .own .note:empty { display: none; }
 
-@container (max-width: 620px) {
+.small .finder :is(.own, .setup details, [data-id=find-subtitle]) { display: none; } .small .finder .picture { height: 260px; }
+@container (max-width: 700px) {
   .finder .picture { height: 310px; margin: 0 -10px; }
   .rules thead { position: absolute; clip-path: inset(50%); }
   .rules, .rules tbody { display: block; }

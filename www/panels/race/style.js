@@ -66,6 +66,10 @@ export const style = sheet(`
   .race-table .verdict { align-self: end; text-align: right; line-height: 1.25; }
   .race-table .acts button { min-height: 36px; padding: 0 12px; } .race-table .acts button + button { min-width: 36px; margin-left: 0; }
 }
+.small :is(.race-head h2, .race-edit, .acts, .race-note, .race-table thead td) { display: none; } .small .race-table thead { position: absolute; clip-path: inset(50%); }
+.small .race-stage { height: 250px; margin: 8px 0 6px; } .small .race-landscape { height: auto; }
+@container (min-width: 561px) and (max-width: 900px) { .small .race-stage { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); height: 250px; } .small :is(.race-landscape, .race-chart) { height: 250px; } }
+@container (max-width: 560px) { .small .race-landscape { height: 190px; } .small .race-chart { height: 170px; } }
 @container (max-width: 560px) { .race-landscape figcaption { right: 14px; } }
 @container (max-width: 370px) {
   .race-table tr { grid-template-columns: .9fr 1.1fr 1.2fr; } .race-table tbody th { grid-column: 1 / 3; }
