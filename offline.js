@@ -3,7 +3,7 @@
 const KEPT = 'overshoot';
 
 /** What a module or a page names that it may load: `from './x.js'`, `import('./x.js')`, `new URL('./x', …)`. */
-const NAMED = /(?:from|import|URL)\s*\(?\s*["']([^"'\s]+\.(?:js|css|wasm))["']/g;
+const NAMED = /(?:from|import|URL)\s*\(?\s*["'](\.[^"'\s]+\.(?:js|css|wasm))["']/g;
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

@@ -104,14 +104,22 @@ export class Figure {
     lab.addEventListener('ready', () => {
       const host = this.host;
       if (!host) return;
-      // Neither the way into the laboratory nor the formula: both tell what the valley is.
-      if (!this.#open) for (const part of ['enter', 'formula']) host.$(part).remove();
+      if (!this.#open) this.#keepSecret(host);
       host.remembers = false;
-      host.counted = () => this.#listeners.forEach((listener) => listener(host.lab.query(), host.page.step));
+      // Asked of the lab: what was last drawn may be a step behind.
+      host.counted = () => this.#listeners.forEach((listener) => listener(host.lab.query(), host.lab.page().step));
       this.#starts.forEach((start) => start(host));
     });
     this.element.replaceChildren(lab);
     this.element.style.minHeight = '';
+  }
+
+  /** Neither the way into the laboratory nor the formula is in the page: both tell what the landscape is. @param {import('../host.js').Host} host */
+  #keepSecret(host) {
+    for (const part of ['enter', 'formula']) host.$(part).remove();
+    const hide = () => host.$('landscape').setAttribute('aria-label', this.#caption);
+    host.drawn = hide;
+    hide();
   }
 
   #rest() {

@@ -2,7 +2,6 @@
 import { core } from '../core.js';
 import { make } from '../dom.js';
 import { PAGE } from '../address.js';
-import { nodes } from '../markup.js';
 import { merged, say } from './words.js';
 
 /** @typedef {import('./chapter.js').Context} Context */
@@ -61,10 +60,12 @@ function pictures({ chapter, words }) {
 
 /** A picture of a lab as it opens. @param {string} figure @param {string} words in which it differs @param {string} picture */
 function drawn(figure, words, picture) {
-  const lab = new core.Lab(merged(figure, words));
+  // With every part: what is not shown is not trained.
+  const lab = new core.Lab(merged(figure, `view=full&parts=&panel=none&${words}`));
   try {
     while (!lab.advance(() => true) && !lab.waits());
-    return nodes(lab.pictureSvg(picture, false, PAGE));
+    // As a picture of its own it stays sharp, and nothing in it becomes part of the page.
+    return make('img', { src: `data:image/svg+xml,${encodeURIComponent(lab.pictureSvg(picture, false, PAGE))}`, alt: '' });
   } finally {
     lab.free();
   }

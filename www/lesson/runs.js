@@ -99,6 +99,7 @@ export function runs({ chapter, words, walk, figure }) {
 /** One weight that the reader picks, before and after the step on screen. @param {Record<string, string>} said @param {Context['walk']} walk @param {Context['figure']} figure */
 function oneWeight(said, walk, figure) {
   const pick = make('input', { type: 'number', min: '1', value: '1' });
+  pick.setAttribute('aria-label', said.weight);
   const body = make('tbody');
   const name = make('span');
   const none = make('p', { className: 'note' });
