@@ -13,6 +13,7 @@ mod edit;
 mod guess;
 mod guess_mark;
 mod own;
+pub mod own_picture;
 pub mod own_run;
 pub mod panels;
 mod pins;

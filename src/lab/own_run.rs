@@ -42,7 +42,15 @@ impl OwnRun {
     /// # Errors
     /// The sentence that says what is wrong with them.
     pub fn read(sources: &[Source]) -> Result<OwnRun, Error> {
-        OwnRun::of(Rc::new(Log::read(sources)?), Wish::default(), None)
+        OwnRun::read_telling(sources, &mut |_| {})
+    }
+
+    /// The same, and tells which share of them is read, 0 … 1.
+    ///
+    /// # Errors
+    /// The sentence that says what is wrong with them.
+    pub fn read_telling(sources: &[Source], tell: &mut dyn FnMut(f64)) -> Result<OwnRun, Error> {
+        OwnRun::of(Rc::new(Log::read_telling(sources, tell)?), Wish::default(), None)
     }
 
     fn of(log: Rc<Log>, wish: Wish, tool: Option<Tool>) -> Result<OwnRun, Error> {
