@@ -99,6 +99,16 @@ export const run = {
   },
 };
 
+/** Opens the panel of a lab, if the lab has room for it, and reads files there. @param {Host} host @param {File[]} files */
+export function bringTo(host, files) {
+  const { locked, parts } = host.page.presentation;
+  const fixed = !parts.includes('panels') || (locked.includes('panel') && host.page.panel !== 'run');
+  if (fixed) return;
+  if (host.page.panel !== 'run') host.set('panel', 'run');
+  // The panel is there with the next frame.
+  soon(() => readerOf(host).bringFiles(files).then((there) => (there ? comeIntoView(host) : host.reveal(scrolling()))));
+}
+
 /** @param {Host} host @param {Run | null} run */
 function show(host, run) {
   const { progress, problem } = readerOf(host);
