@@ -265,7 +265,12 @@ fn which_rule_is_right() {
     let mut said = String::new();
     let mut record = RULES
         .iter()
-        .map(|rule| Record { rule: rule.name, near: 0, low: 0, diverged: 0 })
+        .map(|rule| Record {
+            rule: rule.name,
+            near: 0,
+            low: 0,
+            diverged: 0,
+        })
         .collect::<Vec<_>>();
     let mut tests = 0;
     for settings in ["", "&find-restart=false"] {

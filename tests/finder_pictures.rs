@@ -76,7 +76,10 @@ fn a_curve_of_ones_own_looks_as_it_did() {
         .unwrap();
     assert_picture("finder-own", &picture(&lab, WIDE));
     // An axis from one end of the numbers to the other would have no end of ticks.
-    let endless = lab.panels.brought.bring(&[pasted("lr,loss\n1e-300,1\n1e300,2\n")]);
+    let endless = lab
+        .panels
+        .brought
+        .bring(&[pasted("lr,loss\n1e-300,1\n1e300,2\n")]);
     assert!(endless.unwrap_err().to_string().starts_with("Line 2"));
     let wide = "lr,loss\n1e-30,1\n1e-3,0.5\n1e30,2\n";
     lab.panels.brought.bring(&[pasted(wide)]).unwrap();

@@ -83,12 +83,23 @@ mod tests {
 
     fn pictured(rows: i32) -> (OwnRun, OwnPicture) {
         let row = |i: i32| {
-            let loss = if i == rows / 3 { 9.0 } else { f64::from(i * 37 % 101) / 50.0 };
-            format!("{},{loss}\n", 1e-7 * (f64::from(i) * 18.0 / f64::from(rows)).exp())
+            let loss = if i == rows / 3 {
+                9.0
+            } else {
+                f64::from(i * 37 % 101) / 50.0
+            };
+            format!(
+                "{},{loss}\n",
+                1e-7 * (f64::from(i) * 18.0 / f64::from(rows)).exp()
+            )
         };
         let text: String = (0..rows).map(row).collect();
         let text = format!("lr,loss\n{text}1000,nan\n");
-        let run = OwnRun::read(&[Source { file: None, text: &text }]).unwrap();
+        let run = OwnRun::read(&[Source {
+            file: None,
+            text: &text,
+        }])
+        .unwrap();
         let picture = OwnPicture::of(&run);
         (run, picture)
     }
@@ -104,10 +115,17 @@ mod tests {
     fn of_many_rows_stays_what_can_be_seen() {
         let (run, picture) = pictured(200_000);
         let (all, few) = (&run.test, &picture.test);
-        assert!((GROUPS..MANY + 4_000).contains(&few.lrs.len()), "{}", few.lrs.len());
+        assert!(
+            (GROUPS..MANY + 4_000).contains(&few.lrs.len()),
+            "{}",
+            few.lrs.len()
+        );
         let ends = |values: &[f64]| {
             let finite = || values.iter().copied().filter(|value| value.is_finite());
-            [finite().fold(f64::INFINITY, f64::min), finite().fold(0.0, f64::max)]
+            [
+                finite().fold(f64::INFINITY, f64::min),
+                finite().fold(0.0, f64::max),
+            ]
         };
         assert_eq!(ends(&few.losses), ends(&all.losses));
         assert_eq!(ends(&few.lrs), ends(&all.lrs));
@@ -116,7 +134,10 @@ mod tests {
         let read = run.read_range();
         let rates = |test: &RangeTest, read: &Range<usize>| [test.lrs[read.start], test.lrs[read.end - 1]];
         let [a, b] = [rates(all, &read), rates(few, &picture.read)];
-        assert!((a[0] / b[0] - 1.0).abs() < 0.01 && (a[1] / b[1] - 1.0).abs() < 0.01, "{a:?} {b:?}");
+        assert!(
+            (a[0] / b[0] - 1.0).abs() < 0.01 && (a[1] / b[1] - 1.0).abs() < 0.01,
+            "{a:?} {b:?}"
+        );
         assert_eq!(few.suggestions, all.suggestions);
     }
 }

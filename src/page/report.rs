@@ -19,9 +19,9 @@ use super::scenes;
 use crate::experiment::view::{ANSWERS, Answers, PANEL, Panel};
 use crate::experiment::{Error, Experiment};
 use crate::lab::Lab;
+use crate::lab::own_run::OwnRun;
 use crate::math::error::{nearest, quote};
 use crate::plot::{self, ContourPlot, FinderPanel, RacePanel, RaceScene, Size, Theme, Viewport, svg};
-use crate::lab::own_run::OwnRun;
 use crate::search::finder::RangeTest;
 use crate::search::log::Source;
 use crate::search::race::Column;
@@ -98,7 +98,13 @@ pub fn log(sources: &[Source], choices: &[(Choice, &str)]) -> Result<Curve, Erro
     }
     let run = panel.run().expect("it was brought");
     let (test, text) = (run.test.clone(), OwnText::of(run));
-    let note = [Some(text.kind), text.asked, text.trust, text.compared, Some(text.table.note)];
+    let note = [
+        Some(text.kind),
+        text.asked,
+        text.trust,
+        text.compared,
+        Some(text.table.note),
+    ];
     Ok(Curve {
         lab,
         test,
@@ -148,7 +154,9 @@ impl Curve {
     /// assert!(picture.contains("steepest") && picture.contains("about right"));
     /// ```
     pub fn picture(&self, size: Size, theme: Theme) -> String {
-        let scene = drawn(&self.lab).or_else(|| found(&self.lab)).expect("the test is done");
+        let scene = drawn(&self.lab)
+            .or_else(|| found(&self.lab))
+            .expect("the test is done");
         let title = ["Loss by learning rate", self.title.as_str()];
         let panel = FinderPanel {
             size,

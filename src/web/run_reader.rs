@@ -4,8 +4,8 @@ use crate::experiment::Error;
 use crate::lab::own_picture::OwnPicture;
 use crate::lab::own_run::{Menu, OwnRun};
 use crate::page::panels::brought::OwnText;
-use crate::search::finder::rules::{RULES, Suggestion};
 use crate::search::finder::RangeTest;
+use crate::search::finder::rules::{RULES, Suggestion};
 use crate::search::log::{Source, decoded};
 use crate::web::value::json;
 use wasm_bindgen::prelude::*;
@@ -65,12 +65,16 @@ impl RunReader {
     /// What is said of the run; nothing before it is read.
     #[wasm_bindgen(unchecked_return_type = "OwnRunText")]
     pub fn text(&self) -> JsValue {
-        self.run.as_ref().map_or(JsValue::NULL, |run| json(&OwnText::of(run)))
+        self.run
+            .as_ref()
+            .map_or(JsValue::NULL, |run| json(&OwnText::of(run)))
     }
 
     /// What is drawn of it, as numbers for `drawRun`.
     pub fn picture(&self) -> Vec<f64> {
-        self.run.as_ref().map_or(Vec::new(), |run| written(&OwnPicture::of(run)))
+        self.run
+            .as_ref()
+            .map_or(Vec::new(), |run| written(&OwnPicture::of(run)))
     }
 }
 

@@ -160,6 +160,7 @@ mod tests {
         for (text, words) in [
             (rows((0..60).map(|i| (rate(i), 2.0 + 0.001 * f64::from(i % 3)))), "never falls noticeably"),
             (rows((0..10).map(|i| (rate(6 * i), loss(6 * i)))), "The curve has 10 rows: too few for a rule"),
+            (rows((0..14).map(|i| (rate(4 * i), loss(4 * i)))), "a third of the rate with the lowest loss"),
             (constant.to_string(), "the rate is 0.001 in all rows"),
             (rows((0..60).map(|i| (rate(60 - i), loss(i)))), "as a schedule does"),
             (rows((0..60).map(|i| (rate(i.min(20)), loss(i)))), "as a schedule does"),

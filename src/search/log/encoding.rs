@@ -30,7 +30,14 @@ impl Encoding {
     /// Without a mark: digits and Latin letters have a high byte of zero, which no other encoding has.
     fn told_by(bytes: &[u8]) -> Encoding {
         let sample = &bytes[..bytes.len().min(SAMPLE)];
-        let zeros = |at: usize| sample.iter().skip(at).step_by(2).filter(|byte| **byte == 0).count();
+        let zeros = |at: usize| {
+            sample
+                .iter()
+                .skip(at)
+                .step_by(2)
+                .filter(|byte| **byte == 0)
+                .count()
+        };
         let most = |zeros: usize| zeros * 5 > sample.len() * 2;
         match [zeros(0), zeros(1)].map(most) {
             [false, true] => return Encoding::Utf16Le,
@@ -40,7 +47,9 @@ impl Encoding {
         match std::str::from_utf8(bytes) {
             Ok(_) => Encoding::Utf8,
             // A file that was cut off may end within a letter; and where others are whole, one is broken.
-            Err(error) if error.error_len().is_none() || !bytes[..error.valid_up_to()].is_ascii() => Encoding::Utf8,
+            Err(error) if error.error_len().is_none() || !bytes[..error.valid_up_to()].is_ascii() => {
+                Encoding::Utf8
+            }
             Err(_) => Encoding::Windows1252,
         }
     }
@@ -80,8 +89,8 @@ fn unmarked(text: &str) -> &str {
 /// index windows-1252).
 fn windows_1252(byte: u8) -> char {
     const OTHERS: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9f => OTHERS[usize::from(byte - 0x80)],
@@ -121,7 +130,10 @@ mod tests {
 
     #[test]
     fn what_is_no_utf_8_is_one_byte_a_letter_unless_it_mostly_is() {
-        assert_eq!(decoded(b"P\xe9riode;perte\n1;\x80 2\x853\n"), "Période;perte\n1;€ 2…3\n");
+        assert_eq!(
+            decoded(b"P\xe9riode;perte\n1;\x80 2\x853\n"),
+            "Période;perte\n1;€ 2…3\n"
+        );
         let cut = "lr,ρ".as_bytes();
         assert_eq!(decoded(&cut[..cut.len() - 1]), "lr,�");
         assert_eq!(decoded(b"\xc3\xa9,\xff"), "é,�");

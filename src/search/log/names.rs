@@ -172,6 +172,11 @@ impl Name {
         }
     }
 
+    /// Whether it counts epochs.
+    pub(super) fn counts_epochs(&self) -> bool {
+        matches!(self.words.as_slice(), [word] if word == "epoch" || word == "epochs")
+    }
+
     /// Whether a reader of losses and rates knows the name at all.
     pub(super) fn is_known(&self) -> bool {
         self.rate() > 0 || self.loss() > 0 || self.step() > 20

@@ -1,8 +1,8 @@
 //! Tables in literals: lists by name, records, the orients of pandas, and what holds them, such as `log_history`.
 
+use super::Told;
 use super::cell::{Cell, Cells};
 use super::literal::{Literal, Reader};
-use super::Told;
 use super::names::Name;
 use super::table::{Format, Place, Table};
 use crate::math::error::{Error, quote};

@@ -181,6 +181,7 @@ pub(super) fn method(own: &OwnRun) -> String {
         Why::Grid => format!("Read as {tool}: these are the rates that it tries, and the losses can be means."),
         Why::Names => format!("Read as {tool}: it names its two lists like that."),
         Why::Start => format!("Read as {tool}: the first losses are as much too low as its correction leaves them."),
+        Why::Epochs => "One row is one epoch: each loss is the mean of its batches.".to_string(),
         Why::Rough => "Read as plain losses: no mean that keeps 98 % could fall so fast.".to_string(),
         Why::Either => "Read as plain losses: were they smoothed already, the rules would say about the same.".to_string(),
         Why::Asked => "It looks smoothed already, or was measured without noise: choose what it is.".to_string(),
@@ -214,7 +215,7 @@ pub(super) fn kind(own: &OwnRun) -> String {
         Kind::Few => {
             let at = lowest(&own.test);
             let next = own.test.lrs.get(at + 1).map_or(String::new(), |next| {
-                format!(" At {} it is higher again: stay below.", human(*next))
+                format!(" At {} it is higher again: stay below.{}", human(*next), third(own, at))
             });
             format!(
                 "The curve has {}: too few for a rule, and nothing is suggested. The loss is lowest at {}.{next}",
@@ -237,6 +238,17 @@ pub(super) fn kind(own: &OwnRun) -> String {
             with_digits(times, 2)
         ),
     }
+}
+
+/// The rule of thumb, which needs no slope and so no smoothing, where a short curve is long enough for it and covers powers
+/// of ten.
+fn third(own: &OwnRun, lowest: usize) -> String {
+    const ENOUGH: usize = 11;
+    let lrs = &own.test.lrs;
+    if own.curve.finite() < ENOUGH || lowest == 0 || lrs[lowest] < 10.0 * lrs[0] {
+        return String::new();
+    }
+    format!(" The rule of thumb for a start is a third of the rate with the lowest loss: {}.", human(lrs[lowest] / 3.0))
 }
 
 /// What the reader is asked, and why less is suggested before the answer.
