@@ -13,8 +13,13 @@ export function listenToDrops(target, { files, text }) {
     event.preventDefault();
     target.classList.add('over');
   });
-  for (const type of ['dragleave', 'drop']) target.addEventListener(type, () => target.classList.remove('over'));
+  target.addEventListener('dragleave', (event) => {
+    // From one element inside to the next it is still held over it.
+    const to = event.relatedTarget;
+    if (!(to instanceof Node && target.contains(to))) target.classList.remove('over');
+  });
   target.addEventListener('drop', (event) => {
+    target.classList.remove('over');
     const held = event.dataTransfer;
     if (event.defaultPrevented || !held) return;
     const dropped = text ? held.getData('text/plain') : '';
