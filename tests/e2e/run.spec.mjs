@@ -105,7 +105,7 @@ test('several files are joined, and menus correct what was understood', async ({
 test('a large file is read in a worker, with progress, and can be cancelled', async ({ page }) => {
   await open(page, '?panel=run');
   const file = part(page, 'run-file');
-  await file.setInputFiles(csv('large.csv', rises(400_000)));
+  await file.setInputFiles(csv('large.csv', rises(200_000)));
   await expect(part(page, 'run-progress-text')).toHaveText(/^\d+ % of \d+ MB read$/);
   await page.getByRole('button', { name: 'cancel' }).press('Enter');
   await expect(part(page, 'run-reading')).toBeHidden();
