@@ -99,9 +99,16 @@ pub struct RunSource {
 #[derive(TS)]
 #[ts(untagged)]
 pub enum RunAnswer {
-    Reading { share: f64 },
-    Run { run: OwnText, picture: Numbers<'static> },
-    Problem { problem: String },
+    Reading {
+        share: f64,
+    },
+    Run {
+        run: Box<OwnText>,
+        picture: Numbers<'static>,
+    },
+    Problem {
+        problem: String,
+    },
 }
 
 /// The declarations so far, by name: in which order a type names others is the macro's secret.
