@@ -418,15 +418,29 @@ fn sawtooth(dice: &mut Dice, half: Half) -> Faulty {
 
 /// A cosine that restarts, at a rate at which the loss does not keep what it had.
 fn restart_jumps(dice: &mut Dice, half: Half) -> Faulty {
-    let network = network(dice, half);
-    let optimizer = of_half(dice, half, OPTIMIZERS);
-    let [_, high] = rates(optimizer);
+    const MODELS: [&[&str]; 2] = [
+        &[
+            "model=perceptron&dataset=moons&layers=6",
+            "model=perceptron&dataset=sine&layers=8",
+        ],
+        &[
+            "model=perceptron&dataset=line&noise=0.2&layers=4,4",
+            "model=perceptron&dataset=blobs&noise=1.5&layers=6",
+            "model=perceptron&dataset=line&layers=6",
+        ],
+    ];
+    let model = of_half(dice, half, MODELS);
+    let optimizer = of_half(dice, half, [&["momentum", "adam"], &["nesterov", "adamw"]]);
+    let adaptive = optimizer.starts_with("adam");
+    let [low, high] = if adaptive { [0.1, 1.2] } else { [0.05, 0.4] };
+    let batch = dice.whole(20, 50);
+    let network = format!("{model}&points={}&seed={}", 2 * batch, dice.whole(1, 1_000_000));
     let period = dice.whole(20, 60) as usize;
     let steps = period * dice.whole(3, 5) as usize;
     let query = format!(
         "{network}&optimizer={optimizer}&lr={}&batch={}&steps={steps}&schedule=cosine-restarts&t-0={period}",
-        dice.power(high * 0.2, high * 1.5),
-        dice.one(&[0, 0, 40])
+        dice.power(low, high),
+        batch * dice.whole(0, 1)
     );
     let (run, _) = trained(&query);
     let end = run.losses.iter().copied().fold(f64::INFINITY, f64::min);
@@ -434,14 +448,14 @@ fn restart_jumps(dice: &mut Dice, half: Half) -> Faulty {
     // Who has learned nothing has nothing to lose.
     if run.diverged.is_some()
         || end > 0.7 * run.losses[0]
-        || run.losses.iter().any(|loss| *loss > 3.0 * run.losses[0])
+        || run.losses.iter().any(|loss| *loss > 6.0 * run.losses[0])
     {
         return None;
     }
     let mut jumps = 0;
     for at in (period..run.losses.len() - period / 2).step_by(period) {
         let top = median(&run.losses[at + 1..at + period / 3]);
-        jumps += usize::from(top - median(&run.losses[at - period / 10 - 1..at]) > 0.1 * fall);
+        jumps += usize::from(top - median(&run.losses[at - period / 10 - 1..at]) > 0.08 * fall);
     }
     let took_hold = jumps * 3 >= (steps / period - 1) * 2;
     let log = Logged {
@@ -564,21 +578,18 @@ fn noise_floor(dice: &mut Dice, half: Half) -> Faulty {
     let third = &run.losses[run.losses.len() * 2 / 3..];
     let (level, (a, b)) = (median(third), third.split_at(third.len() / 2));
     let (fall, trend) = (run.losses[0] - level, (median(a) - median(b)).abs());
-    let lower = raised(
-        &Good {
-            experiment,
-            objective,
-            run,
-        },
-        steps * 2 / 3,
-        0.1,
-        None,
-    );
+    if fall < 0.2 * run.losses[0] || trend > 0.3 * level {
+        return None;
+    }
+    let log = Logged::any(dice, 0).log(&run);
+    let jumps = Good {
+        experiment,
+        objective,
+        run,
+    };
+    let lower = raised(&jumps, steps * 2 / 3, 0.1, None);
     let ended = median(&lower.losses[lower.losses.len() * 9 / 10..]);
-    let took_hold = fall > 0.2 * (fall + level) && trend < 0.3 * level && ended < 0.7 * level;
-    let (run, _) = trained(&query);
-    let log = Logged::any(dice, 0);
-    took_hold.then(|| (query, log.log(&run)))
+    (ended < 0.7 * level).then_some((query, log))
 }
 
 /// Few noisy points, many weights.
