@@ -8,6 +8,7 @@
 
 mod answers;
 mod change;
+pub mod checkup;
 mod claim;
 mod edit;
 mod guess;

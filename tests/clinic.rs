@@ -4,6 +4,8 @@
 
 #[path = "clinic/runs.rs"]
 mod runs;
+#[path = "common/picture.rs"]
+mod picture;
 
 use overshoot::search::clinic::{Finding, History, Sign, examine};
 use runs::{Half, faulty, good};
@@ -89,4 +91,38 @@ fn units_do_not_matter() {
         other.rates.iter_mut().for_each(|rate| *rate *= 0.5);
         assert_eq!(signs(&history), signs(&other), "{sign:?} {query}");
     }
+}
+
+/// The losses by step with what stands out, wide and narrow, and a log of one row that can be drawn.
+#[test]
+fn the_picture_of_a_log() {
+    use overshoot::lab::checkup::Checkup;
+    use overshoot::plot::{LossesChart, LossesScene, Size, Theme, svg};
+    let drawn = |history: &History, width: f64| {
+        let picture = Checkup::of(history).picture;
+        let marks: Vec<[f64; 2]> = picture.marks.iter().map(|mark| mark.1).collect();
+        let scene = LossesScene {
+            training: [&picture.training[0], &picture.training[1]],
+            validation: [&picture.validation[0], &picture.validation[1]],
+            marks: &marks,
+        };
+        let size = Size { width, height: 320.0 };
+        svg(size, |area| LossesChart::new(size, &scene).draw(area, Theme::Light, &scene))
+    };
+    let mut history = History::of((0..200).map(|step| 0.2 + (-f64::from(step) / 25.0).exp()).collect());
+    history.losses[140] = 1.0;
+    history.losses[141] = 0.7;
+    history.losses[180] = f64::NAN;
+    history.validation.steps = (0..20).map(|epoch| f64::from(10 * epoch)).collect();
+    history.validation.values = (0..20)
+        .map(|epoch| 0.3 + 0.9 / f64::from(epoch + 1) + 0.002 * f64::from(epoch * epoch))
+        .collect();
+    picture::assert_picture("losses", &drawn(&history, 700.0));
+    picture::assert_picture("losses-narrow", &drawn(&history, 320.0));
+    for sign in Sign::ALL {
+        let (query, history) = faulty(sign, Half::Tuning, 3);
+        picture::assert_whole(&drawn(&history, 340.0), &query);
+    }
+    picture::assert_whole(&drawn(&History::of(vec![1.0]), 340.0), "one row");
+    picture::assert_whole(&drawn(&History::default(), 340.0), "no rows");
 }

@@ -120,6 +120,16 @@ export type Chosen = {
   here: boolean
 };
 
+/** What the clinic says. */
+export type ClinicText = {
+  /** What was found, in a sentence. */
+  summary: string,
+  /** What the chart of the losses shows, for screen readers. */
+  chart: string, findings: Array<FindingText>,
+  /** What no curve can show. */
+  limits: string
+};
+
 /** The code panel. */
 export type CodePage = {
   /** The name of the framework in links. */
@@ -269,6 +279,20 @@ export type FinderText = {
   method: string,
   /** What the rules say. */
   table: RuleTable
+};
+
+/** What is said of one finding. */
+export type FindingText = {
+  /** What it is, with the number by which it is marked. */
+  title: string,
+  /** What in the curve shows it. */
+  shows: string,
+  /** Where it may come from, the likeliest first. */
+  causes: Array<string>,
+  /** What to change first. */
+  first: string,
+  /** The same shape on a toy problem: the query of a link. */
+  query: string
 };
 
 /** How a value is written. */
@@ -443,7 +467,7 @@ export type OwnRunText = {
   understood: string,
   /** What can be chosen otherwise. */
   menus: Array<OwnRunMenu>,
-  /** What the chart shows, for screen readers. */
+  /** What the chart of losses by rate shows, for screen readers; empty where there is none, because no rate was logged. */
   chart: string,
   /** Whose curve it is taken for, why, and what is done to it before the rules read it. */
   method: string,
@@ -457,6 +481,8 @@ export type OwnRunText = {
   trust: string | null,
   /** How that one did where the lab knows the truth. */
   compared: string | null,
+  /** What the clinic finds in a training; null where it is a range test. */
+  clinic: ClinicText | null,
   /** What each rule says; without rows where nothing follows. */
   table: RuleTable
 };

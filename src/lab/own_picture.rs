@@ -1,12 +1,13 @@
 //! What is drawn of a run that the reader has brought. However many rows it has, its picture has no more points than can
 //! be seen: it is small enough to be handed over by the thread that has read the run.
 
+use super::checkup::Losses;
 use super::own_run::OwnRun;
 use crate::search::finder::RangeTest;
 use std::ops::Range;
 
 /// So many rows are drawn as they are; of more only those that stand out among their neighbours.
-const MANY: usize = 20_000;
+pub(super) const MANY: usize = 20_000;
 /// Into how many groups of neighbours many rows are put.
 const GROUPS: usize = 4_000;
 
@@ -21,6 +22,8 @@ pub struct OwnPicture {
     pub smoothed: bool,
     /// A loss that most of the curve is below, whatever it does at its end: the axis reaches a few times as far.
     pub usual: f64,
+    /// The losses by step, with what the clinic found; none where the run is a range test.
+    pub losses: Option<Losses>,
 }
 
 impl OwnPicture {
@@ -48,6 +51,7 @@ impl OwnPicture {
             read: before(read.start)..before(read.end),
             smoothed: run.reading.smoothed != run.curve.losses,
             usual: usual.or_else(first).unwrap_or(1.0),
+            losses: run.checkup.as_ref().map(|checkup| checkup.picture.clone()),
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::lab::own_run::OwnRun;
 use crate::math::error::{nearest, quote};
 use crate::plot::{self, ContourPlot, FinderPanel, RacePanel, RaceScene, Size, Theme, Viewport, svg};
 use crate::search::finder::RangeTest;
-use crate::search::log::Source;
+use crate::search::log::{Source, Wish};
 use crate::search::race::Column;
 use crate::training::ending::Ending;
 
@@ -97,6 +97,10 @@ pub fn log(sources: &[Source], choices: &[(Choice, &str)]) -> Result<Curve, Erro
         }
     }
     let run = panel.run().expect("it was brought");
+    if run.choice.is_none() {
+        // Whoever asks for the rules is told what they lack.
+        run.log.choose(&Wish::default())?;
+    }
     let (test, text) = (run.test.clone(), OwnText::of(run));
     let note = [
         Some(text.kind),

@@ -25,6 +25,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod tool;
+mod training;
 
 pub use cell::Entry;
 pub use choice::{Because, Choice, Wish};
@@ -33,6 +34,7 @@ pub use encoding::decoded;
 pub use kind::{Kind, Trust, trusted};
 pub use table::{Format, Odd, Place};
 pub use tool::{Reading, Tool, Why, reading};
+pub use training::Columns;
 
 use crate::math::error::{Error, quote};
 use names::Name;

@@ -1,6 +1,7 @@
 //! A run of the reader's, read in a worker: it stays there, and what is said and drawn of it is handed over.
 
 use crate::experiment::Error;
+use crate::lab::checkup::Losses;
 use crate::lab::own_picture::OwnPicture;
 use crate::lab::own_run::{Menu, OwnRun};
 use crate::page::panels::brought::OwnText;
@@ -88,17 +89,18 @@ pub(super) fn read(files: &[(String, Vec<u8>)], tell: &mut dyn FnMut(f64)) -> Re
     OwnRun::read_telling(&sources.collect::<Vec<_>>(), tell)
 }
 
-/// A picture as numbers: which entries the rules read, whether there is a smoothed curve, what is usual, how many
+/// A picture as numbers: the losses by step (0 where there are none), which entries the rules read, whether there is a smoothed curve, what is usual, how many
 /// suggestions follow, these as the rule and its rate, and then each entry.
 fn written(picture: &OwnPicture) -> Vec<f64> {
     let test = &picture.test;
-    let mut numbers = vec![
+    let mut numbers = picture.losses.as_ref().map_or(vec![0.0], Losses::to_numbers);
+    numbers.extend([
         picture.read.start as f64,
         picture.read.end as f64,
         f64::from(u8::from(picture.smoothed)),
         picture.usual,
         test.suggestions.len() as f64,
-    ];
+    ]);
     for said in &test.suggestions {
         let rule = RULES.iter().position(|rule| rule.name == said.rule);
         numbers.extend([rule.unwrap_or(0) as f64, said.lr]);
@@ -110,6 +112,10 @@ fn written(picture: &OwnPicture) -> Vec<f64> {
 
 /// What [`RunReader::picture`] gives, as a picture.
 pub(super) fn picture(numbers: &[f64]) -> Option<OwnPicture> {
+    let (losses, numbers) = match numbers {
+        [0.0, rest @ ..] => (None, rest),
+        numbers => Losses::of_numbers(numbers).map(|(losses, rest)| (Some(losses), rest))?,
+    };
     let (&[start, end, smoothed, usual, suggestions], rest) = numbers.split_first_chunk()?;
     let (rates, entries) = rest.split_at_checked(2 * suggestions as usize)?;
     let (rates, _) = rates.as_chunks::<2>();
@@ -131,5 +137,6 @@ pub(super) fn picture(numbers: &[f64]) -> Option<OwnPicture> {
         read: start as usize..(end as usize).min(entries.len()),
         smoothed: smoothed != 0.0,
         usual,
+        losses,
     })
 }

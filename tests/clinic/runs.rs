@@ -10,7 +10,6 @@ use overshoot::training::train::Training;
 use overshoot::{Experiment, Run};
 
 /// Which half of the seeds and of the models: criteria are tuned on one and tested on the other.
-#[allow(dead_code)] // the tests test, and only whoever tunes takes the other half
 #[derive(Clone, Copy, PartialEq)]
 pub enum Half {
     Tuning,

@@ -2,6 +2,7 @@
 // that, and what follows. All numbers and sentences come from the core.
 import { fill, html, make, scrolling, soon, write, writeOrHide } from '../dom.js';
 import { listenToDrops } from '../drops.js';
+import * as clinic from './clinic.js';
 import * as rules from './rules.js';
 import { readerOf } from './run/reader.js';
 import { style } from './run/style.js';
@@ -17,7 +18,7 @@ const template = html(`
 <div class="own-run" data-id="run-inside">
   <header>
     <h2 data-id="run-title">Your own run</h2>
-    <p class="note">Rates and losses of a range test of yours, as a tool writes or a program prints them: tables of any kind, JSON, printed dictionaries, lines of a log. From pytorch-lr-finder, Lightning, fastai, Keras, Hugging Face, TensorBoard, Weights & Biases and their like; several files at once are joined by step. It stays in this page: nothing is uploaded.</p>
+    <p class="note">Rates and losses of a range test of yours, or the log of an ordinary training, as a tool writes or a program prints them: tables of any kind, JSON, printed dictionaries, lines of a log. From pytorch-lr-finder, Lightning, fastai, Keras, Hugging Face, TensorBoard, Weights & Biases and their like; several files at once are joined by step. It stays in this page: nothing is uploaded.</p>
   </header>
   <div class="bring">
     <label class="field">Paste it here<textarea data-id="run-text" rows="4" spellcheck="false" placeholder="lr,loss\n1e-7,2.31\n1.2e-7,2.30"></textarea></label>
@@ -36,7 +37,7 @@ const template = html(`
   <div class="shown" data-id="run-shown" hidden>
     <div class="menus" data-id="run-menus" role="group" aria-label="What was understood"></div>
     <p class="kind" data-id="run-kind"></p>
-    <div>
+    <div data-id="run-by-rate">
       <div class="picture" data-id="run-chart" role="img" tabindex="-1" aria-label="Loss by learning rate"><canvas data-layer="own-run"></canvas></div>
       <p class="note" data-id="run-method"></p>
     </div>
@@ -47,7 +48,7 @@ const template = html(`
       <p data-id="run-band"></p>
       <p class="note" data-id="run-compared"></p>
     </section>
-${rules.markup('run')}    <p><button class="tool" data-id="run-forget">forget this run</button></p>
+${rules.markup('run')}${clinic.markup}    <p><button class="tool" data-id="run-forget">forget this run</button></p>
   </div>
 </div>`);
 
@@ -122,11 +123,14 @@ function show(host, run) {
   if (!run) return;
   write(host.$('run-kind'), run.kind);
   write(host.$('run-method'), run.method);
+  // Without rates there is no chart of losses by rate.
+  host.$('run-by-rate').hidden = !run.chart;
   host.$('run-chart').setAttribute('aria-label', run.chart);
   const follows = /** @type {const} */ (['asked', 'trust', 'band', 'compared']);
   for (const what of follows) writeOrHide(host.$(`run-${what}`), run[what]);
   host.$('run-follows').hidden = follows.every((what) => !run[what]);
   rules.show(host, 'run', run.table);
+  clinic.show(host, run.clinic);
   // The menu that was used keeps the focus when all are made anew.
   const focused = host.root.activeElement?.getAttribute('data-own');
   fill(host.$('run-menus'), run.menus, (menu) => choice(host, menu));
@@ -151,7 +155,7 @@ function choice(host, { name, label, options }) {
 function comeIntoView(host) {
   const behavior = scrolling();
   soon(() => {
-    host.$('run-chart').focus({ preventScroll: true });
+    host.$(host.$('run-by-rate').hidden ? 'clinic-chart' : 'run-chart').focus({ preventScroll: true });
     host.$('run-understood').scrollIntoView({ behavior });
   });
 }

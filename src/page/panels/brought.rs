@@ -1,14 +1,16 @@
 //! What the panel of the reader's own run says and draws.
 
+mod clinic;
 mod own;
 
+pub use clinic::{ClinicText, FindingText};
 pub use own::{MenuText, OptionText};
 
 use super::finder::{self, Table, table};
 use crate::lab::Lab;
 use crate::lab::own_picture::OwnPicture;
 use crate::lab::own_run::{Menu, OwnRun};
-use crate::plot::FinderScene;
+use crate::plot::{FinderScene, LossesScene};
 use serde::Serialize;
 
 /// What the panel says.
@@ -38,7 +40,7 @@ pub struct OwnText {
     pub understood: String,
     /// What can be chosen otherwise.
     pub menus: Vec<MenuText>,
-    /// What the chart shows, for screen readers.
+    /// What the chart of losses by rate shows, for screen readers; empty where there is none, because no rate was logged.
     pub chart: String,
     /// Whose curve it is taken for, why, and what is done to it before the rules read it.
     pub method: String,
@@ -52,6 +54,8 @@ pub struct OwnText {
     pub trust: Option<String>,
     /// How that one did where the lab knows the truth.
     pub compared: Option<String>,
+    /// What the clinic finds in a training; null where it is a range test.
+    pub clinic: Option<ClinicText>,
     /// What each rule says; without rows where nothing follows.
     pub table: Table,
 }
@@ -71,13 +75,17 @@ impl OwnText {
             understood: own::understood(run),
             // One option is no choice, except where it says which column was taken.
             menus: menus.filter(|menu| menu.options.len() > 1).collect(),
-            chart: finder::curve("Loss", &run.test),
+            chart: match run.choice {
+                Some(_) => finder::curve("Loss", &run.test),
+                None => String::new(),
+            },
             method: own::method(run),
             kind: own::kind(run),
             asked: own::asked(run),
             band: table::agreed(suggestions),
             trust: own::recommended(run),
             compared: own::compared(run),
+            clinic: run.checkup.as_ref().map(|checkup| ClinicText::of(checkup, run)),
             table: Table {
                 title: if suggests { "What the rules say" } else { "" }.to_string(),
                 note: table::sentences(note),
@@ -90,7 +98,7 @@ impl OwnText {
 
 /// The chart of the run, where there is one.
 pub fn drawn(lab: &Lab) -> Option<FinderScene<'_>> {
-    let picture: &OwnPicture = lab.panels.brought.picture()?;
+    let picture: &OwnPicture = lab.panels.brought.picture().filter(|picture| !picture.test.lrs.is_empty())?;
     Some(FinderScene {
         test: &picture.test,
         minimum: None,
@@ -103,6 +111,18 @@ pub fn drawn(lab: &Lab) -> Option<FinderScene<'_>> {
         suggestions: true,
         best: None,
     })
+}
+
+/// Does something with the chart of the run's losses by step, where there is one.
+pub fn with_losses<T>(lab: &Lab, draw: impl FnOnce(&LossesScene) -> T) -> Option<T> {
+    let losses = lab.panels.brought.picture()?.losses.as_ref()?;
+    let marks: Vec<[f64; 2]> = losses.marks.iter().map(|mark| mark.1).collect();
+    let [training, validation] = [&losses.training, &losses.validation];
+    Some(draw(&LossesScene {
+        training: [&training[0], &training[1]],
+        validation: [&validation[0], &validation[1]],
+        marks: &marks,
+    }))
 }
 
 #[cfg(test)]

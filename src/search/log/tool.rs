@@ -95,6 +95,20 @@ pub struct Reading {
     pub withheld: Vec<(&'static str, [f64; 2])>,
 }
 
+impl Reading {
+    /// Nothing to read: there are no rates.
+    pub fn none() -> Reading {
+        Reading {
+            tool: Tool::AsGiven,
+            why: Why::Either,
+            smoothed: Vec::new(),
+            read: 0..0,
+            suggestions: Vec::new(),
+            withheld: Vec::new(),
+        }
+    }
+}
+
 /// Readings that are so many times apart are another advice: the reader is asked.
 const APART: f64 = 8.0;
 /// Suggestions that are at most so many times apart agree.

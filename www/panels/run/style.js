@@ -1,8 +1,9 @@
 // The looks of the panel of the reader's own run.
 import { sheet } from '../../dom.js';
+import { looks as clinic } from '../clinic.js';
 import { looks } from '../rules.js';
 
-export const style = sheet(`${looks('own-run')}
+export const style = sheet(`${looks('own-run')}${clinic}
 .own-run.over { outline: 2.5px dashed var(--focus); outline-offset: 6px; }
 .own-run .bring { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 10px 14px; align-items: end; }
 .own-run .bring textarea { width: 100%; resize: vertical; }

@@ -45,7 +45,7 @@ fn tool_name(tool: Tool) -> &'static str {
     }
 }
 
-fn column(own: &OwnRun, column: usize) -> String {
+pub(super) fn column(own: &OwnRun, column: usize) -> String {
     match own.log.columns[column].name.as_str() {
         "" => format!("column {}", column + 1),
         name => name.to_string(),
@@ -74,7 +74,7 @@ pub(super) fn menu_text(own: &OwnRun, menu: Menu) -> MenuText {
     }
 }
 
-fn rows(number: usize) -> String {
+pub(super) fn rows(number: usize) -> String {
     match number {
         1 => "1 row".to_string(),
         number => format!("{} rows", count(number as u64)),
@@ -84,7 +84,8 @@ fn rows(number: usize) -> String {
 /// Which columns were taken, and what was left out.
 pub(super) fn understood(own: &OwnRun) -> String {
     let name = |taken: usize| shown(&column(own, taken));
-    let ((rate, because), (loss, _)) = (own.choice.rate, own.choice.loss);
+    let Some(choice) = &own.choice else { return super::clinic::understood(own) };
+    let ((rate, because), (loss, _)) = (choice.rate, choice.loss);
     let shows = match own.test.lrs.len() {
         1 => "1 row is shown".to_string(),
         number => format!("{} rows are shown", count(number as u64)),
@@ -134,7 +135,7 @@ pub(super) fn understood(own: &OwnRun) -> String {
     sentences.join(" ")
 }
 
-fn note(note: &Note) -> String {
+pub(super) fn note(note: &Note) -> String {
     match note {
         Note::Odd(place, odd) => {
             let place = match place {
@@ -174,6 +175,9 @@ fn seems_swapped(own: &OwnRun) -> bool {
 
 /// Whose curve it is taken for, why, and what is done to it before the rules read it.
 pub(super) fn method(own: &OwnRun) -> String {
+    if own.choice.is_none() {
+        return String::new();
+    }
     let (reading, rows) = (&own.reading, own.test.lrs.len());
     let tool = tool_name(reading.tool);
     let whose = match reading.why {
@@ -206,6 +210,7 @@ pub(super) fn method(own: &OwnRun) -> String {
 /// What the curve is, and what it can tell.
 pub(super) fn kind(own: &OwnRun) -> String {
     match own.kind {
+        Kind::NoRate => "This is a training log: the loss by step, without a rate. No rate can be suggested from it; what it does show stands below.".to_string(),
         Kind::RangeTest => "This is a range test: the rate rises, and the loss falls and then rises again.".to_string(),
         Kind::EndedEarly => format!(
             "The test ended too early: its lowest loss is at its end. A good rate may be higher than {}, the last one; go on to higher rates until the loss rises.",

@@ -3,8 +3,8 @@
 pub use super::Nothing as Pictures;
 
 use crate::lab::own_run::Menu;
-use crate::page::panels::brought::drawn;
-use crate::plot::FinderChart;
+use crate::page::panels::brought::{drawn, with_losses};
+use crate::plot::{FinderChart, LossesChart};
 use crate::search::log::Source;
 use crate::web::lab::WebLab;
 use crate::web::lab::layers::layers;
@@ -68,26 +68,26 @@ impl WebLab {
 }
 
 layers! {
-    /// The picture of the run.
+    /// The pictures of the run.
     pub enum Layer {
         Chart = "own-run",
+        Losses = "own-losses",
     }
 }
 
 impl Layer {
     pub(super) fn key(self, web: &WebLab, screen: &Screen) -> Key {
-        let Layer::Chart = self;
         screen.key(&[f64::from(web.lab.panels.brought.revision)])
     }
 
     pub(super) fn draw(self, web: &mut WebLab, screen: &Screen) -> Result<(), JsValue> {
-        let Layer::Chart = self;
-        let area = screen.area()?;
-        let Some(scene) = drawn(&web.lab) else {
-            return Ok(());
+        let (area, theme) = (screen.area()?, theme(screen.dark));
+        let drawn = match self {
+            Layer::Chart => drawn(&web.lab).map(|scene| FinderChart::new(screen.size, &scene).draw(&area, theme, &scene)),
+            Layer::Losses => {
+                with_losses(&web.lab, |scene| LossesChart::new(screen.size, scene).draw(&area, theme, scene))
+            }
         };
-        FinderChart::new(screen.size, &scene)
-            .draw(&area, theme(screen.dark), &scene)
-            .map_err(failed)
+        drawn.map_or(Ok(()), |drawn| drawn.map_err(failed))
     }
 }
