@@ -2,10 +2,10 @@
 //! on one half of seeds, models, optimizers and schedules, and are tested on the other.
 #![cfg(not(target_arch = "wasm32"))]
 
-#[path = "clinic/runs.rs"]
-mod runs;
 #[path = "common/picture.rs"]
 mod picture;
+#[path = "clinic/runs.rs"]
+mod runs;
 
 use overshoot::search::clinic::{Finding, History, Sign, examine};
 use runs::{Half, faulty, good};
@@ -107,9 +107,15 @@ fn the_picture_of_a_log() {
             marks: &marks,
         };
         let size = Size { width, height: 320.0 };
-        svg(size, |area| LossesChart::new(size, &scene).draw(area, Theme::Light, &scene))
+        svg(size, |area| {
+            LossesChart::new(size, &scene).draw(area, Theme::Light, &scene)
+        })
     };
-    let mut history = History::of((0..200).map(|step| 0.2 + (-f64::from(step) / 25.0).exp()).collect());
+    let mut history = History::of(
+        (0..200)
+            .map(|step| 0.2 + (-f64::from(step) / 25.0).exp())
+            .collect(),
+    );
     history.losses[140] = 1.0;
     history.losses[141] = 0.7;
     history.losses[180] = f64::NAN;

@@ -41,7 +41,10 @@ impl Checkup {
             picture: Losses {
                 training: thinned(&history.steps, &history.losses),
                 validation: thinned(&validation.steps, &validation.values),
-                marks: findings.iter().map(|finding| (finding.evidence.sign(), finding.steps)).collect(),
+                marks: findings
+                    .iter()
+                    .map(|finding| (finding.evidence.sign(), finding.steps))
+                    .collect(),
             },
             findings,
         }
@@ -51,7 +54,11 @@ impl Checkup {
 /// Of many values the lowest and the highest of each group of neighbours.
 fn thinned(steps: &[f64], values: &[f64]) -> [Vec<f64>; 2] {
     let drawn = |value: f64| if value.is_finite() { value } else { f64::INFINITY };
-    let size = if values.len() <= MANY { 1 } else { values.len().div_ceil(MANY / 4) };
+    let size = if values.len() <= MANY {
+        1
+    } else {
+        values.len().div_ceil(MANY / 4)
+    };
     let mut kept: Vec<usize> = Vec::new();
     for from in (0..values.len()).step_by(size) {
         let group = from..(from + size).min(values.len());
@@ -72,7 +79,11 @@ impl Losses {
     /// As numbers, by which one thread hands them over to another: how many follow, how many rows and validation rows there
     /// are, these, and the marks.
     pub fn to_numbers(&self) -> Vec<f64> {
-        let mut numbers = vec![0.0, self.training[0].len() as f64, self.validation[0].len() as f64];
+        let mut numbers = vec![
+            0.0,
+            self.training[0].len() as f64,
+            self.validation[0].len() as f64,
+        ];
         for column in self.training.iter().chain(&self.validation) {
             numbers.extend(column);
         }

@@ -54,8 +54,14 @@ impl LossesChart {
     /// A chart with room for a whole log.
     pub fn new(size: Size, scene: &LossesScene) -> LossesChart {
         let steps = || scene.training[0].iter().chain(scene.validation[0]).copied();
-        let (from, to) = steps().fold((f64::INFINITY, 0.0f64), |(from, to), step| (from.min(step), to.max(step)));
-        let from = if from.is_finite() { from.max(0.0).floor() } else { 0.0 };
+        let (from, to) = steps().fold((f64::INFINITY, 0.0f64), |(from, to), step| {
+            (from.min(step), to.max(step))
+        });
+        let from = if from.is_finite() {
+            from.max(0.0).floor()
+        } else {
+            0.0
+        };
         let mut axis = StepAxis {
             left: 20.0,
             right: size.width - 14.0,
@@ -66,12 +72,20 @@ impl LossesChart {
         let first = all.clone().find(|loss| loss.is_finite()).unwrap_or(1.0);
         let losses = LossAxis::new(all, None, first, (true, 2.0), (ABOVE, size.height - BELOW));
         let numbers = losses.ticks(30.0).into_iter().filter_map(|tick| tick.1);
-        axis.make_room(numbers.map(|text| width(&text, FONT, false)).fold(0.0, f64::max), 7.0);
-        LossesChart { size, steps: axis, losses }
+        axis.make_room(
+            numbers.map(|text| width(&text, FONT, false)).fold(0.0, f64::max),
+            7.0,
+        );
+        LossesChart {
+            size,
+            steps: axis,
+            losses,
+        }
     }
 
     fn x(&self, step: f64) -> f64 {
-        self.steps.pixel_of_share(self.steps.share_of(step).clamp(0.0, 1.0))
+        self.steps
+            .pixel_of_share(self.steps.share_of(step).clamp(0.0, 1.0))
     }
 
     /// The pieces of a line within the chart.
@@ -90,7 +104,10 @@ impl LossesChart {
         let mut pieces = Vec::new();
         for run in kept.chunk_by(|&a, &b| losses[a].is_finite() == losses[b].is_finite()) {
             if losses[run[0]].is_finite() {
-                let line: Vec<Pixel> = run.iter().map(|&i| (self.x(steps[i]), height(losses[i]))).collect();
+                let line: Vec<Pixel> = run
+                    .iter()
+                    .map(|&i| (self.x(steps[i]), height(losses[i])))
+                    .collect();
                 pieces.extend(path_in(area, &line));
             }
         }

@@ -24,7 +24,7 @@ export const looks = `
 .clinic h4 { margin: 0 0 4px; font-size: 15px; }
 .clinic article p { margin: 0 0 6px; }
 .clinic ol { margin: 0 0 6px; padding-left: 1.4em; }
-.clinic article a { display: inline-block; padding: 4px 0; }
+.clinic article a { color: var(--focus); display: inline-block; padding: 4px 0; }
 `;
 
 /** @param {Host} host @param {Clinic | null} clinic */

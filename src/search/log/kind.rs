@@ -124,11 +124,8 @@ pub fn trusted(kind: Kind, reading: &Reading) -> Option<(Suggestion, Trust)> {
             let own = reading.tool.rule().and_then(rule).map(|own| (own, Trust::Own));
             own.or_else(|| Some((rule("steepest")?, Trust::Known)))
         }
-        Kind::NoRate
-            | Kind::Flat
-            | Kind::Few
-            | Kind::Constant(_)
-            | Kind::Schedule(_)
-            | Kind::Narrow(_) => None,
+        Kind::NoRate | Kind::Flat | Kind::Few | Kind::Constant(_) | Kind::Schedule(_) | Kind::Narrow(_) => {
+            None
+        }
     }
 }

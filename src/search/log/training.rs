@@ -39,7 +39,10 @@ impl Log {
         let (loss, rate, step) = match self.choose(wish) {
             Ok(choice) => (choice.loss.0, Some(choice.rate.0), choice.step),
             Err(error) => {
-                let loss = wish.loss.or_else(|| self.best_loss(wish.run.as_deref())).ok_or(error)?;
+                let loss = wish
+                    .loss
+                    .or_else(|| self.best_loss(wish.run.as_deref()))
+                    .ok_or(error)?;
                 (loss, wish.rate, wish.step.or_else(|| self.step(None, Some(loss))))
             }
         };
@@ -60,7 +63,11 @@ impl Log {
         let entries = |column: usize| &self.columns[column].entries;
         let steps = self.counted(columns);
         let mut rows: Vec<usize> = (0..self.rows()).filter(|&row| steps[row].is_some()).collect();
-        rows.sort_by(|&a, &b| steps[a].partial_cmp(&steps[b]).unwrap_or(std::cmp::Ordering::Equal));
+        rows.sort_by(|&a, &b| {
+            steps[a]
+                .partial_cmp(&steps[b])
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
         let step = |row: usize| steps[row].unwrap_or(0.0);
         let mut history = History::default();
         let mut in_force = None;
@@ -88,13 +95,20 @@ impl Log {
     /// The step of each row; nothing where a resumed run has that step again. Rows are counted where no column counts them.
     fn counted(&self, columns: &Columns) -> Vec<Option<f64>> {
         let by_row = || (0..self.rows()).map(|row| Some(row as f64)).collect();
-        let Some(column) = columns.step else { return by_row() };
+        let Some(column) = columns.step else {
+            return by_row();
+        };
         let kept = self.without_again(&self.columns[column].entries).0;
         let entries = self.columns[column].entries.iter().zip(kept);
-        let steps: Vec<Option<f64>> = entries.map(|(entry, kept)| entry.number().filter(|_| kept)).collect();
+        let steps: Vec<Option<f64>> = entries
+            .map(|(entry, kept)| entry.number().filter(|_| kept))
+            .collect();
         // One step for many losses counts something else, such as epochs.
         let logged = |row: &usize| value(self.columns[columns.loss].entries[*row]).is_some();
-        let mut losses: Vec<f64> = (0..self.rows()).filter(logged).filter_map(|row| steps[row]).collect();
+        let mut losses: Vec<f64> = (0..self.rows())
+            .filter(logged)
+            .filter_map(|row| steps[row])
+            .collect();
         let all = losses.len();
         losses.sort_by(f64::total_cmp);
         losses.dedup();
@@ -109,7 +123,10 @@ impl Log {
             Some(run) => vec![Some(run)],
             None => self.runs().into_iter().map(Some).chain([None]).collect(),
         };
-        let loss = |column: &Column| column.names.loss().max(0) * i32::from(column.entries.iter().any(|entry| entry.number().is_some()));
+        let loss = |column: &Column| {
+            column.names.loss().max(0)
+                * i32::from(column.entries.iter().any(|entry| entry.number().is_some()))
+        };
         let best = runs.into_iter().filter_map(|run| self.best(run, loss));
         best.reduce(|best, next| if next.1 > best.1 { next } else { best })
             .map(|best| best.0)

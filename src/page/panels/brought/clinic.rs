@@ -41,7 +41,9 @@ pub struct FindingText {
 impl ClinicText {
     pub(super) fn of(checkup: &Checkup, own: &OwnRun) -> ClinicText {
         let findings = checkup.findings.iter().enumerate();
-        let findings: Vec<FindingText> = findings.map(|(i, finding)| FindingText::of(i + 1, finding)).collect();
+        let findings: Vec<FindingText> = findings
+            .map(|(i, finding)| FindingText::of(i + 1, finding))
+            .collect();
         let summary = match &findings[..] {
             [] if checkup.rows < FEWEST => format!(
                 "The log has {}: fewer than {FEWEST} have no shape that could be judged.",
@@ -73,9 +75,15 @@ impl ClinicText {
 /// Which columns were taken of a log without a rate.
 pub(super) fn understood(own: &OwnRun) -> String {
     let name = |taken: usize| shown(&column(own, taken));
-    let by = own.columns.step.map_or("by row".to_string(), |step| format!("by {}", name(step)));
+    let by = own
+        .columns
+        .step
+        .map_or("by row".to_string(), |step| format!("by {}", name(step)));
     let checkup = own.checkup.as_ref();
-    let validation = own.columns.validation.map(|taken| format!(" {} is taken as the validation loss.", name(taken)));
+    let validation = own
+        .columns
+        .validation
+        .map(|taken| format!(" {} is taken as the validation loss.", name(taken)));
     let shown = rows(checkup.map_or(0, |checkup| checkup.rows));
     let notes = own.log.notes().iter().map(|said| format!(" {}", note(said)));
     format!(
@@ -90,7 +98,8 @@ fn chart(checkup: &Checkup, own: &OwnRun, findings: &[FindingText]) -> String {
     let [steps, losses] = &checkup.picture.training;
     let finite = || losses.iter().copied().filter(|loss| loss.is_finite());
     let name = shown(&column(own, own.columns.loss));
-    let (Some(first), Some(last), [from, .., to]) = (finite().next(), finite().next_back(), &steps[..]) else {
+    let (Some(first), Some(last), [from, .., to]) = (finite().next(), finite().next_back(), &steps[..])
+    else {
         return format!("{name} by step: nothing to draw.");
     };
     let marked: Vec<&str> = findings.iter().map(|finding| finding.title.as_str()).collect();
@@ -133,18 +142,36 @@ impl FindingText {
 /// What in the curve shows it.
 fn shows(evidence: &Evidence) -> String {
     match *evidence {
-        Evidence::NotFinite { rows: broken, before, rising, recovers } => {
+        Evidence::NotFinite {
+            rows: broken,
+            before,
+            rising,
+            recovers,
+        } => {
             let what = format!("{} without a finite loss", rows(broken));
-            let last = before.map_or(String::new(), |before| format!("; the last loss before is {}", told(before)));
+            let last = before.map_or(String::new(), |before| {
+                format!("; the last loss before is {}", told(before))
+            });
             let rose = match (before, rising) {
                 (None, _) => " There is none before: it is wrong from the first step.",
                 (Some(_), true) => " The loss had been rising before: training diverged.",
-                (Some(_), false) => " The loss was still low just before: one step, or one batch, was enough.",
+                (Some(_), false) => {
+                    " The loss was still low just before: one step, or one batch, was enough."
+                }
             };
-            let after = if recovers { " Finite losses come after." } else { "" };
+            let after = if recovers {
+                " Finite losses come after."
+            } else {
+                ""
+            };
             format!("{what}{last}.{rose}{after}")
         }
-        Evidence::LateSpike { from, to, times, recovers } => {
+        Evidence::LateSpike {
+            from,
+            to,
+            times,
+            recovers,
+        } => {
             let taller = match times.is_finite() && times < 1e4 {
                 true => format!(", {} times as high as any jump before", with_digits(times, 2)),
                 false => ", and nothing like it before".to_string(),
@@ -153,16 +180,30 @@ fn shows(evidence: &Evidence) -> String {
                 true => "It comes down again.",
                 false => "It does not come down again within the log.",
             };
-            format!("The loss had come down to {} and jumps to {}{taller}. {after}", told(from), told(to))
+            format!(
+                "The loss had come down to {} and jumps to {}{taller}. {after}",
+                told(from),
+                told(to)
+            )
         }
-        Evidence::Sawtooth { period, teeth, height, alike } => format!(
+        Evidence::Sawtooth {
+            period,
+            teeth,
+            height,
+            alike,
+        } => format!(
             "The loss goes up and down every {} steps, {} times, by {}; the curve repeats itself after that time with a correlation of {}.",
             human(with_rounded(period)),
             count(teeth as u64),
             told(height),
             with_digits(alike, 2)
         ),
-        Evidence::RestartJumps { restarts, jumps, height, times } => format!(
+        Evidence::RestartJumps {
+            restarts,
+            jumps,
+            height,
+            times,
+        } => format!(
             "The rate jumps up {} ({} times as high), and at {} of these places the loss jumps up by {}.",
             match restarts {
                 1 => "once".to_string(),
@@ -194,7 +235,11 @@ fn shows(evidence: &Evidence) -> String {
             told(level),
             told(noise)
         ),
-        Evidence::ValidationRising { lowest, last, training: [then, now] } => format!(
+        Evidence::ValidationRising {
+            lowest,
+            last,
+            training: [then, now],
+        } => format!(
             "The validation loss was {} at its lowest and is {} at the end, while the training loss goes from {} to {}.",
             told(lowest),
             told(last),
@@ -335,11 +380,17 @@ mod tests {
     fn log(query: &str) -> String {
         let run = crate::train(&query.parse::<Experiment>().expect(query));
         let data = run.on_data.as_ref();
-        let batches = data.map(|data| &data.batch_losses).filter(|losses| !losses.is_empty());
-        let validation = data.map(|data| &data.validation).filter(|losses| !losses.is_empty());
+        let batches = data
+            .map(|data| &data.batch_losses)
+            .filter(|losses| !losses.is_empty());
+        let validation = data
+            .map(|data| &data.validation)
+            .filter(|losses| !losses.is_empty());
         let mut text = "step,lr,train_loss,val_loss\n".to_string();
         for step in 0..run.losses.len() {
-            let loss = batches.and_then(|losses| losses.get(step)).unwrap_or(&run.losses[step]);
+            let loss = batches
+                .and_then(|losses| losses.get(step))
+                .unwrap_or(&run.losses[step]);
             let lr = run.lrs[step.min(run.lrs.len() - 1)];
             let held_out = validation.map_or(String::new(), |losses| losses[step].to_string());
             writeln!(text, "{step},{lr},{loss},{held_out}").unwrap();
@@ -359,17 +410,28 @@ mod tests {
         for sign in Sign::ALL {
             let own = own(&log(words(sign).query));
             let checkup = own.checkup.as_ref().expect("no range test");
-            let found = checkup.findings.iter().find(|finding| finding.evidence.sign() == sign);
+            let found = checkup
+                .findings
+                .iter()
+                .find(|finding| finding.evidence.sign() == sign);
             assert!(found.is_some(), "{sign:?}: {:?}", checkup.findings);
             let said = ClinicText::of(checkup, &own);
-            assert!(said.findings.iter().any(|said| said.title.contains(words(sign).title)));
+            assert!(
+                said.findings
+                    .iter()
+                    .any(|said| said.title.contains(words(sign).title))
+            );
             assert!(said.chart.contains("Marked: 1. "), "{}", said.chart);
         }
     }
 
     #[test]
     fn a_log_without_a_rate_is_a_training() {
-        let rows = |loss: fn(f64) -> f64| (0..60).map(|i| format!("{},{}\n", 10 * i, loss(f64::from(i)))).collect::<String>();
+        let rows = |loss: fn(f64) -> f64| {
+            (0..60)
+                .map(|i| format!("{},{}\n", 10 * i, loss(f64::from(i))))
+                .collect::<String>()
+        };
         let good = own(&format!("step,loss\n{}", rows(|i| 0.1 + 2.0 * (-i / 6.0).exp())));
         let said = ClinicText::of(good.checkup.as_ref().unwrap(), &good);
         assert_eq!(said.summary, "Nothing wrong that a curve can show.");
@@ -378,14 +440,26 @@ mod tests {
         let slow = own(&format!("step,loss\n{}", rows(|i| 3.0 - 0.01 * i)));
         let said = ClinicText::of(slow.checkup.as_ref().unwrap(), &slow);
         assert_eq!(said.findings[0].title, "1. Still falling (steps 420 to 590)");
-        assert_eq!(said.findings[0].shows, "The loss still falls when the log ends: the last fifth brings 21 % of the whole fall of 0.565.");
+        assert_eq!(
+            said.findings[0].shows,
+            "The loss still falls when the log ends: the last fifth brings 21 % of the whole fall of 0.565."
+        );
     }
 
     #[test]
     fn a_short_log_is_not_judged() {
         let few = own("epoch,loss\n1,3\n2,2.5\n3,2\n");
         let said = ClinicText::of(few.checkup.as_ref().unwrap(), &few);
-        assert_eq!(said.summary, "The log has 3 rows: fewer than 20 have no shape that could be judged.");
-        assert!(OwnRun::read(&[Source { file: None, text: "epoch,accuracy\n1,0.5\n2,0.6\n" }]).is_err());
+        assert_eq!(
+            said.summary,
+            "The log has 3 rows: fewer than 20 have no shape that could be judged."
+        );
+        assert!(
+            OwnRun::read(&[Source {
+                file: None,
+                text: "epoch,accuracy\n1,0.5\n2,0.6\n"
+            }])
+            .is_err()
+        );
     }
 }
