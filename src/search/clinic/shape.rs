@@ -113,11 +113,14 @@ pub(super) fn quantile(values: &[f64], share: f64) -> f64 {
     if values.is_empty() {
         return f64::NAN;
     }
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let at = share * (sorted.len() - 1) as f64;
-    let (below, above) = (at.floor() as usize, at.ceil() as usize);
-    (sorted[below] + sorted[above]) / 2.0
+    let mut values = values.to_vec();
+    let at = share * (values.len() - 1) as f64;
+    let (_, below, higher) = values.select_nth_unstable_by(at.floor() as usize, f64::total_cmp);
+    let above = match at.fract() > 0.0 {
+        true => higher.iter().copied().fold(f64::INFINITY, f64::min),
+        false => *below,
+    };
+    (*below + above) / 2.0
 }
 
 /// The median absolute deviation of normal noise, times this, is its standard deviation.

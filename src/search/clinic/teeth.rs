@@ -9,6 +9,8 @@ const ALIKE: f64 = 0.5;
 const HEIGHT: f64 = 0.02;
 /// There must be as many periods.
 const PERIODS: usize = 4;
+/// Longer periods, in rows, are not looked for.
+const LONGEST: usize = 512;
 /// The share of the rows, at the start, that is passed over: there the loss falls.
 const FALLING: f64 = 0.25;
 /// The teeth of the two halves may differ by as many times: swings that die away are no sawtooth.
@@ -28,7 +30,7 @@ pub(super) fn sawtooth(shape: &Shape) -> Option<Finding> {
 fn teeth(shape: &Shape, fall: f64) -> Option<Finding> {
     let begin = (shape.rows() as f64 * FALLING) as usize;
     let losses = &shape.losses[begin..];
-    let longest = (losses.len() / PERIODS).min(1024);
+    let longest = (losses.len() / PERIODS).min(LONGEST);
     let mut best: Option<(usize, f64)> = None;
     for period in 2..=longest {
         let rest = without_trend(losses, period);
