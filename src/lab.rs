@@ -8,11 +8,13 @@
 
 mod answers;
 mod change;
+pub mod checkup;
 mod claim;
 mod edit;
 mod guess;
 mod guess_mark;
 mod own;
+pub mod own_picture;
 pub mod own_run;
 pub mod panels;
 mod pins;

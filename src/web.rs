@@ -20,6 +20,8 @@ mod lesson;
 #[cfg(target_arch = "wasm32")]
 mod part;
 #[cfg(target_arch = "wasm32")]
+mod run_reader;
+#[cfg(target_arch = "wasm32")]
 mod screen;
 #[cfg(target_arch = "wasm32")]
 mod value;
@@ -30,4 +32,5 @@ pub use self::{
     lab::{Film, WebLab, qr_code},
     lesson::{WebValley, WebWalk, chapters},
     part::SweepPart,
+    run_reader::RunReader,
 };

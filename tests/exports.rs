@@ -84,3 +84,58 @@ fn smoothing_twice_would_tell_something_else() {
     });
     assert!(apart.count() >= 3);
 }
+
+/// What tools have written where they were installed: Keras 3.15.1, transformers 5.24.0, Lightning 2.6.6, fastai 2.8.12,
+/// TensorBoard 2.21.0.
+#[test]
+fn what_tools_wrote_is_read_right() {
+    const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/curves/real/");
+    let said = |files: &[&str]| {
+        let texts: Vec<String> = files
+            .iter()
+            .map(|file| std::fs::read_to_string(format!("{FOLDER}{file}")).unwrap())
+            .collect();
+        let sources: Vec<Source> = files
+            .iter()
+            .zip(&texts)
+            .map(|(file, text)| Source {
+                file: Some(*file),
+                text,
+            })
+            .collect();
+        let log = Log::read(&sources).unwrap();
+        let choice = log.choose(&Wish::default()).unwrap();
+        let curve = log.curve(&choice).unwrap();
+        let reading = reading(&log, &choice, &curve, None);
+        let name = |column: usize| log.columns[column].name.as_str();
+        let ends = |values: &[f64]| format!("{} … {}", values[0], values[values.len() - 1]);
+        format!(
+            "{}\n{} rows, {} {}, {} {}, step {:?}\n{:?} {:?}\n{:?} {:?} {:?}\n\n",
+            files.join(" + "),
+            curve.lrs.len(),
+            name(choice.rate.0),
+            ends(&curve.lrs),
+            name(choice.loss.0),
+            ends(&curve.losses),
+            choice.step.map(name),
+            curve.joined,
+            curve.left_out,
+            reading.tool,
+            reading.why,
+            Kind::of(&curve, &reading)
+        )
+    };
+    let all: String = [
+        &["fastai-recorder.txt"][..],
+        &["keras.csv"],
+        &["keras-printed.txt"],
+        &["lightning-metrics.csv"],
+        &["run-tb-tag-lr.csv", "run-tb-tag-train_loss.csv"],
+        &["transformers-printed.txt"],
+        &["transformers-trainer_state.json"],
+    ]
+    .into_iter()
+    .map(said)
+    .collect();
+    insta::assert_snapshot!("real", all);
+}

@@ -259,9 +259,20 @@ fn any_experiment_can_be_tested() {
 /// Which rule wins how often, and how far each falls short of the best rate, over all surfaces and optimizers.
 #[test]
 fn which_rule_is_right() {
+    use overshoot::search::finder::record::{NEAR, RECORD, Record, TESTS};
     use overshoot::search::finder::rules::RULES;
     use overshoot::search::finder::truth::table;
     let mut said = String::new();
+    let mut record = RULES
+        .iter()
+        .map(|rule| Record {
+            rule: rule.name,
+            near: 0,
+            low: 0,
+            diverged: 0,
+        })
+        .collect::<Vec<_>>();
+    let mut tests = 0;
     for settings in ["", "&find-restart=false"] {
         let mut wins = vec![0; RULES.len()];
         let mut worse: Vec<Vec<f64>> = vec![Vec::new(); RULES.len()];
@@ -287,10 +298,15 @@ fn which_rule_is_right() {
                     };
                     wins[i] += usize::from(row.loss == lowest && lowest.is_finite());
                     diverged[i] += usize::from(!row.loss.is_finite());
+                    let times = row.lr / rows[0].lr;
+                    record[i].near += u32::from((1.0 / NEAR..=NEAR).contains(&times));
+                    record[i].low += u32::from(times < 1.0 / NEAR);
+                    record[i].diverged += u32::from(!row.loss.is_finite());
                     worse[i].push(row.worse.unwrap().max(1e-300).log10());
                 }
             }
         }
+        tests += cases;
         writeln!(said, "{cases} experiments{settings}").unwrap();
         for (i, rule) in RULES.iter().enumerate() {
             worse[i].sort_by(f64::total_cmp);
@@ -304,4 +320,5 @@ fn which_rule_is_right() {
         }
     }
     insta::assert_snapshot!("which-rule-is-right", said);
+    assert_eq!((tests, record.as_slice()), (TESTS, &RECORD[..]));
 }

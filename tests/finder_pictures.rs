@@ -8,6 +8,7 @@ mod picture;
 
 use overshoot::lab::Lab;
 use overshoot::landscape::surface::SURFACES;
+use overshoot::page::panels::brought::drawn;
 use overshoot::page::panels::finder::found;
 use overshoot::plot::{FinderChart, Size, Theme, svg};
 use overshoot::search::log::Source;
@@ -28,7 +29,7 @@ fn lab(query: &str) -> Lab {
 }
 
 fn picture(lab: &Lab, size: Size) -> String {
-    let found = found(lab).expect("the test is done");
+    let found = drawn(lab).or_else(|| found(lab)).expect("the test is done");
     svg(size, |area| {
         FinderChart::new(size, &found).draw(area, Theme::Light, &found)
     })
@@ -70,15 +71,18 @@ fn a_curve_of_ones_own_looks_as_it_did() {
     };
     let rows: String = (0..90).map(row).collect();
     lab.panels
-        .finder
+        .brought
         .bring(&[pasted(&format!("lr,loss\n{rows}10,inf\n12,nan\n"))])
         .unwrap();
     assert_picture("finder-own", &picture(&lab, WIDE));
     // An axis from one end of the numbers to the other would have no end of ticks.
-    let endless = lab.panels.finder.bring(&[pasted("lr,loss\n1e-300,1\n1e300,2\n")]);
+    let endless = lab
+        .panels
+        .brought
+        .bring(&[pasted("lr,loss\n1e-300,1\n1e300,2\n")]);
     assert!(endless.unwrap_err().to_string().starts_with("Line 2"));
     let wide = "lr,loss\n1e-30,1\n1e-3,0.5\n1e30,2\n";
-    lab.panels.finder.bring(&[pasted(wide)]).unwrap();
+    lab.panels.brought.bring(&[pasted(wide)]).unwrap();
     assert_whole(&picture(&lab, WIDE), wide);
 }
 
@@ -132,7 +136,7 @@ fn many_rows_stay_small() {
             )
         })
         .collect();
-    lab.panels.finder.bring(&[pasted(&rows)]).unwrap();
+    lab.panels.brought.bring(&[pasted(&rows)]).unwrap();
     let picture = picture(&lab, WIDE);
     assert!(picture.len() < 300_000, "{}", picture.len());
 }

@@ -185,7 +185,7 @@ export interface LabAttributes {
   /** pinned runs: Runs kept for comparison: what differs from the defaults, as name:value/name:value, ; between runs. */
   "pins"?: string;
   /** panel: What is open below the lab: the learning-rate finder, the race, the code, how the best rate moves, or examples. */
-  "panel"?: "none" | "finder" | "race" | "code" | "moves" | "examples";
+  "panel"?: "none" | "finder" | "run" | "race" | "code" | "moves" | "examples";
   /** against: The setting against which the best rate is drawn; where it does not apply, the first one that does. */
   "against"?: "condition" | "width" | "depth" | "momentum" | "steps" | "batch" | "points" | "noise" | "init-scale" | "l2" | "loss-scale" | "beta1" | "beta2" | "alpha" | "rho" | "damping";
   /** first rate: The rate with which the range test begins. */
@@ -497,7 +497,7 @@ export interface LabProperties {
   set pins(value: string | null | undefined);
   /** panel: What is open below the lab: the learning-rate finder, the race, the code, how the best rate moves, or examples. */
   get panel(): string | undefined;
-  set panel(value: "none" | "finder" | "race" | "code" | "moves" | "examples" | null | undefined);
+  set panel(value: "none" | "finder" | "run" | "race" | "code" | "moves" | "examples" | null | undefined);
   /** against: The setting against which the best rate is drawn; where it does not apply, the first one that does. */
   get against(): string | undefined;
   set against(value: "condition" | "width" | "depth" | "momentum" | "steps" | "batch" | "points" | "noise" | "init-scale" | "l2" | "loss-scale" | "beta1" | "beta2" | "alpha" | "rho" | "damping" | null | undefined);

@@ -1,9 +1,11 @@
 // The page around the laboratory: its address holds the lab's state, Back and Forward walk through it, and as ?embed it
 // shows the lab alone and tells the page that frames it how high it is.
 import { scrolling } from './dom.js';
+import { listenToDrops } from './drops.js';
 import { FOREIGN } from './foreign.js';
 import { inside } from './host.js';
 import './overshoot.js';
+import { bringTo } from './panels/run.js';
 
 /** Parameters that change only the look: they replace the address and make no history entry of their own. */
 const QUIET = ['step', 'window'];
@@ -147,6 +149,16 @@ document.addEventListener('click', (event) => {
   inside(lab)?.guide.tell(examples(), lesson.indexOf(link));
   inside(lab)?.reveal(scrolling());
 });
+
+// A file that is dropped beside the panel of the reader's own run would take the place of the page.
+if (!embedded) {
+  listenToDrops(document.documentElement, {
+    files(files) {
+      const host = inside(lab);
+      if (host) bringTo(host, files);
+    },
+  });
+}
 
 lab.query = settled;
 

@@ -8,6 +8,7 @@ import { finder } from './panels/finder.js';
 import { moves } from './panels/moves.js';
 import { own } from './panels/own.js';
 import { race } from './panels/race.js';
+import { run } from './panels/run.js';
 
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {import('./types').Page} Page */
@@ -37,7 +38,7 @@ import { race } from './panels/race.js';
  */
 
 /** The list, in the order of the buttons. */
-export const PANELS = [entry(finder), entry(race), entry(code), entry(moves), entry(examples), entry(own)];
+export const PANELS = [entry(finder), entry(run), entry(race), entry(code), entry(moves), entry(examples), entry(own)];
 
 /** A panel for the list, which need not know of what each one's texts are. @template T @param {Panel<T>} panel */
 function entry(panel) {

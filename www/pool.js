@@ -26,7 +26,8 @@ const SIZE = Math.min(4, Math.max(1, (navigator.hardwareConcurrency || 2) - 1));
  */
 let policy;
 
-function start() {
+/** A worker that has the compiled core. Throws where the browser forbids workers. */
+export function startWorker() {
   policy ??= /** @type {Trusting} */ (window).trustedTypes?.createPolicy('overshoot-lab', { createScriptURL: (address) => address });
   const { address, type } = worker();
   const member = new Worker(policy?.createScriptURL(address) ?? address, { type });
@@ -93,7 +94,7 @@ export function share(host) {
     if (rates.length === 0) return;
     if (!members) {
       try {
-        members = Array.from({ length: SIZE }, () => ({ worker: start(), busy: undefined }));
+        members = Array.from({ length: SIZE }, () => ({ worker: startWorker(), busy: undefined }));
         members.forEach(listen);
       } catch {
         members = [];

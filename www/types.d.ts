@@ -71,6 +71,12 @@ export type BestRateText = {
   chosen: Chosen | null
 };
 
+/** Everything that the panel says. */
+export type BroughtText = {
+  /** The run; null where there is none, or where another thread has read it. */
+  run: OwnRunText | null
+};
+
 /** A chapter: a figure, a question to be answered first, and tasks that the reader solves in the figure. */
 export type Chapter = {
   /** What its words are filed under, and its address on the page. */
@@ -112,6 +118,16 @@ export type Chosen = {
   button: string,
   /** Whether the lab is there already. */
   here: boolean
+};
+
+/** What the clinic says. */
+export type ClinicText = {
+  /** What was found, in a sentence. */
+  summary: string,
+  /** What the chart of the losses shows, for screen readers. */
+  chart: string, findings: Array<FindingText>,
+  /** What no curve can show. */
+  limits: string
 };
 
 /** The code panel. */
@@ -262,9 +278,21 @@ export type FinderText = {
   /** How the curve was smoothed and trimmed before the rules read it. */
   method: string,
   /** What the rules say. */
-  table: RuleTable,
-  /** The reader's own curve; null where the lab's is shown. */
-  own: OwnRunText | null
+  table: RuleTable
+};
+
+/** What is said of one finding. */
+export type FindingText = {
+  /** What it is, with the number by which it is marked. */
+  title: string,
+  /** What in the curve shows it. */
+  shows: string,
+  /** Where it may come from, the likeliest first. */
+  causes: Array<string>,
+  /** What to change first. */
+  first: string,
+  /** The same shape on a toy problem: the query of a link. */
+  query: string
 };
 
 /** How a value is written. */
@@ -433,12 +461,30 @@ export type OwnRunOption = {
   whole: string, chosen: boolean
 };
 
-/** What the page says of the reader's run. */
+/** What is said of the reader's run. */
 export type OwnRunText = {
   /** What was understood. */
   understood: string,
   /** What can be chosen otherwise. */
-  menus: Array<OwnRunMenu>
+  menus: Array<OwnRunMenu>,
+  /** What the chart of losses by rate shows, for screen readers; empty where there is none, because no rate was logged. */
+  chart: string,
+  /** Whose curve it is taken for, why, and what is done to it before the rules read it. */
+  method: string,
+  /** What the curve is, and what it can tell. */
+  kind: string,
+  /** What the reader is asked, and why less is suggested before the answer. */
+  asked: string | null,
+  /** Where the rules agree. */
+  band: string | null,
+  /** Which of them to trust, and why. */
+  trust: string | null,
+  /** How that one did where the lab knows the truth. */
+  compared: string | null,
+  /** What the clinic finds in a training; null where it is a range test. */
+  clinic: ClinicText | null,
+  /** What each rule says; without rows where nothing follows. */
+  table: RuleTable
 };
 
 /** Everything that the page shows in words. */
@@ -543,6 +589,8 @@ export type Page = {
   sweepText: string,
   /** Of the panel “learning-rate finder”. */
   finder: FinderText | null,
+  /** Of the panel “your own run”. */
+  run: BroughtText | null,
   /** Of the panel “race”. */
   race: RaceText | null,
   /** Of the panel “code”. */
@@ -554,7 +602,7 @@ export type Page = {
 };
 
 /** What is open below the laboratory. */
-export type Panel = "none" | "finder" | "race" | "code" | "moves" | "examples";
+export type Panel = "none" | "finder" | "run" | "race" | "code" | "moves" | "examples";
 
 /** One parameter of an experiment. */
 export type Parameter = {
@@ -821,6 +869,18 @@ export type Run = {
   sharpness?: Float64Array, sharpnessSteps?: Float64Array
 };
 
+/** What it answers: which share is read, what is said and drawn of the run, or what is wrong. */
+export type RunAnswer = { share: number, } | { run: OwnRunText, picture: Float64Array, } | { problem: string, };
+
+/** What the page asks a worker that reads a run of the reader's, after the compiled core: to read it, and then to choose
+ * otherwise. */
+export type RunRequest = { sources: Array<RunSource>, } | { menu: string, option: number, };
+
+/** A file, or with an empty name what was pasted. */
+export type RunSource = {
+  name: string, blob: Blob
+};
+
 /** The schedule in words. */
 export type ScheduleText = {
   /** The name that people read. */
@@ -1047,7 +1107,7 @@ export type Settings = {
   /** Runs kept for comparison: what differs from the defaults, as name:value/name:value, ; between runs. */
   pins?: (Settings | string)[] | string | null,
   /** What is open below the lab: the learning-rate finder, the race, the code, how the best rate moves, or examples. */
-  panel?: "none" | "finder" | "race" | "code" | "moves" | "examples" | null,
+  panel?: "none" | "finder" | "run" | "race" | "code" | "moves" | "examples" | null,
   /** The setting against which the best rate is drawn; where it does not apply, the first one that does. */
   against?: "condition" | "width" | "depth" | "momentum" | "steps" | "batch" | "points" | "noise" | "init-scale" | "l2" | "loss-scale" | "beta1" | "beta2" | "alpha" | "rho" | "damping" | null,
   /** The rate with which the range test begins. */

@@ -1,9 +1,10 @@
 //! A run that the reader has brought: what was read, what is chosen of it, and what the rules of a range test say.
 
+use super::checkup::Checkup;
 use crate::math::error::Error;
 use crate::math::parameter::choices;
 use crate::search::finder::RangeTest;
-use crate::search::log::{Choice, Curve, Kind, Log, Reading, Source, Tool, Wish, reading};
+use crate::search::log::{Choice, Columns, Curve, Kind, Log, Reading, Source, Tool, Wish, reading};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -12,12 +13,17 @@ pub struct OwnRun {
     pub log: Rc<Log>,
     wish: Wish,
     tool: Option<Tool>,
-    pub choice: Choice,
+    /// The columns of a curve by rate; none where no rate was logged.
+    pub choice: Option<Choice>,
+    /// The columns of a training.
+    pub columns: Columns,
     pub curve: Curve,
     pub reading: Reading,
     pub kind: Kind,
     /// The curve as the chart of a range test shows it; without suggestions where none follows.
     pub test: RangeTest,
+    /// What the clinic finds in it; nothing where it is a range test, which no training should look like.
+    pub checkup: Option<Checkup>,
 }
 
 choices! {
@@ -42,14 +48,33 @@ impl OwnRun {
     /// # Errors
     /// The sentence that says what is wrong with them.
     pub fn read(sources: &[Source]) -> Result<OwnRun, Error> {
-        OwnRun::of(Rc::new(Log::read(sources)?), Wish::default(), None)
+        OwnRun::read_telling(sources, &mut |_| {})
+    }
+
+    /// The same, and tells which share of them is read, 0 … 1.
+    ///
+    /// # Errors
+    /// The sentence that says what is wrong with them.
+    pub fn read_telling(sources: &[Source], tell: &mut dyn FnMut(f64)) -> Result<OwnRun, Error> {
+        OwnRun::of(Rc::new(Log::read_telling(sources, tell)?), Wish::default(), None)
     }
 
     fn of(log: Rc<Log>, wish: Wish, tool: Option<Tool>) -> Result<OwnRun, Error> {
-        let choice = log.choose(&wish)?;
-        let curve = log.curve(&choice)?;
-        let reading = reading(&log, &choice, &curve, tool);
-        let kind = Kind::of(&curve, &reading);
+        let columns = log.training(&wish)?;
+        let history = log.history(&columns);
+        let (choice, curve, reading, kind) = match log.choose(&wish) {
+            Ok(choice) => {
+                let curve = log.curve(&choice)?;
+                let reading = reading(&log, &choice, &curve, tool);
+                let kind = Kind::of(&curve, &reading);
+                (Some(choice), curve, reading, kind)
+            }
+            // Two losses by step are a training, whatever its rate was.
+            Err(_) if history.losses.iter().filter(|loss| loss.is_finite()).count() > 1 => {
+                (None, Curve::default(), Reading::none(), Kind::NoRate)
+            }
+            Err(error) => return Err(error),
+        };
         let test = RangeTest {
             lrs: curve.lrs.clone(),
             losses: curve.losses.clone(),
@@ -71,12 +96,16 @@ impl OwnRun {
             reading,
             kind,
             test,
+            checkup: (!kind.suggests()).then(|| Checkup::of(&history)),
+            columns,
         })
     }
 
     /// The numbers that the options of a menu stand for: tools, runs or columns by their place.
     pub fn options(&self, menu: Menu) -> Vec<usize> {
         match menu {
+            // How losses were smoothed matters to the rules of a range test alone.
+            Menu::Tool if self.choice.is_none() => Vec::new(),
             Menu::Tool => (0..Tool::ALL.len()).collect(),
             Menu::Run => (0..self.log.runs().len()).collect(),
             Menu::Rate | Menu::Loss | Menu::Step => self.log.numeric().collect(),
@@ -88,12 +117,12 @@ impl OwnRun {
         match menu {
             Menu::Tool => Tool::ALL.iter().position(|tool| *tool == self.reading.tool),
             Menu::Run => {
-                let run = self.log.columns[self.choice.loss.0].run.as_deref()?;
+                let run = self.log.columns[self.columns.loss].run.as_deref()?;
                 self.log.runs().iter().position(|known| *known == run)
             }
-            Menu::Rate => Some(self.choice.rate.0),
-            Menu::Loss => Some(self.choice.loss.0),
-            Menu::Step => self.choice.step,
+            Menu::Rate => self.columns.rate,
+            Menu::Loss => Some(self.columns.loss),
+            Menu::Step => self.columns.step,
         }
     }
 

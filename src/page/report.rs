@@ -11,21 +11,24 @@
 //! assert!(test.rules.advice.contains("rules agree on the band"));
 //! ```
 
-use super::panels::finder::found;
+use super::panels::brought::drawn;
+use super::panels::finder::{found, table::sentences};
 use super::panels::race;
 use super::pictures::formula;
 use super::scenes;
 use crate::experiment::view::{ANSWERS, Answers, PANEL, Panel};
 use crate::experiment::{Error, Experiment};
 use crate::lab::Lab;
+use crate::lab::own_run::OwnRun;
 use crate::math::error::{nearest, quote};
 use crate::plot::{self, ContourPlot, FinderPanel, RacePanel, RaceScene, Size, Theme, Viewport, svg};
 use crate::search::finder::RangeTest;
-use crate::search::log::Source;
+use crate::search::log::{Source, Wish};
 use crate::search::race::Column;
 use crate::training::ending::Ending;
 
-pub use super::panels::finder::{FinderText, MenuText, OptionText, OwnText, Table, TableRow};
+pub use super::panels::brought::{MenuText, OptionText, OwnText};
+pub use super::panels::finder::{FinderText, Table, TableRow};
 pub use super::panels::race::{RaceText, RacerText};
 /// What can be said of a log otherwise than it is understood: which tool wrote it, which run is read, which columns.
 pub use crate::lab::own_run::Menu as Choice;
@@ -54,7 +57,15 @@ pub fn range_test(experiment: &Experiment) -> Curve {
         best: panel.truth().and_then(|truth| truth.best()),
         ..panel.test().cloned().unwrap_or_default()
     };
-    Curve::of(lab, test)
+    let text = FinderText::of(&lab);
+    Curve {
+        lab,
+        test,
+        title: text.title,
+        understood: String::new(),
+        method: text.method,
+        rules: text.table,
+    }
 }
 
 /// Reads texts as a log of losses by rate, and what the rules say of it. A choice is made by what the menu of the page
@@ -75,23 +86,46 @@ pub fn range_test(experiment: &Experiment) -> Curve {
 /// # Errors
 /// A sentence that says why there is no curve, with the line where reading ended; or what can be chosen.
 pub fn log(sources: &[Source], choices: &[(Choice, &str)]) -> Result<Curve, Error> {
-    let mut lab = Lab::new(opened(&Experiment::default(), Panel::Finder));
-    lab.panels.finder.bring(sources)?;
+    let mut lab = Lab::new(opened(&Experiment::default(), Panel::Brought));
+    let panel = &mut lab.panels.brought;
+    panel.bring(sources)?;
     // Another run has columns of its own: it is chosen before them.
     for menu in Choice::ALL {
         for (_, wanted) in choices.iter().filter(|(of, _)| of == menu) {
-            let option = option(&lab, *menu, wanted)?;
-            lab.panels.finder.choose_own(*menu, option)?;
+            let option = panel.run().map_or(Ok(0), |run| option(run, *menu, wanted))?;
+            panel.choose(*menu, option)?;
         }
     }
-    let test = lab.panels.finder.own().map(|own| own.test.clone());
-    Ok(Curve::of(lab, test.unwrap_or_default()))
+    let run = panel.run().expect("it was brought");
+    if run.choice.is_none() {
+        // Whoever asks for the rules is told what they lack.
+        run.log.choose(&Wish::default())?;
+    }
+    let (test, text) = (run.test.clone(), OwnText::of(run));
+    let note = [
+        Some(text.kind),
+        text.asked,
+        text.trust,
+        text.compared,
+        Some(text.table.note),
+    ];
+    Ok(Curve {
+        lab,
+        test,
+        title: "Your own run".to_string(),
+        understood: text.understood,
+        method: text.method,
+        rules: Table {
+            note: sentences(note),
+            advice: text.band.unwrap_or_default(),
+            ..text.table
+        },
+    })
 }
 
 /// The option of a menu that says so.
-fn option(lab: &Lab, menu: Choice, wanted: &str) -> Result<usize, Error> {
-    let own = FinderText::of(lab).own;
-    let menus = own.into_iter().flat_map(|own| own.menus);
+fn option(run: &OwnRun, menu: Choice, wanted: &str) -> Result<usize, Error> {
+    let menus = OwnText::of(run).menus.into_iter();
     let options: Vec<OptionText> = menus
         .filter(|of| of.name == menu.name())
         .flat_map(|of| of.options)
@@ -115,18 +149,6 @@ fn option(lab: &Lab, menu: Choice, wanted: &str) -> Result<usize, Error> {
 }
 
 impl Curve {
-    fn of(lab: Lab, test: RangeTest) -> Curve {
-        let text = FinderText::of(&lab);
-        Curve {
-            lab,
-            test,
-            title: text.title,
-            understood: text.own.map(|own| own.understood).unwrap_or_default(),
-            method: text.method,
-            rules: text.table,
-        }
-    }
-
     /// The curve with what the rules read off it, as an SVG of a size in CSS pixels.
     ///
     /// ```
@@ -136,7 +158,9 @@ impl Curve {
     /// assert!(picture.contains("steepest") && picture.contains("about right"));
     /// ```
     pub fn picture(&self, size: Size, theme: Theme) -> String {
-        let scene = found(&self.lab).expect("the test is done");
+        let scene = drawn(&self.lab)
+            .or_else(|| found(&self.lab))
+            .expect("the test is done");
         let title = ["Loss by learning rate", self.title.as_str()];
         let panel = FinderPanel {
             size,

@@ -8,6 +8,7 @@
 pub mod agreement;
 #[doc(hidden)]
 pub mod arrival;
+pub mod record;
 mod rise;
 pub mod rules;
 pub mod smooth;

@@ -14,6 +14,7 @@ mod cell;
 mod choice;
 mod curve;
 mod delimited;
+mod encoding;
 mod join;
 mod kind;
 mod lines;
@@ -24,13 +25,16 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod tool;
+mod training;
 
 pub use cell::Entry;
 pub use choice::{Because, Choice, Wish};
 pub use curve::{Curve, LeftOut};
+pub use encoding::decoded;
 pub use kind::{Kind, Trust, trusted};
 pub use table::{Format, Odd, Place};
 pub use tool::{Reading, Tool, Why, reading};
+pub use training::Columns;
 
 use crate::math::error::{Error, quote};
 use names::Name;
@@ -123,9 +127,21 @@ impl Log {
     /// # Errors
     /// One sentence, with the line or the entry where reading ended.
     pub fn read(sources: &[Source]) -> Result<Log, Error> {
+        Log::read_telling(sources, &mut |_| {})
+    }
+
+    /// The same, and tells now and then which share of the texts is read, 0 … 1.
+    ///
+    /// # Errors
+    /// One sentence, with the line or the entry where reading ended.
+    pub fn read_telling(sources: &[Source], tell: &mut dyn FnMut(f64)) -> Result<Log, Error> {
         let mut found = Vec::new();
+        let all: usize = sources.iter().map(|source| source.text.len()).sum();
+        let mut before = 0;
         for source in sources {
-            let tables = tables(source.text).map_err(|error| match source.file {
+            let mut told = Told::new(all, before, tell);
+            before += source.text.len();
+            let tables = tables(source.text, &mut told).map_err(|error| match source.file {
                 Some(file) if sources.len() > 1 => Error::new(format!("In {}: {error}", quote(file))),
                 Some(_) | None => error,
             })?;
@@ -148,12 +164,44 @@ impl Log {
     }
 }
 
+/// Tells how much of all texts is read.
+struct Told<'a> {
+    all: usize,
+    /// How long the texts before this one are.
+    before: usize,
+    /// How much of this one may pass until it is told again.
+    next: usize,
+    tell: &'a mut dyn FnMut(f64),
+}
+
+impl Told<'_> {
+    /// It is told so many times.
+    const TIMES: usize = 100;
+
+    fn new(all: usize, before: usize, tell: &mut dyn FnMut(f64)) -> Told<'_> {
+        Told {
+            all,
+            before,
+            next: all / Told::TIMES,
+            tell,
+        }
+    }
+
+    /// So many bytes of the text are read.
+    fn at(&mut self, byte: usize) {
+        if byte > self.next {
+            self.next = byte + self.all / Told::TIMES;
+            (self.tell)((self.before + byte) as f64 / self.all as f64);
+        }
+    }
+}
+
 /// The tables of one text.
-fn tables(text: &str) -> Result<Vec<Table>, Error> {
+fn tables(text: &str, told: &mut Told) -> Result<Vec<Table>, Error> {
     let text = text.trim_start_matches('\u{feff}');
     let begin = text.trim_start();
     if begin.starts_with(['{', '[', '(']) {
-        match records::read(text) {
+        match records::read(text, told) {
             Ok(tables) => return Ok(tables),
             // Lines that begin with a bracket: `[10/100] loss: 2.5`, or dictionaries among other lines.
             Err(error) => {
@@ -169,7 +217,7 @@ fn tables(text: &str) -> Result<Vec<Table>, Error> {
         }
     }
     if ["{'", "{\"", "= [", "=["].iter().any(|sign| text.contains(sign))
-        && let Ok(tables) = records::among(text)
+        && let Ok(tables) = records::among(text, told)
         && tables
             .iter()
             .any(|table| table.names.iter().any(|name| Name::of(name).is_known()))
@@ -179,9 +227,9 @@ fn tables(text: &str) -> Result<Vec<Table>, Error> {
     let (delimiter, rows) = delimited::delimiter(text);
     let lines = lines::fits(text);
     if lines > 1 && lines >= rows && !has_header(text, delimiter) {
-        return Ok(vec![lines::read(text)]);
+        return Ok(vec![lines::read(text, told)]);
     }
-    delimited::read(text, delimiter)
+    delimited::read(text, delimiter, told)
 }
 
 /// Whether the first line is as wide as the others and all text.

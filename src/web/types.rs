@@ -13,6 +13,7 @@ use crate::experiment::vocabulary::{Kind, ROWS, Row};
 use crate::lesson::chapter::Chapter;
 use crate::lesson::valley::Tally;
 use crate::lesson::{LimitText, Told, WeightText};
+use crate::page::panels::brought::OwnText;
 use crate::page::take_away::{QrText, Sharing};
 use crate::page::{Control, Page};
 use crate::search::finder::rules::RULES;
@@ -73,6 +74,41 @@ pub struct WorkerAnswer {
     pub request: u32,
     #[ts(optional)]
     pub numbers: Option<Numbers<'static>>,
+}
+
+/// What the page asks a worker that reads a run of the reader's, after the compiled core: to read it, and then to choose
+/// otherwise.
+#[derive(TS)]
+#[ts(untagged)]
+pub enum RunRequest {
+    /// Read these files.
+    Read { sources: Vec<RunSource> },
+    /// Choose an option of a menu.
+    Choose { menu: String, option: usize },
+}
+
+/// A file, or with an empty name what was pasted.
+#[derive(TS)]
+pub struct RunSource {
+    pub name: String,
+    #[ts(type = "Blob")]
+    pub blob: (),
+}
+
+/// What it answers: which share is read, what is said and drawn of the run, or what is wrong.
+#[derive(TS)]
+#[ts(untagged)]
+pub enum RunAnswer {
+    Reading {
+        share: f64,
+    },
+    Run {
+        run: Box<OwnText>,
+        picture: Numbers<'static>,
+    },
+    Problem {
+        problem: String,
+    },
 }
 
 /// The declarations so far, by name: in which order a type names others is the macro's secret.
@@ -148,6 +184,8 @@ fn types() -> String {
     all.visit::<Piece<'static>>();
     all.visit::<WorkerRequest>();
     all.visit::<WorkerAnswer>();
+    all.visit::<RunRequest>();
+    all.visit::<RunAnswer>();
     all.texts.insert("Settings".to_string(), settings());
     HEAD.to_string() + &all.texts.into_values().collect::<String>()
 }

@@ -49,6 +49,8 @@ export function chapterOf(chapter, place, { words, progress, link }) {
   const end = make('div', { className: 'end', hidden: chapter.questions.length > 0 }, make('p', { className: 'label', textContent: words.page['take-away'] }), make('p', { className: 'take-away', textContent: walk.write(said['take-away']) }));
   if (said.math) end.append(formula(said.math));
   if (said.note) end.append(make('p', { className: 'note', textContent: walk.write(said.note) }));
+  // What the chapter has taught is for a training of one's own: in the laboratory it is read.
+  if (said.own) end.append(make('p', {}, make('a', { className: 'quiet', href: '?panel=run', textContent: said.own })));
 
   const reveal = make('button', { type: 'button', className: 'quiet reveal', textContent: words.page.reveal });
   reveal.hidden = chapter.questions.length === 0;

@@ -438,7 +438,8 @@ export default {
         }
       },
       "take-away": "Fang winzig an, vervielfache, hör auf, wenn der Verlust steigt, wähle etwas darunter.",
-      "note": "Das ist eher sicher als schnell: Im Tal von Kapitel 3 braucht die Rate, die es liefert, etwa sechsmal so viele Schritte wie die schnellste. Denn der Test endet, bevor die flache Richtung ihre Zeit hatte."
+      "note": "Das ist eher sicher als schnell: Im Tal von Kapitel 3 braucht die Rate, die es liefert, etwa sechsmal so viele Schritte wie die schnellste. Denn der Test endet, bevor die flache Richtung ihre Zeit hatte.",
+      "own": "eigenen Lauf mitbringen"
     },
     "edge": {
       "title": "Wo echte Netze leben",
@@ -506,7 +507,8 @@ export default {
         }
       },
       "take-away": "Netze trainieren oft genau an ihrer Grenze, und die Grenze geht mit: Sie sagt, wo man suchen soll, und ist keine Wand. Beobachte also den Verlust, nicht nur die Formel.",
-      "note": "Das Labor gehört dir: Ändere die Fläche, das Modell, die Daten und den Optimierer, und sieh, wie sich die beste Rate verschiebt."
+      "note": "Das Labor gehört dir: Ändere die Fläche, das Modell, die Daten und den Optimierer, und sieh, wie sich die beste Rate verschiebt.",
+      "own": "eigenen Lauf mitbringen"
     }
   }
 };

@@ -438,7 +438,8 @@ export default {
         }
       },
       "take-away": "Start tiny, multiply, stop when the loss rises, choose slightly below.",
-      "note": "It is safe rather than fast: on the valley of chapter 3 the rate that it gives takes about six times the steps of the fastest, because the test stops before the flat direction has had its time."
+      "note": "It is safe rather than fast: on the valley of chapter 3 the rate that it gives takes about six times the steps of the fastest, because the test stops before the flat direction has had its time.",
+      "own": "bring your own run"
     },
     "edge": {
       "title": "Where real networks live",
@@ -506,7 +507,8 @@ export default {
         }
       },
       "take-away": "Networks often train right at their limit, and the limit moves with them: it is where to look, not a wall. So watch the loss, not only the formula.",
-      "note": "The laboratory is yours: change the surface, the model, the data and the optimizer, and see the best rate move."
+      "note": "The laboratory is yours: change the surface, the model, the data and the optimizer, and see the best rate move.",
+      "own": "bring your own run"
     }
   }
 };

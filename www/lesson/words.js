@@ -2,7 +2,7 @@
 import { keep, kept } from '../storage.js';
 
 /** @typedef {{ language: string } & Record<'first' | 'page' | 'game' | 'handles' | 'limits' | 'runs' | 'controls', Record<string, string>> & { chapters: Record<string, ChapterWords> }} Words */
-/** @typedef {{ title: string, caption: string, text: string[], questions: Record<string, QuestionWords>, tasks: Record<string, TaskWords>, note?: string, math?: string, 'take-away': string }} ChapterWords */
+/** @typedef {{ title: string, caption: string, text: string[], questions: Record<string, QuestionWords>, tasks: Record<string, TaskWords>, note?: string, own?: string, math?: string, 'take-away': string }} ChapterWords */
 /** @typedef {{ ask: string, answers: Record<string, { say: string, hint: string, mark?: string }> }} QuestionWords */
 /** @typedef {{ do: string, solved: string, hints: Record<string, string> }} TaskWords */
 

@@ -1,12 +1,11 @@
-// The learning-rate finder's panel: a range test as a chart, its tour in seven steps, the table that says which rule
-// is right, and the reader's own curve. All numbers and sentences come from the core.
+// The learning-rate finder's panel: a range test as a chart, its tour in seven steps, and the table that says which rule
+// is right. All numbers and sentences come from the core.
 import { field, keep } from '../controls.js';
-import { fill, html, make, soon, write } from '../dom.js';
+import { fill, html, make, scrolling, soon, write } from '../dom.js';
 import { showAxis, switchesAxis } from '../parts/curve.js';
-import * as ownCurve from './finder/own-curve.js';
 import { style } from './finder/style.js';
 import * as tour from './finder/tour.js';
-import * as truth from './finder/truth.js';
+import * as rules from './rules.js';
 
 /** @typedef {import('../host.js').Host} Host */
 /** @typedef {import('../types').FinderText} Finder */
@@ -33,7 +32,8 @@ ${tour.markup}  <div data-id="find-picture">
       <div class="fields" data-id="find-fields"></div>
     </details>
   </div>
-${truth.markup}${ownCurve.markup}</div>`);
+${rules.markup('find')}  <p class="note pointer">The rules read a test of yours as well: <button class="switch" data-id="find-bring">bring your own run</button></p>
+</div>`);
 
 /** @type {import('../panels.js').Panel<Finder>} */
 export const finder = {
@@ -49,7 +49,10 @@ export const finder = {
     switchesAxis(host, axis);
     again.addEventListener('change', () => host.attempt((lab) => lab.setRestart(again.checked)));
     const showTour = tour.open(host);
-    const showOwn = ownCurve.open(host);
+    host.press('find-bring', () => {
+      host.set('panel', 'run');
+      host.reveal(scrolling());
+    });
     return {
       show(texts) {
         write(host.$('find-title'), texts.title);
@@ -59,14 +62,13 @@ export const finder = {
         host.$('find-chart').setAttribute('aria-label', texts.chart);
         again.checked = texts.restart;
         showAxis(axis, host.page, `loss axis: ${host.page.lossAxis}`);
-        host.$('find-setup').hidden = Boolean(texts.own) || texts.secret;
+        host.$('find-setup').hidden = texts.secret;
         host.$('find-tour').hidden = host.$('find-picture').hidden = texts.secret;
         showTour(texts);
-        truth.show(host, texts.table);
+        rules.show(host, 'find', texts.table);
         fill(host.$('find-starts'), texts.starts, (choice) => quick(host, 'find-start', choice));
         fill(host.$('find-factors'), texts.factors, (choice) => quick(host, 'find-factor', choice));
         keep(host.$('find-fields'), texts.controls, (control) => field(host, control));
-        showOwn(texts);
       },
     };
   },

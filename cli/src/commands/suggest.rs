@@ -5,7 +5,7 @@ use super::{find, write};
 use crate::args;
 use crate::output::{Output, Problem, is_standard};
 use overshoot::report::{Choice, log};
-use overshoot::search::log::Source;
+use overshoot::search::log::{Source, decoded};
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -39,7 +39,7 @@ pub(super) fn suggest(arguments: &args::Suggest) -> Result<(), Problem> {
     write_svg(&output, pictures, || Ok(find::picture(&curve)))
 }
 
-/// The name of a file and what stands in it. What is no UTF-8 becomes �, as in a browser.
+/// The name of a file and what stands in it.
 fn read(file: &Path) -> Result<(Option<String>, String), Problem> {
     let failed = |error: io::Error| Problem::File(file.to_path_buf(), error);
     let mut bytes = Vec::new();
@@ -53,5 +53,5 @@ fn read(file: &Path) -> Result<(Option<String>, String), Problem> {
             file.file_name().map(|name| name.to_string_lossy().into_owned())
         }
     };
-    Ok((name, String::from_utf8_lossy(&bytes).into_owned()))
+    Ok((name, decoded(&bytes).into_owned()))
 }

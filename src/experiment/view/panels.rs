@@ -8,6 +8,7 @@ macro_rules! panels {
     ($then:ident) => {
         $then! {
             finder: Finder = "finder", "learning-rate finder";
+            brought: Brought = "run", "your own run";
             race: Race = "race", "race";
             code: Code = "code", "code";
             best_rate: BestRate = "moves", "how the best rate moves";

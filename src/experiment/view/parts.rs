@@ -37,7 +37,7 @@ choices! {
         /// The formula of the optimizer.
         About = "about", "the formula of the optimizer, and of the schedule";
         /// What opens below.
-        Panels = "panels", "what opens below: finder, race, code, how the best rate moves, examples";
+        Panels = "panels", "what opens below: finder, your own run, race, code, how the best rate moves, examples";
         /// The loss over a single weight.
         Profile = "profile", "the loss over a single weight, from the side: what stands for the landscape where there is one weight";
     }

@@ -1,15 +1,12 @@
-//! The finder's part of the lab: the range test on screen, which rate is about right, a curve that the reader has
-//! brought, and how far the guided tour has come. Recomputed only where what it depends on has changed, a piece a
-//! frame.
+//! The finder's part of the lab: the range test on screen, which rate is about right, and how far the guided tour has
+//! come. Recomputed only where what it depends on has changed, a piece a frame.
 
 use super::{Now, Panel};
 use crate::experiment::view::{Answers, RESTART, RangeTestSettings};
 use crate::experiment::vocabulary::Group;
-use crate::experiment::{Error, Experiment};
+use crate::experiment::Experiment;
 use crate::lab::{Change, Lab};
-use crate::lab::own_run::{Menu, OwnRun};
 use crate::search::finder::smooth::trimmed;
-use crate::search::log::Source;
 use crate::landscape::model::{MODEL, Perceptron};
 use crate::landscape::objective::Objective;
 use crate::search::finder::arrival::Arrivals;
@@ -30,7 +27,6 @@ pub const GUIDE: usize = 7;
 #[derive(Default)]
 pub struct Finder {
     running: Option<Running>,
-    own: Option<OwnRun>,
     /// Step 1 … 7 of the tour; `None` shows everything without it.
     guide: Option<usize>,
     /// Whether the tour has changed what is trained.
@@ -172,39 +168,6 @@ impl Finder {
         self.guide = (1..=GUIDE).contains(&step).then_some(step);
         self.revision += 1;
     }
-
-    /// The curve that the reader has brought.
-    pub fn own(&self) -> Option<&OwnRun> {
-        self.own.as_ref()
-    }
-
-    /// Shows the run that stands in these texts.
-    ///
-    /// # Errors
-    /// The sentence that says what is wrong with them; what was shown stays.
-    pub fn bring(&mut self, sources: &[Source]) -> Result<(), Error> {
-        self.own = Some(OwnRun::read(sources)?);
-        self.revision += 1;
-        Ok(())
-    }
-
-    /// Reads the reader's run with another choice.
-    ///
-    /// # Errors
-    /// The sentence that says why there is no curve then; what was shown stays.
-    pub fn choose_own(&mut self, menu: Menu, option: usize) -> Result<(), Error> {
-        if let Some(own) = &mut self.own {
-            own.choose(menu, option)?;
-            self.revision += 1;
-        }
-        Ok(())
-    }
-
-    /// Shows the lab's own test again.
-    pub fn forget_own(&mut self) {
-        self.own = None;
-        self.revision += 1;
-    }
 }
 
 impl Lab {
@@ -295,32 +258,5 @@ mod tests {
         }
         lab.set("panel", "none").unwrap();
         assert!(lab.panels.finder.test().is_none() && lab.advance());
-    }
-
-    #[test]
-    fn a_curve_of_ones_own() {
-        let mut lab = lab("panel=finder");
-        let rows: String = (0..100)
-            .map(|i| format!("{},{}\n", 1e-6 * 1.1f64.powi(i), 2.0 - 0.01 * f64::from(i)))
-            .collect();
-        let source = |text| Source { file: None, text };
-        let finder = &mut lab.panels.finder;
-        let text = format!("lr,loss\n{rows}");
-        finder.bring(&[source(&text)]).unwrap();
-        finder.choose_own(Menu::Tool, 1).unwrap();
-        let own = finder.own().unwrap();
-        assert_eq!(own.read_range(), 10..95);
-        assert_eq!(own.test.suggestions.len(), crate::search::finder::rules::RULES.len());
-        assert!(finder.bring(&[source("lr,loss\n1,x")]).is_err());
-        assert!(finder.own().is_some());
-        // The tool is chosen, and both columns; the loss as the rate is no range test.
-        finder.choose_own(Menu::Tool, 0).unwrap();
-        assert_eq!(finder.own().unwrap().read_range(), 0..100);
-        finder.choose_own(Menu::Rate, 1).unwrap();
-        assert!(finder.own().unwrap().test.suggestions.is_empty());
-        finder.choose_own(Menu::Loss, 7).unwrap();
-        assert_eq!(finder.own().unwrap().chosen(Menu::Loss), Some(1));
-        finder.forget_own();
-        assert!(finder.own().is_none());
     }
 }

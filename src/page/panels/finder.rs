@@ -1,11 +1,9 @@
 //! What the finder's panel says and draws.
 
 mod guide;
-mod own;
-mod table;
+pub(in crate::page) mod table;
 
 pub use guide::{Guide, MoreData, SlowCase};
-pub use own::{MenuText, OptionText, OwnText};
 pub use table::{Table, TableRow};
 
 use crate::experiment::vocabulary::ROWS;
@@ -24,7 +22,7 @@ use serde::Serialize;
 /// What the panel says.
 pub type Text = FinderText;
 
-/// What is said of the range test, or of the reader's own curve.
+/// What is said of the range test.
 pub fn text(lab: &Lab) -> Option<Text> {
     Some(FinderText::of(lab))
 }
@@ -58,8 +56,6 @@ pub struct FinderText {
     pub method: String,
     /// What the rules say.
     pub table: Table,
-    /// The reader's own curve; null where the lab's is shown.
-    pub own: Option<OwnText>,
 }
 
 /// A value to be set by a button.
@@ -80,10 +76,10 @@ impl FinderText {
         let (experiment, panel) = (lab.experiment(), &lab.panels.finder);
         let settings = &lab.view().range_test;
         let secret = is_secret(lab);
-        let guide = panel.guide().filter(|_| panel.own().is_none() && !secret);
+        let guide = panel.guide().filter(|_| !secret);
         let shows_table = guide.is_none_or(|step| step == GUIDE);
         FinderText {
-            title: title(experiment, panel),
+            title: title(experiment),
             subtitle: subtitle(lab),
             secret,
             restart: restarts(experiment),
@@ -106,34 +102,28 @@ impl FinderText {
                 _ if secret => String::new(),
                 _ => method(panel),
             },
-            table: match panel.own() {
-                Some(own) => table::own(own),
-                None if shows_table => table::ranked(lab),
-                None => Table::default(),
+            table: match shows_table {
+                true => table::ranked(lab),
+                false => Table::default(),
             },
-            own: panel.own().map(OwnText::of),
         }
     }
 }
 
-fn title(experiment: &Experiment, panel: &Finder) -> String {
-    let title = match (panel.own(), restarts(experiment)) {
-        (Some(_), _) => "Your own run",
-        (None, true) => "The range test: a short training at each rate, started again",
-        (None, false) => "The range test: one training, its rate rising",
+fn title(experiment: &Experiment) -> String {
+    let title = match restarts(experiment) {
+        true => "The range test: a short training at each rate, started again",
+        false => "The range test: one training, its rate rising",
     };
     title.to_string()
 }
 
 /// Whether the test of the lab would tell what is to be kept secret.
 fn is_secret(lab: &Lab) -> bool {
-    lab.answers() != Answers::Shown && lab.panels.finder.own().is_none()
+    lab.answers() != Answers::Shown
 }
 
 fn subtitle(lab: &Lab) -> String {
-    if lab.panels.finder.own().is_some() {
-        return "The chart and the rules of the range test of the lab, on what you have brought. It stays in this page: nothing is uploaded.".to_string();
-    }
     if is_secret(lab) {
         return "The range test is kept secret, as all answers are: its curve would tell the best rate. Show the answers to run it.".to_string();
     }
@@ -197,7 +187,7 @@ fn choices(now: f64, values: &[(&str, f64)]) -> Vec<QuickValue> {
 }
 
 /// The entry with the lowest loss.
-fn lowest(test: &RangeTest) -> usize {
+pub(super) fn lowest(test: &RangeTest) -> usize {
     (0..test.losses.len())
         .filter(|&i| test.losses[i].is_finite())
         .min_by(|&a, &b| test.losses[a].total_cmp(&test.losses[b]))
@@ -205,13 +195,10 @@ fn lowest(test: &RangeTest) -> usize {
 }
 
 fn method(panel: &Finder) -> String {
-    let (test, range) = match panel.own() {
-        Some(own) => return own::method(own),
-        None => match panel.test() {
-            Some(test) if panel.is_tested() => (test, panel.read_range()),
-            _ => return "Training …".to_string(),
-        },
+    let Some(test) = panel.test().filter(|_| panel.is_tested()) else {
+        return "Training …".to_string();
     };
+    let range = panel.read_range();
     let (before, after) = (range.start, test.lrs.len() - range.end);
     let out = match (before, after) {
         (0, 0) => "nothing is left out".to_string(),
@@ -231,7 +218,6 @@ fn method(panel: &Finder) -> String {
 /// What the curve is of.
 fn subject(lab: &Lab) -> &'static str {
     match Measure::of(lab) {
-        _ if lab.panels.finder.own().is_some() => "Loss",
         Measure::Loss => "Loss",
         Measure::ValidationLoss => "Validation loss",
         Measure::RSquared => "1 − R²",
@@ -241,31 +227,35 @@ fn subject(lab: &Lab) -> &'static str {
 
 fn chart_text(lab: &Lab) -> String {
     let (panel, subject) = (&lab.panels.finder, subject(lab));
-    let test = match (panel.own(), panel.test()) {
-        (Some(own), _) => &own.test,
-        (None, Some(test)) if panel.is_tested() => test,
+    let test = match panel.test() {
+        Some(test) if panel.is_tested() => test,
         _ if is_secret(lab) => return format!("{subject} by learning rate: kept secret."),
         _ => return format!("{subject} by learning rate: training."),
     };
+    let stop = test.stopped.map_or(String::new(), |stop| {
+        format!(" The test stops at {}.", human(test.lrs[stop]))
+    });
+    let best = match panel.best().filter(|_| reveals(lab)) {
+        Some(best) => format!(" About right is {}.", human(best)),
+        None => String::new(),
+    };
+    format!("{}{stop}{best} The suggestions are in the table.", curve(subject, test))
+}
+
+/// From which rate to which one a curve goes, and where it is lowest.
+pub(super) fn curve(subject: &str, test: &RangeTest) -> String {
     // The rows of a reader's curve may stand in any order.
     let by_rate = |a: &&f64, b: &&f64| a.total_cmp(b);
     let (Some(first), Some(last)) = (test.lrs.iter().min_by(by_rate), test.lrs.iter().max_by(by_rate)) else {
         return format!("{subject} by learning rate: no rates.");
     };
     let lowest = lowest(test);
-    let stop = test.stopped.map_or(String::new(), |stop| {
-        format!(" The test stops at {}.", human(test.lrs[stop]))
-    });
-    let best = match panel.best().filter(|_| panel.own().is_none() && reveals(lab)) {
-        Some(best) => format!(" About right is {}.", human(best)),
-        None => String::new(),
-    };
     let lowest = match test.losses[lowest] {
         loss if loss.is_finite() => format!("lowest, {}, at {}", human(loss), human(test.lrs[lowest])),
         _ => "nothing is a finite number".to_string(),
     };
     format!(
-        "{subject} by learning rate, from {} to {}: {lowest}.{stop}{best} The suggestions are in the table.",
+        "{subject} by learning rate, from {} to {}: {lowest}.",
         human(*first),
         human(*last),
     )
@@ -276,37 +266,14 @@ pub fn reveals(lab: &Lab) -> bool {
     lab.answers() == Answers::Shown && shows_all(lab)
 }
 
-/// Whether all of the lab's own test is shown: no other curve, and no step of the tour before the last.
+/// Whether all of the test is shown: no step of the tour before the last.
 fn shows_all(lab: &Lab) -> bool {
-    let panel = &lab.panels.finder;
-    panel.own().is_none() && panel.guide().is_none_or(|step| step == GUIDE)
+    lab.panels.finder.guide().is_none_or(|step| step == GUIDE)
 }
 
-/// The chart of what is on screen: the reader's own curve, or the test as far as the tour has come. Nothing while the
-/// test is running.
+/// The chart of the test, as far as the tour has come. Nothing while the test is running.
 pub fn found(lab: &Lab) -> Option<FinderScene<'_>> {
     let panel = &lab.panels.finder;
-    if let Some(own) = panel.own() {
-        let (read, losses) = (own.read_range(), &own.test.losses);
-        // Where most of the curve is, whatever it does at its end: the axis reaches a few times as far.
-        let mut smoothed = own.test.smoothed[read.clone()].to_vec();
-        smoothed.retain(|loss| loss.is_finite());
-        smoothed.sort_unstable_by(f64::total_cmp);
-        let usual = smoothed.get(smoothed.len() * 3 / 4).copied();
-        let first = losses.iter().copied().find(|loss| loss.is_finite());
-        return Some(FinderScene {
-            test: &own.test,
-            minimum: None,
-            other: None,
-            linear: true,
-            first: usual.or(first).unwrap_or(1.0),
-            read,
-            shown: losses.len(),
-            smoothed: own.reading.smoothed != own.curve.losses,
-            suggestions: true,
-            best: None,
-        });
-    }
     let test = panel.test().filter(|_| panel.is_tested())?;
     let (all, step) = (test.lrs.len(), panel.guide().unwrap_or(GUIDE));
     let shown = match step {
@@ -340,7 +307,6 @@ pub fn found(lab: &Lab) -> Option<FinderScene<'_>> {
 mod tests {
     use super::*;
     use crate::page::Page;
-    use crate::search::log::Source;
 
     fn page(query: &str, guide: usize) -> FinderText {
         let mut lab = Lab::new(query.parse().expect(query));
@@ -459,101 +425,6 @@ mod tests {
                 assert!(!words.contains(telling), "{telling}: {words}");
             }
         }
-    }
-
-    #[test]
-    fn a_secret_is_not_tested_but_ones_own_curve_is_read() {
-        let query = "panel=finder&answers=tried";
-        let mut lab = Lab::new(query.parse().expect(query));
-        while !lab.advance() {}
-        lab.panels.finder.set_guide(4);
-        assert!(lab.panels.finder.test().is_none() && found(&lab).is_none());
-        let text = "lr,loss\n0.001,2\n0.01,1\n0.1,3\n";
-        lab.panels.finder.bring(&[Source { file: None, text }]).unwrap();
-        let page = Page::of(&lab).panels.finder.expect("the panel is open");
-        assert!(!page.secret && page.own.is_some() && page.table.note.contains("3 rows"));
-        assert!(found(&lab).is_some());
-        lab.panels.finder.forget_own();
-        lab.set("answers", "shown").unwrap();
-        while !lab.advance() {}
-        assert!(found(&lab).is_some() && lab.panels.finder.truth().is_some());
-    }
-
-    fn own(text: &str) -> FinderText {
-        let mut lab = Lab::new("panel=finder".parse().expect("a query"));
-        lab.panels.finder.bring(&[Source { file: None, text }]).expect("a curve");
-        Page::of(&lab).panels.finder.expect("the panel is open")
-    }
-
-    fn rows(rows: impl IntoIterator<Item = (f64, f64)>) -> String {
-        rows.into_iter().map(|(lr, loss)| format!("{lr},{loss}\n")).collect()
-    }
-
-    /// What is no range test is called by its name, and gets no suggestions.
-    #[test]
-    fn curves_that_tell_little_come_with_a_warning() {
-        let rate = |i: i32| 1e-6 * 1.2f64.powi(i);
-        let loss = |i: i32| 2.0 - 0.03 * f64::from(i) + 1e-5 * f64::from(i - 20).max(0.0).powi(4);
-        let good = own(&rows(
-            (0..60).map(|i| (rate(i), loss(i) + 0.03 * f64::from(i * 37 % 11))),
-        ));
-        assert_eq!(good.table.rows.len(), 7);
-        assert!(good.table.advice.contains("rules agree on"), "{}", good.table.advice);
-        let note = &good.table.note;
-        assert!(note.contains("Trust steepest on this curve"), "{note}");
-        let early = own(&rows((0..60).map(|i| (rate(i), 2.0 - 0.03 * f64::from(i)))));
-        assert!(early.table.note.contains("ended too early"), "{}", early.table.note);
-        assert!(!early.table.rows.is_empty());
-        let constant = include_str!("../../../tests/curves/a5-constant-rate.csv");
-        for (text, words) in [
-            (rows((0..60).map(|i| (rate(i), 2.0 + 0.001 * f64::from(i % 3)))), "never falls noticeably"),
-            (rows((0..10).map(|i| (rate(6 * i), loss(6 * i)))), "The curve has 10 rows: too few for a rule"),
-            (constant.to_string(), "the rate is 0.001 in all rows"),
-            (rows((0..60).map(|i| (rate(60 - i), loss(i)))), "as a schedule does"),
-            (rows((0..60).map(|i| (rate(i.min(20)), loss(i)))), "as a schedule does"),
-            (rows((0..60).map(|i| (1e-3 + 1e-5 * f64::from(i), loss(i)))), "as in a warm-up"),
-        ] {
-            let page = own(&text);
-            assert!(page.table.note.contains(words), "{words}: {}", page.table.note);
-            assert!(page.table.rows.is_empty(), "{words}");
-        }
-    }
-
-    #[test]
-    fn what_is_odd_about_a_curve_is_said() {
-        let text = |rows_of: &[(f64, f64)]| own(&rows(rows_of.iter().copied())).own.unwrap().understood;
-        assert_eq!(
-            text(&[(0.0, 3.0), (0.01, 2.0), (0.02, f64::NAN), (0.1, 1.0), (1.0, f64::INFINITY)]),
-            "3 rows are shown, the first column as the rate and the second as the loss. Rows whose rate is 0: 1, left out. Rows whose loss is no finite number: 1, left out. It ends in 1 row whose loss is no finite number: there it diverged."
-        );
-        assert!(text(&[(2.0, 0.01), (1.0, 0.1), (3.0, 1.0)]).contains("the other way round"));
-        let shuffled = own(&rows([(0.1, 2.0), (0.001, 3.0), (1.0, 1.0), (0.01, 2.5)]));
-        assert!(
-            shuffled.chart.contains("from 0.001 to 1: lowest, 1, at 1."),
-            "{}",
-            shuffled.chart
-        );
-    }
-
-    #[test]
-    fn what_was_understood_can_be_chosen_otherwise() {
-        let text = include_str!("../../../tests/curves/c4-long-name-340px.csv");
-        let page = own(text).own.unwrap();
-        let names: Vec<&str> = page.menus.iter().map(|menu| menu.name).collect();
-        assert_eq!(names, ["tool", "rate", "loss", "step"]);
-        let loss = &page.menus[2].options;
-        let chosen: Vec<&str> = loss.iter().filter(|option| option.chosen).map(|option| option.label.as_str()).collect();
-        assert_eq!(chosen, ["resnet50_bs2…0.2_seed42 - train/loss"]);
-        // A smooth curve of a tool that nothing tells: only what does not depend on it is suggested.
-        let text = include_str!("../../../tests/curves/a1-fastai-recorder.json");
-        assert!(own(text).method.starts_with("Read as fastai"), "{}", own(text).method);
-        let record: serde_json::Value = serde_json::from_str(text).unwrap();
-        let number = |list: &str, i: usize| record[list][i].as_f64().unwrap();
-        let renamed = rows((0..90).map(|i| (1.5 * number("lrs", i), number("losses", i))));
-        let asked = own(&renamed);
-        assert!(asked.method.contains("smoothed already"), "{}", asked.method);
-        assert!(asked.table.note.contains("it matters"), "{}", asked.table.note);
-        assert!(asked.table.rows.iter().all(|row| row.rule != "steep"));
     }
 
     #[test]

@@ -100,7 +100,7 @@ impl Log {
     }
 
     /// The best column of a run by a score; those without a run belong to every one.
-    fn best(&self, run: Option<&str>, score: impl Fn(&Column) -> i32) -> Option<(usize, i32)> {
+    pub(super) fn best(&self, run: Option<&str>, score: impl Fn(&Column) -> i32) -> Option<(usize, i32)> {
         let of_run = |&i: &usize| {
             let column = self.columns[i].run.as_deref();
             column.is_none() || column == run
@@ -166,7 +166,7 @@ impl Log {
     }
 
     /// The column that counts the steps of what is chosen.
-    fn step(&self, rate: Option<usize>, loss: Option<usize>) -> Option<usize> {
+    pub(super) fn step(&self, rate: Option<usize>, loss: Option<usize>) -> Option<usize> {
         let run = loss
             .or(rate)
             .and_then(|column| self.columns[column].run.as_deref());

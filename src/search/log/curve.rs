@@ -149,7 +149,8 @@ impl Log {
             if self.columns[step].names.step() < 80 {
                 return all().collect();
             }
-            let kept = self.without_again(steps, curve);
+            let (kept, again) = self.without_again(steps);
+            curve.left_out.again += again;
             return all().filter(|row| kept[row.0]).collect();
         }
         curve.joined = Some(Joined::Rows(1));
@@ -191,9 +192,9 @@ impl Log {
             .collect()
     }
 
-    /// Which rows count: where the steps go back, as in the file of a resumed run, the later rows do.
-    fn without_again(&self, steps: &[Entry], curve: &mut Curve) -> Vec<bool> {
-        let mut kept = vec![true; steps.len()];
+    /// Which rows count: where the steps go back, as in the file of a resumed run, the later rows do; and how many do not.
+    pub(super) fn without_again(&self, steps: &[Entry]) -> (Vec<bool>, usize) {
+        let (mut kept, mut out) = (vec![true; steps.len()], 0);
         let numbers: Vec<(usize, f64)> = steps
             .iter()
             .enumerate()
@@ -203,17 +204,17 @@ impl Log {
         let returns: Vec<usize> = numbers.windows(2).filter(back).map(|pair| pair[1].0).collect();
         // A column that goes back again and again counts something else: the batches of an epoch.
         if returns.len() > 3 {
-            return kept;
+            return (kept, 0);
         }
         for &at in &returns {
             let Some(begin) = steps[at].number() else { continue };
             for row in 0..at {
                 let again = kept[row] && steps[row].number().is_some_and(|step| step >= begin);
                 kept[row] &= !again;
-                curve.left_out.again += usize::from(again);
+                out += usize::from(again);
             }
         }
-        kept
+        (kept, out)
     }
 
     pub(super) fn place_word(&self) -> &'static str {

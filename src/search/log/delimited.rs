@@ -1,5 +1,6 @@
 //! Tables in texts: CSV with any usual delimiter, tables of Markdown, printed data frames.
 
+use super::Told;
 use super::cell::Cell;
 use super::names::Name;
 use super::table::{Format, Odd, Place, Table};
@@ -130,7 +131,7 @@ fn aligned(line: &str, into: &mut String) {
 }
 
 /// Reads every table of a text.
-pub(super) fn read(text: &str, delimiter: char) -> Result<Vec<Table>, Error> {
+pub(super) fn read(text: &str, delimiter: char, told: &mut Told) -> Result<Vec<Table>, Error> {
     let drawn = text
         .lines()
         .map(str::trim)
@@ -166,7 +167,9 @@ pub(super) fn read(text: &str, delimiter: char) -> Result<Vec<Table>, Error> {
     };
     let mut record = StringRecord::new();
     while reader.read_record(&mut record).map_err(no_table)? {
-        let line = lines.at(record.position().map_or(0, csv::Position::byte) as usize);
+        let byte = record.position().map_or(0, csv::Position::byte) as usize;
+        told.at(byte);
+        let line = lines.at(byte);
         tables.take(line, &record)?;
     }
     Ok(tables.finish())

@@ -7,6 +7,8 @@ use crate::search::finder::Suggestion;
 /// What a curve is of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
+    /// No rate was logged.
+    NoRate,
     /// A range test that went on until the loss rose.
     RangeTest,
     /// A range test whose lowest loss is at its end.
@@ -86,7 +88,12 @@ impl Kind {
     pub fn suggests(self) -> bool {
         match self {
             Kind::RangeTest | Kind::EndedEarly => true,
-            Kind::Flat | Kind::Few | Kind::Constant(_) | Kind::Schedule(_) | Kind::Narrow(_) => false,
+            Kind::NoRate
+            | Kind::Flat
+            | Kind::Few
+            | Kind::Constant(_)
+            | Kind::Schedule(_)
+            | Kind::Narrow(_) => false,
         }
     }
 }
@@ -117,6 +124,8 @@ pub fn trusted(kind: Kind, reading: &Reading) -> Option<(Suggestion, Trust)> {
             let own = reading.tool.rule().and_then(rule).map(|own| (own, Trust::Own));
             own.or_else(|| Some((rule("steepest")?, Trust::Known)))
         }
-        Kind::Flat | Kind::Few | Kind::Constant(_) | Kind::Schedule(_) | Kind::Narrow(_) => None,
+        Kind::NoRate | Kind::Flat | Kind::Few | Kind::Constant(_) | Kind::Schedule(_) | Kind::Narrow(_) => {
+            None
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Lines of names and values, as training scripts print them: nanoGPT's `iter 10: loss 2.5, time 100ms`, Megatron's
 //! `learning rate: 1.0E-05 | lm loss: 2.5`, fairseq's `loss=2.5, lr=1e-05`, Keras' `1s 3ms/step - loss: 2.5`.
 
+use super::Told;
 use super::cell::Cell;
 use super::names::Name;
 use super::table::{Format, Place, Table};
@@ -25,10 +26,13 @@ fn is_telling(name: &str) -> bool {
 }
 
 /// Reads every line that names a rate or a loss.
-pub(super) fn read(text: &str) -> Table {
+pub(super) fn read(text: &str, told: &mut Told) -> Table {
     let mut records: Vec<(u32, Vec<(String, Cell)>)> = Vec::new();
     let mut whole = false;
+    let mut byte = 0;
     for (line, text) in lines(text) {
+        byte += text.len() + 1;
+        told.at(byte);
         let record = pairs(text);
         let rate = record.iter().any(|(name, _)| Name::of(name).rate() > 0);
         let loss = record.iter().any(|(name, _)| Name::of(name).loss() > 0);

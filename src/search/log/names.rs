@@ -156,6 +156,16 @@ impl Name {
         score.max(1)
     }
 
+    /// How much it says that a column holds the loss on validation data; 0 where it does not.
+    pub(super) fn validation(&self) -> i32 {
+        let loss = self.loss();
+        // What is left of a loss on data that are held out, below which it is a part or a count of something.
+        if !self.has(HELD_OUT) || loss < 20 {
+            return 0;
+        }
+        loss - if self.has(&["test"]) { 10 } else { 0 }
+    }
+
     /// How much it says that a column counts steps; 0 where it does not.
     pub(super) fn step(&self) -> i32 {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
@@ -170,6 +180,11 @@ impl Name {
             ["time" | "timestamp" | "runtime"] | ["wall" | "relative" | "elapsed", "time"] => 15,
             _ => 0,
         }
+    }
+
+    /// Whether it counts epochs.
+    pub(super) fn counts_epochs(&self) -> bool {
+        matches!(self.words.as_slice(), [word] if word == "epoch" || word == "epochs")
     }
 
     /// Whether a reader of losses and rates knows the name at all.
@@ -262,6 +277,19 @@ mod tests {
             (&["dropout_rate", "loss", "eta_seconds"], None),
         ] {
             assert_eq!(best(Name::rate, names), rate, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn validation_losses_are_told_from_training_losses() {
+        for (names, loss) in [
+            (&["loss", "val_loss", "val_accuracy"][..], Some("val_loss")),
+            (&["train/loss", "eval/loss", "eval/runtime"], Some("eval/loss")),
+            (&["train_loss", "test_loss", "valid_loss"], Some("valid_loss")),
+            (&["train_loss", "test_loss"], Some("test_loss")),
+            (&["loss", "best_val_loss", "accuracy"], None),
+        ] {
+            assert_eq!(best(Name::validation, names), loss, "{names:?}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Tables in literals: lists by name, records, the orients of pandas, and what holds them, such as `log_history`.
 
+use super::Told;
 use super::cell::{Cell, Cells};
 use super::literal::{Literal, Reader};
 use super::names::Name;
@@ -10,11 +11,12 @@ use std::borrow::Cow;
 type Map<'a> = Vec<(Cow<'a, str>, Literal<'a>)>;
 
 /// Reads a text that consists of literals and nothing else.
-pub(super) fn read(text: &str) -> Result<Vec<Table>, Error> {
+pub(super) fn read(text: &str, told: &mut Told) -> Result<Vec<Table>, Error> {
     let mut reader = Reader::new(text, 0);
     let mut values = Vec::new();
     let mut cut = false;
     loop {
+        told.at(reader.at);
         reader.skip_blanks();
         if reader.at < text.len() && text.as_bytes()[reader.at] == b',' {
             reader.at += 1;
@@ -47,12 +49,13 @@ pub(super) fn read(text: &str) -> Result<Vec<Table>, Error> {
 }
 
 /// Reads the literals that stand among other text: dictionaries behind a progress bar, lists with names before them.
-pub(super) fn among(text: &str) -> Result<Vec<Table>, Error> {
+pub(super) fn among(text: &str, told: &mut Told) -> Result<Vec<Table>, Error> {
     let mut values = Vec::new();
     let mut lists: Map = Vec::new();
     let mut at = 0;
     while let Some(found) = text[at..].find(['{', '[']) {
         let begin = at + found;
+        told.at(begin);
         at = begin + 1;
         let named = match text.as_bytes()[begin] {
             b'[' => match name_before(&text[..begin]) {

@@ -67,6 +67,8 @@ pub enum Why {
     Names,
     /// The first losses are too low by what the tool's correction leaves out.
     Start,
+    /// One row an epoch, as Keras' `CSVLogger` writes them: each loss is the mean of all batches of one.
+    Epochs,
     /// No mean could fall so fast: the losses are not smoothed.
     Rough,
     /// Nothing tells; smoothed again or not, the rules say about the same.
@@ -91,6 +93,20 @@ pub struct Reading {
     /// The rules that would say something else if the losses are smoothed already, with both rates: as given, and
     /// smoothed again.
     pub withheld: Vec<(&'static str, [f64; 2])>,
+}
+
+impl Reading {
+    /// Nothing to read: there are no rates.
+    pub fn none() -> Reading {
+        Reading {
+            tool: Tool::AsGiven,
+            why: Why::Either,
+            smoothed: Vec::new(),
+            read: 0..0,
+            suggestions: Vec::new(),
+            withheld: Vec::new(),
+        }
+    }
 }
 
 /// Readings that are so many times apart are another advice: the reader is asked.
@@ -269,6 +285,17 @@ fn begins_as_lightning(losses: &[f64]) -> bool {
     low > 0.0 && high / low < 1.2 && first[1] / first[0] > 1.2 && first[5] / first[0] > 1.5
 }
 
+/// Whether each row is an epoch.
+fn is_by_epoch(log: &Log, choice: &Choice) -> bool {
+    let Some(column) = choice.step.map(|step| &log.columns[step]) else {
+        return false;
+    };
+    let numbers: Vec<f64> = column.entries.iter().filter_map(|entry| entry.number()).collect();
+    column.names.counts_epochs()
+        && numbers.len() > 1
+        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1.0)
+}
+
 /// Whose curve it most likely is.
 fn recognised(log: &Log, choice: &Choice, curve: &Curve) -> (Tool, Why) {
     let losses = &curve.losses;
@@ -287,6 +314,9 @@ fn recognised(log: &Log, choice: &Choice, curve: &Curve) -> (Tool, Why) {
     let mean = can_be_smoothed(losses, 0.95, Corrected::Not) && stops_as(curve, Tool::TorchLrFinder);
     if mean && is_torch_lr_finder(curve) {
         return (Tool::TorchLrFinder, Why::Grid);
+    }
+    if is_by_epoch(log, choice) {
+        return (Tool::AsGiven, Why::Epochs);
     }
     match corrected || mean {
         true => (Tool::Plain, Why::Either),

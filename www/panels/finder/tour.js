@@ -36,8 +36,8 @@ export function open(host) {
     const found = host.page.finder?.guide?.slow;
     if (found) host.set(found.name, found.value);
   });
-  return (/** @type {Finder} */ { guide, own }) => {
-    host.$('find-walk').hidden = Boolean(guide || own);
+  return (/** @type {Finder} */ { guide }) => {
+    host.$('find-walk').hidden = Boolean(guide);
     back.hidden = next.hidden = steps.hidden = !guide;
     write(host.$('find-step-title'), guide ? `${guide.step} of ${guide.of}. ${guide.title}.` : '');
     write(host.$('find-step-text'), guide?.text ?? '');

@@ -5,8 +5,6 @@ use crate::experiment::write_number;
 use crate::lab::Lab;
 use crate::math::numbers::{count, human, percent, steps, with_digits};
 use crate::page::measure::{Measure, watched};
-use super::own as words;
-use crate::lab::own_run::OwnRun;
 use crate::search::finder::agreement::{Agreement, agreement};
 use crate::search::finder::arrival::{Arrival, Arrivals};
 use crate::search::finder::restarts;
@@ -166,7 +164,7 @@ fn arrival_row(row: &Arrival, fewest: Option<&Arrival>, patience: u64) -> TableR
 }
 
 /// The band in which rules agree.
-fn agreed(suggestions: &[Suggestion]) -> Option<String> {
+pub(in crate::page) fn agreed(suggestions: &[Suggestion]) -> Option<String> {
     let Agreement { band: [lo, hi], rules } = agreement(suggestions)?;
     let [lo, hi] = [lo, hi].map(human);
     let of = suggestions.len();
@@ -203,12 +201,12 @@ fn below(lab: &Lab, rows: &[Arrival], fewest: Option<&Arrival>) -> Option<String
     Some(sentences([Some(safe), why]))
 }
 
-fn sentences<const N: usize>(some: [Option<String>; N]) -> String {
+pub(in crate::page) fn sentences<const N: usize>(some: [Option<String>; N]) -> String {
     some.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Which rules have nothing to say.
-fn silent(suggestions: &[Suggestion]) -> Option<String> {
+pub(in crate::page) fn silent(suggestions: &[Suggestion]) -> Option<String> {
     let missing: Vec<&str> = RULES
         .iter()
         .map(|rule| rule.name)
@@ -238,7 +236,7 @@ fn train(lr: f64) -> Option<String> {
     (RATES[0]..=RATES[1]).contains(&lr).then(|| write_number(lr))
 }
 
-fn plain_row(suggestion: &Suggestion, of_the_lab: bool) -> TableRow {
+pub(in crate::page) fn plain_row(suggestion: &Suggestion, of_the_lab: bool) -> TableRow {
     let facts = suggestion.facts();
     TableRow {
         rule: facts.name.to_string(),
@@ -303,24 +301,5 @@ fn ranked_row(row: &Row, best: f64, measure: Measure) -> TableRow {
             }
         },
         best: facts.is_none(),
-    }
-}
-
-/// What the rules say of the reader's own curve.
-pub(super) fn own(own: &OwnRun) -> Table {
-    let suggests = !own.test.suggestions.is_empty();
-    let note = [
-        words::kind(own),
-        words::asked(own),
-        words::recommended(own),
-        suggests.then(|| "Which of them is right cannot be told here: for that, your model would have to be trained at every rate.".to_string()),
-        silent(&own.test.suggestions).filter(|_| suggests && own.reading.withheld.is_empty()),
-    ];
-    Table {
-        title: if suggests { "What the rules say" } else { "What the curve can tell" }.to_string(),
-        note: sentences(note),
-        rows: own.test.suggestions.iter().map(|s| plain_row(s, false)).collect(),
-        advice: agreed(&own.test.suggestions).unwrap_or_default(),
-        ..Table::default()
     }
 }

@@ -1,22 +1,12 @@
 //! What is said of a run that the reader has brought: what was understood, the menus to correct it, what the curve is,
 //! and what follows from it.
 
-use super::lowest;
+use crate::page::panels::finder::lowest;
 use crate::lab::own_run::{Menu, OwnRun};
-use crate::math::numbers::{count, human, with_digits};
+use crate::math::numbers::{count, human, percent, with_digits};
+use crate::search::finder::record::{RECORD, Record, TESTS};
 use crate::search::log::{Because, Joined, Kind, Note, Place, Tool, Trust, Why, shown, trusted};
 use serde::Serialize;
-
-/// What the page says of the reader's run.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[cfg_attr(test, ts(rename = "OwnRunText"))]
-pub struct OwnText {
-    /// What was understood.
-    pub understood: String,
-    /// What can be chosen otherwise.
-    pub menus: Vec<MenuText>,
-}
 
 /// A menu of one choice.
 #[derive(Clone, Debug, Serialize)]
@@ -55,25 +45,14 @@ fn tool_name(tool: Tool) -> &'static str {
     }
 }
 
-impl OwnText {
-    pub(super) fn of(own: &OwnRun) -> OwnText {
-        let menus = Menu::ALL.iter().map(|&menu| menu_text(own, menu));
-        OwnText {
-            understood: understood(own),
-            // One option is no choice, except where it says which column was taken.
-            menus: menus.filter(|menu| menu.options.len() > 1).collect(),
-        }
-    }
-}
-
-fn column(own: &OwnRun, column: usize) -> String {
+pub(super) fn column(own: &OwnRun, column: usize) -> String {
     match own.log.columns[column].name.as_str() {
         "" => format!("column {}", column + 1),
         name => name.to_string(),
     }
 }
 
-fn menu_text(own: &OwnRun, menu: Menu) -> MenuText {
+pub(super) fn menu_text(own: &OwnRun, menu: Menu) -> MenuText {
     let chosen = own.chosen(menu);
     let option = |value: usize| {
         let whole = match menu {
@@ -95,7 +74,7 @@ fn menu_text(own: &OwnRun, menu: Menu) -> MenuText {
     }
 }
 
-fn rows(number: usize) -> String {
+pub(super) fn rows(number: usize) -> String {
     match number {
         1 => "1 row".to_string(),
         number => format!("{} rows", count(number as u64)),
@@ -103,9 +82,10 @@ fn rows(number: usize) -> String {
 }
 
 /// Which columns were taken, and what was left out.
-fn understood(own: &OwnRun) -> String {
+pub(super) fn understood(own: &OwnRun) -> String {
     let name = |taken: usize| shown(&column(own, taken));
-    let ((rate, because), (loss, _)) = (own.choice.rate, own.choice.loss);
+    let Some(choice) = &own.choice else { return super::clinic::understood(own) };
+    let ((rate, because), (loss, _)) = (choice.rate, choice.loss);
     let shows = match own.test.lrs.len() {
         1 => "1 row is shown".to_string(),
         number => format!("{} rows are shown", count(number as u64)),
@@ -155,7 +135,7 @@ fn understood(own: &OwnRun) -> String {
     sentences.join(" ")
 }
 
-fn note(note: &Note) -> String {
+pub(super) fn note(note: &Note) -> String {
     match note {
         Note::Odd(place, odd) => {
             let place = match place {
@@ -195,6 +175,9 @@ fn seems_swapped(own: &OwnRun) -> bool {
 
 /// Whose curve it is taken for, why, and what is done to it before the rules read it.
 pub(super) fn method(own: &OwnRun) -> String {
+    if own.choice.is_none() {
+        return String::new();
+    }
     let (reading, rows) = (&own.reading, own.test.lrs.len());
     let tool = tool_name(reading.tool);
     let whose = match reading.why {
@@ -202,6 +185,7 @@ pub(super) fn method(own: &OwnRun) -> String {
         Why::Grid => format!("Read as {tool}: these are the rates that it tries, and the losses can be means."),
         Why::Names => format!("Read as {tool}: it names its two lists like that."),
         Why::Start => format!("Read as {tool}: the first losses are as much too low as its correction leaves them."),
+        Why::Epochs => "One row is one epoch: each loss is the mean of its batches.".to_string(),
         Why::Rough => "Read as plain losses: no mean that keeps 98 % could fall so fast.".to_string(),
         Why::Either => "Read as plain losses: were they smoothed already, the rules would say about the same.".to_string(),
         Why::Asked => "It looks smoothed already, or was measured without noise: choose what it is.".to_string(),
@@ -224,9 +208,10 @@ pub(super) fn method(own: &OwnRun) -> String {
 }
 
 /// What the curve is, and what it can tell.
-pub(super) fn kind(own: &OwnRun) -> Option<String> {
-    Some(match own.kind {
-        Kind::RangeTest => return None,
+pub(super) fn kind(own: &OwnRun) -> String {
+    match own.kind {
+        Kind::NoRate => "This is a training log: the loss by step, without a rate. No rate can be suggested from it; what it does show stands below.".to_string(),
+        Kind::RangeTest => "This is a range test: the rate rises, and the loss falls and then rises again.".to_string(),
         Kind::EndedEarly => format!(
             "The test ended too early: its lowest loss is at its end. A good rate may be higher than {}, the last one; go on to higher rates until the loss rises.",
             human(own.test.lrs[own.test.lrs.len() - 1])
@@ -235,7 +220,7 @@ pub(super) fn kind(own: &OwnRun) -> Option<String> {
         Kind::Few => {
             let at = lowest(&own.test);
             let next = own.test.lrs.get(at + 1).map_or(String::new(), |next| {
-                format!(" At {} it is higher again: stay below.", human(*next))
+                format!(" At {} it is higher again: stay below.{}", human(*next), third(own, at))
             });
             format!(
                 "The curve has {}: too few for a rule, and nothing is suggested. The loss is lowest at {}.{next}",
@@ -257,7 +242,18 @@ pub(super) fn kind(own: &OwnRun) -> Option<String> {
             "The rate rises only {} times, as in a warm-up: a range test covers several powers of ten. Nothing is suggested.",
             with_digits(times, 2)
         ),
-    })
+    }
+}
+
+/// The rule of thumb, which needs no slope and so no smoothing, where a short curve is long enough for it and covers powers
+/// of ten.
+fn third(own: &OwnRun, lowest: usize) -> String {
+    const ENOUGH: usize = 11;
+    let lrs = &own.test.lrs;
+    if own.curve.finite() < ENOUGH || lowest == 0 || lrs[lowest] < 10.0 * lrs[0] {
+        return String::new();
+    }
+    format!(" The rule of thumb for a start is a third of the rate with the lowest loss: {}.", human(lrs[lowest] / 3.0))
 }
 
 /// What the reader is asked, and why less is suggested before the answer.
@@ -276,9 +272,26 @@ pub(super) fn recommended(own: &OwnRun) -> Option<String> {
     let why = match why {
         Trust::Own => "it is what the tool itself suggests by",
         Trust::NoMinimum => "it needs no lowest loss, which this test has not reached",
-        Trust::Known => {
-            "on toy problems whose best rate this lab knows it hardly ever diverges, and is best more often than most"
-        }
+        Trust::Known => "where the best rate is known it hardly ever diverges, and comes near it more often than most",
     };
     Some(format!("Trust {} on this curve: {}, because {why}.", said.rule, human(said.lr)))
+}
+
+/// How the rule to trust did on curves whose truth the lab knows.
+pub(super) fn compared(own: &OwnRun) -> Option<String> {
+    let (said, _) = trusted(own.kind, &own.reading)?;
+    let record = RECORD.iter().find(|record| record.rule == said.rule)?;
+    let Record { near, low, diverged, .. } = record;
+    let share = |some: &u32| percent(f64::from(*some) / f64::from(TESTS));
+    let higher = match low > near {
+        true => " Where training goes well, but slowly, try a rate three times as high.",
+        false => "",
+    };
+    Some(format!(
+        "How good is that? This lab has {TESTS} range tests of toy problems whose best rate it knows, because it has trained at every rate. The rate of {} was at most three times too low or too high in {near} of them ({}), lower than that in {low} ({}), and training at it diverged in {diverged} ({}).{higher}",
+        said.rule,
+        share(near),
+        share(low),
+        share(diverged)
+    ))
 }

@@ -1,0 +1,73 @@
+//! A validation loss that rises.
+
+use super::shape::{median, noise, running_median};
+use super::{Evidence, Finding, History};
+
+/// Fewer values than this show no course.
+const FEWEST: usize = 6;
+/// It must rise by as large a share of its lowest level.
+const OF_LEVEL: f64 = 0.05;
+/// It must rise by as large a share of its fall before.
+const OF_FALL: f64 = 0.02;
+/// It must rise by as many times the noise.
+const NOISES: f64 = 3.0;
+/// Where the lowest level is after this share of the log, there is no rise yet.
+const LATEST: f64 = 0.85;
+
+/// The validation loss rises while the training loss does not. Its level is its running median. It rises from the lowest
+/// level to the median of its last tenth by 5 % of the lowest level, by 2 % of its fall until there, and by 3 times its
+/// noise; the lowest level is not in the last 15 %. The training loss at the end is not above that at the same place by
+/// more than its own noise: if both rise, the training itself has gone wrong, and not what it learned.
+pub(super) fn rising(history: &History) -> Option<Finding> {
+    let finite = |i: &usize| history.validation.values[*i].is_finite();
+    let rows: Vec<usize> = (0..history.validation.values.len()).filter(finite).collect();
+    let values: Vec<f64> = rows.iter().map(|&row| history.validation.values[row]).collect();
+    if values.len() < FEWEST {
+        return None;
+    }
+    let level = running_median(
+        &values,
+        (values.len() / 20).clamp(if values.len() < 10 { 1 } else { 3 }, 101),
+    );
+    let at = (0..level.len()).min_by(|&a, &b| level[a].total_cmp(&level[b]))?;
+    let last = median(&values[values.len() - (values.len() / 10).max(2)..]);
+    let rise = last - level[at];
+    let least = (OF_LEVEL * level[at].abs())
+        .max(OF_FALL * (level[0] - level[at]))
+        .max(NOISES * noise(&values));
+    if rise <= 0.0 || rise < least || at as f64 > LATEST * values.len() as f64 {
+        return None;
+    }
+    let step = |i: usize| history.validation.steps[rows[i]];
+    let [then, now] = training(history, step(at))?;
+    let range = [step(at), step(values.len() - 1)];
+    Some(Finding {
+        steps: range,
+        evidence: Evidence::ValidationRising {
+            lowest: level[at],
+            last,
+            training: [then, now],
+        },
+    })
+}
+
+/// The training loss at a step and at the end, unless it rises between them.
+fn training(history: &History, step: f64) -> Option<[f64; 2]> {
+    let losses: Vec<f64> = history
+        .losses
+        .iter()
+        .copied()
+        .filter(|loss| loss.is_finite())
+        .collect();
+    if losses.is_empty() {
+        return None;
+    }
+    let at = history
+        .steps
+        .partition_point(|known| *known < step)
+        .min(losses.len() - 1);
+    let reach = (losses.len() / 20).max(1);
+    let then = median(&losses[at.saturating_sub(reach)..(at + reach + 1).min(losses.len())]);
+    let now = median(&losses[losses.len() - (losses.len() / 10).max(1)..]);
+    (now <= then + noise(&losses)).then_some([then, now])
+}

@@ -1,0 +1,143 @@
+//! A log taken as that of an ordinary training: the loss by step, with the rate and the validation loss where they were
+//! logged.
+
+use super::cell::Entry;
+use super::choice::Wish;
+use super::{Column, Log};
+use crate::math::error::Error;
+use crate::search::clinic::History;
+
+/// The columns of a training.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// The training loss.
+    pub loss: usize,
+    /// The rate, if it was logged.
+    pub rate: Option<usize>,
+    /// The steps, if there is any column of them.
+    pub step: Option<usize>,
+    /// The loss on validation data of the same run, if it was logged.
+    pub validation: Option<usize>,
+}
+
+impl Log {
+    /// Chooses the columns of a training: those of a curve by rate, and where there is no rate, the best loss.
+    ///
+    /// ```
+    /// use overshoot::search::log::{Log, Source, Wish};
+    /// let text = "epoch,loss,val_loss\n0,2.5,2.6\n1,2.1,2.4\n2,1.9,2.5\n";
+    /// let log = Log::read(&[Source { file: None, text }])?;
+    /// let columns = log.training(&Wish::default())?;
+    /// let history = log.history(&columns);
+    /// assert_eq!((history.losses, history.validation.values), (vec![2.5, 2.1, 1.9], vec![2.6, 2.4, 2.5]));
+    /// # Ok::<(), overshoot::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The sentence that says what is missing.
+    pub fn training(&self, wish: &Wish) -> Result<Columns, Error> {
+        let (loss, rate, step) = match self.choose(wish) {
+            Ok(choice) => (choice.loss.0, Some(choice.rate.0), choice.step),
+            Err(error) => {
+                let loss = wish
+                    .loss
+                    .or_else(|| self.best_loss(wish.run.as_deref()))
+                    .ok_or(error)?;
+                (loss, wish.rate, wish.step.or_else(|| self.step(None, Some(loss))))
+            }
+        };
+        let held_out = |column: &Column| column.names.validation();
+        let run = self.columns[loss].run.as_deref();
+        let validation = self.best(run, held_out).map(|best| best.0);
+        Ok(Columns {
+            loss,
+            rate,
+            step,
+            validation: validation.filter(|validation| *validation != loss),
+        })
+    }
+
+    /// The training that these columns have, in the order of its steps. What was not logged in a row is passed over there; a
+    /// loss that is no finite number stays, as one that is none.
+    pub fn history(&self, columns: &Columns) -> History {
+        let entries = |column: usize| &self.columns[column].entries;
+        let steps = self.counted(columns);
+        let mut rows: Vec<usize> = (0..self.rows()).filter(|&row| steps[row].is_some()).collect();
+        rows.sort_by(|&a, &b| {
+            steps[a]
+                .partial_cmp(&steps[b])
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
+        let step = |row: usize| steps[row].unwrap_or(0.0);
+        let mut history = History::default();
+        let mut in_force = None;
+        for &row in &rows {
+            let rate = columns.rate.and_then(|rate| entries(rate)[row].number());
+            in_force = rate.or(in_force);
+            if let Some(loss) = value(entries(columns.loss)[row]) {
+                history.steps.push(step(row));
+                history.losses.push(loss);
+                history.rates.extend(in_force);
+            }
+            let validation = columns.validation.and_then(|column| value(entries(column)[row]));
+            if let Some(validation) = validation {
+                history.validation.steps.push(step(row));
+                history.validation.values.push(validation);
+            }
+        }
+        // A rate that is logged only later on is known of no row before.
+        if history.rates.len() < history.losses.len() {
+            history.rates.clear();
+        }
+        history
+    }
+
+    /// The step of each row; nothing where a resumed run has that step again. Rows are counted where no column counts them.
+    fn counted(&self, columns: &Columns) -> Vec<Option<f64>> {
+        let by_row = || (0..self.rows()).map(|row| Some(row as f64)).collect();
+        let Some(column) = columns.step else {
+            return by_row();
+        };
+        let kept = self.without_again(&self.columns[column].entries).0;
+        let entries = self.columns[column].entries.iter().zip(kept);
+        let steps: Vec<Option<f64>> = entries
+            .map(|(entry, kept)| entry.number().filter(|_| kept))
+            .collect();
+        // One step for many losses counts something else, such as epochs.
+        let logged = |row: &usize| value(self.columns[columns.loss].entries[*row]).is_some();
+        let mut losses: Vec<f64> = (0..self.rows())
+            .filter(logged)
+            .filter_map(|row| steps[row])
+            .collect();
+        let all = losses.len();
+        losses.sort_by(f64::total_cmp);
+        losses.dedup();
+        match losses.len() == all && all > 0 {
+            true => steps,
+            false => by_row(),
+        }
+    }
+
+    fn best_loss(&self, run: Option<&str>) -> Option<usize> {
+        let runs = match run {
+            Some(run) => vec![Some(run)],
+            None => self.runs().into_iter().map(Some).chain([None]).collect(),
+        };
+        let loss = |column: &Column| {
+            column.names.loss().max(0)
+                * i32::from(column.entries.iter().any(|entry| entry.number().is_some()))
+        };
+        let best = runs.into_iter().filter_map(|run| self.best(run, loss));
+        best.reduce(|best, next| if next.1 > best.1 { next } else { best })
+            .map(|best| best.0)
+    }
+}
+
+/// What was logged: a number, or one that is not finite.
+fn value(entry: Entry) -> Option<f64> {
+    match entry {
+        Entry::Number(number) => Some(number),
+        Entry::NotFinite => Some(f64::NAN),
+        Entry::Missing | Entry::Empty | Entry::Words => None,
+    }
+}
