@@ -123,8 +123,8 @@ test('a large file is read in a worker, with progress, and can be cancelled', as
   expect(await inside(page, (host) => host.lab.page().run.run)).toBeNull();
   await still(page);
   const drawn = await chart(page);
-  await menu(page, 'rate').selectOption('loss');
-  await expect(understood(page)).toContainText('loss as the rate and loss as the loss');
+  await menu(page, 'read as').selectOption('losses as given');
+  await expect(part(page, 'run-method')).toContainText('Read as losses as given, as chosen.');
   await still(page);
   expect(await chart(page)).not.toBe(drawn);
   // A large file that is wrong says so, and the run stays.
