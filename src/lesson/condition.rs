@@ -156,7 +156,7 @@ impl Try {
 
     /// What another try knows of its landscape, this one knows, too.
     pub(super) fn learn_from(&mut self, other: &Try) {
-        let at = |attempt: &Try| (attempt.across, attempt.free_setup(attempt.setup.start.clone()));
+        let at = |attempt: &Try| (attempt.across, attempt.free_setup(attempt.setup.start));
         if at(self) == at(other) {
             self.fastest = Rc::clone(&other.fastest);
         }
@@ -212,7 +212,7 @@ impl Try {
     /// Whether it is of the same valley as another one: only the rate differs, and where it starts.
     fn beside(&self, other: &Try) -> bool {
         let start = &self.setup.start;
-        self.across == other.across && self.free_setup(start.clone()) == other.free_setup(start.clone())
+        self.across == other.across && self.free_setup(*start) == other.free_setup(*start)
     }
 
     /// Its setup from a start, at one rate for all.
