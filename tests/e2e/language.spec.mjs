@@ -7,7 +7,7 @@ test('the lesson follows the browser, and can be switched', async ({ page }) => 
   const title = page.locator('[data-lesson=line]');
   const heading = (name) => page.getByRole('heading', { name, exact: true });
   await page.goto('/');
-  await expect(title).toHaveText('Die Lernrate sagt, wie weit jede Korrektur geht. Zieh an ihr.');
+  await expect(title).toHaveText('Die Lernrate sagt, wie weit jede Korrektur geht. Zieh am Regler.');
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(heading('Ein Tal, ein Ball')).toBeVisible();
   // The core's numbers stand in it, thousands apart without a comma, which a German reader takes for a decimal one.

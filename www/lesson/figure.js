@@ -114,9 +114,10 @@ export class Figure {
     this.element.style.minHeight = '';
   }
 
-  /** Neither the way into the laboratory nor the formula is in the page: both tell what the landscape is. @param {import('../host.js').Host} host */
+  /** Takes out of the page what would tell what the landscape is: formulas, sentences, and the way into the laboratory. @param {import('../host.js').Host} host */
   #keepSecret(host) {
     for (const part of ['enter', 'formula']) host.$(part).remove();
+    for (const part of host.all('[data-for]')) if (!part.dataset.for?.split(' ').includes('landscape')) part.remove();
     const hide = () => host.$('landscape').setAttribute('aria-label', this.#caption);
     host.drawn = hide;
     hide();

@@ -67,7 +67,6 @@ export function game({ chapter, words, figure, progress, link }) {
     else slider.value = String(place);
     move();
   });
-  shown.addEventListener('keydown', ({ key }) => { if (key === 'Enter') button.focus(); });
   const over = () => button.getAttribute('aria-disabled') === 'true';
   button.addEventListener('click', () => {
     if (over()) return;
