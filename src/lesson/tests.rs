@@ -199,6 +199,12 @@ fn no_number_is_made_up() {
         ),
         ("optimizer", "0.9", "the momentum of the vocabulary"),
         ("schedule", "5", "the task asks for so many steps"),
+        ("schedule", "0", "the lowest rate, and the first step"),
+        (
+            "secret-limit",
+            "15",
+            "how far below the limit the fastest rate is: `the_facts_hold`",
+        ),
         (
             "network",
             "3,000",
@@ -285,6 +291,12 @@ fn the_facts_hold() {
     assert_eq!(network.objective().start_of(&network.setup()).len(), 105);
     let find: Experiment = chapter("find-it").figure.parse().unwrap();
     assert_eq!(find.text("find-start"), "1e-7");
+    // The fastest rate of a long valley is about 15 % below its limit, in every valley of the game to a tenth.
+    for across in [8.0, 10.0, 20.0, 40.0] {
+        let of = Try::of(format!("condition={across}&steps=1000").parse().unwrap());
+        let share = of.fastest().rates[0] / of.limits().limit.unwrap();
+        assert!((0.75..0.97).contains(&share), "{across}: {share}");
+    }
     // What the range test says on the default valley takes about six times the fewest steps.
     let steps = |lr: f64| Try::of(format!("steps=1000&lr={lr}").parse().unwrap()).steps;
     let fewest = Try::of(Experiment::default()).fastest().steps;

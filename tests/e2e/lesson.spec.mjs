@@ -320,9 +320,12 @@ test.describe('by touch', () => {
     await question.getByRole('button', { name: 'flies out' }).tap();
     await expect(question.locator('.hint')).toContainText('from −3 it goes 5.4, to 2.4');
   });
-  test('the whole lesson by touch', async ({ page }) => {
-    test.setTimeout(300_000);
+  test('the ten-minute path by touch', async ({ page }) => {
+    test.setTimeout(180_000);
     await tenMinutes(page, HANDS.touch);
+  });
+  test('the chapters that go further by touch', async ({ page }) => {
+    test.setTimeout(180_000);
     await further(page, HANDS.touch);
   });
 });
