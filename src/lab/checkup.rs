@@ -1,7 +1,9 @@
 //! What the clinic finds in the reader's run, and the picture of its losses by step on which that is marked.
 
-use super::own_picture::MANY;
 use crate::search::clinic::{Finding, History, Sign, examine};
+
+/// So many rows are drawn as they are; of more only those that stand out among their neighbours.
+pub(super) const MANY: usize = 20_000;
 
 /// A run as the clinic has seen it.
 #[derive(Clone, Debug, Default, PartialEq)]

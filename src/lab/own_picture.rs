@@ -1,13 +1,11 @@
 //! What is drawn of a run that the reader has brought. However many rows it has, its picture has no more points than can
 //! be seen: it is small enough to be handed over by the thread that has read the run.
 
-use super::checkup::Losses;
+use super::checkup::{Losses, MANY};
 use super::own_run::OwnRun;
 use crate::search::finder::RangeTest;
 use std::ops::Range;
 
-/// So many rows are drawn as they are; of more only those that stand out among their neighbours.
-pub(super) const MANY: usize = 20_000;
 /// Into how many groups of neighbours many rows are put.
 const GROUPS: usize = 4_000;
 

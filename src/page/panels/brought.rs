@@ -72,7 +72,7 @@ impl OwnText {
             table::silent(suggestions).filter(|_| suggests && run.reading.withheld.is_empty()),
         ];
         OwnText {
-            understood: own::understood(run),
+            understood: own::understood(run).unwrap_or_else(|| clinic::understood(run)),
             // One option is no choice, except where it says which column was taken.
             menus: menus.filter(|menu| menu.options.len() > 1).collect(),
             chart: match run.choice {

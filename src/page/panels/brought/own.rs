@@ -82,9 +82,9 @@ pub(super) fn rows(number: usize) -> String {
 }
 
 /// Which columns were taken, and what was left out.
-pub(super) fn understood(own: &OwnRun) -> String {
+pub(super) fn understood(own: &OwnRun) -> Option<String> {
     let name = |taken: usize| shown(&column(own, taken));
-    let Some(choice) = &own.choice else { return super::clinic::understood(own) };
+    let choice = own.choice.as_ref()?;
     let ((rate, because), (loss, _)) = (choice.rate, choice.loss);
     let shows = match own.test.lrs.len() {
         1 => "1 row is shown".to_string(),
@@ -132,7 +132,7 @@ pub(super) fn understood(own: &OwnRun) -> String {
             if left.ambiguous == 1 { "row has".to_string() } else { format!("{} have", rows(left.ambiguous)) }
         ),
     );
-    sentences.join(" ")
+    Some(sentences.join(" "))
 }
 
 pub(super) fn note(note: &Note) -> String {
