@@ -78,10 +78,8 @@ function tools(words) {
     select.setAttribute('aria-label', page.language);
     select.addEventListener('change', () => {
       tag = select.value;
-      write().then(() => {
-        keepLanguage(tag);
-        slot('intro').querySelector('select')?.focus();
-      }).catch(fail);
+      keepLanguage(tag);
+      write().then(() => slot('intro').querySelector('select')?.focus()).catch(fail);
     });
     box.append(select);
   }
