@@ -183,12 +183,12 @@ async function tenMinutes(page, { press, rate: choose }) {
 }
 
 test('the ten-minute path by mouse, each question and task failed once and solved once', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await tenMinutes(page, HANDS.mouse);
 });
 
 test('the ten-minute path by keyboard alone', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await tenMinutes(page, HANDS.keys);
 });
 
@@ -257,12 +257,12 @@ async function further(page, { press, rate: choose }) {
 }
 
 test('the chapters that go further by mouse, each task failed and solved', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await further(page, HANDS.mouse);
 });
 
 test('the chapters that go further by keyboard alone', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await further(page, HANDS.keys);
 });
 
@@ -321,11 +321,11 @@ test.describe('by touch', () => {
     await expect(question.locator('.hint')).toContainText('from −3 it goes 5.4, to 2.4');
   });
   test('the ten-minute path by touch', async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await tenMinutes(page, HANDS.touch);
   });
   test('the chapters that go further by touch', async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await further(page, HANDS.touch);
   });
 });
