@@ -11,6 +11,11 @@ import { LANGUAGES } from './words.js';
  * @property {Map<'link-chapters' | 'link-lang' | 'link-seed' | 'link-report', string>} wrong What is none of these, by the sentence on it.
  */
 
+/** The language that a link asks for, if it does. @param {string} hash */
+export function languageOf(hash) {
+  return new URLSearchParams(hash.slice(1)).get('lang');
+}
+
 /** @param {string} hash @param {number} count how many chapters there are @returns {Link} */
 export function readLink(hash, count) {
   const words = new URLSearchParams(hash.slice(1));

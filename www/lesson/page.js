@@ -7,18 +7,18 @@ import { inside } from '../host.js';
 import { save } from '../save.js';
 import { chapterOf } from './chapter.js';
 import { handout } from './handout.js';
-import { readLink } from './link.js';
+import { languageOf, readLink } from './link.js';
 import { Progress } from './progress.js';
 import { LANGUAGES, keepLanguage, language, load, say } from './words.js';
 
-/** As the address says, once the core has told how many chapters there are. @type {import('./link.js').Link} */
+/** As the address says, once it is known how many chapters there are. @type {import('./link.js').Link} */
 let link;
-let tag = 'en';
+let tag = language(languageOf(location.hash));
 /** @type {ReturnType<typeof chapterOf>[]} */
 let shown = [];
 /** How often the lesson was begun to be written: only the last time is gone on with. */
 let writing = 0;
-/** @type {Progress} */
+/** There once the core has told what there is to do. @type {Progress} */
 let progress;
 
 /** @param {string} name */
@@ -27,20 +27,24 @@ const slot = (name) => /** @type {HTMLElement} */ (document.querySelector(`[data
 async function write() {
   const time = ++writing;
   const words = await load(tag);
-  await loadCore();
   if (time !== writing) return; // another language was chosen
+  const count = Object.keys(words.chapters).length;
+  link = readLink(location.hash, count);
+  // What needs no core is there before it.
   document.documentElement.lang = tag;
-  const all = core.chapters();
-  const chosen = all.map((chapter, place) => ({ chapter, place })).filter(({ place }) => link.chapters?.includes(place) ?? true);
-  const n = chosen.length;
+  const n = link.chapters?.length ?? count;
   slot('line').textContent = words.first.line;
   slot('open').textContent = words.first.open;
   slot('down').textContent = say(words.first.down, { n });
   slot('seen').textContent = words.first.seen;
+  await loadCore();
+  if (time !== writing) return;
+  const chosen = core.chapters().map((chapter, place) => ({ chapter, place })).filter(({ place }) => link.chapters?.includes(place) ?? true);
+  progress ??= new Progress(new Map(chosen.map(({ chapter }) => [chapter.id, dueIn(chapter)])), () => shown.forEach((chapter) => chapter.show()), link.report);
   shown.forEach((chapter) => chapter.dispose());
   slot('intro').replaceChildren(
     make('h2', { textContent: words.page.title }), make('p', { className: 'body', textContent: say(words.page.intro, { n }) }),
-    ...[...link.wrong].map(([sentence, value]) => make('p', { className: 'wrong', textContent: say(words.page[sentence], { value: `“${value}”`, last: all.length - 1 }) })),
+    ...[...link.wrong].map(([sentence, value]) => make('p', { className: 'wrong', textContent: say(words.page[sentence], { value: `“${value}”`, last: count - 1 }) })),
     tools(words));
   handout(slot('handout'), words, () => shown.map(({ context }) => context));
   shown = [];
@@ -56,16 +60,9 @@ async function write() {
   }
 }
 
-/** Reads the address, and begins. */
-async function begin() {
-  await loadCore();
-  const all = core.chapters();
-  link = readLink(location.hash, all.length);
-  tag = language(link.lang);
-  const due = new Map(all.filter((_, place) => link.chapters?.includes(place) ?? true).map(({ id, questions, tasks, closing, extra }) =>
-    [id, [...questions, ...tasks, ...closing].map((each) => each.id).concat(extra.kind === 'game' ? ['valley'] : [])]));
-  progress = new Progress(due, () => shown.forEach((chapter) => chapter.show()), link.report);
-  await write();
+/** What a chapter has to do. @param {import('../types').Chapter} chapter */
+function dueIn({ questions, tasks, closing, extra }) {
+  return [...questions, ...tasks, ...closing].map((each) => each.id).concat(extra.kind === 'game' ? ['valley'] : []);
 }
 
 /** @param {import('./words.js').Words} words */
@@ -165,7 +162,7 @@ function fail(error) {
   load(tag).then(({ page }) => { slot('intro').textContent = say(page.failed, { why }); }).catch(() => { slot('intro').textContent = why; });
 }
 
-const loaded = begin().catch(fail);
+const loaded = write().catch(fail);
 
 // Everything that was loaded is there without a network, too.
 if ('serviceWorker' in navigator && location.protocol !== 'file:') {
