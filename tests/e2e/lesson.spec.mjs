@@ -182,15 +182,12 @@ async function tenMinutes(page, { press, rate: choose }) {
   await solved(section);
 }
 
-test('the ten-minute path by mouse, each question and task failed once and solved once', async ({ page }) => {
-  test.setTimeout(300_000);
-  await tenMinutes(page, HANDS.mouse);
-});
-
-test('the ten-minute path by keyboard alone', async ({ page }) => {
-  test.setTimeout(300_000);
-  await tenMinutes(page, HANDS.keys);
-});
+for (const hands of ['mouse', 'keys']) {
+  test(`the ten-minute path by ${hands}, each question and task failed once and solved once`, async ({ page }) => {
+    test.setTimeout(300_000);
+    await tenMinutes(page, HANDS[hands]);
+  });
+}
 
 /** The other chapters, in the same way. */
 async function further(page, { press, rate: choose }) {
@@ -256,15 +253,12 @@ async function further(page, { press, rate: choose }) {
   await answer(section, 'keep it', 'search again', 5, press);
 }
 
-test('the chapters that go further by mouse, each task failed and solved', async ({ page }) => {
-  test.setTimeout(300_000);
-  await further(page, HANDS.mouse);
-});
-
-test('the chapters that go further by keyboard alone', async ({ page }) => {
-  test.setTimeout(300_000);
-  await further(page, HANDS.keys);
-});
+for (const hands of ['mouse', 'keys']) {
+  test(`the chapters that go further by ${hands}, each question and task failed once and solved once`, async ({ page }) => {
+    test.setTimeout(300_000);
+    await further(page, HANDS[hands]);
+  });
+}
 
 test('what was done is kept, and the next pupil starts afresh', async ({ page }) => {
   await lesson(page);
