@@ -24,6 +24,7 @@ mod slider;
 mod sweep;
 pub mod telling;
 mod theory;
+mod thinned;
 mod tries;
 mod undo;
 

@@ -1,9 +1,10 @@
 //! What the clinic finds in the reader's run, and the picture of its losses by step on which that is marked.
 
+use super::thinned::{ends, thinned};
 use crate::search::clinic::{Finding, History, Sign, examine};
 
-/// So many rows are drawn as they are; of more only those that stand out among their neighbours.
-pub(super) const MANY: usize = 20_000;
+/// Into how many groups of neighbours many rows are put.
+const GROUPS: usize = 5_000;
 
 /// A run as the clinic has seen it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,8 +42,8 @@ impl Checkup {
             has_rates: !history.rates.is_empty(),
             has_validation: !validation.values.is_empty(),
             picture: Losses {
-                training: thinned(&history.steps, &history.losses),
-                validation: thinned(&validation.steps, &validation.values),
+                training: drawn(&history.steps, &history.losses),
+                validation: drawn(&validation.steps, &validation.values),
                 marks: findings
                     .iter()
                     .map(|finding| (finding.evidence.sign(), finding.steps))
@@ -53,27 +54,21 @@ impl Checkup {
     }
 }
 
-/// Of many values the lowest and the highest of each group of neighbours.
-fn thinned(steps: &[f64], values: &[f64]) -> [Vec<f64>; 2] {
-    let drawn = |value: f64| if value.is_finite() { value } else { f64::INFINITY };
-    let size = if values.len() <= MANY {
-        1
-    } else {
-        values.len().div_ceil(MANY / 4)
+/// Steps and values; of many values the lowest and the highest of each group of neighbours.
+fn drawn(steps: &[f64], values: &[f64]) -> [Vec<f64>; 2] {
+    let value = |row: usize| {
+        if values[row].is_finite() {
+            values[row]
+        } else {
+            f64::INFINITY
+        }
     };
-    let mut kept: Vec<usize> = Vec::new();
-    for from in (0..values.len()).step_by(size) {
-        let group = from..(from + size).min(values.len());
-        let by_value = |a: &usize, b: &usize| drawn(values[*a]).total_cmp(&drawn(values[*b]));
-        let ends = [group.clone().min_by(by_value), group.max_by(by_value)];
-        let mut ends: Vec<usize> = ends.into_iter().flatten().collect();
-        ends.sort_unstable();
-        kept.extend(ends);
-    }
-    kept.dedup();
+    let kept = thinned(values.len(), GROUPS, |group, kept| {
+        kept.extend(ends(group, value))
+    });
     [
         kept.iter().map(|&row| steps[row]).collect(),
-        kept.iter().map(|&row| drawn(values[row])).collect(),
+        kept.iter().map(|&row| value(row)).collect(),
     ]
 }
 

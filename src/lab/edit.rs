@@ -9,7 +9,7 @@ use crate::landscape::model::MODEL;
 use crate::landscape::surface::SURFACE;
 use crate::training::handles::{drag, handles};
 use crate::training::schedule::{Handle, LR};
-use crate::training::setup::START;
+use crate::training::setup::{START, Setup};
 
 impl Lab {
     /// Sets one parameter from its text.
@@ -94,8 +94,7 @@ impl Lab {
     /// # Errors
     /// The sentence of the vocabulary, where the settings cannot be so.
     pub fn drag_schedule(&mut self, index: usize, step: f64, rate: f64) -> Result<(), Error> {
-        let setup = self.setup.clone();
-        self.change_schedule(index, |handle| drag(&setup, handle, step, rate))
+        self.change_schedule(index, |setup, handle| drag(setup, handle, step, rate))
     }
 
     /// Adds a handle after one of a list, halfway to the next; where there is no list or no room, nothing changes.
@@ -103,9 +102,9 @@ impl Lab {
     /// # Errors
     /// The sentence of the vocabulary, where the list is full.
     pub fn insert_handle(&mut self, index: usize) -> Result<(), Error> {
-        let (warm_up, steps) = (self.setup.schedule.warm_up(), self.setup.steps);
-        self.change_schedule(index, |handle| {
-            handle.insert_after(warm_up, steps).into_iter().collect()
+        self.change_schedule(index, |setup, handle| {
+            let inserted = handle.insert_after(setup.schedule.warm_up(), setup.steps);
+            inserted.into_iter().collect()
         })
     }
 
@@ -114,19 +113,19 @@ impl Lab {
     /// # Errors
     /// The sentence of the vocabulary, where the settings cannot be so.
     pub fn delete_handle(&mut self, index: usize) -> Result<(), Error> {
-        self.change_schedule(index, |handle| handle.delete().into_iter().collect())
+        self.change_schedule(index, |_, handle| handle.delete().into_iter().collect())
     }
 
     fn change_schedule(
         &mut self,
         index: usize,
-        words: impl FnOnce(&Handle) -> Vec<(&'static str, String)>,
+        words: impl FnOnce(&Setup, &Handle) -> Vec<(&'static str, String)>,
     ) -> Result<(), Error> {
         let all = handles(&self.setup);
         let Some(handle) = all.get(index) else {
             return Ok(());
         };
-        let changed = words(handle);
+        let changed = words(&self.setup, handle);
         let words: Vec<(&str, Option<&str>)> = changed
             .iter()
             .map(|(name, text)| (*name, Some(text.as_str())))

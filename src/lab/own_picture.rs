@@ -1,8 +1,9 @@
 //! What is drawn of a run that the reader has brought. However many rows it has, its picture has no more points than can
 //! be seen: it is small enough to be handed over by the thread that has read the run.
 
-use super::checkup::{Losses, MANY};
+use super::checkup::Losses;
 use super::own_run::OwnRun;
+use super::thinned::{ends, thinned};
 use crate::search::finder::RangeTest;
 use std::ops::Range;
 
@@ -55,32 +56,20 @@ impl OwnPicture {
 }
 
 /// The rows that are drawn: of neighbours the first and the last one, and those with the lowest and the highest loss and
-/// rate, so that no line through all of them looks otherwise.
+/// rate.
 fn kept(test: &RangeTest) -> Vec<usize> {
-    let rows = test.lrs.len();
-    if rows <= MANY {
-        return (0..rows).collect();
-    }
-    let size = rows.div_ceil(GROUPS);
-    let mut kept = Vec::with_capacity(6 * GROUPS);
-    for from in (0..rows).step_by(size) {
-        let group = from..(from + size).min(rows);
-        let begin = kept.len();
+    thinned(test.lrs.len(), GROUPS, |group, kept| {
         kept.extend([group.start, group.end - 1]);
         for values in [&test.lrs, &test.losses] {
-            let by_value = |a: &usize, b: &usize| values[*a].total_cmp(&values[*b]);
-            kept.extend(group.clone().min_by(by_value));
-            kept.extend(group.clone().max_by(by_value));
+            kept.extend(ends(group.clone(), |row| values[row]));
         }
-        kept[begin..].sort_unstable();
-    }
-    kept.dedup();
-    kept
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lab::thinned::MANY;
     use crate::search::log::Source;
 
     fn pictured(rows: i32) -> (OwnRun, OwnPicture) {

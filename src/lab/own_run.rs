@@ -5,6 +5,7 @@ use crate::math::error::Error;
 use crate::math::parameter::choices;
 use crate::search::finder::RangeTest;
 use crate::search::log::{Choice, Columns, Curve, Kind, Log, Reading, Source, Tool, Wish, reading};
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -61,7 +62,8 @@ impl OwnRun {
 
     fn of(log: Rc<Log>, wish: Wish, tool: Option<Tool>) -> Result<OwnRun, Error> {
         let columns = log.training(&wish)?;
-        let history = log.history(&columns);
+        // Of a range test nobody asks for it.
+        let history = LazyCell::new(|| log.history(&columns));
         let (choice, curve, reading, kind) = match log.choose(&wish) {
             Ok(choice) => {
                 let curve = log.curve(&choice)?;
@@ -87,6 +89,7 @@ impl OwnRun {
             },
             best: None,
         };
+        let checkup = (!kind.suggests()).then(|| Checkup::of(&history));
         Ok(OwnRun {
             log,
             wish,
@@ -96,7 +99,7 @@ impl OwnRun {
             reading,
             kind,
             test,
-            checkup: (!kind.suggests()).then(|| Checkup::of(&history)),
+            checkup,
             columns,
         })
     }

@@ -5,7 +5,6 @@ use crate::experiment::Experiment;
 use crate::experiment::train::train;
 use crate::experiment::view::{Panel, RaceRates};
 use crate::landscape::curvature::Curvature;
-use crate::landscape::objective::Start;
 use crate::math::real::portable::pow;
 use crate::training::run::Run;
 use crate::training::setup::Setup;
@@ -156,8 +155,7 @@ impl Try {
 
     /// What another try knows of its landscape, this one knows, too.
     pub(super) fn learn_from(&mut self, other: &Try) {
-        let at = |attempt: &Try| (attempt.across, attempt.free_setup(attempt.setup.start));
-        if at(self) == at(other) {
+        if self.beside(other) && self.setup.start == other.setup.start {
             self.fastest = Rc::clone(&other.fastest);
         }
     }
@@ -211,17 +209,12 @@ impl Try {
 
     /// Whether it is of the same valley as another one: only the rate differs, and where it starts.
     fn beside(&self, other: &Try) -> bool {
-        let start = &self.setup.start;
-        self.across == other.across && self.free_setup(*start) == other.free_setup(*start)
-    }
-
-    /// Its setup from a start, at one rate for all.
-    fn free_setup(&self, start: Start) -> Setup {
-        Setup {
-            lr: 1.0,
-            start,
-            ..self.setup.clone()
-        }
+        let here = Setup {
+            lr: self.setup.lr,
+            start: self.setup.start,
+            ..other.setup.clone()
+        };
+        self.across == other.across && here == self.setup
     }
 }
 

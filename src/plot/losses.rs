@@ -92,7 +92,7 @@ impl LossesChart {
     fn pieces(&self, [steps, losses]: [&[f64]; 2]) -> Vec<Vec<Pixel>> {
         let height = |loss: f64| match self.losses.place(loss) {
             Place::On(y) => y,
-            _ => self.losses.free(loss),
+            Place::Beyond(_) => self.losses.free(loss),
         };
         let area = Rect {
             left: self.steps.left,

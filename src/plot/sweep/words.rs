@@ -51,7 +51,18 @@ impl SweepWords {
                 (true, _) => count(steps as u64),
                 // With more steps it would come there.
                 (false, Some(Ending::Slow)) => format!("over {}", count(self.steps)),
-                (false, _) => "never".to_string(),
+                (
+                    false,
+                    Some(
+                        Ending::Converges
+                        | Ending::Overshoots
+                        | Ending::Higher
+                        | Ending::Jitters
+                        | Ending::Oscillates
+                        | Ending::Diverges,
+                    )
+                    | None,
+                ) => "never".to_string(),
             };
             let (left, right) = ((at.0 - 8.0, at.1 + 1.0), (at.0 + 8.0, at.1 + 1.0));
             self.names.push(Name {

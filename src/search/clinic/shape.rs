@@ -124,7 +124,7 @@ pub(super) fn quantile(values: &[f64], share: f64) -> f64 {
 }
 
 /// The median absolute deviation of normal noise, times this, is its standard deviation.
-const NORMAL: f64 = 1.4826;
+pub(super) const NORMAL: f64 = 1.4826;
 
 /// The noise from row to row, as a standard deviation: that of the differences, divided by √2. A trend adds next to
 /// nothing to a difference, and the median of the differences' sizes does not see the few that are jumps.

@@ -1,6 +1,6 @@
 //! What comes again and again: a sawtooth, and jumps that come with the rate's.
 
-use super::shape::{Shape, error, median, noise, quantile, running_median};
+use super::shape::{NORMAL, Shape, error, median, noise, quantile, running_median};
 use super::{Evidence, Finding};
 
 /// The correlation of the curve with itself a period later must be as high.
@@ -77,8 +77,8 @@ fn without_trend(losses: &[f64], period: usize) -> Vec<f64> {
         );
         sum = next;
     }
-    let usual = quantile(&rest.iter().map(|rest| rest.abs()).collect::<Vec<_>>(), 0.5);
-    let most = 4.0 * 1.4826 * usual;
+    let usual = median(&rest.iter().map(|rest| rest.abs()).collect::<Vec<_>>());
+    let most = 4.0 * NORMAL * usual;
     rest.iter().map(|rest| rest.clamp(-most, most)).collect()
 }
 
