@@ -1,6 +1,7 @@
 //! The lesson: chapters as data, what a reader has done in one, and what is to be said of it. The words are not here but
 //! in `www/lesson/`, one file a language; numbers in them are computed by `quantity`.
 
+mod best;
 pub mod chapter;
 mod chapters;
 mod condition;
@@ -10,5 +11,6 @@ mod tests;
 pub mod valley;
 mod walk;
 
+pub use self::best::{BestSearch, BestText};
 pub use self::chapters::CHAPTERS;
 pub use self::walk::{LimitText, Told, Walk, WeightText};

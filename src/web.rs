@@ -30,7 +30,7 @@ mod value;
 pub use self::{
     api::{catalog, colors, data, find_query, pieces, run, suggest_curve, sweep_query},
     lab::{Film, WebLab, qr_code},
-    lesson::{WebValley, WebWalk, chapters},
+    lesson::{WebBestSearch, WebValley, WebWalk, chapters},
     part::SweepPart,
     run_reader::RunReader,
 };

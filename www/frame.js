@@ -12,11 +12,32 @@ import { fail } from './waiting.js';
 const BUSY_BUDGET = 6;
 /** The same while nothing moves. */
 const CALM_BUDGET = 12;
+/** Milliseconds of a frame after which no further lab of the page is drawn: the others wait for the next one. */
+const SHARED_BUDGET = 14;
+
+/** The labs that wait to be drawn, the next one first. @type {Set<Frame>} */
+const waiting = new Set();
+/** The animation frame that was asked for, for all labs of the page; 0 where none was. */
+let asked = 0;
+
+function drawWaiting() {
+  asked = 0;
+  const end = performance.now() + SHARED_BUDGET;
+  // What follows the reader's hand waits for nothing; those that ask again come last.
+  for (const frame of [...waiting].sort((a, b) => Number(b.moves) - Number(a.moves))) {
+    if (performance.now() > end && !frame.moves) break;
+    waiting.delete(frame);
+    frame.draw();
+  }
+  if (waiting.size) ask();
+}
+
+function ask() {
+  asked ||= requestAnimationFrame(drawWaiting);
+}
 
 export class Frame {
   #host;
-  /** The frame that was asked for; 0 where none was. */
-  #asked = 0;
   /** Whether the theme is dark, as of the last time that it was told of. */
   #dark = false;
   /** The theme's colours, from the core. */
@@ -50,8 +71,7 @@ export class Frame {
     release(this.#host);
     this.#cleanUp.forEach((undo) => undo());
     this.#cleanUp = [];
-    cancelAnimationFrame(this.#asked);
-    this.#asked = 0;
+    waiting.delete(this);
   }
 
   /** Draws anew whenever a picture gets another size. @param {ParentNode} root */
@@ -84,16 +104,24 @@ export class Frame {
   /** Draws in the next frame. @param {boolean} [controls] whether the controls are filled anew, too */
   request(controls = false) {
     this.#stale ||= controls;
-    if (this.#asked || !this.#host.element.isConnected || !this.#wanted) return;
-    this.#asked = requestAnimationFrame(() => {
-      this.#asked = 0;
-      try {
-        this.#draw();
-      } catch (error) {
-        fail(this.#host.root, error);
-        throw error;
-      }
-    });
+    if (!this.#host.element.isConnected || !this.#wanted) return;
+    waiting.add(this);
+    ask();
+  }
+
+  /** Whether the reader's hand moves it. */
+  get moves() {
+    return this.#host.moving;
+  }
+
+  /** Draws; what fails is said in the lab, and the others go on. */
+  draw() {
+    try {
+      this.#draw();
+    } catch (error) {
+      fail(this.#host.root, error);
+      reportError(error);
+    }
   }
 
   /** Out of sight nothing is drawn or trained, unless somebody waits for it. */

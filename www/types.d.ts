@@ -71,6 +71,14 @@ export type BestRateText = {
   chosen: Chosen | null
 };
 
+/** A best rate, and what a training at it comes to. */
+export type BestText = {
+  /** The rate; null where none leads below the start. */
+  rate: string | null,
+  /** How many of the points are right at the end, in percent; null where nothing is classified. */
+  right: string | null
+};
+
 /** Everything that the panel says. */
 export type BroughtText = {
   /** The run; null where there is none, or where another thread has read it. */
@@ -273,6 +281,8 @@ export type FinderText = {
   factors: Array<QuickValue>,
   /** The guided tour; null while it is not taken. */
   guide: Guide | null,
+  /** Whether the tour has ever come to its last step. */
+  walked: boolean,
   /** What the chart shows, for screen readers. */
   chart: string,
   /** How the curve was smoothed and trimmed before the rules read it. */

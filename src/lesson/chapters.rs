@@ -4,10 +4,10 @@
 use super::chapter::{Chapter, Extra, GuessMark, Question, QuestionAnswer, ReaderControl, Task};
 use super::condition::Condition::{
     AboveFastest, Across, AcrossOneOf, All, Always, Arrives, AtTheEdge, BeginsAt, BelowFastest, BeyondLimit,
-    FliesOut, Lands, LimitBetween, LimitHere, LimitsFound, NearFastest, Not, Once, Opens, Races, Rate, Right,
-    Shown, Smooth, Stepped, Steps, Tried,
+    FliesOut, Lands, LimitBetween, LimitHere, LimitsFound, NearFastest, Not, Once, Races, Rate, Right, Shown,
+    Smooth, Stepped, Steps, Tried, Walked,
 };
-use crate::experiment::view::{Panel, RaceRates};
+use crate::experiment::view::RaceRates;
 
 /// Rates without a highest one.
 const ABOVE: f64 = f64::INFINITY;
@@ -341,8 +341,9 @@ pub static CHAPTERS: &[Chapter] = &[
         }],
         tasks: &[Task {
             id: "train",
-            done: All(&[Opens(Panel::Finder), Rate(0.0, 1.5), Right(0.99)]),
+            done: All(&[Walked, Rate(0.0, 1.5), Right(0.99)]),
             hints: &[
+                (All(&[Rate(0.0, 1.5), Right(0.99)]), "walk"),
                 (Rate(0.0, 0.1), "low"),
                 (Rate(0.1, 0.3), "below"),
                 (Rate(1.5, ABOVE), "high"),

@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::experiment::Experiment;
 use crate::experiment::train::train;
-use crate::experiment::view::{Panel, RaceRates};
+use crate::experiment::view::RaceRates;
 use crate::landscape::curvature::Curvature;
 use crate::math::real::portable::pow;
 use crate::training::run::Run;
@@ -75,8 +75,8 @@ pub enum Condition {
     Right(f64),
     /// No loss is above so many times the lowest before it.
     Smooth(f64),
-    /// This panel is open.
-    Opens(Panel),
+    /// The guided tour of the range test was made, to its last step.
+    Walked,
     /// Racers have these rates.
     Races(RaceRates),
     /// The sharpness at the end is within this share of 2 divided by the rate.
@@ -89,6 +89,8 @@ pub struct Try {
     pub experiment: Experiment,
     /// How many of its steps are shown.
     pub shown: usize,
+    /// Whether the guided tour of the range test was made before.
+    pub walked: bool,
     pub(super) setup: Setup,
     /// After how many steps it is at the flag; infinite where it never is, and where the lowest loss is not known.
     pub steps: f64,
@@ -121,12 +123,17 @@ impl Try {
     /// Trains an experiment that is shown as it says.
     pub fn of(experiment: Experiment) -> Try {
         let shown = experiment.display().step as usize;
-        Try::shown(experiment, shown)
+        Try::shown(experiment, shown, false)
     }
 
-    /// Trains an experiment of which so many steps are shown.
-    pub(super) fn shown(experiment: Experiment, shown: usize) -> Try {
+    /// Trains an experiment of which so many steps are shown, after the guided tour of the range test or without it.
+    pub(super) fn shown(experiment: Experiment, shown: usize, walked: bool) -> Try {
         let run = train(&experiment);
+        Try::known(experiment, &run, shown, walked)
+    }
+
+    /// The same of a run that is trained already.
+    pub(super) fn known(experiment: Experiment, run: &Run, shown: usize, walked: bool) -> Try {
         let (setup, objective) = (experiment.setup(), experiment.objective());
         let minimum = objective.best().filter(|_| objective.is_exact(&setup));
         let lowest = minimum.map_or(f64::NEG_INFINITY, |minimum| minimum.loss);
@@ -149,6 +156,7 @@ impl Try {
             fastest: Rc::default(),
             experiment,
             shown,
+            walked,
             setup,
         }
     }
@@ -300,7 +308,7 @@ impl Condition {
             Condition::BeginsAt(rate) => last.first_rate >= rate,
             Condition::Right(share) => last.right.is_some_and(|right| right >= share),
             Condition::Smooth(jump) => last.jump <= jump,
-            Condition::Opens(panel) => last.experiment.display().panel == panel,
+            Condition::Walked => last.walked,
             Condition::Races(rates) => last.experiment.view().race.rates == rates,
             Condition::AtTheEdge(share) => last
                 .sharpness

@@ -6,6 +6,7 @@ use crate::Error;
 use crate::experiment::Experiment;
 use crate::math::numbers::{count, human, with_digits};
 use crate::math::parameter::write_number;
+use crate::training::train::Training;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -115,6 +116,8 @@ pub(super) struct Figures {
     /// What stands between thousands.
     thousands: String,
     trained: RefCell<HashMap<String, Rc<Try>>>,
+    /// What is trained in pieces, and the words that it is filed under.
+    training: Option<(String, Experiment, Training)>,
 }
 
 impl Figures {
@@ -123,7 +126,35 @@ impl Figures {
             figure,
             thousands: thousands.to_string(),
             trained: RefCell::default(),
+            training: None,
         }
+    }
+
+    /// Trains a piece of what the numbers in a text need; whether all of it is known.
+    ///
+    /// # Errors
+    /// The sentence on a word that is none.
+    pub(super) fn learn(&mut self, text: &str) -> Result<bool, Error> {
+        if let Some((_, _, training)) = &mut self.training {
+            if training.advance()
+                && let Some((words, experiment, training)) = self.training.take()
+            {
+                let shown = experiment.display().step as usize;
+                let attempt = Try::known(experiment, training.run(), shown, false);
+                self.trained.borrow_mut().insert(words, Rc::new(attempt));
+            }
+            return Ok(false);
+        }
+        let numbers = text.split('{').skip(1);
+        let words = numbers.filter_map(|after| Some(after.split_once('}')?.0.split_once('|')?.1));
+        let unknown = |words: &&str| !self.trained.borrow().contains_key(*words);
+        let Some(words) = words.into_iter().find(unknown) else {
+            return Ok(true);
+        };
+        let experiment = with(&self.figure, words)?;
+        let training = Training::new(&experiment, &experiment.objective(), experiment.lr());
+        self.training = Some((words.to_string(), experiment, training));
+        Ok(false)
     }
 
     fn with(&self, words: &str) -> Result<Rc<Try>, Error> {

@@ -30,15 +30,20 @@ fn chapter(id: &str) -> &'static Chapter {
     CHAPTERS.iter().find(|chapter| chapter.id == id).unwrap()
 }
 
-/// What a chapter says after some tries, each the figure with some words changed.
+/// What a chapter says after some tries, each the figure with some words changed; `walked` is no word of it, but says that
+/// the guided tour was made before.
 fn walk(id: &str, tries: &[&str]) -> (Walk, Vec<super::Told>) {
     let chapter = chapter(id);
     let mut walk = Walk::new(chapter, ",").unwrap();
     let mut told = Vec::new();
-    for words in tries {
+    for tried in tries {
+        let (words, walked) = match tried.strip_suffix("&walked") {
+            Some(words) => (words, true),
+            None => (*tried, false),
+        };
         let experiment = super::condition::with(&chapter.figure.parse().unwrap(), words).unwrap();
         let shown = experiment.display().step as usize;
-        told = walk.attempt(experiment, shown);
+        told = walk.attempt(experiment, shown, walked);
     }
     (walk, told)
 }
@@ -328,6 +333,23 @@ fn every_guess_has_its_picture() {
     }
 }
 
+/// What is trained in pieces has the numbers of what is trained at once.
+#[test]
+fn numbers_are_learnt_in_pieces() {
+    let text = "{sharpness|lr=0.1} {edge|lr=0.1} {sharpness|lr=0.2}";
+    let mut walk = Walk::new(chapter("edge"), ",").unwrap();
+    let mut pieces = 0;
+    while !walk.learn(text).unwrap() {
+        pieces += 1;
+    }
+    assert!(pieces > 10, "{pieces}");
+    assert_eq!(
+        walk.write(text).unwrap(),
+        Walk::new(chapter("edge"), ",").unwrap().write(text).unwrap()
+    );
+    assert!(walk.learn("{rate|lr=word}").is_err());
+}
+
 /// Each task is solved by what it asks for, and every hint is the one for what the reader did; its numbers are known then.
 #[test]
 fn every_hint_answers_what_the_reader_did() {
@@ -414,6 +436,7 @@ fn every_hint_answers_what_the_reader_did() {
                 &["lr=30"],
                 &["lr=0.9&steps=30"],
                 &["lr=0.93"],
+                &["lr=0.93&walked"],
             ],
         ),
         (

@@ -92,11 +92,12 @@ impl Walk {
         })
     }
 
-    /// The reader has tried something, of which so many steps are shown: what is to be said of each task.
-    pub fn attempt(&mut self, experiment: Experiment, shown: usize) -> Vec<Told> {
-        let last = self.tries.last();
-        if last.is_none_or(|last| last.experiment != experiment || last.shown != shown) {
-            let mut attempt = Try::shown(experiment, shown);
+    /// The reader has tried something, of which so many steps are shown, with the guided tour of the range test behind them
+    /// or not: what is to be said of each task.
+    pub fn attempt(&mut self, experiment: Experiment, shown: usize, walked: bool) -> Vec<Told> {
+        let same = |last: &Try| last.experiment == experiment && last.shown == shown && last.walked == walked;
+        if !self.tries.last().is_some_and(same) {
+            let mut attempt = Try::shown(experiment, shown, walked);
             self.tries.iter().for_each(|other| attempt.learn_from(other));
             self.tries.push(attempt);
         }
@@ -113,6 +114,15 @@ impl Walk {
         };
         let tasks = self.chapter.tasks.iter().zip(&mut self.solved);
         tasks.map(|(task, solved)| told(task, solved)).collect()
+    }
+
+    /// Trains a piece of what the numbers in a text of the chapter need, so that the page answers in between; whether all of
+    /// it is known.
+    ///
+    /// # Errors
+    /// The sentence on a word that is none.
+    pub fn learn(&mut self, text: &str) -> Result<bool, Error> {
+        self.figures.learn(text)
     }
 
     /// A text of the chapter with its numbers: those of the last try, or of the figure where nothing was tried.

@@ -3,7 +3,7 @@
 use super::value::json;
 use crate::experiment::Experiment;
 use crate::lesson::valley::Valley;
-use crate::lesson::{CHAPTERS, Walk, WeightText};
+use crate::lesson::{BestSearch, CHAPTERS, Walk, WeightText};
 use wasm_bindgen::prelude::*;
 
 /// The chapters of the lesson, in order.
@@ -26,11 +26,17 @@ impl WebWalk {
         Ok(WebWalk(Walk::new(chapter, thousands)?))
     }
 
-    /// The reader has tried what a query describes, of which so many steps are shown: what is to be said of each task.
+    /// The reader has tried what a query describes, of which so many steps are shown, with the guided tour of the range
+    /// test behind them or not: what is to be said of each task.
     #[wasm_bindgen(unchecked_return_type = "Told[]")]
-    pub fn attempt(&mut self, query: &str, shown: usize) -> JsValue {
+    pub fn attempt(&mut self, query: &str, shown: usize, walked: bool) -> JsValue {
         let (experiment, _) = Experiment::read(query);
-        json(&self.0.attempt(experiment, shown))
+        json(&self.0.attempt(experiment, shown, walked))
+    }
+
+    /// Trains a piece of what the numbers in a text need; whether all of it is known.
+    pub fn learn(&mut self, text: &str) -> Result<bool, JsError> {
+        Ok(self.0.learn(text)?)
     }
 
     /// A text with the numbers of the last try.
@@ -54,6 +60,31 @@ impl WebWalk {
     #[wasm_bindgen(unchecked_return_type = "LimitText[]")]
     pub fn limits(&self) -> JsValue {
         json(&self.0.limits())
+    }
+}
+
+/// The search for the best rate of a figure.
+#[wasm_bindgen(js_name = BestSearch)]
+pub struct WebBestSearch(BestSearch);
+
+#[wasm_bindgen(js_class = BestSearch)]
+impl WebBestSearch {
+    /// Of what a query describes, whatever its rate is.
+    #[wasm_bindgen(constructor)]
+    pub fn new(query: &str) -> WebBestSearch {
+        let (experiment, _) = Experiment::read(query);
+        WebBestSearch(BestSearch::new(experiment))
+    }
+
+    /// Trains the next piece; whether the rate is found.
+    pub fn advance(&mut self) -> bool {
+        self.0.advance()
+    }
+
+    /// What came out; null while it is in progress.
+    #[wasm_bindgen(unchecked_return_type = "BestText | null")]
+    pub fn text(&self) -> JsValue {
+        json(&self.0.text())
     }
 }
 

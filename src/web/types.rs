@@ -12,7 +12,7 @@ use crate::experiment::catalog::Entry;
 use crate::experiment::vocabulary::{Kind, ROWS, Row};
 use crate::lesson::chapter::Chapter;
 use crate::lesson::valley::Tally;
-use crate::lesson::{LimitText, Told, WeightText};
+use crate::lesson::{BestText, LimitText, Told, WeightText};
 use crate::page::panels::brought::OwnText;
 use crate::page::take_away::{QrText, Sharing};
 use crate::page::{Control, Page};
@@ -181,6 +181,7 @@ fn types() -> String {
     all.visit::<LimitText>();
     all.visit::<Tally>();
     all.visit::<WeightText>();
+    all.visit::<BestText>();
     all.visit::<Piece<'static>>();
     all.visit::<WorkerRequest>();
     all.visit::<WorkerAnswer>();

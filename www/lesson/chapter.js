@@ -24,18 +24,30 @@ import { say } from './words.js';
  * @property {import('./link.js').Link} link
  */
 
+/** Milliseconds of a task that the numbers of a chapter may take before the page may answer. */
+const BUDGET = 8;
+
+/** Another task: the page answers before. */
+export const later = () => new Promise((done) => { setTimeout(done); });
+
 /** @param {Chapter} chapter @param {number} place @param {Pick<Context, 'words' | 'progress' | 'link'>} page */
-export function chapterOf(chapter, place, { words, progress, link }) {
+export async function chapterOf(chapter, place, { words, progress, link }) {
   const said = words.chapters[chapter.id];
   const walk = new core.Walk(place, words.page.thousands);
+  const written = [said.caption, ...said.text, said['take-away'], said.note ?? ''].join(' ');
+  for (let end = performance.now() + BUDGET; !walk.learn(written);) {
+    if (performance.now() < end) continue;
+    await later();
+    end = performance.now() + BUDGET;
+  }
   const figure = new Figure(chapter.figure, walk.write(said.caption), { open: chapter.extra.kind !== 'game' });
   /** @type {Context} */
   const context = { chapter, words, said, walk, figure, progress, link };
 
   const tasks = chapter.tasks.map((task) => todo(context, task));
   const extra = EXTRAS[chapter.extra.kind](context);
-  figure.onTry((query, step) => {
-    const told = walk.attempt(query, step);
+  figure.onTry((query, step, walked) => {
+    const told = walk.attempt(query, step, walked);
     tasks.forEach((task, i) => task.tell(told[i]));
     extra.tried?.();
   });

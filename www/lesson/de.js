@@ -104,6 +104,15 @@ export default {
     "add": "einen Griff nach {name} hinzufügen",
     "remove": "{name} entfernen"
   },
+  "best": {
+    "change": "Ändere unter dem Bild eines, die Punkte, die Schichten oder den Batch: Das Labor sucht die beste Rate vorher und nachher.",
+    "searching": "Sucht die beste Rate: Es trainiert mit etwa dreißig Raten …",
+    "moved": "Die beste Rate war {before} und ist jetzt {now}.",
+    "table": "Die beste Rate jeder Wahl: der tiefste Verlust nach 300 Schritten, wo er sich beruhigt",
+    "rate": "beste Rate",
+    "right": "richtig",
+    "none": "keine"
+  },
   "controls": {
     "condition": "Krümmung quer",
     "schedule": "Lernratenplan",
@@ -406,8 +415,7 @@ export default {
           }
         }
       },
-      "take-away": "Dasselbe Bild: Zu niedrig biegt die Trennlinie kaum, zu hoch wirft sie herum. Ein einzelner Sprung, der wieder herunterkommt, ist kein Alarm.",
-      "note": "Ändere eines, die Punkte, die Breite oder den Batch, und such die beste Rate noch einmal: Sie verschiebt sich."
+      "take-away": "Dasselbe Bild: Zu niedrig biegt die Trennlinie kaum, zu hoch wirft sie herum. Ein einzelner Sprung, der wieder herunterkommt, ist kein Alarm."
     },
     "find-it": {
       "title": "Finde sie, wenn du sie nicht kennst",
@@ -430,6 +438,7 @@ export default {
           "do": "Geh durch den Test, wähle eine Rate etwas unter dem Anstieg, und trainiere damit weiter: 99 % sollen richtig sein.",
           "solved": "{rate}: {right} richtig.",
           "hints": {
+            "walk": "Mit {rate} sind {right} richtig. Aber woher hättest du das gewusst? Drück im Bild auf „walk through it in seven steps“: Der Test zeigt, wie man sie findet.",
             "low": "Mit {rate} sind {right} richtig: weit unter dem Anstieg. Wähle etwa ein Drittel der Rate, bei der der Verlust am niedrigsten war.",
             "below": "Mit {rate} sind {right} richtig. Etwas näher an den Anstieg.",
             "high": "{rate} liegt über dem Anstieg ({right} richtig). Wähle eine darunter.",

@@ -104,6 +104,15 @@ export default {
     "add": "add a drop after {name}",
     "remove": "remove {name}"
   },
+  "best": {
+    "change": "Change one thing below the figure, the points, the layers or the batch: the lab looks for the best rate before and after.",
+    "searching": "Looking for the best rate: it trains at some thirty rates …",
+    "moved": "The best rate was {before}, and is now {now}.",
+    "table": "The best rate of each choice: the lowest loss after 300 steps, of those that settle",
+    "rate": "best rate",
+    "right": "right",
+    "none": "none"
+  },
   "controls": {
     "condition": "curvature across",
     "schedule": "schedule",
@@ -406,8 +415,7 @@ export default {
           }
         }
       },
-      "take-away": "Same picture: too low hardly bends the border, too high throws it about. A single jump that comes down again is no alarm.",
-      "note": "Change one thing, the points, the width or the batch, and look for the best rate again: it moves."
+      "take-away": "Same picture: too low hardly bends the border, too high throws it about. A single jump that comes down again is no alarm."
     },
     "find-it": {
       "title": "Find it when you do not know it",
@@ -430,6 +438,7 @@ export default {
           "do": "Walk through the test, choose a rate slightly below the rise, and train on with it: 99 % should be right.",
           "solved": "{rate}: {right} right.",
           "hints": {
+            "walk": "{rate} gets {right}. But how would you have known? Press “walk through it in seven steps” in the figure: the test shows how to find it.",
             "low": "{rate} gets {right}: far below the rise. Choose about a third of the rate where the loss was lowest.",
             "below": "{rate} gets {right}. A little closer to the rise.",
             "high": "{rate} is beyond the rise ({right} right). Choose one below it.",

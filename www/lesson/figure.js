@@ -24,7 +24,7 @@ export class Figure {
   #observer = new IntersectionObserver((entries) => {
     if (entries[entries.length - 1].isIntersecting) this.#live(); else this.#rest();
   }, { rootMargin: NEAR });
-  /** @type {((query: string, step: number) => void)[]} */
+  /** @type {((query: string, step: number, walked: boolean) => void)[]} */
   #listeners = [];
   /** @type {((host: import('../host.js').Host) => void)[]} */
   #starts = [];
@@ -38,7 +38,7 @@ export class Figure {
     this.#observer.observe(this.element);
   }
 
-  /** Does something whenever the reader has tried something. @param {(query: string, step: number) => void} listener query: what it tried; step: how far it is shown */
+  /** Does something whenever the reader has tried something. @param {(query: string, step: number, walked: boolean) => void} listener query: what it tried; step: how far it is shown; walked: whether the finder's tour was made */
   onTry(listener) {
     this.#listeners.push(listener);
   }
@@ -107,7 +107,10 @@ export class Figure {
       if (!this.#open) this.#keepSecret(host);
       host.remembers = false;
       // Asked of the lab: what was last drawn may be a step behind.
-      host.counted = () => this.#listeners.forEach((listener) => listener(host.lab.query(), host.lab.page().step));
+      host.counted = () => {
+        const { step, finder } = host.lab.page();
+        this.#listeners.forEach((listener) => listener(host.lab.query(), step, finder?.walked ?? false));
+      };
       this.#starts.forEach((start) => start(host));
     });
     this.element.replaceChildren(lab);

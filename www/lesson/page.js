@@ -5,7 +5,7 @@ import { load as loadCore, core } from '../core.js';
 import { make, scrolling } from '../dom.js';
 import { inside } from '../host.js';
 import { save } from '../save.js';
-import { chapterOf } from './chapter.js';
+import { chapterOf, later } from './chapter.js';
 import { handout } from './handout.js';
 import { languageOf, readLink } from './link.js';
 import { Progress } from './progress.js';
@@ -14,7 +14,7 @@ import { LANGUAGES, keepLanguage, language, load, say } from './words.js';
 /** As the address says, once it is known how many chapters there are. @type {import('./link.js').Link} */
 let link;
 let tag = language(languageOf(location.hash));
-/** @type {ReturnType<typeof chapterOf>[]} */
+/** @type {Awaited<ReturnType<typeof chapterOf>>[]} */
 let shown = [];
 /** How often the lesson was begun to be written: only the last time is gone on with. */
 let writing = 0;
@@ -50,12 +50,12 @@ async function write() {
   shown = [];
   slot('chapters').replaceChildren();
   for (const { chapter, place } of chosen) {
-    const made = chapterOf(chapter, place, { words, progress, link });
+    const made = await chapterOf(chapter, place, { words, progress, link });
+    if (time !== writing) { made.dispose(); return; }
     shown.push(made);
     made.show();
     slot('chapters').append(made.section);
-    // Some of their numbers take a while: the page answers in between.
-    await new Promise((done) => { setTimeout(done); });
+    await later();
     if (time !== writing) return;
   }
 }

@@ -1,7 +1,8 @@
-// Runs side by side: what each makes of the points, its loss, and one player for all; and one weight of the reader's own
-// run, with its last update.
+// Runs side by side: what each makes of the points, its loss, and one player for all; one weight of the reader's own run,
+// with its last update; and the best rate of what the reader changes.
 import { make } from '../dom.js';
 import { inside } from '../host.js';
+import { bestRates } from './best.js';
 import { merged, say } from './words.js';
 
 /** @typedef {import('./chapter.js').Context} Context */
@@ -13,7 +14,8 @@ const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 const PACE = 60;
 
 /** @param {Context} context @returns {import('./extras.js').ExtraParts} */
-export function runs({ chapter, words, walk, figure }) {
+export function runs(context) {
+  const { chapter, words, walk, figure } = context;
   if (chapter.extra.kind !== 'runs') return {};
   const said = words.runs;
   const steps = new URLSearchParams(chapter.figure).get('steps') ?? '300';
@@ -93,7 +95,8 @@ export function runs({ chapter, words, walk, figure }) {
   tell();
   const player = make('div', { className: 'strip' }, button, scrub);
   const weight = oneWeight(said, walk, figure);
-  return { over: [row, player, table], below: [weight.element], tried: weight.show, dispose: () => { observer.disconnect(); rest(); } };
+  const best = bestRates(context);
+  return { over: [row, player, table], below: [weight.element, ...best.elements], tried: weight.show, dispose: () => { observer.disconnect(); rest(); best.dispose(); } };
 }
 
 /** One weight that the reader picks, before and after the step on screen. @param {Record<string, string>} said @param {Context['walk']} walk @param {Context['figure']} figure */

@@ -1,7 +1,7 @@
 // The words of the lesson, one file a language; which one is the reader's choice, then the link's, then the browser's.
 import { keep, kept } from '../storage.js';
 
-/** @typedef {{ language: string } & Record<'first' | 'page' | 'game' | 'handles' | 'limits' | 'runs' | 'controls', Record<string, string>> & { chapters: Record<string, ChapterWords> }} Words */
+/** @typedef {{ language: string } & Record<'first' | 'page' | 'game' | 'best' | 'handles' | 'limits' | 'runs' | 'controls', Record<string, string>> & { chapters: Record<string, ChapterWords> }} Words */
 /** @typedef {{ title: string, caption: string, text: string[], questions: Record<string, QuestionWords>, tasks: Record<string, TaskWords>, note?: string, own?: string, math?: string, 'take-away': string }} ChapterWords */
 /** @typedef {{ ask: string, answers: Record<string, { say: string, hint: string, mark?: string }> }} QuestionWords */
 /** @typedef {{ do: string, solved: string, hints: Record<string, string> }} TaskWords */

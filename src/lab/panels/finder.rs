@@ -29,6 +29,8 @@ pub struct Finder {
     running: Option<Running>,
     /// Step 1 … 7 of the tour; `None` shows everything without it.
     guide: Option<usize>,
+    /// Whether the tour has ever come to its last step.
+    walked: bool,
     /// Whether the tour has changed what is trained.
     pub toured: bool,
     /// How often what is drawn has changed.
@@ -163,9 +165,15 @@ impl Finder {
         self.guide
     }
 
+    /// Whether the tour has ever come to its last step.
+    pub fn walked(&self) -> bool {
+        self.walked
+    }
+
     /// Goes to a step of the tour, or (0) leaves it.
     pub fn set_guide(&mut self, step: usize) {
         self.guide = (1..=GUIDE).contains(&step).then_some(step);
+        self.walked |= step == GUIDE;
         self.revision += 1;
     }
 }

@@ -50,6 +50,8 @@ pub struct FinderText {
     pub factors: Vec<QuickValue>,
     /// The guided tour; null while it is not taken.
     pub guide: Option<Guide>,
+    /// Whether the tour has ever come to its last step.
+    pub walked: bool,
     /// What the chart shows, for screen readers.
     pub chart: String,
     /// How the curve was smoothed and trimmed before the rules read it.
@@ -95,6 +97,7 @@ impl FinderText {
                 more: guide::more_data(lab, step),
                 slow: guide::slow_case(lab, step),
             }),
+            walked: panel.walked(),
             chart: chart_text(lab),
             // Nothing is smoothed before the tour has come that far.
             method: match guide {

@@ -19,7 +19,10 @@ export const markup = `  <div class="tour" data-id="find-tour" role="group" aria
 export function open(host) {
   const [back, next, more] = ['find-back', 'find-next', 'find-more'].map((id) => host.$(id, HTMLButtonElement));
   const steps = host.$('find-steps');
-  const go = (/** @type {number} */ step) => host.attempt((lab) => lab.findGuide(step));
+  const go = (/** @type {number} */ step) => {
+    host.attempt((lab) => lab.findGuide(step));
+    host.counted();
+  };
   const now = () => host.page.finder?.guide?.step ?? 0;
   host.press('find-walk', () => {
     host.attempt((lab) => lab.startTour());
