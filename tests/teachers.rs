@@ -4,14 +4,32 @@
 
 use overshoot::lab::{Guess, Lab};
 use overshoot::landscape::curvature::Curvature;
+use overshoot::lesson::CHAPTERS;
 use overshoot::lesson::valley::Valley;
 use overshoot::math::numbers::{count, human, percent};
 use overshoot::training::run::OnData;
 use overshoot::training::theory::limits_on;
 use overshoot::{Experiment, sweep, train};
+use serde_json::Value;
 
 const PAGE: &str = include_str!("../docs/book/src/teachers.md");
 const LAB: &str = "](../index.html?";
+const WORDS: &str = include_str!("../www/lesson/en.js");
+
+/// Each chapter stands in the first table with its title, its address and its sentence to take away.
+#[test]
+fn chapters_are_those_of_the_lesson() {
+    let (_, object) = WORDS.split_once("export default ").unwrap();
+    let words: Value = serde_json::from_str(object.trim_end().trim_end_matches(';')).unwrap();
+    for (place, chapter) in CHAPTERS.iter().enumerate() {
+        let said = &words["chapters"][chapter.id];
+        let [title, take_away] = ["title", "take-away"].map(|word| said[word].as_str().unwrap());
+        let row = PAGE.lines().find(|line| line.starts_with(&format!("| {place} |")));
+        let row = row.unwrap_or_else(|| panic!("no row {place}"));
+        assert!(row.contains(&format!("[{title}](../index.html#{})", chapter.id)), "{row}");
+        assert!(row.ends_with(&format!("| {take_away} |")), "{row}");
+    }
+}
 
 /// Where a link to the laboratory leads.
 fn queries(text: &str) -> impl Iterator<Item = &str> {

@@ -13,6 +13,8 @@ import { Sheets } from './sheets.js';
 
 /** Milliseconds without a move after which a rate counts as tried although the thumb or the key is still held. */
 const RESTED = 400;
+/** Milliseconds between two sentences for screen readers; of those in between only the newest is told. */
+const SPOKEN = 1000;
 
 /** @type {WeakMap<Element, Host>} */
 const hosts = new WeakMap();
@@ -36,6 +38,9 @@ export class Host {
   /** The sentence that they are told as soon as it rests, and the timer until then. */
   #telling = '';
   #retelling = 0;
+  /** When screen readers were told something last, and the timer until the next. */
+  #spokenAt = -Infinity;
+  #speaking = 0;
   /** Whether the reader is asked to guess where answers are hidden; on other pages these ask by themselves. */
   asks = false;
   /** Whether the words of the lab come from an address, which anybody can write. */
@@ -83,6 +88,7 @@ export class Host {
     this.#frame.disconnect();
     clearTimeout(this.#resting);
     clearTimeout(this.#retelling);
+    clearTimeout(this.#speaking);
     this.parts.forEach((part) => part.dispose?.());
   }
 
@@ -277,8 +283,16 @@ export class Host {
   /** Tells screen readers what the sentence says. @param {string} [said] what they are told before it */
   speak(said) {
     this.#told = this.#sentence;
-    // Set even if it is the same, so that it is spoken again.
-    this.$('spoken').textContent = [said, this.#told].filter(Boolean).join(' ');
+    const text = [said, this.#told].filter(Boolean).join(' ');
+    clearTimeout(this.#speaking);
+    const write = () => {
+      this.#spokenAt = performance.now();
+      // Set even if it is the same, so that it is spoken again.
+      this.$('spoken').textContent = text;
+    };
+    const early = this.#spokenAt + SPOKEN - performance.now();
+    if (early > 0) this.#speaking = window.setTimeout(write, early);
+    else write();
   }
 
   /** How the run ended, in words. */

@@ -179,6 +179,12 @@ async function tenMinutes(page, { press, rate: choose }) {
   await pick(section)('0.02');
   await hinted(section, 'far below the rise');
   await pick(section)('0.93');
+  await hinted(section, 'how would you have known');
+  await press(section.getByRole('button', { name: 'walk through it in seven steps' }));
+  for (let step = 1; step < 7; step++) {
+    await expect(section.locator('[data-id=find-step-title]')).toContainText(`${step} of 7`);
+    await press(section.locator('[data-id=find-next]'));
+  }
   await solved(section);
 }
 
@@ -242,6 +248,17 @@ async function further(page, { press, rate: choose }) {
   await section.locator('.weight input').fill('200');
   await expect(section.locator('.weight .note')).toContainText('1 to 105');
   await expect(section.locator('.weight td')).toHaveCount(0);
+  // One thing is changed, and back: the best rate moves.
+  const moved = section.getByRole('status').filter({ hasText: /^The best rate was \S+, and is now \S+\.$/ });
+  for (const points of ['circles', 'moons']) {
+    await section.locator('.show > .controls [data-parameter=dataset]').selectOption(points);
+    await expect(moved).toHaveCount(1, { timeout: 60_000 });
+  }
+  const found = section.locator('.best tbody tr');
+  await expect(found).toHaveCount(2);
+  const [before, now] = await found.evaluateAll((rows) => rows.map((row) => row.children[3].textContent));
+  expect(before).not.toBe(now);
+  await expect(moved).toContainText(now);
 
   section = await chapter(page, 'edge');
   await answer(section, 'twice as high', 'half as high', 0, press);

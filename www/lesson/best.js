@@ -18,7 +18,7 @@ export function bestRates({ chapter, words, figure }) {
   sentence.setAttribute('role', 'status');
   const body = make('tbody');
   const heads = [...names.map((name) => words.controls[name]), said.rate, said.right].map((textContent) => make('th', { textContent, scope: 'col' }));
-  const table = make('table', { className: 'limits', hidden: true }, make('caption', { textContent: said.table }), make('thead', {}, make('tr', {}, ...heads)), body);
+  const table = make('table', { className: 'limits best', hidden: true }, make('caption', { textContent: said.table }), make('thead', {}, make('tr', {}, ...heads)), body);
   /** What was chosen so far, without its rate; the last one is on screen. @type {Found[]} */
   const chosen = [];
   let frame = 0;
@@ -49,33 +49,25 @@ export function bestRates({ chapter, words, figure }) {
     frame = requestAnimationFrame(piece);
   };
 
-  figure.onTry((query) => {
-    const host = figure.host;
-    if (!host) return;
-    // Only what the reader chooses beside the figure tells one from another; the rate is what is searched.
-    const texts = names.map((name) => host.lab.text(name));
-    const key = JSON.stringify(texts);
-    if (chosen.at(-1)?.key === key) return;
-    const shownAs = () => names.map((name, i) => labelOf(host, name, texts[i]));
-    const again = chosen.findIndex((found) => found.key === key);
-    if (chosen.length === 0) {
-      // The first try may have changed something already: what was before is the figure.
-      const figured = new URLSearchParams(chapter.figure);
-      const first = names.map((name, i) => figured.get(name) ?? chapter.controls[i].values[0]);
-      if (JSON.stringify(first) === key) return;
-      chosen.push({ key: JSON.stringify(first), query: chapter.figure, names: names.map((name, i) => labelOf(host, name, first[i])) });
-    }
-    const [found] = again < 0 ? [{ key, query: merged(query, 'lr='), names: shownAs() }] : chosen.splice(again, 1);
-    chosen.push(found);
+  /** What is chosen on screen; only what the reader chooses beside the figure tells one from another. @param {import('../host.js').Host} host @returns {Found} */
+  const onScreen = ({ lab }) => {
+    const texts = names.map((name) => lab.text(name));
+    const controls = lab.controls();
+    const labels = texts.map((text, i) => {
+      const control = controls.find(({ name }) => name === names[i]);
+      return control?.labels?.[control.choices?.indexOf(text) ?? -1] ?? text;
+    });
+    return { key: JSON.stringify(texts), query: merged(lab.query(), 'lr='), names: labels };
+  };
+  figure.onStart((host) => { if (chosen.length === 0) chosen.push(onScreen(host)); });
+  figure.onTry(() => {
+    if (!figure.host) return;
+    const found = onScreen(figure.host);
+    if (chosen.at(-1)?.key === found.key) return;
+    const again = chosen.findIndex(({ key }) => key === found.key);
+    chosen.push(again < 0 ? found : chosen.splice(again, 1)[0]);
     show();
     if (!frame) work();
   });
   return { elements: [sentence, table], dispose: () => cancelAnimationFrame(frame) };
-}
-
-/** A value as the laboratory says it. @param {import('../host.js').Host} host @param {string} name @param {string} value */
-function labelOf(host, name, value) {
-  const known = host.lab.controls().find((control) => control.name === name);
-  const at = known?.choices?.indexOf(value) ?? -1;
-  return known?.labels?.[at] ?? value;
 }

@@ -55,6 +55,8 @@ async function write() {
     shown.push(made);
     made.show();
     slot('chapters').append(made.section);
+    // A link to a chapter, which was not there when the address was opened.
+    if (location.hash === `#${chapter.id}`) made.section.scrollIntoView();
     await later();
     if (time !== writing) return;
   }

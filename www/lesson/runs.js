@@ -13,12 +13,23 @@ const STILL = matchMedia('(prefers-reduced-motion: reduce)');
 /** Steps that are played in a second. */
 const PACE = 60;
 
+/** How many steps the runs of a chapter have. @param {Context['chapter']} chapter */
+function stepsOf(chapter) {
+  return new URLSearchParams(chapter.figure).get('steps') ?? '300';
+}
+
+/** What the labs that stand side by side show, as queries. @param {Context['chapter']} chapter */
+export function runQueries(chapter) {
+  const labs = chapter.extra.kind === 'runs' ? chapter.extra.of : [];
+  return labs.map((query, i) => merged(chapter.figure, `${query}&answers=hidden&parts=fit,curve&autoplay=never&step=${stepsOf(chapter)}&caption=${NAMES[i]}`));
+}
+
 /** @param {Context} context @returns {import('./extras.js').ExtraParts} */
 export function runs(context) {
   const { chapter, words, walk, figure } = context;
   if (chapter.extra.kind !== 'runs') return {};
   const said = words.runs;
-  const steps = new URLSearchParams(chapter.figure).get('steps') ?? '300';
+  const steps = stepsOf(chapter);
   const row = make('div', { className: 'runs' });
   const scrub = make('input', { type: 'range', min: '0', max: steps, value: steps });
   scrub.setAttribute('aria-label', said.step);
@@ -64,11 +75,10 @@ export function runs(context) {
 
   const live = () => {
     if (row.childElementCount) return;
-    const labs = chapter.extra.kind === 'runs' ? chapter.extra.of : [];
-    labs.forEach((query, i) => {
+    runQueries(chapter).forEach((query) => {
       const lab = /** @type {OvershootLab} */ (document.createElement('overshoot-lab'));
       lab.lang = 'en';
-      lab.query = merged(chapter.figure, `${query}&answers=hidden&parts=fit,curve&autoplay=never&step=${steps}&caption=${NAMES[i]}`);
+      lab.query = query;
       lab.addEventListener('ready', () => {
         const host = inside(lab);
         if (!host) return;

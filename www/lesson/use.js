@@ -2,6 +2,7 @@
 import { SCRIPT } from '../address.js';
 import { copy } from '../clipboard.js';
 import { make } from '../dom.js';
+import { runQueries } from './runs.js';
 
 /** @typedef {import('./chapter.js').Context} Context */
 
@@ -10,7 +11,8 @@ export function usable({ chapter, words, figure }) {
   const whole = new URLSearchParams(chapter.answered);
   const attributes = figure.attributes.map(([name, value]) => [name, whole.get(name) ?? value]);
   const more = [...whole].filter(([name]) => !attributes.some(([known]) => known === name));
-  const text = make('code', { textContent: tag([...attributes, ...more]) });
+  const others = runQueries(chapter).map((query) => [...new URLSearchParams(query)]);
+  const text = make('code', { textContent: [script, ...[...others, [...attributes, ...more]].map(tag)].join('\n') });
   const button = make('button', { type: 'button', className: 'quiet', textContent: words.page.copy });
   button.addEventListener('click', async () => {
     button.textContent = await copy(text.textContent ?? '', { what: 'tag', done: words.page.copied, select: () => getSelection()?.selectAllChildren(text) });
@@ -26,9 +28,11 @@ export function usable({ chapter, words, figure }) {
   return { opens, below };
 }
 
+const script = `<script type="module" src="${SCRIPT}"></script>`;
+
 /** @param {string[][]} attributes */
 function tag(attributes) {
   const escaped = (/** @type {string} */ value) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
   const words = attributes.map(([name, value]) => `${name}="${escaped(value)}"`).join(' ');
-  return `<script type="module" src="${SCRIPT}"></script>\n<overshoot-lab ${words}></overshoot-lab>`;
+  return `<overshoot-lab ${words}></overshoot-lab>`;
 }
