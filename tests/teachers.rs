@@ -24,9 +24,14 @@ fn chapters_are_those_of_the_lesson() {
     for (place, chapter) in CHAPTERS.iter().enumerate() {
         let said = &words["chapters"][chapter.id];
         let [title, take_away] = ["title", "take-away"].map(|word| said[word].as_str().unwrap());
-        let row = PAGE.lines().find(|line| line.starts_with(&format!("| {place} |")));
+        let row = PAGE
+            .lines()
+            .find(|line| line.starts_with(&format!("| {place} |")));
         let row = row.unwrap_or_else(|| panic!("no row {place}"));
-        assert!(row.contains(&format!("[{title}](../index.html#{})", chapter.id)), "{row}");
+        assert!(
+            row.contains(&format!("[{title}](../index.html#{})", chapter.id)),
+            "{row}"
+        );
         assert!(row.ends_with(&format!("| {take_away} |")), "{row}");
     }
 }

@@ -276,7 +276,7 @@ pub static CHAPTERS: &[Chapter] = &[
     Chapter {
         id: "network",
         short: false,
-        figure: "model=perceptron&lr=0.1&steps=300&window=0.001,100&loss-axis=linear&answers=tried&view=figure&parts=fit,curve,slider,player&autoplay=never",
+        figure: "model=perceptron&lr=0.1&steps=300&step=300&window=0.001,100&loss-axis=linear&answers=tried&view=figure&parts=fit,curve,slider,player&autoplay=never",
         answered: "",
         extra: Extra::Runs(&["lr=30", "lr=0.01", "lr=1"]),
         controls: &[
@@ -330,7 +330,7 @@ pub static CHAPTERS: &[Chapter] = &[
     Chapter {
         id: "find-it",
         short: true,
-        figure: "model=perceptron&steps=300&lr=0.01&window=1e-7,100&view=figure&parts=fit,slider,verdict,panels&panel=finder&lock=panel&autoplay=never",
+        figure: "model=perceptron&steps=300&step=300&lr=0.01&window=1e-7,100&view=figure&parts=fit,slider,verdict,panels&panel=finder&lock=panel&autoplay=never",
         answered: "",
         extra: Extra::None,
         controls: &[],
@@ -355,7 +355,7 @@ pub static CHAPTERS: &[Chapter] = &[
     Chapter {
         id: "edge",
         short: false,
-        figure: "model=perceptron&loss=mse&lr=0.1&steps=1000&sharpness-every=20&metric=sharpness&window=0.01,1&loss-axis=linear&view=figure&parts=curve,metric,slider,player&autoplay=never",
+        figure: "model=perceptron&loss=mse&lr=0.1&steps=1000&step=1000&sharpness-every=20&metric=sharpness&window=0.01,1&loss-axis=linear&view=figure&parts=curve,metric,slider,player&autoplay=never",
         answered: "",
         extra: Extra::None,
         controls: &[],

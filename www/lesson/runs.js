@@ -106,7 +106,7 @@ export function runs(context) {
   const player = make('div', { className: 'strip' }, button, scrub);
   const weight = oneWeight(said, walk, figure);
   const best = bestRates(context);
-  return { over: [row, player, table], below: [weight.element, ...best.elements], tried: weight.show, dispose: () => { observer.disconnect(); rest(); best.dispose(); } };
+  return { over: [row, player, table], under: best.elements, below: [weight.element], tried: weight.show, dispose: () => { observer.disconnect(); rest(); best.dispose(); } };
 }
 
 /** One weight that the reader picks, before and after the step on screen. @param {Record<string, string>} said @param {Context['walk']} walk @param {Context['figure']} figure */

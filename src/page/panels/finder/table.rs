@@ -106,7 +106,7 @@ pub(super) fn ranked(lab: &Lab) -> Table {
             .iter()
             .map(|row| ranked_row(row, truth.rows()[0].loss, measure))
             .collect(),
-        advice: agreed(&test.suggestions).unwrap_or_default(),
+        advice: sentences([agreed(&test.suggestions), above(&test.suggestions, truth.best())]),
     }
 }
 
@@ -134,7 +134,11 @@ fn arrived(lab: &Lab, arrivals: &Arrivals, suggestions: &[Suggestion]) -> Table 
         note: sentences([Some(flag), patience, none, silent(suggestions)]),
         heads: vec!["steps to the flag".to_string(), "beside the fastest".to_string()],
         rows: rows.iter().map(|row| arrival_row(row, fewest, arrivals.steps())).collect(),
-        advice: sentences([agreed(suggestions), below(lab, rows, fewest)]),
+        advice: sentences([
+            agreed(suggestions),
+            above(suggestions, fewest.map(|row| row.lr)),
+            below(lab, rows, fewest),
+        ]),
     }
 }
 
@@ -171,6 +175,20 @@ pub(in crate::page) fn agreed(suggestions: &[Suggestion]) -> Option<String> {
     Some(match lo == hi {
         true => format!("{rules} of {of} rules agree on {lo}: a safe place to begin."),
         false => format!("{rules} of {of} rules agree on the band from {lo} to {hi}: a safe place to begin."),
+    })
+}
+
+/// How far the best rate is above the band, so that nobody takes what is safe for what is best.
+fn above(suggestions: &[Suggestion], best: Option<f64>) -> Option<String> {
+    let Agreement { band: [_, hi], .. } = agreement(suggestions)?;
+    let best = best?;
+    let times = best / hi;
+    (times >= 2.0).then(|| {
+        format!(
+            "Safe is not best: the best rate here, {}, is {} times as high as the top of it.",
+            human(best),
+            with_digits(times, 2)
+        )
     })
 }
 
