@@ -61,19 +61,50 @@ const naming = (name) => ({
   },
 });
 
+/** The script that says what the page opens with, as the page has it. */
+const OPENING = '<script type="module" src="www/opening.js" blocking="render"></script>';
+
+/** Names the chunks that are loaded together with the first one. @param {Record<string, string[]>} preloads */
+const preloading = (preloads) => ({
+  name: 'preloading',
+  setup({ onLoad }) {
+    onLoad({ filter: /www\/preloads\.js$/ }, () => ({ contents: `export const PRELOADS = ${JSON.stringify(preloads)};` }));
+  },
+});
+
+/** A module's chunk and all that it imports, as the page names them. @param {import('esbuild').Metafile} metafile @param {string} module */
+function loadedWith({ outputs }, module) {
+  const first = Object.keys(outputs).find((file) => outputs[file].entryPoint === module);
+  const all = new Set([first]);
+  for (const file of all) {
+    for (const { path, kind, external } of outputs[file]?.imports ?? []) if (kind === 'import-statement' && !external) all.add(path);
+  }
+  return [...all].map((file) => file.replace(`${DIST}/site/`, ''));
+}
+
 /** The page and the element, for any static host. Everything but the entries that others name has a hash in its name. */
 async function site() {
   const www = `${DIST}/site/www`;
   const core = hashed(CORE, await readFile(`${WORK}/${CORE}`));
   const plugins = [naming(core)];
-  await build({ ...APART, plugins, entryPoints: ['www/overshoot.js', 'www/page.js'], outdir: www, splitting: true, chunkNames: 'chunk-[hash]' });
+  const { metafile } = await build({ ...APART, plugins, entryPoints: ['www/overshoot.js', 'www/page.js'], outdir: www, splitting: true, chunkNames: 'chunk-[hash]', metafile: true });
+  const preloads = { 'is-lesson': loadedWith(metafile, 'www/lesson/page.js'), 'is-laboratory': loadedWith(metafile, 'www/laboratory.js') };
+  // A plain script: it runs before the first picture in every browser.
+  await build({ ...COMMON, format: 'iife', plugins: [preloading(preloads)], entryPoints: ['www/opening.js'], outdir: www });
   await build({ ...COMMON, plugins, entryPoints: ['www/pkg/overshoot.js'], outdir: `${www}/pkg` });
   await build({ ...COMMON, entryPoints: ['www/worker.js', 'www/page.css'], outdir: www });
   await build({ ...COMMON, entryPoints: ['www/lesson/lesson.css'], outdir: www });
   await cp(`${WORK}/${CORE}`, `${www}/pkg/${core}`);
-  const [page, style, lesson] = [await hash(www, 'page.js'), await hash(www, 'page.css'), await hash(www, 'lesson.css')];
+  const posters = ['poster-wide.svg', 'poster-narrow.svg'];
+  for (const poster of posters) await cp(`www/${poster}`, `${www}/${poster}`);
+  /** @type {Record<string, string>} */
+  const names = {};
+  for (const file of ['page.js', 'page.css', 'lesson.css', 'opening.js', ...posters]) names[file] = `www/${await hash(www, file)}`;
   const html = await readFile('index.html', 'utf8');
-  await writeFile(`${DIST}/site/index.html`, replaced(html, { 'www/page.js': `www/${page}`, 'www/page.css': `www/${style}`, 'www/lesson/lesson.css': `www/${lesson}`, [CORE]: core }));
+  await writeFile(`${DIST}/site/index.html`, replaced(html, {
+    [OPENING]: `<script src="${names['opening.js']}"></script>`, 'www/page.js': names['page.js'], 'www/page.css': names['page.css'],
+    'www/lesson/lesson.css': names['lesson.css'], [CORE]: core, ...Object.fromEntries(posters.map((file) => [`www/${file}`, names[file]])),
+  }));
   await cp('offline.js', `${DIST}/site/offline.js`);
   await licences(`${DIST}/site`);
 }
@@ -135,7 +166,7 @@ async function oneFile() {
   const script = await whole('www/page.js', 'packages/inline/here.js');
   if (/<\/script|<!--/i.test(script)) throw new Error('The script would end where it stands in the page.');
   const style = await text({ entryPoints: ['www/page.css'] });
-  const html = (await readFile('index.html', 'utf8')).replace(/^<link rel="(modulepreload|preload)".*\n|^<link .*lesson.css">\n|^<main id="lesson"[^]*?<\/main>\n/gm, '');
+  const html = (await readFile('index.html', 'utf8')).replace(/^<link rel="(modulepreload|preload)".*\n|^<script .*opening\.js".*\n|^<link .*lesson.css">\n|^<main id="lesson"[^]*?<\/main>\n/gm, '');
   await writeFile(`${DIST}/overshoot.html`, replaced(html, {
     '<link rel="stylesheet" href="www/page.css">': `<style>${style}</style>`,
     '<script type="module" src="www/page.js"></script>': `<script type="module">${script}</script>`,

@@ -1,11 +1,11 @@
-// What the page opens with: the laboratory where the address has a query, the lesson where it has none.
+// What the page opens with, known before anything is drawn: the laboratory where the address has a query (`?` alone is
+// one), the lesson where it has none.
 import { FOREIGN } from './foreign.js';
+import { PRELOADS } from './preloads.js';
 
-/** Whether an address asks for the laboratory: `?` alone does. @param {string} address */
-export function asksForLaboratory(address) {
-  const [before] = address.split('#');
-  const at = before.indexOf('?');
-  if (at < 0) return false;
-  const words = before.slice(at + 1).split('&');
-  return words.some((word) => !FOREIGN.test(word));
-}
+const [before] = location.href.split('#');
+const at = before.indexOf('?');
+const words = at < 0 ? [] : before.slice(at + 1).split('&');
+const opens = words.some((word) => !FOREIGN.test(word)) ? 'is-laboratory' : 'is-lesson';
+document.documentElement.classList.add(opens);
+for (const href of PRELOADS[opens]) document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));

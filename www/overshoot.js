@@ -31,7 +31,7 @@ export class OvershootLab extends HTMLElement {
     super();
     this.#root.adoptedStyleSheets = [style, views];
     const scheme = make('div', { className: 'scheme' });
-    this.#root.append(make('div', { className: 'frame' }, template.content.cloneNode(true), scheme));
+    this.#root.append(make('div', { className: 'frame' }, template.content.cloneNode(true), scheme), make('slot', { name: 'poster' }));
     keepKeys(this);
     // Inputs inside fire events of these names, too; outside only the lab's own count.
     for (const type of ['input', 'change']) this.#root.addEventListener(type, (event) => event.stopPropagation());

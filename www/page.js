@@ -1,10 +1,7 @@
-// The page: the laboratory or the lesson, whichever the address asks for. What the other one has is taken away before
-// any lab starts.
-import { asksForLaboratory } from './opening.js';
-
+// The page: the laboratory or the lesson. What the other one has is taken away before any lab starts.
 const root = document.documentElement;
-const isLaboratory = !document.getElementById('lesson') || asksForLaboratory(location.href);
+// Where the page has no lesson, nothing asks for one.
+if (!document.getElementById('lesson')) root.classList.add('is-laboratory');
+const isLaboratory = root.classList.contains('is-laboratory');
 document.getElementById(isLaboratory ? 'lesson' : 'laboratory')?.remove();
-root.classList.add(isLaboratory ? 'is-laboratory' : 'is-lesson');
-document.querySelector('main')?.removeAttribute('hidden');
 if (isLaboratory) import('./laboratory.js'); else import('./lesson/page.js');

@@ -199,6 +199,8 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .waiting { position: absolute; inset: 58px 0 0; z-index: 9; display: grid; place-items: center; background: var(--page); color: var(--muted); }
 [data-state=ready] .waiting { display: none; }
+/* A picture that the page has put there lies over it until the lab is there, or says why it cannot be. */
+::slotted([slot=poster]) { position: absolute; z-index: 10; inset: 0; } .frame:not(:has(> [data-state=loading])) ~ slot[name=poster] { display: none; }
 [data-state=loading] :is(.stage, .rate) { visibility: hidden; }
 [data-state=failed] .waiting { color: var(--verdict-diverges-text, #b03713); padding: 24px; text-align: center; }
 

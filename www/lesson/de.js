@@ -4,6 +4,7 @@ export default {
   "first": {
     "line": "Die Lernrate sagt, wie weit jede Korrektur geht. Zieh am Regler.",
     "open": "Labor öffnen",
+    "loading": "Das Labor wird geladen …",
     "down": "Die Lektion, in {n} kurzen Kapiteln",
     "seen": "Ein Tal von oben: Die Höhe ist der Verlust, wie falsch das Modell liegt."
   },

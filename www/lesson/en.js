@@ -4,6 +4,7 @@ export default {
   "first": {
     "line": "The learning rate says how far each correction goes. Drag it.",
     "open": "open the laboratory",
+    "loading": "Loading the laboratory …",
     "down": "The lesson, in {n} short chapters",
     "seen": "A valley seen from above: the height is the loss, how wrong the model is."
   },

@@ -35,6 +35,7 @@ async function write() {
   const n = link.chapters?.length ?? count;
   slot('line').textContent = words.first.line;
   slot('open').textContent = words.first.open;
+  slot('loading').textContent = words.first.loading;
   slot('down').textContent = say(words.first.down, { n });
   slot('seen').textContent = words.first.seen;
   await loadCore();
