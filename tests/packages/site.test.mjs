@@ -1,7 +1,8 @@
 // The site as a static host serves it, from a folder deep below the root.
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { served } from '../static.mjs';
 
@@ -58,6 +59,47 @@ test('without a query the lesson opens, from its chunks', async () => {
   const { page, trouble } = await opened(BELOW);
   await page.waitForFunction(() => document.querySelectorAll('.chapter').length === 11, null, { timeout: 60_000 });
   assert.deepEqual(trouble, []);
+});
+
+test('the first landscape is there before any script, in both themes, and nothing jumps', async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    for (const viewport of [{ width: 1280, height: 800 }, { width: 390, height: 844 }]) {
+      const page = await browser.newPage({ colorScheme, viewport, reducedMotion: 'reduce' });
+      await page.addInitScript(() => {
+        window.jumps = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => { window.jumps += value; })).observe({ type: 'layout-shift', buffered: true });
+      });
+      let go = () => {};
+      const held = new Promise((done) => { go = done; });
+      await page.route(/page-\w+\.js|\.wasm/, async (route) => { await held; await route.continue(); });
+      await page.goto(host.origin + BELOW, { waitUntil: 'commit' });
+      const poster = page.locator('.poster img');
+      await page.waitForFunction(() => document.querySelector('.poster img')?.complete);
+      const before = await poster.boundingBox();
+      go();
+      await page.locator('.first overshoot-lab [data-state="ready"]').waitFor({ timeout: 60_000 });
+      await poster.waitFor({ state: 'hidden' });
+      const after = await page.locator('.first overshoot-lab .landscape .picture').boundingBox();
+      for (const side of ['x', 'y', 'width', 'height']) assert.ok(Math.abs(before[side] - after[side]) < 2, `${side}: ${before[side]}, then ${after[side]}`);
+      assert.ok(await page.evaluate(() => window.jumps) < 0.02, `it jumps by ${await page.evaluate(() => window.jumps)}`);
+      await page.close();
+    }
+  }
+});
+
+test('a poster is small', async () => {
+  for (const name of (await readdir('dist/site/www')).filter((file) => file.startsWith('poster-'))) {
+    const bytes = gzipSync(await readFile(`dist/site/www/${name}`), { level: 9 }).length;
+    assert.ok(bytes <= 12_000, `${name} has ${bytes} bytes, of 12,000 allowed`);
+  }
+});
+
+test('until it answers, it asks for few files', async () => {
+  const { page } = await opened(BELOW);
+  const files = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name, startTime, responseEnd }) => ({ name: name.split('/').pop(), startTime, responseEnd })));
+  const core = files.find(({ name }) => name.endsWith('.wasm'));
+  const until = files.filter(({ startTime }) => startTime < core.responseEnd);
+  assert.ok(until.length <= 12, `${until.length} files: ${until.map(({ name }) => name).join(', ')}`);
 });
 
 test('the element works in another page, with its workers', async () => {
