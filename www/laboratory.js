@@ -81,13 +81,16 @@ let waiting;
 
 let newest = '';
 
+/** Milliseconds between two changes of the address while a drag goes on: Safari allows a hundred in half a minute. */
+const ADDRESS = 350;
+
 /** @param {string} query */
 function replaceSoon(query) {
   newest = query;
   waiting ??= window.setTimeout(() => {
     waiting = undefined;
     replace(newest);
-  }, 150);
+  }, ADDRESS);
 }
 
 function forgetWaiting() {
@@ -100,7 +103,7 @@ function replace(query) {
   try {
     history.replaceState(null, '', address(query));
   } catch {
-    // Safari allows a hundred changes in half a minute; the end of the drag sets it again.
+    // A browser that refuses all the same: the end of the drag sets it again.
   }
 }
 

@@ -321,10 +321,11 @@ test('a class link fixes the valley and the chapters, and hides the tags', async
 
 test.describe('by touch', () => {
   test.use(PHONE);
-  test('a phone has the figure above the text, and everything is reached by a finger', async ({ page }) => {
+  test('a phone has the title, the figure and the text below each other, and everything is reached by a finger', async ({ page }) => {
     await lesson(page);
     const section = await chapter(page, 'too-high');
-    const [figure, text] = await Promise.all(['.figure', '.text'].map((part) => section.locator(part).boundingBox()));
+    const [title, figure, text] = await Promise.all(['h2', '.figure', '.question'].map((part) => section.locator(part).boundingBox()));
+    expect(title.y + title.height).toBeLessThanOrEqual(figure.y);
     expect(figure.y + figure.height).toBeLessThanOrEqual(text.y);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     const question = section.locator('.question');
