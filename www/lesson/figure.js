@@ -99,6 +99,7 @@ export class Figure {
     // The lab speaks English, whatever the page does.
     lab.lang = 'en';
     if (this.#beside.length) lab.append(make('span', { slot: 'caption', lang: document.documentElement.lang }, `${this.#caption} `, ...this.#beside));
+    lab.setAttribute('view', 'figure');
     if (this.#open) for (const [name, value] of this.attributes) lab.setAttribute(name, value);
     if (this.#state || !this.#open) lab.query = this.#state ?? this.#secret;
     lab.addEventListener('ready', () => {

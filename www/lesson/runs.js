@@ -78,6 +78,7 @@ export function runs(context) {
     runQueries(chapter).forEach((query) => {
       const lab = /** @type {OvershootLab} */ (document.createElement('overshoot-lab'));
       lab.lang = 'en';
+      lab.setAttribute('view', 'figure');
       lab.query = query;
       lab.addEventListener('ready', () => {
         const host = inside(lab);

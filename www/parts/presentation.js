@@ -21,7 +21,8 @@ export function presentation(host) {
     holding = locked.length > 0;
   };
   hint(host);
-  return {
+  /** @type {import('../parts.js').Part} */
+  const part = {
     show({ presentation, sweepBelow }) {
       const { view, parts: shown, chosen, laboratory, locked } = presentation;
       const now = [view, chosen, shown].join(' ');
@@ -42,6 +43,9 @@ export function presentation(host) {
     },
     fill() { hold(host.page.presentation.locked); },
   };
+  // Before the first frame, which may be some frames away: nothing else stands where it will stand.
+  part.show?.(host.page);
+  return part;
 }
 
 /** The line below, in which nothing is markup, and whether the way into the laboratory stands there. @param {Host} host @param {Presentation} presentation @param {[string, string]} sweepBelow */
