@@ -235,7 +235,10 @@ async function further(page, { press, rate: choose }) {
   await expect(section.locator('.handle')).toHaveCount(2);
 
   section = await chapter(page, 'network');
-  await answer(section, '1', '30', 0, press);
+  await press(section.locator('.question').first().getByRole('button', { name: '1', exact: true }));
+  await expect(section.locator('.runs .guessed').first()).toHaveText('your guess: 1');
+  await answer(section, null, '30', 0, press);
+  await expect(section.locator('.runs .guessed').first()).toBeHidden();
   await answer(section, '1', '0.01', 1, press);
   await answer(section, '30', '1', 2, press);
   await answer(section, 'finished', 'too slow', 3, press);
@@ -261,7 +264,10 @@ async function further(page, { press, rate: choose }) {
   await expect(moved).toContainText(now);
 
   section = await chapter(page, 'edge');
-  await answer(section, 'twice as high', 'half as high', 0, press);
+  await press(section.getByRole('button', { name: 'twice as high' }));
+  await expect(section.locator('.figure .guessed')).toHaveText('your guess: twice as high');
+  await answer(section, null, 'half as high', 0, press);
+  await expect(section.locator('.figure .guessed')).toBeHidden();
   await pick(section)('0.8');
   await hinted(section, 'flies out');
   await pick(section)('0.2');

@@ -74,7 +74,8 @@ export async function chapterOf(chapter, place, { words, progress, link }) {
     if (chapter.answered) figure.add(chapter.answered);
   };
   reveal.addEventListener('click', answered);
-  const questions = chapter.questions.map((question) => asked(context, question, { answered }));
+  const guessed = (/** @type {string} */ question, /** @type {string} */ words) => (extra.guessed ?? ((_, words) => figure.tell(words)))(question, words);
+  const questions = chapter.questions.map((question) => asked(context, question, { answered, guessed }));
   const closing = chapter.closing.map((question) => asked(context, question, { label: words.page.then }));
   const text = make('div', { className: 'text' },
     make('div', { className: 'top' }, count, dashes), heading, kind, ...paragraphs, ...(extra.above ?? []),

@@ -22,6 +22,7 @@ export default {
     "thousands": "\u202f",
     "right": "richtig",
     "wrong": "das nicht",
+    "guess": "dein Tipp: {answer}",
     "solved": "Gelöst.",
     "new-pupil": "nächste Person",
     "cleared": "Gelöscht: Die nächste Person fängt von vorn an.",

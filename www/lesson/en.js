@@ -22,6 +22,7 @@ export default {
     "thousands": ",",
     "right": "right",
     "wrong": "not this",
+    "guess": "your guess: {answer}",
     "solved": "Solved.",
     "new-pupil": "new pupil",
     "cleared": "Cleared: the next pupil starts afresh.",

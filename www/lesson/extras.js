@@ -13,6 +13,7 @@ import { say } from './words.js';
  * @property {Node[]} [under] Below the figure.
  * @property {Node[]} [above] In the text, above the questions.
  * @property {Node[]} [below] In the text, below the tasks.
+ * @property {(question: string, words: string) => void} [guessed] Says in the figure what the reader has guessed; no words: nothing any more.
  * @property {() => void} [tried] The reader has tried something in the figure.
  * @property {() => void} [dispose]
  */

@@ -11,6 +11,7 @@ const NEAR = '700px';
 
 export class Figure {
   element = make('div', { className: 'figure' });
+  #said = make('p', { className: 'guessed', hidden: true });
   #query;
   #caption;
   /** Whether its settings may be read in the page: as a tag, and as a link to the laboratory. */
@@ -56,6 +57,12 @@ export class Figure {
 
   get lab() {
     return this.#lab;
+  }
+
+  /** Says something in a corner of the figure; no words: nothing any more. @param {string} words */
+  tell(words) {
+    this.#said.textContent = words;
+    this.#said.hidden = !words;
   }
 
   /** Its settings as attributes of a tag. */
@@ -114,7 +121,7 @@ export class Figure {
       };
       this.#starts.forEach((start) => start(host));
     });
-    this.element.replaceChildren(lab);
+    this.element.replaceChildren(lab, this.#said);
     this.element.style.minHeight = '';
   }
 

@@ -2,14 +2,14 @@
 import { core } from '../core.js';
 import { make } from '../dom.js';
 import { drawing } from '../parts/verdict.js';
-import { merged } from './words.js';
+import { merged, say } from './words.js';
 
 /** @typedef {import('../types').Question} Question */
 /** @typedef {import('../types').QuestionAnswer} Answer */
 /** @typedef {import('./chapter.js').Context} Context */
 
-/** @param {Context} context @param {Question} question @param {{ label?: string, answered?: () => void }} [how] label: what it is headed by; answered: told once an answer is given, or was before */
-export function asked(context, question, { label: heading, answered } = {}) {
+/** @param {Context} context @param {Question} question @param {{ label?: string, answered?: () => void, guessed?: (question: string, words: string) => void }} [how] label: what it is headed by; answered: told once an answer is given, or was before; guessed: told in words what was guessed, where no picture can say it; nothing where the answer is right */
+export function asked(context, question, { label: heading, answered, guessed } = {}) {
   const { chapter, words, said, walk, figure, progress } = context;
   const texts = said.questions[question.id];
   const hint = make('p', { className: 'hint' });
@@ -40,12 +40,14 @@ export function asked(context, question, { label: heading, answered } = {}) {
     become(button, correct ? 'right' : 'wrong');
     if (correct) settle();
     const { guess } = answer;
-    const host = figure?.host;
+    const drawn = !correct && guess.kind !== 'none' && mark;
+    const host = figure.host;
     if (host) {
-      if (correct || guess.kind === 'none' || !mark) host.lab.clearGuess();
-      else host.lab.markGuess(guess.kind, guess.at, walk.write(mark));
+      if (drawn) host.lab.markGuess(guess.kind, guess.at, walk.write(mark));
+      else host.lab.clearGuess();
       host.redraw();
     }
+    guessed?.(question.id, correct || drawn ? '' : say(words.page.guess, { answer: walk.write(texts.answers[answer.id].say) }));
     progress.note(chapter.id, question.id, correct);
     answered?.();
   }

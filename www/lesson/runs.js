@@ -39,6 +39,14 @@ export function runs(context) {
   const heads = NAMES.map((name) => make('th', { textContent: say(said.name, { name }), scope: 'col' }));
   const table = make('table', { className: 'limits' }, caption, make('thead', {}, make('tr', {}, make('td'), ...heads)), body);
   let frame = 0;
+  /** What the reader takes each run for, where that is not right. */
+  const guesses = NAMES.map(() => make('p', { className: 'guessed', hidden: true }));
+  const guessed = (/** @type {string} */ question, /** @type {string} */ words) => {
+    const of = guesses[NAMES.indexOf(question.toUpperCase())] ?? null;
+    if (!of) { figure.tell(words); return; }
+    of.textContent = words;
+    of.hidden = !words;
+  };
 
   const hosts = () => [...row.querySelectorAll('overshoot-lab')].flatMap((lab) => inside(lab) ?? []);
   const show = () => {
@@ -75,7 +83,7 @@ export function runs(context) {
 
   const live = () => {
     if (row.childElementCount) return;
-    runQueries(chapter).forEach((query) => {
+    runQueries(chapter).forEach((query, i) => {
       const lab = /** @type {OvershootLab} */ (document.createElement('overshoot-lab'));
       lab.lang = 'en';
       lab.setAttribute('view', 'figure');
@@ -91,7 +99,7 @@ export function runs(context) {
         };
         show();
       });
-      row.append(lab);
+      row.append(make('div', {}, lab, guesses[i]));
     });
   };
   const rest = () => {
@@ -107,7 +115,7 @@ export function runs(context) {
   const player = make('div', { className: 'strip' }, button, scrub);
   const weight = oneWeight(said, walk, figure);
   const best = bestRates(context);
-  return { over: [row, player, table], under: best.elements, below: [weight.element], tried: weight.show, dispose: () => { observer.disconnect(); rest(); best.dispose(); } };
+  return { over: [row, player, table], under: best.elements, below: [weight.element], guessed, tried: weight.show, dispose: () => { observer.disconnect(); rest(); best.dispose(); } };
 }
 
 /** One weight that the reader picks, before and after the step on screen. @param {Record<string, string>} said @param {Context['walk']} walk @param {Context['figure']} figure */
