@@ -14,7 +14,9 @@ const PAGE: &str = include_str!("../index.html");
 
 /// What the first figure of the page shows: the attributes of its tag.
 fn first_figure() -> Experiment {
-    let (_, tag) = PAGE.split_once("<overshoot-lab view=\"figure\"").expect("the first figure");
+    let (_, tag) = PAGE
+        .split_once("<overshoot-lab view=\"figure\"")
+        .expect("the first figure");
     let (attributes, _) = tag.split_once('>').expect("the end of its tag");
     let words: Vec<String> = attributes
         .split("\" ")

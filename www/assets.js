@@ -1,12 +1,13 @@
 // What is loaded beside the scripts: the compiled core and the worker. Only this file knows where they lie, so that a
 // package that is a single file puts another one in its place.
+import { NotLoaded } from './trouble.js';
 
 /** The compiled core. A host that does not know the type of .wasm files only makes it slower. */
 export async function compile() {
   const url = new URL('./pkg/overshoot_bg.wasm', import.meta.url);
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url.pathname} cannot be loaded (${response.status}).`);
-  if (response.headers.get('content-type')?.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
+  const response = await fetch(url).catch(() => { throw new NotLoaded(url.pathname); });
+  if (!response.ok) throw new NotLoaded(url.pathname, response.status);
+  if (WebAssembly.compileStreaming && response.headers.get('content-type')?.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());
 }
 

@@ -4,7 +4,6 @@ import { core } from './core.js';
 import { release, share } from './pool.js';
 import { watchPrinting } from './print.js';
 import { isDark, watchTheme } from './theme.js';
-import { fail } from './waiting.js';
 
 /** @typedef {import('./host.js').Host} Host */
 
@@ -119,7 +118,7 @@ export class Frame {
     try {
       this.#draw();
     } catch (error) {
-      fail(this.#host.root, error);
+      this.#host.stop(error);
       reportError(error);
     }
   }

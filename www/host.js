@@ -27,6 +27,9 @@ export function inside(element) {
 export class Host {
   /** The query of the last event, so that nothing is announced twice. */
   #announced = '';
+  /** The permalink of the last change. */
+  #last = '';
+  #isStopped = false;
   /** Whether something has changed since the last `change`. */
   #moved = false;
   /** Whether the last `change` came before the run was trained: another one tells how it ended. */
@@ -49,6 +52,8 @@ export class Host {
   remembers = true;
   /** Told whenever what the reader has done counts: a rate that was released or has rested, a step, another setting. */
   counted = () => {};
+  /** Told when an error of the core has stopped it, and what it showed last. @type {(error: unknown, query: string) => void} */
+  stopped = () => {};
   /** Told what the lab says whenever it is drawn. @type {(page: Page) => void} */
   drawn = () => {};
   /** Elements by their `data-id`. @type {Map<string | null, Element>} */
@@ -94,6 +99,7 @@ export class Host {
 
   /** For good: its memory is given back. */
   end() {
+    if (this.#isStopped) return;
     this.disconnect();
     this.lab.free();
   }
@@ -150,10 +156,37 @@ export class Host {
       if (!free && locked.some((name, i) => this.lab.text(name) !== texts[i])) this.lab.apply(locked, texts.map((text) => text || null));
       report('');
     } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) { this.stop(error); return; }
       report(error instanceof Error ? error.message : String(error));
     }
     this.redraw();
-    this.announce(done, { said });
+    try {
+      this.announce(done, { said });
+    } catch (error) {
+      this.stop(error);
+    }
+  }
+
+  /** An error of the core stops it: nothing can be asked of the lab any more. @param {unknown} error */
+  stop(error) {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    try {
+      this.disconnect();
+    } catch {
+      // What the core would have to be asked for is lost.
+    }
+    this.stopped(error, this.#last);
+  }
+
+  /** The permalink; where it was last, once it is stopped. */
+  get query() {
+    return this.#isStopped ? this.#last : this.lab.query();
+  }
+
+  /** How the run on screen ended, as the machine word, where that is known. */
+  get verdict() {
+    return this.#isStopped ? undefined : this.lab.verdict();
   }
 
   /** Sets a parameter, as if the reader had. @param {string} name @param {string} value */
@@ -204,6 +237,7 @@ export class Host {
   /** What is now needs no announcement. */
   settled() {
     this.#announced = this.#state();
+    this.#last = this.lab.query();
   }
 
   /** Whether a drag goes on. */
@@ -229,6 +263,7 @@ export class Host {
     if (state === this.#announced && !this.#moved) return;
     this.#moved = false;
     this.#announced = state;
+    this.#last = query;
     if (released) this.#try();
     this.lab.settle();
     this.page = this.lab.page();

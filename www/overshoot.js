@@ -10,7 +10,8 @@ import { NAMES } from './names.js';
 import { style } from './style.js';
 import { template } from './template.js';
 import { views } from './views.js';
-import { fail, ready } from './waiting.js';
+import { Stopped } from './trouble.js';
+import { fail, loading, ready } from './waiting.js';
 
 /** Attributes that are not called as their parameter is: frameworks cannot set `dataset`, which every element has. */
 const SECOND_NAMES = new Map([['data', 'dataset']]);
@@ -29,9 +30,7 @@ export class OvershootLab extends HTMLElement {
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [style, views];
-    const scheme = make('div', { className: 'scheme' });
-    this.#root.append(make('div', { className: 'frame' }, template.content.cloneNode(true), scheme), make('slot', { name: 'poster' }));
+    this.#write();
     keepKeys(this);
     // Inputs inside fire events of these names, too; outside only the lab's own count.
     for (const type of ['input', 'change']) this.#root.addEventListener(type, (event) => event.stopPropagation());
@@ -40,9 +39,30 @@ export class OvershootLab extends HTMLElement {
     for (const name of ATTRIBUTES) this.#upgrade(name);
   }
 
+  /** What stands in it before anything is known of what it shows. */
+  #write() {
+    this.#root.adoptedStyleSheets = [style, views];
+    const scheme = make('div', { className: 'scheme' });
+    this.#root.replaceChildren(make('div', { className: 'frame' }, template.content.cloneNode(true), scheme), make('slot', { name: 'poster' }));
+  }
+
   connectedCallback() {
     if (this.#host) this.#host.connect(); // moved within the document
-    else load().then(() => this.isConnected && this.#begin(), (error) => fail(this.#root, error));
+    else this.#load();
+  }
+
+  #load() {
+    const there = loading(this.#root);
+    load().then(() => this.isConnected && this.#begin()).finally(there).catch((error) => fail(this.#root, error, { name: 'try again', act: () => this.#load() }));
+  }
+
+  /** An error of the core has stopped it: it begins anew where it was; what the core kept for it is lost. @param {string} query */
+  #restart(query) {
+    this.#host = undefined;
+    this.#early.clear();
+    this.#pending = query;
+    this.#write();
+    this.#load();
   }
 
   disconnectedCallback() {
@@ -53,6 +73,7 @@ export class OvershootLab extends HTMLElement {
     if (this.#host) return; // moved while the core was loaded
     const query = this.query;
     const host = new Host(this, this.#root, query);
+    host.stopped = (error, last) => fail(this.#root, new Stopped('', { cause: error }), { name: 'restart from this link', act: () => this.#restart(last) });
     this.#host = host;
     host.apply(this.#early);
     host.lab.begins();
@@ -100,7 +121,7 @@ export class OvershootLab extends HTMLElement {
 
   /** The whole state as a query, the permalink without the address. */
   get query() {
-    return this.#host?.lab.query() ?? this.#pending ?? this.#queryOfAttributes();
+    return this.#host?.query ?? this.#pending ?? this.#queryOfAttributes();
   }
 
   set query(query) {
@@ -111,7 +132,7 @@ export class OvershootLab extends HTMLElement {
 
   /** How the run on screen ended, as the machine word; undefined while it is trained, or while answers are hidden. */
   get verdict() {
-    return this.#host?.lab.verdict();
+    return this.#host?.verdict;
   }
 
   /** Sets a parameter (null: back to its default); what is wrong with it is shown. @param {string} name @param {string | null} value */

@@ -5,10 +5,16 @@ import { compiled } from './core.js';
 
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {{ request: number, host: Host, number: number, rates: Float64Array }} Job */
-/** @typedef {{ worker: Worker, busy: Job | undefined }} Member */
+/** @typedef {{ worker: Worker, busy: Job | undefined, silent: number }} Member silent: how often it was looked at since it was heard of last */
 
 /** @type {Member[] | undefined} */
 let members;
+
+/** Milliseconds between two looks at the workers, and how many looks one may be silent: it gives a sign of life each second. */
+const LOOK = 1000;
+const LOOKS = 8;
+/** The next look. @type {ReturnType<typeof setTimeout> | 0} */
+let watching = 0;
 
 /** How many requests were made: an answer says which one it is to. */
 let requests = 0;
@@ -44,13 +50,24 @@ function send(worker, message) {
 function listen(member) {
   member.worker.addEventListener('message', (/** @type {MessageEvent<import('./types').WorkerAnswer>} */ { data }) => {
     const job = member.busy;
-    if (!job || data.request !== job.request) return; // an older one, on its way while the newer one was made
-    if (!data.numbers) return drop(member);
+    member.silent = 0;
+    if (!job || data?.request !== job.request) return; // an older one, on its way while the newer one was made
+    if (data.works) return;
+    if (!(data.numbers instanceof Float64Array) || !job.host.lab.takeIn(job.number, job.rates, data.numbers)) { drop(member); return; }
     member.busy = undefined;
-    job.host.lab.takeIn(job.number, data.numbers);
     job.host.redraw();
   });
   member.worker.addEventListener('error', () => drop(member));
+}
+
+/** Looks, while workers are busy, for those that are not heard of any more: while the page itself was busy or hidden, no look was taken. */
+function watch() {
+  const busy = (members ?? []).filter((member) => member.busy);
+  watching = busy.length ? setTimeout(watch, LOOK) : 0;
+  for (const member of busy) {
+    member.silent += 1;
+    if (member.silent > LOOKS) drop(member);
+  }
 }
 
 /** A worker that fails is used no more; the lab trains what it was to train. @param {Member} member */
@@ -94,7 +111,7 @@ export function share(host) {
     if (rates.length === 0) return;
     if (!members) {
       try {
-        members = Array.from({ length: SIZE }, () => ({ worker: startWorker(), busy: undefined }));
+        members = Array.from({ length: SIZE }, () => ({ worker: startWorker(), busy: undefined, silent: 0 }));
         members.forEach(listen);
       } catch {
         members = [];
@@ -104,6 +121,8 @@ export function share(host) {
     if (!member) { lab.takeBack(lab.sweepNumber(), rates); return; }
     requests += 1;
     member.busy = { request: requests, host, number: lab.sweepNumber(), rates };
+    member.silent = 0;
+    watching ||= setTimeout(watch, LOOK);
     send(member.worker, { request: requests, query: lab.trainingQuery(), rates });
   }
 }

@@ -1335,9 +1335,9 @@ export type WhyText = {
   mathematics: Array<string>
 };
 
-/** What a worker answers: what came out, or (without numbers) that it failed. */
+/** What a worker answers: what came out, that it is still at work, or (without either) that it failed. */
 export type WorkerAnswer = {
-  request: number, numbers?: Float64Array
+  request: number, numbers?: Float64Array, works?: boolean
 };
 
 /** What the page tells a worker: first the compiled core, then what to train, newest request first. */

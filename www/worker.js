@@ -8,6 +8,8 @@ import { RunReader, SweepPart, initSync } from './pkg/overshoot.js';
 let newest = 0;
 /** Milliseconds of work between two looks at the messages. */
 const PIECE = 20;
+/** Milliseconds after which a worker says that it is still at work. */
+const SIGN = 1000;
 
 addEventListener('message', (/** @type {MessageEvent<import('./types').WorkerRequest | RunRequest>} */ { data }) => {
   if ('module' in data) {
@@ -30,8 +32,13 @@ function answer(what, transfer = []) {
 /** @param {Extract<import('./types').WorkerRequest, { rates: Float64Array }>} part */
 async function train({ request, query, rates }) {
   const part = new SweepPart(query, rates);
+  let told = performance.now();
   for (;;) {
     if (request !== newest) { part.free(); return; }
+    if (performance.now() > told + SIGN) {
+      told = performance.now();
+      answer({ request, works: true });
+    }
     const end = performance.now() + PIECE;
     if (part.advance(() => performance.now() < end)) break;
     await new Promise((resolve) => setTimeout(resolve));

@@ -68,12 +68,14 @@ pub enum WorkerRequest {
     Stop { request: u32 },
 }
 
-/// What a worker answers: what came out, or (without numbers) that it failed.
+/// What a worker answers: what came out, that it is still at work, or (without either) that it failed.
 #[derive(TS)]
 pub struct WorkerAnswer {
     pub request: u32,
     #[ts(optional)]
     pub numbers: Option<Numbers<'static>>,
+    #[ts(optional)]
+    pub works: Option<bool>,
 }
 
 /// What the page asks a worker that reads a run of the reader's, after the compiled core: to read it, and then to choose

@@ -108,6 +108,16 @@ for (const [how, script] of Object.entries({
     const post = window.Worker.prototype.postMessage;
     window.Worker.prototype.postMessage = function (data, ...rest) { post.call(this, data.module ? { module: null } : data, ...rest); };
   },
+  'never answers': () => {
+    const post = window.Worker.prototype.postMessage;
+    window.Worker.prototype.postMessage = function (data, ...rest) { if (!data.rates) post.call(this, data, ...rest); };
+  },
+  'answers rubbish': () => {
+    const listen = window.Worker.prototype.addEventListener;
+    window.Worker.prototype.addEventListener = function (type, listener) {
+      listen.call(this, type, (event) => listener(type === 'message' ? { data: { ...event.data, numbers: event.data.numbers?.map(() => 3) } } : event));
+    };
+  },
 })) {
   test(`where a worker ${how} the page trains by itself`, async ({ page, trouble }) => {
     test.slow();
@@ -133,7 +143,7 @@ test('an answer that comes late is not taken for that to a newer question', asyn
     window.Worker = class extends Original {
       addEventListener(type, listener) {
         super.addEventListener(type, (event) => {
-          if (type === 'message' && window.held && event.data.numbers[0] > 0.005) window.held.push(() => listener(event));
+          if (type === 'message' && window.held && event.data.numbers?.[0] > 0.005) window.held.push(() => listener(event));
           else listener(event);
         });
       }

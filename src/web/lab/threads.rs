@@ -24,10 +24,17 @@ impl WebLab {
         self.lab.training().to_string()
     }
 
-    /// Takes in what another thread has trained.
+    /// Takes in what another thread has trained at some rates; whether it is that, and no rubbish.
     #[wasm_bindgen(js_name = takeIn)]
-    pub fn take_in(&mut self, number: u32, numbers: &[f64]) {
-        self.lab.take_in(number, &read(numbers));
+    pub fn take_in(&mut self, number: u32, rates: &[f64], numbers: &[f64]) -> bool {
+        let part = read(numbers);
+        let mut asked = rates.to_vec();
+        asked.sort_by(f64::total_cmp);
+        let answers = part.lrs == asked;
+        if answers {
+            self.lab.take_in(number, &part);
+        }
+        answers
     }
 
     /// Takes back rates that another thread could not train.
