@@ -25,6 +25,15 @@ for (const [cause, { pattern = '**/*.wasm', answer, says, button = 'try again' }
   });
 }
 
+for (const [file, address] of [['www/page.js', '/'], ['www/lesson/page.js', '/'], ['www/laboratory.js', '/?lr=0.1'], ['www/style.js', '/?lr=0.1'], ['www/overshoot.js', '/']]) {
+  test(`a page without ${file} says so, at ${address}`, async ({ page, trouble }) => {
+    await page.route(`**/${file}`, (route) => route.abort());
+    await page.goto(address);
+    await expect(page.locator('overshoot-lab').first()).toContainText('The laboratory could not start. A script of this page did not arrive.');
+    trouble.length = 0; // what was missing is in the log, as it should be
+  });
+}
+
 test('loading that does not end is told of', async ({ page }) => {
   await page.clock.install();
   let go = () => {};
