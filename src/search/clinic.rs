@@ -262,10 +262,36 @@ pub fn examine(history: &History) -> Vec<Finding> {
         }
     }
     found.extend(validation::rising(history));
+    without_what_teeth_explain(&mut found);
     let place = |finding: &Finding| {
         let sign = finding.evidence.sign();
         Sign::ALL.iter().position(|known| *known == sign)
     };
     found.sort_by_key(place);
     found
+}
+
+/// Teeth of this share of the level are seen where nothing else happens.
+const TEETH: f64 = 0.02;
+/// A plateau that lasts fewer teeth than this is one of them.
+const PLATEAU: f64 = 2.0;
+
+/// A plateau that lasts less than two teeth is no more than the first of them; and where the loss is flat, teeth lower than
+/// what counts as flat are none.
+fn without_what_teeth_explain(found: &mut Vec<Finding>) {
+    let of = |sign: Sign| found.iter().position(|finding| finding.evidence.sign() == sign);
+    let Some(Evidence::Sawtooth { period, height, .. }) = of(Sign::Sawtooth).map(|at| found[at].evidence)
+    else {
+        return;
+    };
+    if let Some(Evidence::AtOnceFlat { level, .. }) = of(Sign::AtOnceFlat).map(|at| found[at].evidence)
+        && height < TEETH * level.abs()
+    {
+        found.retain(|finding| finding.evidence.sign() != Sign::Sawtooth);
+    }
+    let is_tooth = |finding: &Finding| {
+        finding.evidence.sign() == Sign::PlateauAtStart
+            && finding.steps[1] - finding.steps[0] < PLATEAU * period
+    };
+    found.retain(|finding| !is_tooth(finding));
 }

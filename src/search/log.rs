@@ -226,18 +226,27 @@ fn tables(text: &str, told: &mut Told) -> Result<Vec<Table>, Error> {
     }
     let (delimiter, rows) = delimited::delimiter(text);
     let lines = lines::fits(text);
-    if lines > 1 && lines >= rows && !has_header(text, delimiter) {
+    // A blank delimits anything: words among which values stand by their names are no table.
+    let enough = if delimiter == ' ' { rows / WORDY } else { rows };
+    if lines > 1 && lines >= enough && !has_header(text, delimiter) {
         return Ok(vec![lines::read(text, told)]);
     }
     delimited::read(text, delimiter, told)
 }
 
+/// Of so many lines that have numbers between blanks one has a value beside its name: they are no table.
+const WORDY: usize = 4;
+
 /// Whether the first line is as wide as the others and all text.
-fn has_header(text: &str, delimiter: char) -> bool {
-    let mut lines = delimited::sample(text).map(|line| delimited::cells(line, delimiter));
+fn has_header(whole: &str, delimiter: char) -> bool {
+    let mut lines = delimited::sample(whole).map(|line| delimited::cells(line, delimiter));
     let Some(head) = lines.next() else { return false };
     let text = |cell: &&str| !cell::Cell::of(cell).is_numeric();
-    head.len() > 1 && head.iter().all(text) && lines.all(|line| line.len() == head.len())
+    // Lines that are alike are all as wide as the first: one in which a value stands by its name is no header.
+    let values = delimited::sample(whole)
+        .next()
+        .is_some_and(|line| lines::fits(line) > 0);
+    !values && head.len() > 1 && head.iter().all(text) && lines.all(|line| line.len() == head.len())
 }
 
 /// A name from a file, short enough to be shown: shortened in the middle, where names that are alike still differ.

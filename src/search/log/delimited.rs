@@ -96,13 +96,22 @@ fn prepared(text: &str, delimiter: char) -> (Cow<'_, str>, u8) {
         return (Cow::Borrowed(text), delimiter as u8);
     }
     let mut prepared = String::with_capacity(text.len());
+    let width = match delimiter {
+        ' ' => sample(text)
+            .find(|line| is_row(line, delimiter))
+            .map(|line| cells(line, delimiter).len()),
+        _ => None,
+    };
     for (i, line) in text.lines().enumerate() {
         let line = line.trim();
         let shape = line.starts_with('[') && line.ends_with("columns]");
         let said = i == 0 && line.starts_with("sep=");
         if !is_rule(line) && !shape && !said {
             match delimiter {
-                ' ' => aligned(line, &mut prepared),
+                ' ' => match width.and_then(|width| words(line, width)) {
+                    Some(names) => prepared.push_str(&names.join("\t")),
+                    None => aligned(line, &mut prepared),
+                },
                 '|' => prepared.push_str(line.trim_matches('|')),
                 _ => prepared.push_str(line),
             }
@@ -113,6 +122,16 @@ fn prepared(text: &str, delimiter: char) -> (Cow<'_, str>, u8) {
         Cow::Owned(prepared),
         if delimiter == ' ' { b'\t' } else { delimiter as u8 },
     )
+}
+
+/// The names in a header some of which have two words: where two blanks or more are between them, they are as many as a
+/// row has cells.
+fn words(line: &str, width: usize) -> Option<Vec<&str>> {
+    let names = line.split("  ").map(str::trim).filter(|name| !name.is_empty());
+    let names: Vec<&str> = names.collect();
+    let text = |name: &&str| Cell::of(name).is_text();
+    let fits = names.len() == width && names.iter().all(text) && cells(line, ' ').len() > width;
+    fits.then_some(names)
 }
 
 /// A line whose cells are apart by blanks.

@@ -94,6 +94,8 @@ fn tokens(line: &str) -> Vec<Token<'_>> {
             c if c.is_alphabetic() || c == '_' || c == '∞' => {
                 let word = |c: char| c.is_alphanumeric() || "_/.@-∞#".contains(c);
                 let length = rest.find(|c| !word(c)).unwrap_or(rest.len());
+                // LightGBM's `training's binary_logloss`.
+                let length = length + if rest[length..].starts_with("'s ") { 2 } else { 0 };
                 let word = rest[..length].trim_end_matches(['.', '-', '/']);
                 tokens.push(Token::Word(word));
                 length

@@ -86,6 +86,8 @@ impl Name {
             "nll",
             "ce",
             "mse",
+            "rmse",
+            "deviance",
             "cost",
             "objective",
             "criterion",
@@ -98,7 +100,7 @@ impl Name {
             "bce",
             "error",
         ]);
-        if !named && !like && !self.has(&["loss", "losses"]) {
+        if !named && !like && !self.has(LOSS) {
             return 0;
         }
         let kinds = [
@@ -109,7 +111,7 @@ impl Name {
             .words
             .iter()
             .filter(|word| !kinds.contains(&word.as_str()) && !HELD_OUT.contains(&word.as_str()));
-        let mut score = match (named || self.has(&["loss", "losses"]), parts.count()) {
+        let mut score = match (named || self.has(LOSS), parts.count()) {
             (true, 0) => 100,
             (true, _) => 70,
             (false, _) => 55,
@@ -213,7 +215,7 @@ impl Name {
 }
 
 const RATE: &[&str] = &["lr", "lrs", "learningrate", "learningrates", "learnrate"];
-const LOSS: &[&str] = &["loss", "losses"];
+const LOSS: &[&str] = &["loss", "losses", "logloss", "mlogloss"];
 const HELD_OUT: &[&str] = &[
     "eval",
     "evaluation",
