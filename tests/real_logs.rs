@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use overshoot::Error;
-use overshoot::lab::own_run::OwnRun;
+use overshoot::lab::own_run::{Menu, OwnRun};
 use overshoot::page::panels::brought::OwnText;
 use overshoot::search::clinic::Sign;
 use overshoot::search::log::Source;
@@ -70,6 +70,18 @@ fn faults_are_named() {
     }
 }
 
+/// Where all units have died the loss is that of no guess, but the accuracy is, if the classes are known.
+#[test]
+fn the_number_of_classes_tells_more() {
+    let mut run = read("keras-printed-high-rate.txt").unwrap();
+    run.choose(Menu::Classes, 10).unwrap();
+    let said = OwnText::of(&run).clinic.unwrap().findings.remove(0);
+    assert_eq!(
+        said.shows,
+        "The loss stays at 14.6, above ln 10, 2.3, that guessing among 10 classes costs. The accuracy stays at 0.0963; of guesses 1 in 10 is right."
+    );
+}
+
 #[test]
 fn what_is_said_of_each() {
     let mut all = String::new();
@@ -96,6 +108,7 @@ fn what_is_said_of_each() {
         all += &format!("{}\n{}\n", said.understood, said.kind);
         if let Some(clinic) = said.clinic {
             all += &format!("{}\n", clinic.summary);
+            all.extend(clinic.accuracy.map(|said| said + "\n"));
             for finding in clinic.findings {
                 all += &format!("{} {}\n", finding.title, finding.shows);
             }

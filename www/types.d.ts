@@ -133,7 +133,9 @@ export type ClinicText = {
   /** What was found, in a sentence. */
   summary: string,
   /** What the chart of the losses shows, for screen readers. */
-  chart: string, findings: Array<FindingText>,
+  chart: string,
+  /** How the accuracies go, if they were logged. */
+  accuracy: string | null, findings: Array<FindingText>,
   /** What no curve can show. */
   limits: string
 };
@@ -453,6 +455,18 @@ export type MoreData = {
   label: string, names: [string, string], values: [string, string]
 };
 
+/** The number of classes, which is typed. */
+export type OwnRunClasses = {
+  /** Its name, by which it is chosen. */
+  name: string,
+  /** What stands before it. */
+  label: string,
+  /** What was said; null where nothing was. */
+  value: number | null,
+  /** The lowest and the highest number. */
+  range: [number, number]
+};
+
 /** A menu of one choice. */
 export type OwnRunMenu = {
   /** Its name, by which it is chosen from. */
@@ -477,6 +491,8 @@ export type OwnRunText = {
   understood: string,
   /** What can be chosen otherwise. */
   menus: Array<OwnRunMenu>,
+  /** How many classes there are, where that helps to judge a training. */
+  classes: OwnRunClasses | null,
   /** What the chart of losses by rate shows, for screen readers; empty where there is none, because no rate was logged. */
   chart: string,
   /** Whose curve it is taken for, why, and what is done to it before the rules read it. */

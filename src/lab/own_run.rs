@@ -2,7 +2,9 @@
 
 use super::checkup::Checkup;
 use crate::math::error::Error;
+use crate::math::numbers::count;
 use crate::math::parameter::choices;
+use crate::search::clinic::History;
 use crate::search::finder::RangeTest;
 use crate::search::log::{Choice, Columns, Curve, Kind, Log, Reading, Source, Tool, Wish, reading};
 use std::cell::LazyCell;
@@ -14,6 +16,8 @@ pub struct OwnRun {
     pub log: Rc<Log>,
     wish: Wish,
     tool: Option<Tool>,
+    /// How many classes the reader says there are.
+    pub classes: Option<u32>,
     /// The columns of a curve by rate; none where no rate was logged.
     pub choice: Option<Choice>,
     /// The columns of a training.
@@ -40,6 +44,10 @@ choices! {
         Loss = "loss", "loss";
         /// The column of the steps.
         Step = "step", "step";
+        /// The column of the loss on validation data, or none.
+        Validation = "validation", "validation loss";
+        /// How many classes there are: a number that is typed, 0 where nothing is said.
+        Classes = "classes", "number of classes, for the loss of guessing";
     }
 }
 
@@ -57,13 +65,17 @@ impl OwnRun {
     /// # Errors
     /// The sentence that says what is wrong with them.
     pub fn read_telling(sources: &[Source], tell: &mut dyn FnMut(f64)) -> Result<OwnRun, Error> {
-        OwnRun::of(Rc::new(Log::read_telling(sources, tell)?), Wish::default(), None)
+        let log = Rc::new(Log::read_telling(sources, tell)?);
+        OwnRun::of(log, Wish::default(), None, None)
     }
 
-    fn of(log: Rc<Log>, wish: Wish, tool: Option<Tool>) -> Result<OwnRun, Error> {
+    fn of(log: Rc<Log>, wish: Wish, tool: Option<Tool>, classes: Option<u32>) -> Result<OwnRun, Error> {
         let columns = log.training(&wish)?;
         // Of a range test nobody asks for it.
-        let history = LazyCell::new(|| log.history(&columns));
+        let history = LazyCell::new(|| History {
+            classes,
+            ..log.history(&columns)
+        });
         let (choice, curve, reading, kind) = match log.choose(&wish) {
             Ok(choice) => {
                 let curve = log.curve(&choice)?;
@@ -94,6 +106,7 @@ impl OwnRun {
             log,
             wish,
             tool,
+            classes,
             choice,
             curve,
             reading,
@@ -112,7 +125,16 @@ impl OwnRun {
             Menu::Tool => (0..Tool::ALL.len()).collect(),
             Menu::Run => (0..self.log.runs().len()).collect(),
             Menu::Rate | Menu::Loss | Menu::Step => self.log.numeric().collect(),
+            // Only a training is compared with its validation.
+            Menu::Validation if self.checkup.is_none() => Vec::new(),
+            Menu::Validation => [self.no_column()].into_iter().chain(self.log.numeric()).collect(),
+            Menu::Classes => Vec::new(),
         }
+    }
+
+    /// The option that stands for none of the columns.
+    pub fn no_column(&self) -> usize {
+        self.log.columns.len()
     }
 
     /// Which of them is chosen.
@@ -126,6 +148,8 @@ impl OwnRun {
             Menu::Rate => self.columns.rate,
             Menu::Loss => Some(self.columns.loss),
             Menu::Step => self.columns.step,
+            Menu::Validation => Some(self.columns.validation.unwrap_or(self.no_column())),
+            Menu::Classes => None,
         }
     }
 
@@ -134,10 +158,10 @@ impl OwnRun {
     /// # Errors
     /// The sentence that says why there is no curve then; the run stays as it was.
     pub fn choose(&mut self, menu: Menu, option: usize) -> Result<(), Error> {
-        if !self.options(menu).contains(&option) {
+        if menu != Menu::Classes && !self.options(menu).contains(&option) {
             return Ok(());
         }
-        let (mut wish, mut tool) = (self.wish.clone(), self.tool);
+        let (mut wish, mut tool, mut classes) = (self.wish.clone(), self.tool, self.classes);
         match menu {
             Menu::Tool => tool = Some(Tool::ALL[option]),
             // Another run has columns of its own.
@@ -150,13 +174,32 @@ impl OwnRun {
             Menu::Rate => wish.rate = Some(option),
             Menu::Loss => wish.loss = Some(option),
             Menu::Step => wish.step = Some(option),
+            Menu::Validation => {
+                wish.validation = Some(Some(option).filter(|option| *option != self.no_column()))
+            }
+            Menu::Classes => classes = classes_of(option)?,
         }
-        *self = OwnRun::of(self.log.clone(), wish, tool)?;
+        *self = OwnRun::of(self.log.clone(), wish, tool, classes)?;
         Ok(())
     }
 
     /// The rows that the rules read.
     pub fn read_range(&self) -> Range<usize> {
         self.reading.read.clone()
+    }
+}
+
+/// The most classes that there may be.
+pub const MOST_CLASSES: u32 = 1_000_000;
+
+/// A number of classes; 0 says nothing of them.
+fn classes_of(number: usize) -> Result<Option<u32>, Error> {
+    match u32::try_from(number) {
+        Ok(0) => Ok(None),
+        Ok(classes @ 2..=MOST_CLASSES) => Ok(Some(classes)),
+        Ok(_) | Err(_) => Err(Error::new(format!(
+            "The number of classes is a whole number from 2 to {}; where there are none it stays empty.",
+            count(u64::from(MOST_CLASSES))
+        ))),
     }
 }

@@ -9,7 +9,7 @@
 //! - `broken`: losses that are no finite number, and late spikes;
 //! - `teeth`: what comes again and again, by itself or with the rate;
 //! - `pace`: a plateau at the start, a loss that is flat at once, slow decay, the noise floor;
-//! - `validation`: a validation loss that rises;
+//! - `validation`: a validation loss that rises, or a validation accuracy that falls;
 //! - `chance`: the loss of somebody who guesses.
 //!
 //! ```
@@ -39,6 +39,8 @@ pub struct History {
     pub rates: Vec<f64>,
     /// The losses on validation data.
     pub validation: Series,
+    /// The shares that were right, of training data and of validation data.
+    pub accuracy: [Series; 2],
     /// How many classes the reader says there are.
     pub classes: Option<u32>,
 }
@@ -50,6 +52,22 @@ pub struct Series {
     pub steps: Vec<f64>,
     /// The values.
     pub values: Vec<f64>,
+}
+
+impl Series {
+    /// Adds a value, if there is one.
+    pub fn push(&mut self, step: f64, value: Option<f64>) {
+        if let Some(value) = value {
+            self.steps.push(step);
+            self.values.push(value);
+        }
+    }
+
+    /// The value in the middle of those from a step on.
+    fn from(&self, step: f64) -> Option<f64> {
+        let values = &self.values[self.steps.partition_point(|known| *known < step)..];
+        (!values.is_empty()).then(|| shape::median(values))
+    }
 }
 
 impl History {
@@ -82,7 +100,7 @@ pub enum Sign {
     SlowDecay,
     /// The loss jumps about a level and gets no lower.
     NoiseFloor,
-    /// The validation loss rises while the training loss does not.
+    /// The validation loss rises while the training loss does not; or the validation accuracy falls.
     ValidationRising,
     /// The loss is that of guessing among so many classes.
     ChanceLevel,
@@ -202,6 +220,17 @@ pub enum Evidence {
         last: f64,
         /// The training loss where the validation loss was lowest, and at the end.
         training: [f64; 2],
+        /// The validation accuracy there, if it was logged.
+        accuracy: Option<[f64; 2]>,
+    },
+    /// See [`Sign::ValidationRising`].
+    AccuracyFalling {
+        /// The highest level of the validation accuracy.
+        highest: f64,
+        /// The level at the end.
+        last: f64,
+        /// The training accuracy at these places, if it was logged.
+        training: Option<[f64; 2]>,
     },
     /// See [`Sign::ChanceLevel`].
     ChanceLevel {
@@ -211,6 +240,8 @@ pub enum Evidence {
         level: f64,
         /// Whether the reader has said so.
         said: bool,
+        /// The accuracy there, if it was logged.
+        accuracy: Option<f64>,
     },
 }
 
@@ -226,7 +257,7 @@ impl Evidence {
             Evidence::AtOnceFlat { .. } => Sign::AtOnceFlat,
             Evidence::SlowDecay { .. } => Sign::SlowDecay,
             Evidence::NoiseFloor { .. } => Sign::NoiseFloor,
-            Evidence::ValidationRising { .. } => Sign::ValidationRising,
+            Evidence::ValidationRising { .. } | Evidence::AccuracyFalling { .. } => Sign::ValidationRising,
             Evidence::ChanceLevel { .. } => Sign::ChanceLevel,
         }
     }
@@ -258,10 +289,10 @@ pub fn examine(history: &History) -> Vec<Finding> {
         found.extend(jumps);
         if !ends_broken {
             found.extend(pace::findings(&shape, explained));
-            found.extend(chance::level(&shape, history.classes));
+            found.extend(chance::level(&shape, history));
         }
     }
-    found.extend(validation::rising(history));
+    found.extend(validation::rising(history).or_else(|| validation::accuracy_falling(history)));
     without_what_teeth_explain(&mut found);
     let place = |finding: &Finding| {
         let sign = finding.evidence.sign();

@@ -160,6 +160,7 @@ struct Logged {
     /// Whether that is the mean since the last one.
     mean: bool,
     rates: bool,
+    accuracies: bool,
     classes: Option<u32>,
 }
 
@@ -169,6 +170,8 @@ impl Logged {
             every: if steps > 300 { dice.whole(1, 3) as usize } else { 1 },
             mean: dice.chance(0.5),
             rates: dice.chance(0.5),
+            // No throw of the dice: the other choices stay what they were.
+            accuracies: steps % 2 == 0,
             classes: None,
         }
     }
@@ -203,6 +206,18 @@ impl Logged {
             let kept = (0..on_data.validation.len()).step_by(epoch);
             let (steps, values) = kept.map(|row| (row as f64, on_data.validation[row])).unzip();
             history.validation = Series { steps, values };
+            // What a regression has there (R²) is no share of right answers.
+            let all = [&on_data.accuracy, &on_data.validation_accuracy];
+            let is_share = all
+                .iter()
+                .all(|values| values.iter().all(|value| (0.0..=1.0).contains(value)));
+            if is_share && self.accuracies {
+                history.accuracy = all.map(|values| {
+                    let kept = (0..values.len()).step_by((values.len() / 40).max(1));
+                    let (steps, values) = kept.map(|row| (row as f64, values[row])).unzip();
+                    Series { steps, values }
+                });
+            }
         }
         history
     }

@@ -2,7 +2,7 @@
 // found, where it may come from, what to try first, and a link to the same shape on a toy problem. All numbers and
 // sentences come from the core.
 import { PAGE } from '../address.js';
-import { fill, make, write } from '../dom.js';
+import { fill, make, write, writeOrHide } from '../dom.js';
 
 /** @typedef {import('../host.js').Host} Host */
 /** @typedef {import('../types').ClinicText} Clinic */
@@ -11,6 +11,7 @@ import { fill, make, write } from '../dom.js';
 export const markup = `    <section class="clinic" data-id="clinic" aria-labelledby="clinic-title" hidden>
       <h3 id="clinic-title">What the curve shows</h3>
       <p class="summary" data-id="clinic-summary"></p>
+      <p data-id="clinic-accuracy"></p>
       <div class="picture" data-id="clinic-chart" role="img" tabindex="-1" aria-label="Loss by step"><canvas data-layer="own-losses"></canvas></div>
       <div class="findings" data-id="clinic-findings"></div>
       <p class="note" data-id="clinic-limits"></p>
@@ -32,6 +33,7 @@ export function show(host, clinic) {
   host.$('clinic').hidden = !clinic;
   if (!clinic) return;
   write(host.$('clinic-summary'), clinic.summary);
+  writeOrHide(host.$('clinic-accuracy'), clinic.accuracy);
   write(host.$('clinic-limits'), clinic.limits);
   host.$('clinic-chart').setAttribute('aria-label', clinic.chart);
   fill(host.$('clinic-findings'), clinic.findings, article);

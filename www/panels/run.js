@@ -1,6 +1,6 @@
 // The panel of the reader's own run: where it is brought in, its chart, what was understood of it with menus to correct
 // that, and what follows. All numbers and sentences come from the core.
-import { fill, html, make, scrolling, soon, write, writeOrHide } from '../dom.js';
+import { html, make, refill, scrolling, soon, write, writeOrHide } from '../dom.js';
 import { listenToDrops } from '../drops.js';
 import * as clinic from './clinic.js';
 import * as rules from './rules.js';
@@ -133,7 +133,8 @@ function show(host, run) {
   clinic.show(host, run.clinic);
   // The menu that was used keeps the focus when all are made anew.
   const focused = host.root.activeElement?.getAttribute('data-own');
-  fill(host.$('run-menus'), run.menus, (menu) => choice(host, menu));
+  const { menus, classes } = run;
+  refill(host.$('run-menus'), [menus, classes], () => [...menus.map((menu) => choice(host, menu)), ...classes ? [number(host, classes)] : []]);
   if (focused && !host.root.activeElement) host.all(`[data-own="${focused}"]`)[0]?.focus();
 }
 
@@ -149,6 +150,14 @@ function choice(host, { name, label, options }) {
   if (!options.some(({ chosen }) => chosen)) select.selectedIndex = -1;
   select.addEventListener('change', () => readerOf(host).choose(name, Number(select.value)));
   return make('label', { className: 'field' }, label, select);
+}
+
+/** The field of the number of classes; empty says nothing of them. @param {Host} host @param {import('../types').OwnRunClasses} classes */
+function number(host, { name, label, value, range: [min, max] }) {
+  const input = make('input', { type: 'number', inputMode: 'numeric', min: String(min), max: String(max), step: '1', value: value === null ? '' : String(value) });
+  input.dataset.own = name;
+  input.addEventListener('change', () => readerOf(host).choose(name, Number(input.value)));
+  return make('label', { className: 'field' }, label, input);
 }
 
 /** The chart may be below what has just changed it: it comes into view, and screen readers say what it shows. @param {Host} host */

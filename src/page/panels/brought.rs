@@ -4,7 +4,7 @@ mod clinic;
 mod own;
 
 pub use clinic::{ClinicText, FindingText};
-pub use own::{MenuText, OptionText};
+pub use own::{ClassesText, MenuText, OptionText};
 
 use super::finder::{self, Table, table};
 use crate::lab::Lab;
@@ -40,6 +40,8 @@ pub struct OwnText {
     pub understood: String,
     /// What can be chosen otherwise.
     pub menus: Vec<MenuText>,
+    /// How many classes there are, where that helps to judge a training.
+    pub classes: Option<ClassesText>,
     /// What the chart of losses by rate shows, for screen readers; empty where there is none, because no rate was logged.
     pub chart: String,
     /// Whose curve it is taken for, why, and what is done to it before the rules read it.
@@ -75,6 +77,7 @@ impl OwnText {
             understood: own::understood(run).unwrap_or_else(|| clinic::understood(run)),
             // One option is no choice, except where it says which column was taken.
             menus: menus.filter(|menu| menu.options.len() > 1).collect(),
+            classes: own::classes(run),
             chart: match run.choice {
                 Some(_) => finder::curve("Loss", &run.test),
                 None => String::new(),
@@ -213,7 +216,7 @@ mod tests {
         let text = include_str!("../../../tests/curves/c4-long-name-340px.csv");
         let page = own(text);
         let names: Vec<&str> = page.menus.iter().map(|menu| menu.name).collect();
-        assert_eq!(names, ["tool", "rate", "loss", "step"]);
+        assert_eq!(names, ["tool", "rate", "loss", "step", "validation"]);
         let loss = &page.menus[2].options;
         let chosen: Vec<&str> = loss.iter().filter(|option| option.chosen).map(|option| option.label.as_str()).collect();
         assert_eq!(chosen, ["resnet50_bs2…0.2_seed42 - train/loss"]);

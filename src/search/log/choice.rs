@@ -16,6 +16,8 @@ pub struct Wish {
     pub loss: Option<usize>,
     /// The column of the steps.
     pub step: Option<usize>,
+    /// The column of the loss on validation data; `Some(None)` where none is to be one.
+    pub validation: Option<Option<usize>>,
 }
 
 /// Why a column was taken.
@@ -189,6 +191,7 @@ impl Log {
         let open = |i: &usize| {
             Some(*i) != step
                 && !counts(*i)
+                && self.columns[*i].names.accuracy() == 0
                 && rate.is_none_or(|rate| rate.0 != *i)
                 && loss.is_none_or(|loss| loss.0 != *i)
         };
@@ -245,6 +248,8 @@ impl Log {
             format!(
                 " TensorBoard exports one scalar a file: export that of the {other} as well, and give both at once, as two files or pasted one after the other. They are joined by Step."
             )
+        } else if self.columns.iter().any(|column| column.names.accuracy() > 0) && !has_loss {
+            " An accuracy is no loss: log the loss as well.".to_string()
         } else if has_rate {
             String::new()
         } else if !self.runs().is_empty() {

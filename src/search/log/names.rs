@@ -100,6 +100,10 @@ impl Name {
             "bce",
             "error",
         ]);
+        // An accuracy is none, whatever else its name says.
+        if !named && self.has(ACCURACY) {
+            return 0;
+        }
         if !named && !like && !self.has(LOSS) {
             return 0;
         }
@@ -168,6 +172,28 @@ impl Name {
         loss - if self.has(&["test"]) { 10 } else { 0 }
     }
 
+    /// How much it says that a column holds an accuracy; 0 where it does not.
+    pub(super) fn accuracy(&self) -> i32 {
+        let loss = self.has(LOSS);
+        // The right one among the best five is something else.
+        let among = self.has(&["top5", "acc5"]) || self.words.windows(2).any(|pair| pair[1] == "5");
+        let spoiled = self.has(&["best", "min", "max", "num", "std", "var", "time", "lr"]);
+        match self.has(ACCURACY) && !loss && !among && !spoiled {
+            true => 100 - i32::from(self.has(&["step", "batch"])) * 5 - i32::from(self.has(&["test"])) * 10,
+            false => 0,
+        }
+    }
+
+    /// Whether it says that it is of training data.
+    pub(super) fn is_of_training(&self) -> bool {
+        self.has(&["train", "training", "trn"])
+    }
+
+    /// Whether it says that it is of data that are held out.
+    pub(super) fn is_held_out(&self) -> bool {
+        self.has(HELD_OUT)
+    }
+
     /// How much it says that a column counts steps; 0 where it does not.
     pub(super) fn step(&self) -> i32 {
         let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
@@ -191,7 +217,7 @@ impl Name {
 
     /// Whether a reader of losses and rates knows the name at all.
     pub(super) fn is_known(&self) -> bool {
-        self.rate() > 0 || self.loss() > 0 || self.step() > 20
+        self.rate() > 0 || self.loss() > 0 || self.accuracy() > 0 || self.step() > 20
     }
 
     /// Whether it names what stands in the other columns: the names of a long table.
@@ -216,6 +242,7 @@ impl Name {
 
 const RATE: &[&str] = &["lr", "lrs", "learningrate", "learningrates", "learnrate"];
 const LOSS: &[&str] = &["loss", "losses", "logloss", "mlogloss"];
+const ACCURACY: &[&str] = &["acc", "accuracy", "acc1", "top1", "right"];
 const HELD_OUT: &[&str] = &[
     "eval",
     "evaluation",
@@ -293,6 +320,39 @@ mod tests {
         ] {
             assert_eq!(best(Name::validation, names), loss, "{names:?}");
         }
+    }
+
+    #[test]
+    fn accuracies_are_known_and_are_no_losses() {
+        for name in [
+            "acc",
+            "train_acc",
+            "val_accuracy",
+            "% right",
+            "Accuracy",
+            "eval/accuracy",
+            "acc@1",
+            "top1",
+            "sparse_categorical_accuracy",
+            "CE accuracy",
+        ] {
+            assert!(
+                Name::of(name).accuracy() > 0 && Name::of(name).loss() == 0,
+                "{name}"
+            );
+        }
+        for name in [
+            "loss",
+            "top5",
+            "top-5 acc",
+            "best_acc",
+            "accuracy_loss",
+            "accumulated",
+            "lr",
+        ] {
+            assert_eq!(Name::of(name).accuracy(), 0, "{name}");
+        }
+        assert!(Name::of("accuracy_loss").loss() > 0);
     }
 
     #[test]

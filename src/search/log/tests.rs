@@ -343,11 +343,11 @@ fn bad_files_get_a_sentence() {
         ),
         (
             "epoch,accuracy,time\n1,2,3",
-            "No column is named as the rate (lr or learning_rate) would be; there are “epoch, accuracy, time”.",
+            "No column is named as the rate (lr or learning_rate) would be; there are “epoch, accuracy, time”. An accuracy is no loss: log the loss as well.",
         ),
         (
             "lr,accuracy\n1,2",
-            "No column is named as the loss (loss or train_loss) would be; there are “lr, accuracy”.",
+            "No column is named as the loss (loss or train_loss) would be; there are “lr, accuracy”. An accuracy is no loss: log the loss as well.",
         ),
         (
             "{\"lr\": [1, 2],\n \"loss\": [1, 2 3]}",

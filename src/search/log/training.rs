@@ -18,6 +18,8 @@ pub struct Columns {
     pub step: Option<usize>,
     /// The loss on validation data of the same run, if it was logged.
     pub validation: Option<usize>,
+    /// The accuracy on training data and on validation data, if they were logged.
+    pub accuracy: [Option<usize>; 2],
 }
 
 impl Log {
@@ -48,12 +50,16 @@ impl Log {
         };
         let held_out = |column: &Column| column.names.validation();
         let run = self.columns[loss].run.as_deref();
-        let validation = self.best(run, held_out).map(|best| best.0);
+        let accuracy = self.accuracies(loss, run);
+        let named = || self.best(run, held_out).map(|best| best.0);
         Ok(Columns {
             loss,
             rate,
             step,
-            validation: validation.filter(|validation| *validation != loss),
+            validation: wish
+                .validation
+                .unwrap_or_else(|| named().filter(|validation| *validation != loss)),
+            accuracy,
         })
     }
 
@@ -80,9 +86,13 @@ impl Log {
                 history.rates.extend(in_force);
             }
             let validation = columns.validation.and_then(|column| value(entries(column)[row]));
-            if let Some(validation) = validation {
-                history.validation.steps.push(step(row));
-                history.validation.values.push(validation);
+            history.validation.push(step(row), validation);
+            let accuracy = columns.accuracy.map(|column| {
+                let column = column?;
+                Some(self.share_of(column)? * entries(column)[row].number()?)
+            });
+            for (series, accuracy) in history.accuracy.iter_mut().zip(accuracy) {
+                series.push(step(row), accuracy);
             }
         }
         // A rate that is logged only later on is known of no row before.
@@ -90,6 +100,40 @@ impl Log {
             history.rates.clear();
         }
         history
+    }
+
+    /// The accuracies on training and on validation data. One whose name says neither is of the training, as Keras has it;
+    /// but where the losses say of what they are and no other accuracy is of the validation data, it is, as with fastai.
+    fn accuracies(&self, loss: usize, run: Option<&str>) -> [Option<usize>; 2] {
+        let score = |column: &Column| column.names.accuracy();
+        let best = |fits: fn(&Column) -> bool| {
+            self.best(run, |column| score(column) * i32::from(fits(column)))
+                .map(|best| best.0)
+        };
+        let held_out = best(|column| column.names.is_held_out());
+        let training = best(|column| column.names.is_of_training() && !column.names.is_held_out());
+        let silent = best(|column| !column.names.is_of_training() && !column.names.is_held_out());
+        let validated = self.best(run, |column| column.names.validation()).is_some();
+        match (held_out, training) {
+            (None, None) if validated && self.columns[loss].names.is_of_training() => [None, silent],
+            _ => [training.or(silent), held_out],
+        }
+    }
+
+    /// By what the numbers of an accuracy are multiplied to be shares: they are percent where one is above 1. Nothing where they
+    /// are neither.
+    pub fn share_of(&self, column: usize) -> Option<f64> {
+        let column = &self.columns[column];
+        let numbers = || column.entries.iter().filter_map(|entry| entry.number());
+        let high = numbers().fold(0.0, f64::max);
+        if numbers().any(|number| number < 0.0) || high > 100.0 || numbers().next().is_none() {
+            return None;
+        }
+        Some(if high > 1.0 || column.name.contains('%') {
+            0.01
+        } else {
+            1.0
+        })
     }
 
     /// The step of each row; nothing where a resumed run has that step again. Rows are counted where no column counts them.
@@ -139,5 +183,61 @@ fn value(entry: Entry) -> Option<f64> {
         Entry::Number(number) => Some(number),
         Entry::NotFinite => Some(f64::NAN),
         Entry::Missing | Entry::Empty | Entry::Words => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::log::Source;
+
+    #[test]
+    fn each_accuracy_is_taken_for_what_it_is() {
+        for (names, taken) in [
+            (
+                "loss,accuracy,val_loss,val_accuracy",
+                [Some("accuracy"), Some("val_accuracy")],
+            ),
+            ("train_loss,valid_loss,accuracy", [None, Some("accuracy")]),
+            (
+                "train_loss,train_acc,val_loss,val_acc",
+                [Some("train_acc"), Some("val_acc")],
+            ),
+            ("loss,eval_loss,eval_accuracy", [None, Some("eval_accuracy")]),
+            ("train_loss,accuracy", [Some("accuracy"), None]),
+            ("loss,top5_accuracy,best_acc,time", [None, None]),
+        ] {
+            let cells = names.split(',').map(|_| "0.5").collect::<Vec<_>>().join(",");
+            let text = format!("{names}\n{cells}\n{cells}\n");
+            let log = Log::read(&[Source {
+                file: None,
+                text: &text,
+            }])
+            .unwrap();
+            let columns = log.training(&Wish::default()).unwrap();
+            let name = |column: Option<usize>| column.map(|column| log.columns[column].name.as_str());
+            assert_eq!(columns.accuracy.map(name), taken, "{names}");
+        }
+    }
+
+    #[test]
+    fn shares_and_percent_are_the_same() {
+        let history = |text: &str| {
+            let log = Log::read(&[Source { file: None, text }]).unwrap();
+            log.history(&log.training(&Wish::default()).unwrap())
+        };
+        let shares = history("epoch,loss,acc\n1,2,0.25\n2,1,0.5\n3,1,\n");
+        assert_eq!(shares.accuracy[0].values, [0.25, 0.5]);
+        assert_eq!(history("epoch,loss,acc\n1,2,25\n2,1,50\n3,1,\n"), shares);
+        assert_eq!(
+            history("epoch,loss,% right\n1,2,0.5\n2,1,1\n").accuracy[0].values,
+            [0.005, 0.01]
+        );
+        // So many that were right, and no share of them.
+        assert!(
+            history("epoch,loss,acc\n1,2,25\n2,1,500\n").accuracy[0]
+                .values
+                .is_empty()
+        );
     }
 }

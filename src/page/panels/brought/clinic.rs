@@ -1,10 +1,11 @@
 //! What is said of what the clinic finds in a training: what shows it, where it may come from, what to try first, and a link
 //! that reproduces it on a toy problem.
 
-use super::own::{column, note, rows};
+use super::own::{column as column_name, note, rows};
 use crate::lab::checkup::Checkup;
 use crate::lab::own_run::OwnRun;
 use crate::math::numbers::{count, human, percent, with_digits};
+use crate::math::real::portable::ln;
 use crate::search::clinic::{Evidence, FEWEST, Finding, Sign};
 use crate::search::log::shown;
 use serde::Serialize;
@@ -17,6 +18,8 @@ pub struct ClinicText {
     pub summary: String,
     /// What the chart of the losses shows, for screen readers.
     pub chart: String,
+    /// How the accuracies go, if they were logged.
+    pub accuracy: Option<String>,
     pub findings: Vec<FindingText>,
     /// What no curve can show.
     pub limits: String,
@@ -64,6 +67,7 @@ impl ClinicText {
         ClinicText {
             summary,
             chart: chart(checkup, own, &findings),
+            accuracy: accuracy(own),
             findings,
             limits: format!(
                 "A curve cannot show whether the labels are right, whether training data leaked into the validation data, whether a lower loss is a better answer, or how low the loss could get.{lacks}"
@@ -74,7 +78,7 @@ impl ClinicText {
 
 /// Which columns were taken of a log without a rate.
 pub(super) fn understood(own: &OwnRun) -> String {
-    let name = |taken: usize| shown(&column(own, taken));
+    let name = |taken: usize| shown(&column_name(own, taken));
     let by = own
         .columns
         .step
@@ -97,7 +101,7 @@ pub(super) fn understood(own: &OwnRun) -> String {
 fn chart(checkup: &Checkup, own: &OwnRun, findings: &[FindingText]) -> String {
     let [steps, losses] = &checkup.picture.training;
     let finite = || losses.iter().copied().filter(|loss| loss.is_finite());
-    let name = shown(&column(own, own.columns.loss));
+    let name = shown(&column_name(own, own.columns.loss));
     let (Some(first), Some(last), [from, .., to]) = (finite().next(), finite().next_back(), &steps[..])
     else {
         return format!("{name} by step: nothing to draw.");
@@ -116,6 +120,32 @@ fn chart(checkup: &Checkup, own: &OwnRun, findings: &[FindingText]) -> String {
     )
 }
 
+/// How the accuracies go from the first row to the last tenth, in the unit of the log.
+fn accuracy(own: &OwnRun) -> Option<String> {
+    let course = |column: usize| {
+        let share = own.log.share_of(column)?;
+        let entries = own.log.columns[column].entries.iter();
+        let numbers: Vec<f64> = entries.filter_map(|entry| entry.number()).collect();
+        let tail = &numbers[numbers.len() - (numbers.len() / 10).max(1)..];
+        let [first, last] = [numbers[0], tail.iter().sum::<f64>() / tail.len() as f64];
+        let said = |number: f64| match share < 1.0 {
+            true => format!("{} %", with_digits(number, 3)),
+            false => with_digits(number, 2),
+        };
+        let name = shown(&column_name(own, column));
+        Some(match share * (last - first) {
+            change if change > CHANGE => format!("{name} rises from {} to {}", said(first), said(last)),
+            change if change < -CHANGE => format!("{name} falls from {} to {}", said(first), said(last)),
+            _ => format!("{name} stays at {}", said(last)),
+        })
+    };
+    let courses: Vec<String> = own.columns.accuracy.iter().flatten().filter_map(|&column| course(column)).collect();
+    (!courses.is_empty()).then(|| format!("{}.", courses.join(", and ")))
+}
+
+/// An accuracy that changes by less stays where it is.
+const CHANGE: f64 = 0.005;
+
 /// Numbers of a curve are told to three digits.
 fn told(number: f64) -> String {
     with_digits(number, 3)
@@ -130,12 +160,20 @@ impl FindingText {
             false => format!("steps {from} to {to}"),
         };
         FindingText {
-            title: format!("{number}. {} ({seen})", words.title),
+            title: format!("{number}. {} ({seen})", title(&finding.evidence, words.title)),
             shows: shows(&finding.evidence),
             causes: words.causes,
             first: words.first,
             query: words.query,
         }
+    }
+}
+
+/// What a finding is called.
+fn title(evidence: &Evidence, usual: &'static str) -> &'static str {
+    match matches!(evidence, Evidence::AccuracyFalling { .. }) {
+        true => "The validation accuracy falls",
+        false => usual,
     }
 }
 
@@ -239,17 +277,56 @@ fn shows(evidence: &Evidence) -> String {
             lowest,
             last,
             training: [then, now],
-        } => format!(
-            "The validation loss was {} at its lowest and is {} at the end, while the training loss goes from {} to {}.",
-            told(lowest),
-            told(last),
-            told(then),
-            told(now)
-        ),
-        Evidence::ChanceLevel { classes, level, .. } => format!(
-            "The loss stays at {}, which is ln {classes}: what guessing among {classes} classes costs.",
-            told(level)
-        ),
+            accuracy,
+        } => {
+            let right = accuracy.map(|[then, now]| match now < then - CHANGE {
+                true => format!(" The validation accuracy falls from {} to {}, too.", told(then), told(now)),
+                false => format!(
+                    " The validation accuracy does not fall ({} there, {} at the end): few points are wrong, with great certainty.",
+                    told(then),
+                    told(now)
+                ),
+            });
+            format!(
+                "The validation loss was {} at its lowest and is {} at the end, while the training loss goes from {} to {}.{}",
+                told(lowest),
+                told(last),
+                told(then),
+                told(now),
+                right.unwrap_or_default()
+            )
+        }
+        Evidence::AccuracyFalling {
+            highest,
+            last,
+            training,
+        } => {
+            let learns = training.map(|[then, now]| {
+                format!(", while the training accuracy goes from {} to {}", told(then), told(now))
+            });
+            format!(
+                "The validation accuracy was {} at its highest and is {} at the end{}.",
+                told(highest),
+                told(last),
+                learns.unwrap_or_default()
+            )
+        }
+        Evidence::ChanceLevel {
+            classes,
+            level,
+            accuracy,
+            ..
+        } => {
+            let guess = ln(f64::from(classes));
+            let costs = match level > 1.05 * guess {
+                true => format!("above ln {classes}, {}, that guessing among {classes} classes costs", told(guess)),
+                false => format!("which is ln {classes}: what guessing among {classes} classes costs"),
+            };
+            let right = accuracy.map(|accuracy| {
+                format!(" The accuracy stays at {}; of guesses 1 in {classes} is right.", told(accuracy))
+            });
+            format!("The loss stays at {}, {costs}.{}", told(level), right.unwrap_or_default())
+        }
     }
 }
 
@@ -446,6 +523,87 @@ mod tests {
         );
     }
 
+    /// A log of thirty epochs, by the columns after the epoch.
+    fn epochs(names: &str, row: impl Fn(f64) -> String) -> OwnRun {
+        let rows: String = (0..30).map(|epoch| format!("{epoch},{}\n", row(f64::from(epoch)))).collect();
+        own(&format!("epoch,{names}\n{rows}"))
+    }
+
+    fn said(own: &OwnRun) -> ClinicText {
+        ClinicText::of(own.checkup.as_ref().unwrap(), own)
+    }
+
+    #[test]
+    fn accuracies_are_told_in_the_unit_of_the_log() {
+        let loss = |e: f64| 0.1 + 2.0 * (-e / 3.0).exp();
+        let right = |e: f64| 0.93 - 0.82 * (-e / 3.0).exp();
+        let keras = epochs("loss,accuracy,val_accuracy", |e| format!("{},{},{}", loss(e), right(e), right(e) - 0.05));
+        assert_eq!(
+            said(&keras).accuracy.as_deref(),
+            Some("accuracy rises from 0.11 to 0.93, and val_accuracy rises from 0.06 to 0.88.")
+        );
+        let percent = epochs("loss,% right", |e| format!("{},{}", loss(e), 100.0 * right(e)));
+        assert_eq!(said(&percent).accuracy.as_deref(), Some("% right rises from 11 % to 93 %."));
+        assert_eq!(understood(&percent), "30 rows with loss as the loss, by epoch.");
+        assert_eq!(said(&epochs("loss,points", |e| format!("{},{}", loss(e), right(e)))).accuracy, None);
+    }
+
+    #[test]
+    fn an_accuracy_tells_guessing_from_learning() {
+        let guess = |right: f64| epochs("loss,accuracy", move |e| format!("{},{right}", 2.32 + 0.001 * (e * 7.0 % 3.0)));
+        let found = said(&guess(0.1));
+        assert!(found.findings[0].shows.ends_with("The accuracy stays at 0.1; of guesses 1 in 10 is right."), "{}", found.findings[0].shows);
+        // The loss is not within 0.3 % of ln 10, and nobody guesses who is right in 4 of 10.
+        for right in [0.4, 0.02] {
+            assert!(!said(&guess(right)).findings.iter().any(|found| found.title.contains("guessing")), "{right}");
+        }
+        let exact = epochs("loss,accuracy", |_| format!("{},0.4", 10f64.ln()));
+        assert!(!said(&exact).findings.iter().any(|found| found.title.contains("guessing")));
+    }
+
+    #[test]
+    fn a_validation_accuracy_falls_while_the_training_goes_on() {
+        let fall = |e: f64| 0.9 - 0.006 * (e - 8.0).abs() + 0.001 * (e * 7.0 % 3.0);
+        let loss = |e: f64| 0.1 + 2.0 * (-e / 3.0).exp();
+        let run = epochs("loss,acc,val_acc", |e| format!("{},{},{}", loss(e), 1.0 - 0.5 * (-e / 5.0).exp(), fall(e)));
+        let found = &said(&run).findings;
+        assert_eq!(found[0].title, "1. The validation accuracy falls (steps 7 to 29)");
+        assert!(found[0].shows.contains("was 0.895 at its highest and is 0.781"), "{}", found[0].shows);
+        // If both fall it is the training itself.
+        let both = epochs("loss,acc,val_acc", |e| format!("{},{},{}", loss(e), fall(e), fall(e)));
+        assert!(said(&both).findings.is_empty());
+    }
+
+    #[test]
+    fn the_validation_column_and_the_classes_are_chosen() {
+        use crate::lab::own_run::Menu;
+        let rising = |e: f64| 0.5 + 0.03 * (e - 8.0).abs();
+        let mut run = epochs("loss,val_loss,held", |e| {
+            format!("{},{},{}", 0.1 + 2.0 * (-e / 3.0).exp(), rising(e), 0.2 + 2.0 * (-e / 3.0).exp())
+        });
+        assert_eq!(run.chosen(Menu::Validation), Some(2));
+        assert_eq!(said(&run).findings.len(), 1);
+        run.choose(Menu::Validation, run.no_column()).unwrap();
+        assert_eq!((run.columns.validation, said(&run).findings.len()), (None, 0));
+        assert!(!run.checkup.as_ref().unwrap().has_validation);
+        run.choose(Menu::Validation, 3).unwrap();
+        assert!(understood(&run).contains("held is taken as the validation loss"));
+        run.choose(Menu::Validation, 9).unwrap();
+        assert_eq!(run.chosen(Menu::Validation), Some(3));
+        // 5.2 is no ln k that a curve alone would tell.
+        let mut guess = epochs("loss", |e| format!("{}", 5.2 + 0.001 * (e * 7.0 % 3.0)));
+        assert_eq!(said(&guess).findings.len(), 1);
+        guess.choose(Menu::Classes, 181).unwrap();
+        assert!(said(&guess).findings[0].shows.contains("guessing among 181 classes"));
+        for wrong in [1, 1_000_001] {
+            let error = guess.choose(Menu::Classes, wrong).unwrap_err().to_string();
+            assert!(error.contains("from 2 to 1,000,000"), "{error}");
+        }
+        assert_eq!(guess.classes, Some(181));
+        guess.choose(Menu::Classes, 0).unwrap();
+        assert_eq!((guess.classes, said(&guess).findings.len()), (None, 1));
+    }
+
     #[test]
     fn a_short_log_is_not_judged() {
         let few = own("epoch,loss\n1,3\n2,2.5\n3,2\n");
@@ -455,11 +613,10 @@ mod tests {
             "The log has 3 rows: fewer than 20 have no shape that could be judged."
         );
         assert!(
-            OwnRun::read(&[Source {
-                file: None,
-                text: "epoch,accuracy\n1,0.5\n2,0.6\n"
-            }])
-            .is_err()
+            ["epoch,accuracy\n1,0.5\n2,0.6\n", "epoch,train_acc,val_acc\n1,0.5,0.4\n2,0.6,0.5\n"].iter().all(|text| {
+                let read = OwnRun::read(&[Source { file: None, text }]);
+                read.is_err_and(|error| error.to_string().ends_with("An accuracy is no loss: log the loss as well."))
+            })
         );
     }
 }

@@ -2,7 +2,7 @@
 //! and what follows from it.
 
 use crate::page::panels::finder::lowest;
-use crate::lab::own_run::{Menu, OwnRun};
+use crate::lab::own_run::{MOST_CLASSES, Menu, OwnRun};
 use crate::math::numbers::{count, human, percent, with_digits};
 use crate::search::finder::record::{RECORD, Record, TESTS};
 use crate::search::log::{Because, Joined, Kind, Note, Place, Tool, Trust, Why, shown, trusted};
@@ -34,6 +34,31 @@ pub struct OptionText {
     pub chosen: bool,
 }
 
+/// The number of classes, which is typed.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "OwnRunClasses"))]
+pub struct ClassesText {
+    /// Its name, by which it is chosen.
+    pub name: &'static str,
+    /// What stands before it.
+    pub label: &'static str,
+    /// What was said; null where nothing was.
+    pub value: Option<u32>,
+    /// The lowest and the highest number.
+    pub range: [u32; 2],
+}
+
+/// What is said of the number of classes: nothing where no training is judged.
+pub(super) fn classes(own: &OwnRun) -> Option<ClassesText> {
+    own.checkup.as_ref().map(|_| ClassesText {
+        name: Menu::Classes.name(),
+        label: Menu::Classes.label(),
+        value: own.classes,
+        range: [2, MOST_CLASSES],
+    })
+}
+
 fn tool_name(tool: Tool) -> &'static str {
     match tool {
         Tool::AsGiven => "losses as given",
@@ -58,7 +83,9 @@ pub(super) fn menu_text(own: &OwnRun, menu: Menu) -> MenuText {
         let whole = match menu {
             Menu::Tool => tool_name(Tool::ALL[value]).to_string(),
             Menu::Run => own.log.runs()[value].to_string(),
-            Menu::Rate | Menu::Loss | Menu::Step => column(own, value),
+            Menu::Validation if value == own.no_column() => "none".to_string(),
+            Menu::Rate | Menu::Loss | Menu::Step | Menu::Validation => column(own, value),
+            Menu::Classes => value.to_string(),
         };
         OptionText {
             value,
