@@ -62,6 +62,8 @@ pub struct Log {
     pub columns: Vec<Column>,
     /// Where each row stands.
     places: Vec<u32>,
+    /// The rows with which a resumed run goes on.
+    seams: Vec<usize>,
     notes: Vec<Note>,
 }
 

@@ -200,7 +200,12 @@ impl Log {
             .enumerate()
             .filter_map(|(row, step)| Some((row, step.number()?)))
             .collect();
-        let back = |pair: &&[(usize, f64)]| pair[1].1 < pair[0].1;
+        // The last step may be done again, too, where each has one row.
+        let single = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1).count() <= self.seams.len();
+        let seam = |from: usize, to: usize| self.seams.iter().any(|seam| (from + 1..=to).contains(seam));
+        let back = |pair: &&[(usize, f64)]| {
+            pair[1].1 < pair[0].1 || (single && pair[1].1 == pair[0].1 && seam(pair[0].0, pair[1].0))
+        };
         let returns: Vec<usize> = numbers.windows(2).filter(back).map(|pair| pair[1].0).collect();
         // A column that goes back again and again counts something else: the batches of an epoch.
         if returns.len() > 3 {

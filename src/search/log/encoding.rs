@@ -87,7 +87,7 @@ fn unmarked(text: &str) -> &str {
 
 /// A letter of Windows-1252: as in Latin-1, which is the beginning of Unicode, but for 32 of them (WHATWG Encoding,
 /// index windows-1252).
-fn windows_1252(byte: u8) -> char {
+pub(super) fn windows_1252(byte: u8) -> char {
     const OTHERS: [char; 32] = [
         '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
         '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',

@@ -19,6 +19,8 @@ struct Block {
     odd: Odd,
     /// The file that it comes from.
     file: Option<String>,
+    /// The rows with which a resumed run goes on.
+    seams: Vec<usize>,
 }
 
 /// A table, and the file that it comes from.
@@ -66,6 +68,7 @@ pub(super) fn log(found: Vec<Found>) -> Log {
         named: block.named,
         columns,
         places: block.places,
+        seams: block.seams,
         notes,
     }
 }
@@ -84,6 +87,7 @@ impl Block {
             places,
             odd,
             file,
+            seams: Vec::new(),
         };
         if let Some(long) = long {
             notes.push(Note::Long(block.columns[long.names].name.clone()));
@@ -143,6 +147,7 @@ impl Block {
                 }
             }
         }
+        self.seams.push(self.places.len());
         self.places.extend(other.places);
         self.odd = self.odd.plus(other.odd);
     }
@@ -192,10 +197,12 @@ fn goes_on(run: &Block, block: &Block) -> bool {
         }
     }
     match (run.span(), block.span()) {
-        (Some(before), Some(after)) => {
-            after[0] - before[0] > LATER * (before[1] - before[0]) && after[1] > before[1]
+        (Some(before), Some(after)) if before[0] < before[1] => {
+            // In one file a part may stand within the last epoch.
+            let in_place = run.file == block.file && after[0] == before[1];
+            after[0] - before[0] > LATER * (before[1] - before[0]) && (after[1] > before[1] || in_place)
         }
-        // Without steps the rates tell: where they begin again, it is another run.
+        // Without steps that differ the rates tell: where they begin again, it is another run.
         _ => {
             let rate = |block: &Block| {
                 let mut columns = block
@@ -351,6 +358,7 @@ fn by_step(blocks: Vec<Block>, steps: &[usize]) -> Block {
         places,
         odd,
         file: None,
+        seams: Vec::new(),
     }
 }
 

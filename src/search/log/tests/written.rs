@@ -1,8 +1,60 @@
 //! What was written is what is read, or an error that names the line, never another curve: files are varied in the
-//! order and the names of their columns, separators, missing cells, line ends and byte-order mark.
+//! order and the names of their columns, separators, missing cells, line ends and encodings, and as the
+//! files of resumed runs, whose header comes again.
 
-use super::read;
+use super::{decoded, read};
+use crate::search::log::encoding::windows_1252;
 use proptest::prelude::*;
+
+/// How the letters of a file are stored.
+#[derive(Clone, Copy, Debug)]
+enum Stored {
+    Utf8 { marked: bool },
+    Utf16Le { marked: bool },
+    Utf16Be { marked: bool },
+    Windows1252,
+}
+
+impl Stored {
+    const ALL: [Stored; 7] = [
+        Stored::Utf8 { marked: false },
+        Stored::Utf8 { marked: true },
+        Stored::Utf16Le { marked: false },
+        Stored::Utf16Le { marked: true },
+        Stored::Utf16Be { marked: false },
+        Stored::Utf16Be { marked: true },
+        Stored::Windows1252,
+    ];
+
+    fn bytes(self, text: &str) -> Vec<u8> {
+        let with_mark = |marked: bool| {
+            if marked {
+                format!("\u{feff}{text}")
+            } else {
+                text.to_string()
+            }
+        };
+        let units = |marked: bool, bytes: fn(u16) -> [u8; 2]| {
+            with_mark(marked).encode_utf16().flat_map(bytes).collect()
+        };
+        match self {
+            Stored::Utf8 { marked } => with_mark(marked).into_bytes(),
+            Stored::Utf16Le { marked } => units(marked, u16::to_le_bytes),
+            Stored::Utf16Be { marked } => units(marked, u16::to_be_bytes),
+            Stored::Windows1252 => text
+                .chars()
+                .map(|c| (0..=255).find(|&byte| windows_1252(byte) == c).unwrap())
+                .collect(),
+        }
+    }
+}
+
+/// Where a run was stopped, and how many of its rows it had to do again.
+#[derive(Clone, Copy, Debug)]
+struct Resumed {
+    at: usize,
+    again: usize,
+}
 
 /// A curve, and how it is written.
 #[derive(Clone, Debug)]
@@ -17,8 +69,11 @@ struct Written {
     delimiter: &'static str,
     comma: bool,
     end: &'static str,
-    mark: bool,
+    stored: Stored,
     index: bool,
+    /// The name of a column that counts steps, if there is one.
+    steps: Option<&'static str>,
+    resumed: Option<Resumed>,
 }
 
 fn written() -> impl Strategy<Value = Written> {
@@ -47,15 +102,21 @@ fn written() -> impl Strategy<Value = Written> {
         "best_loss",
         "grad_norm",
         "time",
+        "Größe in €",
+        "époque (µs)",
     ]);
+    let steps = prop::sample::select(vec![None, Some("step"), Some("global_step"), Some("iteration")]);
+    let resumed = prop::option::weighted(0.4, (3usize..30, 0usize..8));
     let delimiter = prop::sample::select(vec![",", ";", "\t", " | "]);
     let word = prop::sample::select(vec!["NA", "None", "null", "-"]);
     let form = (
         any::<bool>(),
         prop::sample::select(vec!["\n", "\r\n"]),
-        any::<bool>(),
+        prop::sample::select(Stored::ALL.to_vec()),
         any::<bool>(),
         0usize..24,
+        steps,
+        resumed,
     );
     (
         rows,
@@ -67,35 +128,51 @@ fn written() -> impl Strategy<Value = Written> {
         delimiter,
         form,
     )
-        .prop_map(
-            |(rows, missing, word, rate, loss, mut others, delimiter, (comma, end, mark, index, order))| {
-                let mut lr = 1e-6;
-                let rows = rows.into_iter().map(|(step, loss)| {
-                    lr *= 1.0 + f64::from(step) / 9999.0;
-                    (lr, f64::from(loss) / 1000.0 + 0.0005)
-                });
-                others.sort_unstable();
-                others.dedup();
-                Written {
-                    rows: rows.collect(),
-                    missing,
-                    word,
-                    names: [rate, loss],
-                    others,
-                    order,
-                    delimiter,
-                    comma: comma && delimiter != ",",
-                    end,
-                    mark,
-                    index,
+        .prop_map(|(rows, missing, word, rate, loss, mut others, delimiter, form)| {
+            let (comma, end, stored, index, order, steps, resumed) = form;
+            let index = index && delimiter != " | ";
+            let mut lr = 1e-6;
+            let rows = rows.into_iter().map(|(step, loss)| {
+                lr *= 1.0 + f64::from(step) / 9999.0;
+                (lr, f64::from(loss) / 1000.0 + 0.0005)
+            });
+            others.sort_unstable();
+            others.dedup();
+            // Where nothing counts the steps nothing says which rows came again.
+            let counted = steps.is_some();
+            let resumed = resumed.map(|(at, again): (usize, usize)| {
+                let at = at.min(rows.len() - 1);
+                let most = at - (at / 8 + 2).min(at);
+                Resumed {
+                    at,
+                    again: if counted { again.min(most) } else { 0 },
                 }
-            },
-        )
+            });
+            Written {
+                rows: rows.collect(),
+                missing,
+                word,
+                names: [rate, loss],
+                others,
+                order,
+                delimiter,
+                comma: comma && delimiter != ",",
+                end,
+                stored,
+                index,
+                steps,
+                resumed,
+            }
+        })
 }
 
 impl Written {
+    /// The file.
+    fn bytes(&self) -> Vec<u8> {
+        self.stored.bytes(&self.text())
+    }
+
     fn text(&self) -> String {
-        let columns = self.order().len();
         let number = |number: f64| {
             let text = number.to_string();
             if self.comma { text.replace('.', ",") } else { text }
@@ -104,39 +181,59 @@ impl Written {
             " | " => format!("| {} |{}", cells.join(self.delimiter), self.end),
             delimiter => cells.join(delimiter) + self.end,
         };
-        let mut text = if self.mark {
-            "\u{feff}".to_string()
-        } else {
-            String::new()
-        };
-        let all: Vec<&str> = self.names.iter().chain(&self.others).copied().collect();
+        let all = self.all();
         let mut head: Vec<String> = self.order().iter().map(|&i| all[i].to_string()).collect();
-        if self.index && self.delimiter != " | " {
+        if self.index {
             head.insert(0, String::new());
         }
-        text += &line(head);
-        if self.delimiter == " | " {
-            text += &line(vec!["---".to_string(); columns]);
-        }
-        for (row, &(lr, loss)) in self.rows.iter().enumerate() {
-            let cell = |i: usize| match i {
-                0 => number(lr),
-                1 if self.missing[row] => self.word.to_string(),
-                1 => number(loss),
-                other => number(0.25 + (row * other % 7) as f64),
+        let head = match self.delimiter {
+            " | " => line(head) + &line(vec!["---".to_string(); all.len()]),
+            _ => line(head),
+        };
+        // What is done again later has had another loss.
+        let written = |row: usize, more: f64| {
+            let (lr, loss) = self.rows[row];
+            let cell = |i: usize| match (i, all[i]) {
+                (0, _) => number(lr),
+                (1, _) if self.missing[row] => self.word.to_string(),
+                (1, _) => number(loss + more),
+                (_, name) if Some(name) == self.steps => row.to_string(),
+                (_, "epoch") => (row / 4).to_string(),
+                (other, _) => number(0.25 + (row * other % 7) as f64),
             };
             let mut cells: Vec<String> = self.order().iter().map(|&i| cell(i)).collect();
-            if self.index && self.delimiter != " | " {
+            if self.index {
                 cells.insert(0, row.to_string());
             }
-            text += &line(cells);
+            line(cells)
+        };
+        let mut text = head.clone();
+        let Resumed { at, again } = self.resumed.unwrap_or(Resumed {
+            at: self.rows.len(),
+            again: 0,
+        });
+        let from = at - again;
+        text.extend((0..at).map(|row| written(row, if row < from { 0.0 } else { 1.0 })));
+        if self.resumed.is_some() {
+            text += &head;
+            text.extend((from..self.rows.len()).map(|row| written(row, 0.0)));
         }
         text
     }
 
+    /// The names of all columns but that of the index.
+    fn all(&self) -> Vec<&'static str> {
+        self.names
+            .iter()
+            .chain(&self.others)
+            .copied()
+            .chain(self.steps)
+            .collect()
+    }
+
     /// One of the orders of the columns.
     fn order(&self) -> Vec<usize> {
-        let mut rest: Vec<usize> = (0..2 + self.others.len()).collect();
+        let mut rest: Vec<usize> = (0..self.all().len()).collect();
         let mut number = self.order;
         let mut order = Vec::new();
         while !rest.is_empty() {
@@ -160,8 +257,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
     #[test]
     fn what_was_written_is_what_is_read(written in written()) {
-        let text = written.text();
-        match read(&[&text]) {
+        let (text, bytes) = (written.text(), written.bytes());
+        match read(&[&decoded(&bytes)]) {
             Ok(curve) => prop_assert_eq!((curve.lrs, curve.losses), written.curve(), "{}", text),
             Err(error) => prop_assert!(written.curve().0.len() < 2, "{} of {}", error, text),
         }
@@ -169,6 +266,7 @@ proptest! {
 
     #[test]
     fn a_spoiled_line_is_named_or_left_out(written in written(), row in 0usize..30, junk in "[a-z]{3,6}") {
+        let written = Written { resumed: None, ..written };
         let text = written.text();
         let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
         let first = if written.delimiter == " | " { 2 } else { 1 };
