@@ -10,6 +10,10 @@ use std::ops::Range;
 /// Into how many groups of neighbours many rows are put.
 const GROUPS: usize = 4_000;
 
+/// And where the rate goes up and down all the time: each point is then as far from the one before as the chart is wide,
+/// and more of them than this fill it just as well.
+const TANGLED: usize = 400;
+
 /// A picture of a run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnPicture {
@@ -58,12 +62,19 @@ impl OwnPicture {
 /// The rows that are drawn: of neighbours the first and the last one, and those with the lowest and the highest loss and
 /// rate.
 fn kept(test: &RangeTest) -> Vec<usize> {
-    thinned(test.lrs.len(), GROUPS, |group, kept| {
+    let groups = if is_tangled(&test.lrs) { TANGLED } else { GROUPS };
+    thinned(test.lrs.len(), groups, |group, kept| {
         kept.extend([group.start, group.end - 1]);
         for values in [&test.lrs, &test.losses] {
             kept.extend(ends(group.clone(), |row| values[row]));
         }
     })
+}
+
+/// Whether the rates turn round at more than a tenth of the rows, as those of a column that is no rate do.
+fn is_tangled(lrs: &[f64]) -> bool {
+    let turns = |three: &&[f64]| (three[1] - three[0]) * (three[2] - three[1]) < 0.0;
+    lrs.windows(3).filter(turns).count() > lrs.len() / 10
 }
 
 #[cfg(test)]
@@ -100,6 +111,22 @@ mod tests {
         let (run, picture) = pictured(2_000);
         assert_eq!(picture.test, run.test);
         assert_eq!(picture.read, run.read_range());
+    }
+
+    /// A column that is no rate is chosen as one: the line through its rows crosses the chart with each.
+    #[test]
+    fn rates_in_no_order_are_few_points() {
+        let (mut run, before) = pictured(200_000);
+        run.choose(crate::lab::own_run::Menu::Rate, 1).unwrap();
+        let (all, few) = (&run.test, OwnPicture::of(&run).test);
+        assert!(
+            (TANGLED..6 * TANGLED + 1).contains(&few.lrs.len()),
+            "{}",
+            few.lrs.len()
+        );
+        assert!(before.test.lrs.len() > GROUPS);
+        let highest = |rates: &[f64]| rates.iter().copied().fold(0.0, f64::max);
+        assert_eq!((highest(&few.lrs), few.lrs[0]), (highest(&all.lrs), all.lrs[0]));
     }
 
     #[test]

@@ -6,13 +6,16 @@ use std::ops::Range;
 /// So many rows are drawn as they are.
 pub(super) const MANY: usize = 20_000;
 
+/// Into fewer groups go fewer rows: no more than so many a group are drawn as they are.
+const EACH: usize = 5;
+
 /// The rows that are drawn, rising. Of many, each of so many groups of neighbours adds those that stand out in it.
 pub(super) fn thinned(
     rows: usize,
     groups: usize,
     stand_out: impl Fn(Range<usize>, &mut Vec<usize>),
 ) -> Vec<usize> {
-    if rows <= MANY {
+    if rows <= MANY.min(EACH * groups) {
         return (0..rows).collect();
     }
     let size = rows.div_ceil(groups);
