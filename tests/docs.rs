@@ -7,6 +7,7 @@ mod kept;
 use kept::assert_kept;
 use overshoot::experiment::view::{Layout, Part};
 use overshoot::experiment::vocabulary::{Group, Kind, ROWS, Row};
+use overshoot::lab::own_run::Menu;
 use overshoot::landscape::surface::SURFACES;
 use overshoot::words::summary::summarise;
 use overshoot::{Experiment, Verdict, train};
@@ -178,4 +179,32 @@ fn parts_are_listed_beside_the_views_that_show_them() {
     };
     let expected: Vec<String> = Part::ALL.iter().map(row).collect();
     assert_eq!(listed, expected);
+}
+
+/// The links that the pages on the reader's own run name open that panel, and what they promise of the menus is there.
+#[test]
+fn the_pages_on_own_runs_name_what_there_is() {
+    let page = |name: &str| {
+        let path = format!("{}/docs/book/src/{name}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).unwrap()
+    };
+    for name in ["own-run.md", "clinic.md"] {
+        let text = page(name);
+        let links: Vec<&str> = text
+            .split('`')
+            .filter_map(|code| code.strip_prefix('?'))
+            .collect();
+        assert!(!links.is_empty(), "{name}");
+        for link in links {
+            link.parse::<Experiment>()
+                .unwrap_or_else(|error| panic!("{name}: {link}: {error}"));
+        }
+    }
+    let text = page("own-run.md");
+    for menu in Menu::ALL {
+        let word = menu.label().split(',').next().unwrap();
+        assert!(*menu == Menu::Tool || text.contains(word), "{word}");
+    }
+    let summary = page("SUMMARY.md");
+    assert!(summary.contains("(own-run.md)") && summary.contains("(clinic.md)"));
 }

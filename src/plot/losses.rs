@@ -47,6 +47,11 @@ pub struct LossesChart {
 /// The numbers of the marks, and what lies below the chart.
 const ABOVE: f64 = 30.0;
 const BELOW: f64 = 36.0;
+/// What stands left of the chart: its numbers have as much room at least, a gap, and more for the letters of a browser, which
+/// may be wider than those that are measured by.
+const NUMBERS: f64 = 40.0;
+const GAP: f64 = 7.0;
+const WIDER: f64 = 6.0;
 /// A mark is as wide at least.
 const NARROW: f64 = 5.0;
 
@@ -63,7 +68,7 @@ impl LossesChart {
             0.0
         };
         let mut axis = StepAxis {
-            left: 20.0,
+            left: NUMBERS,
             right: size.width - 14.0,
             first: from as u64,
             count: ((to - from).ceil() as u64).max(1),
@@ -74,7 +79,7 @@ impl LossesChart {
         let numbers = losses.ticks(30.0).into_iter().filter_map(|tick| tick.1);
         axis.make_room(
             numbers.map(|text| width(&text, FONT, false)).fold(0.0, f64::max),
-            7.0,
+            GAP + WIDER,
         );
         LossesChart {
             size,
@@ -120,7 +125,7 @@ impl LossesChart {
         let levels = Levels {
             left: self.steps.left,
             right: self.steps.right,
-            gap: 7.0,
+            gap: GAP,
             font: pen.muted(),
         };
         self.draw_marks(&pen, scene.marks)?;

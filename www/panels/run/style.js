@@ -17,7 +17,8 @@ export const style = sheet(`${looks('own-run')}${clinic}
 .own-run .shown { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; }
 .own-run .kind { font-weight: 600; }
 .own-run .follows { display: grid; gap: 6px; max-width: 78ch; }
-.own-run .menus { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr)); gap: 10px 14px; }
+.own-run .menus { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 150px), 1fr)); gap: 10px 14px; align-items: end; }
+.own-run [data-id="run-method"] { margin-top: 8px; }
 .own-run .menus .field, .own-run .menus select { min-width: 0; max-width: 100%; }
 
 @container (max-width: 620px) {

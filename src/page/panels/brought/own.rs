@@ -260,9 +260,9 @@ pub(super) fn kind(own: &OwnRun) -> String {
             human(lr)
         ),
         Kind::Schedule([first, peak, last]) => format!(
-            "This is no range test: the rate goes from {} through {} to {}, as a schedule does. By then earlier rates have done their work, so the curve does not compare rates; nothing is suggested.",
+            "This is no range test: the rate goes from {}{} to {}, as a schedule does. By then earlier rates have done their work, so the curve does not compare rates; nothing is suggested.",
             human(first),
-            human(peak),
+            if peak > first { format!(" through {}", human(peak)) } else { String::new() },
             human(last)
         ),
         Kind::Narrow(times) => format!(
