@@ -171,7 +171,7 @@ impl Logged {
             mean: dice.chance(0.5),
             rates: dice.chance(0.5),
             // No throw of the dice: the other choices stay what they were.
-            accuracies: steps % 2 == 0,
+            accuracies: steps.is_multiple_of(2),
             classes: None,
         }
     }
