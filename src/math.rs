@@ -5,3 +5,4 @@ pub mod error;
 pub mod numbers;
 pub mod parameter;
 pub mod real;
+pub mod sorting;

@@ -4,6 +4,7 @@
 use super::checkup::Losses;
 use super::own_run::OwnRun;
 use super::thinned::{ends, thinned};
+use crate::math::sorting::select;
 use crate::search::finder::RangeTest;
 use std::ops::Range;
 
@@ -36,8 +37,7 @@ impl OwnPicture {
         let mut smoothed = test.smoothed[read.clone()].to_vec();
         smoothed.retain(|loss| loss.is_finite());
         let three_quarters = smoothed.len() * 3 / 4;
-        let usual = (three_quarters < smoothed.len())
-            .then(|| *smoothed.select_nth_unstable_by(three_quarters, f64::total_cmp).1);
+        let usual = (three_quarters < smoothed.len()).then(|| select(&mut smoothed, three_quarters).0);
         let first = || test.losses.iter().copied().find(|loss| loss.is_finite());
         let kept = kept(test);
         let of = |values: &[f64]| kept.iter().map(|&row| values[row]).collect();

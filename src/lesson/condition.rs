@@ -6,6 +6,7 @@ use crate::experiment::train::train;
 use crate::experiment::view::RaceRates;
 use crate::landscape::curvature::Curvature;
 use crate::math::real::portable::pow;
+use crate::math::sorting::sort;
 use crate::training::run::Run;
 use crate::training::setup::Setup;
 use crate::training::sweep::Sweep;
@@ -244,7 +245,7 @@ pub(super) fn bracket(tries: &[Try], of: &Try) -> [Option<f64>; 2] {
 /// How many different rates were tried.
 pub(super) fn different_rates(tries: &[Try]) -> usize {
     let mut rates: Vec<f64> = tries.iter().map(Try::rate).collect();
-    rates.sort_by(f64::total_cmp);
+    sort(&mut rates);
     rates.dedup();
     rates.len()
 }

@@ -8,6 +8,7 @@ use crate::lab::Lab;
 use crate::landscape::model::MODEL;
 use crate::math::numbers::{count, human, steps};
 use crate::math::parameter::Field;
+use crate::math::sorting::sort;
 use crate::training::monitor::Monitor;
 
 /// The formula of the loss with its settings put in.
@@ -142,7 +143,7 @@ pub(super) fn sweep_text(lab: &Lab) -> String {
                 return "Every rate at once, only those that you try: none yet.".to_string();
             }
             let mut rates: Vec<f64> = lab.tries().iter().map(|attempt| attempt.rate).collect();
-            rates.sort_by(f64::total_cmp);
+            sort(&mut rates);
             let outcome = |&rate: &f64| {
                 let ending = lab.called(endings[sweep.nearest(rate)?]);
                 let taken = to_the_flag(lab, || lab.steps_at(rate).unwrap_or(f64::INFINITY));

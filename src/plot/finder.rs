@@ -15,6 +15,7 @@ use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
 use crate::math::numbers::human;
+use crate::math::sorting::sort_by;
 use crate::search::finder::{RangeTest, Suggestion};
 use crate::training::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
@@ -338,7 +339,7 @@ const DOTS: usize = 130;
 /// the line of one of those, to the left.
 fn names(suggestions: &[Suggestion], axis: &RateAxis) -> Vec<Name> {
     let mut sorted: Vec<&Suggestion> = suggestions.iter().collect();
-    sorted.sort_by(|a, b| a.lr.total_cmp(&b.lr));
+    sort_by(&mut sorted, &|a, b| a.lr.total_cmp(&b.lr));
     let groups = sorted.chunk_by(|a, b| b.lr <= 1.005 * a.lr).map(|group| {
         let rules: Vec<&str> = group.iter().map(|suggestion| suggestion.rule).collect();
         let text = rules.join(", ");

@@ -4,6 +4,7 @@ use super::clip;
 use super::geometry::{Pixel, Rect, Size};
 use super::pen::{FONT, Font, Pen};
 use super::subpixel::Failure;
+use crate::math::sorting::order;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -216,8 +217,7 @@ pub(super) fn shortened(label: &str, room: f64) -> String {
 /// Heights at least `gap` apart, in the order of the given ones and as near to them as `top` and `bottom` allow:
 /// neighbours that would meet stand together, centred on where they would be.
 pub(super) fn spread(heights: &[f64], gap: f64, [top, bottom]: [f64; 2]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..heights.len()).collect();
-    order.sort_by(|&a, &b| heights[a].total_cmp(&heights[b]));
+    let order = order(heights.len(), &|a, b| heights[a].total_cmp(&heights[b]));
     let gap = gap.min((bottom - top) / (heights.len().max(2) - 1) as f64);
     // Stacks of neighbours: how many, and the mean of the heights that the first of them would have.
     let mut stacks: Vec<(usize, f64)> = Vec::new();

@@ -8,6 +8,7 @@ use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn};
 use super::theme::{Palette, Theme};
 use crate::math::numbers::human;
+use crate::math::sorting::select;
 use crate::training::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
@@ -316,7 +317,8 @@ fn least(weights: &[f64]) -> f64 {
         return 0.0;
     }
     let mut sizes: Vec<f64> = weights.iter().map(|weight| weight.abs()).collect();
-    *sizes.select_nth_unstable_by(MOST - 1, |a, b| b.total_cmp(a)).1
+    let at = sizes.len() - MOST;
+    select(&mut sizes, at).0
 }
 
 /// A name that fits, first without its unit, then shortened.

@@ -6,6 +6,7 @@ mod varied_axis;
 pub(crate) use varied_axis::{epochs, epochs_of};
 
 use crate::experiment::varied::Varied;
+use crate::math::sorting::sort_by;
 pub use crate::search::rate_search::Best;
 pub use varied_axis::{AXES, Spacing, VariedAxis};
 
@@ -70,7 +71,8 @@ impl BestRates {
         let mut values: Vec<(usize, f64)> = values.into_iter().enumerate().collect();
         // Every eighth value first, then those between: the whole line is seen early, and then finer. The full batch comes
         // before the smallest one, which makes most updates: the first search is the longest, so it should be quick.
-        values.sort_by_key(|(i, _)| (i.trailing_zeros().min(3), Reverse(*i)));
+        let turn = |(i, _): &(usize, f64)| (i.trailing_zeros().min(3), Reverse(*i));
+        sort_by(&mut values, &|a, b| turn(a).cmp(&turn(b)));
         if axis.varied == Varied::Batch {
             let last = values.iter().position(|(_, value)| *value == axis.to);
             let last = values.remove(last.expect("the full batch is among them"));

@@ -26,6 +26,7 @@ mod shape;
 mod teeth;
 mod validation;
 
+use crate::math::sorting::sort_by;
 use shape::Shape;
 
 /// A training, as its log has it.
@@ -298,7 +299,7 @@ pub fn examine(history: &History) -> Vec<Finding> {
         let sign = finding.evidence.sign();
         Sign::ALL.iter().position(|known| *known == sign)
     };
-    found.sort_by_key(place);
+    sort_by(&mut found, &|a, b| place(a).cmp(&place(b)));
     found
 }
 

@@ -2,6 +2,7 @@
 
 use crate::landscape::objective::Objective;
 use crate::math::real::portable::{ln, pow};
+use crate::math::sorting::sort;
 use crate::training::schedule::RATES;
 use crate::training::setup::Setup;
 
@@ -244,7 +245,7 @@ pub(crate) fn missing(done: &[f64], [lo, hi]: [f64; 2], resolution: Resolution) 
         .chain(edges)
         .filter(|&rate| !known(done, rate) && !known(&coarse, rate))
         .collect();
-    fine.sort_by(f64::total_cmp);
+    sort(&mut fine);
     fine.dedup();
     rates.extend(fine);
     rates

@@ -3,6 +3,7 @@
 
 use super::{Kind, Parameter, Row, Word};
 use crate::math::parameter::Path;
+use crate::math::sorting::sort_by;
 use std::collections::BTreeSet;
 
 /// One row for all that is equal.
@@ -72,7 +73,8 @@ fn names_of(path: &Path) -> Vec<&'static str> {
 
 /// Whether paths go on with every choice of their last name, whichever way they come.
 fn is_everywhere(collected: &[(Parameter, Path)], paths: &[Path]) -> bool {
-    let ways: BTreeSet<_> = paths.iter().filter_map(|path| path.split_last()).collect();
+    let mut ways = BTreeSet::new();
+    ways.extend(paths.iter().filter_map(|path| path.split_last()));
     let goes_everywhere = |((name, _), way): &(&(&'static str, _), &[_])| {
         let parameter = collected
             .iter()
@@ -109,7 +111,7 @@ fn sort(collected: &[(Parameter, Path)], name: &str, choices: &mut Vec<&'static 
 /// The words of several menus, in the order of the longest.
 pub(super) fn union(menus: impl Iterator<Item = &'static [Word]>) -> Vec<Word> {
     let mut menus: Vec<&[Word]> = menus.collect();
-    menus.sort_by_key(|menu| std::cmp::Reverse(menu.len()));
+    sort_by(&mut menus, &|a, b| b.len().cmp(&a.len()));
     let mut union: Vec<Word> = Vec::new();
     for word in menus.into_iter().flatten() {
         if !union.contains(word) {

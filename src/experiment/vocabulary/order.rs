@@ -5,6 +5,7 @@
 //! row of a known name behind the others of that name.
 
 use super::{Group, Row};
+use crate::math::sorting::sort_by;
 
 /// Names in the order of links. Where a name has several rows that stand in another order than their settings, or whose
 /// choices do, each has an entry of its own with its first choices behind `@`: the choices of each name in `when`, with
@@ -64,7 +65,7 @@ fn order_by(order: &[&'static str], rows: &mut [Row]) {
         }
     };
     let mut ranked: Vec<_> = rows.iter().map(|row| (rank(row), row.clone())).collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
+    sort_by(&mut ranked, &|(a, _), (b, _)| a.cmp(b));
     for (row, (_, ranked)) in rows.iter_mut().zip(ranked) {
         *row = ranked;
         if let Some(entry) = entries.iter().find(|entry| entry.is_of(row)) {

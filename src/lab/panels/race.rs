@@ -2,6 +2,7 @@
 
 mod slice;
 
+use crate::math::sorting::order;
 use self::slice::Shown;
 use super::{Now, Panel};
 use crate::experiment::view::{Answers, MOST_RACERS, RACE_RATES, RACERS, RaceRates, View, WINDOW};
@@ -182,15 +183,14 @@ impl OpenRace {
     /// Positions of the racers as the table has them.
     pub fn order(&self) -> Vec<usize> {
         let racers = self.racers();
-        let mut order: Vec<usize> = (0..racers.len()).collect();
-        if let Some((column, down)) = self.sort {
-            // A stable sort: those that are equal stay in the order of the link, whichever way.
-            order.sort_by(|&a, &b| {
-                let order = racers[a].compare(&racers[b], column);
-                if down { order.reverse() } else { order }
-            });
-        }
-        order
+        let Some((column, down)) = self.sort else {
+            return (0..racers.len()).collect();
+        };
+        // Those that are equal stay in the order of the link, whichever way.
+        order(racers.len(), &|a, b| {
+            let order = racers[a].compare(&racers[b], column);
+            if down { order.reverse() } else { order }
+        })
     }
 
     /// Sorts by a column; by the same again the other way.

@@ -3,6 +3,7 @@
 use super::{ABOVE, BestRateChart, LEFT, round};
 use crate::math::numbers::{human, with_digits};
 use crate::math::real::portable::pow;
+use crate::math::sorting::sort;
 use crate::plot::labels::width;
 use crate::plot::levels::Levels;
 use crate::plot::pen::{FONT, Pen};
@@ -91,7 +92,7 @@ impl BestRateChart {
         for kind in kinds {
             let inside = |value: &f64| (from * 0.999..=to * 1.001).contains(value);
             let mut all = [shown.clone(), kind.into_iter().filter(inside).collect()].concat();
-            all.sort_by(f64::total_cmp);
+            sort(&mut all);
             all.dedup();
             let apart = |pair: &[f64]| extent(pair[0])[1] < extent(pair[1])[0];
             if all.windows(2).all(apart) || shown.is_empty() {

@@ -1,5 +1,6 @@
 //! The lines of the chart of the best rate, and their names, each where the other lines are far.
 
+use crate::math::sorting::sort_by;
 use crate::plot::geometry::Pixel;
 use crate::plot::labels::{Labels, Spot, around};
 use crate::plot::pen::{Font, Pen};
@@ -75,7 +76,7 @@ pub(super) fn draw_name<B: DrawingBackend>(
         let near = beside.map(|other| (other - y).abs()).fold(24.0, f64::min);
         near - 4.0 * (x - middle).abs() / picture
     };
-    all.sort_by(|a, b| alone(b).total_cmp(&alone(a)));
+    sort_by(&mut all, &|a, b| alone(b).total_cmp(&alone(a)));
     let off = if line.above { -13.0 } else { 13.0 };
     let near = |&(x, y): &Pixel| {
         let y = y + off;

@@ -1,6 +1,8 @@
 //! The robust scale of a landscape's colours and contour lines: the share of the picture that lies lower. Whatever
 //! the loss (a bowl, a banana with walls a thousand times as high, a plateau), every colour gets its share.
 
+use crate::math::sorting::sort;
+
 /// How many quantiles the scale remembers.
 const QUANTILES: usize = 96;
 
@@ -15,7 +17,7 @@ impl QuantileScale {
     /// The scale of losses sampled evenly over the picture, and the lowest known loss.
     pub fn new(losses: &[f64], lowest: Option<f64>) -> QuantileScale {
         let mut sorted: Vec<f64> = losses.iter().copied().filter(|loss| loss.is_finite()).collect();
-        sorted.sort_unstable_by(f64::total_cmp);
+        sort(&mut sorted);
         if sorted.is_empty() {
             sorted.push(0.0);
         }

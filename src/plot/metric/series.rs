@@ -1,6 +1,7 @@
 //! What a chart of a metric shows: values by step, how they are measured upwards, and from where to where.
 
 use crate::math::numbers::human;
+use crate::math::sorting::sort;
 use crate::plot::loss_axis::percents;
 use crate::plot::ticks::log10;
 
@@ -99,12 +100,13 @@ impl Metric<'_> {
         if values.is_empty() {
             values.clone_from(&reference);
         }
-        values.sort_unstable_by(|a, b| a.abs().total_cmp(&b.abs()));
-        let Some(&largest) = values.last() else {
+        let mut sizes: Vec<f64> = values.iter().map(|value| value.abs()).collect();
+        sort(&mut sizes);
+        let Some(&largest) = sizes.last() else {
             return [0.0, 1.0];
         };
-        let usual = match values[(values.len() - 1) * 9 / 10].abs() {
-            0.0 => largest.abs(),
+        let usual = match sizes[(sizes.len() - 1) * 9 / 10] {
+            0.0 => largest,
             usual => usual,
         };
         let least = values.iter().copied().fold(f64::MAX, f64::min);

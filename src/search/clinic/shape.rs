@@ -1,6 +1,7 @@
 //! What every criterion measures by: the finite rows of a log, the level of the loss at each, its noise and its fall.
 
 use super::{FEWEST, History};
+use crate::math::sorting::select;
 
 /// The finite rows of a log; of a long one, each of them the median of a block of rows.
 pub(super) struct Shape {
@@ -115,12 +116,12 @@ pub(super) fn quantile(values: &[f64], share: f64) -> f64 {
     }
     let mut values = values.to_vec();
     let at = share * (values.len() - 1) as f64;
-    let (_, below, higher) = values.select_nth_unstable_by(at.floor() as usize, f64::total_cmp);
+    let (below, higher) = select(&mut values, at.floor() as usize);
     let above = match at.fract() > 0.0 {
         true => higher.iter().copied().fold(f64::INFINITY, f64::min),
-        false => *below,
+        false => below,
     };
-    (*below + above) / 2.0
+    (below + above) / 2.0
 }
 
 /// The median absolute deviation of normal noise, times this, is its standard deviation.

@@ -1,6 +1,7 @@
 //! Where the rules agree: they read one curve in different ways, and what most of them say is safer than what one says.
 
 use super::Suggestion;
+use crate::math::sorting::sort;
 
 /// Rates within this factor of each other agree: half a decade.
 const NEAR: f64 = 3.2;
@@ -28,7 +29,7 @@ pub struct Agreement {
 /// ```
 pub fn agreement(suggestions: &[Suggestion]) -> Option<Agreement> {
     let mut rates: Vec<f64> = suggestions.iter().map(|suggestion| suggestion.lr).collect();
-    rates.sort_by(f64::total_cmp);
+    sort(&mut rates);
     let from = |low: usize| {
         let rules = rates[low..]
             .iter()

@@ -4,6 +4,7 @@
 use super::Suggestion;
 use super::truth::Truth;
 use crate::landscape::objective::Objective;
+use crate::math::sorting::sort_by;
 use crate::training::monitor::Monitor;
 use crate::training::rates::{Resolution, rounded};
 use crate::training::setup::Setup;
@@ -96,7 +97,7 @@ impl Arrivals {
                 .filter(|row| row.rule.is_some() || row.steps.is_finite())
                 .collect();
             // Stable: the fastest first, and else the order of the rules.
-            self.rows.sort_by(|a, b| {
+            sort_by(&mut self.rows, &|a, b| {
                 (a.rule.is_some(), a.steps)
                     .partial_cmp(&(b.rule.is_some(), b.steps))
                     .expect("numbers")

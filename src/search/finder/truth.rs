@@ -6,6 +6,7 @@ use super::rise::dust;
 use crate::experiment::Experiment;
 use crate::experiment::view::RangeTestSettings;
 use crate::landscape::objective::Objective;
+use crate::math::sorting::sort_by;
 use crate::training::monitor::Monitor;
 use crate::training::rates::{Resolution, around, between, rounded, three_digits};
 use crate::training::schedule::RATES;
@@ -266,7 +267,7 @@ fn ranked(rules: &[(Option<&'static str>, f64)], losses: &[f64], scale: &Scale) 
         })
         .collect();
     // Stable: where losses are equal the best rate and then the order of the rules stay.
-    rows.sort_by(|a, b| {
+    sort_by(&mut rows, &|a, b| {
         (a.rule.is_some(), a.loss)
             .partial_cmp(&(b.rule.is_some(), b.loss))
             .expect("losses are numbers")

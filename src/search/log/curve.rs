@@ -6,6 +6,7 @@ use super::delimited::no_number;
 use super::{Joined, Log, Note};
 use crate::math::error::Error;
 use crate::math::numbers::{count, human};
+use crate::math::sorting::sort_by;
 use std::collections::HashMap;
 
 /// Rates and losses, in the order of the steps.
@@ -178,7 +179,7 @@ impl Log {
             .count();
         if whole * 2 < least {
             // They were logged at different steps: the rate that was logged last is in force.
-            rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+            sort_by(&mut rows, &|a, b| a.0.total_cmp(&b.0));
             curve.joined = Some(Joined::InForce);
             let mut last = Entry::Missing;
             for row in &mut rows {

@@ -5,6 +5,7 @@ use super::cell::Entry;
 use super::names::Name;
 use super::table::{Format, Odd, Place, Table, Values};
 use super::{Column, Joined, Log, Note};
+use crate::math::sorting::sort_by;
 use std::collections::BTreeMap;
 use std::collections::hash_map::{Entry as Slot, HashMap};
 
@@ -99,7 +100,7 @@ impl Block {
     fn has_the_names_of(&self, other: &Block) -> bool {
         let names = |block: &Block| {
             let mut names: Vec<String> = block.columns.iter().map(|column| column.name.clone()).collect();
-            names.sort_unstable();
+            sort_by(&mut names, &|a, b| a.cmp(b));
             names
         };
         self.named && other.named && names(self) == names(other)

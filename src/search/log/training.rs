@@ -5,6 +5,7 @@ use super::cell::Entry;
 use super::choice::Wish;
 use super::{Column, Log};
 use crate::math::error::Error;
+use crate::math::sorting::{sort, sort_by};
 use crate::search::clinic::History;
 
 /// The columns of a training.
@@ -69,7 +70,7 @@ impl Log {
         let entries = |column: usize| &self.columns[column].entries;
         let steps = self.counted(columns);
         let mut rows: Vec<usize> = (0..self.rows()).filter(|&row| steps[row].is_some()).collect();
-        rows.sort_by(|&a, &b| {
+        sort_by(&mut rows, &|&a, &b| {
             steps[a]
                 .partial_cmp(&steps[b])
                 .unwrap_or(std::cmp::Ordering::Equal)
@@ -154,7 +155,7 @@ impl Log {
             .filter_map(|row| steps[row])
             .collect();
         let all = losses.len();
-        losses.sort_by(f64::total_cmp);
+        sort(&mut losses);
         losses.dedup();
         match losses.len() == all && all > 0 {
             true => steps,

@@ -4,7 +4,6 @@
 use super::super::{Labelled, Parameter};
 use super::{read_number, two, wrong};
 use crate::math::error::{Error, quote};
-use std::collections::BTreeSet;
 
 /// Points; the sentence about a bad one says which it is.
 pub(super) fn read_points(
@@ -38,8 +37,10 @@ pub(super) fn read_points(
             .get(places.label)
             .and_then(|cell| cell.parse::<f64>().ok())
     };
-    let labels: Option<BTreeSet<i64>> = rows.iter().map(|row| label(row).and_then(whole)).collect();
-    let signs = labels.is_some_and(|labels| labels.into_iter().eq([-1, 1]));
+    let labels: Option<Vec<i64>> = rows.iter().map(|row| label(row).and_then(whole)).collect();
+    let signs = labels.is_some_and(|labels| {
+        labels.iter().all(|label| label.abs() == 1) && [-1, 1].iter().all(|sign| labels.contains(sign))
+    });
     let known: &[i64] = if signs { &[-1, 1] } else { &[0, 1, 2] };
     let point = |(i, row): (usize, &Row)| {
         let read = || {
