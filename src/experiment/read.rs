@@ -47,7 +47,7 @@ pub(super) fn default(position: usize) -> Option<&'static Value> {
 
 /// A value from its text.
 pub(super) fn read_value(row: &Row, text: &str) -> Result<Value, Error> {
-    parameter::read_value(row, text, |run| read_run(row, run))
+    parameter::read_value(row, text)?.with_runs(|run| read_run(row, run))
 }
 
 /// What all racers share.

@@ -12,7 +12,7 @@ pub(crate) use read::read_value;
 pub use settings::Description;
 // Hidden: what the macros below are written with; users meet only the settings that they make.
 #[doc(hidden)]
-pub use settings::{Choice, Described, Field, Path, Settings, Words, set, word, words_of};
+pub use settings::{Choice, Described, Field, Path, Settings, Words, default, set, word, words_of};
 pub(crate) use settings::{alternatives, choices, parameters, settings};
 pub use write::write_number;
 pub(crate) use write::write_value;
@@ -248,4 +248,29 @@ pub enum Value<Run> {
     Text(String),
     /// That of [`Kind::Switch`].
     Switch(bool),
+}
+
+impl<Run> Value<Run> {
+    /// The same value with other runs.
+    ///
+    /// # Errors
+    /// That of the first run which is none of the others.
+    pub(crate) fn with_runs<Other, Error>(
+        self,
+        run: impl FnMut(Run) -> Result<Other, Error>,
+    ) -> Result<Value<Other>, Error> {
+        Ok(match self {
+            Value::Choice(word) => Value::Choice(word),
+            Value::Number(number) => Value::Number(number),
+            Value::Integer(integer) => Value::Integer(integer),
+            Value::Point(point) => Value::Point(point),
+            Value::Steps(steps) => Value::Steps(steps),
+            Value::Widths(widths) => Value::Widths(widths),
+            Value::Points(points) => Value::Points(points),
+            Value::Runs(runs) => Value::Runs(runs.into_iter().map(run).collect::<Result<_, _>>()?),
+            Value::Set(words) => Value::Set(words),
+            Value::Text(text) => Value::Text(text),
+            Value::Switch(switch) => Value::Switch(switch),
+        })
+    }
 }

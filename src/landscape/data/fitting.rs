@@ -5,7 +5,7 @@ use super::set::{DATASET, OWN};
 use super::{DATASETS, Dataset};
 use crate::landscape::kind::Kind;
 use crate::math::error::{Error, list};
-use crate::math::parameter::{Choice, Field, Parameter, Path, Value, Word, Words, read_value};
+use crate::math::parameter::{Choice, Field, Parameter, Path, Value, Word, Words, default};
 use std::marker::PhantomData;
 use std::ops::Deref;
 
@@ -112,13 +112,9 @@ impl<M: Fits> Choice for Fitting<M> {
 impl<M: Fits> Field for Fitting<M> {
     /// The data set that was written, as far as it fits.
     fn read<R>(parameter: &Parameter, words: &Words<R>) -> Self {
-        let value = |default: &str, parameter| {
-            read_value::<R>(parameter, default, |_| unreachable!("no default is a run"))
-                .expect("defaults are valid")
-        };
         let instead = M::INSTEAD.iter();
         let instead: Vec<(&str, Value<R>)> = instead
-            .filter_map(|parameter| Some((parameter.name, value(parameter.default?, parameter))))
+            .filter_map(|parameter| Some((parameter.name, default(parameter)?)))
             .collect();
         let mut left_out = Vec::new();
         loop {

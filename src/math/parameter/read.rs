@@ -1,5 +1,5 @@
 //! Values from their texts, with a sentence about each that is none: it names the parameter, the value and what is
-//! allowed.
+//! allowed. Compiled once, whatever a run is.
 
 mod points;
 mod words;
@@ -9,17 +9,13 @@ use crate::math::error::{Error, quote};
 use points::read_points;
 use words::{read_set, read_text, read_word};
 
-/// The value of a parameter from its text. `run` reads one run of a list.
+/// The value of a parameter from its text; the runs of a list are still texts.
 ///
 /// # Errors
 /// A sentence about what is no value of it.
-pub(crate) fn read_value<R>(
-    parameter: &Parameter,
-    text: &str,
-    run: impl FnMut(&str) -> Result<R, Error>,
-) -> Result<Value<R>, Error> {
+pub(crate) fn read_value<'a>(parameter: &Parameter, text: &'a str) -> Result<Value<&'a str>, Error> {
     let text = text.trim();
-    let unless = |value: Option<Value<R>>, allowed: &dyn Fn() -> String| {
+    let unless = |value: Option<Value<&'a str>>, allowed: &dyn Fn() -> String| {
         value.ok_or_else(|| wrong(parameter, text, &allowed()))
     };
     match parameter.kind {
@@ -73,10 +69,7 @@ pub(crate) fn read_value<R>(
                     runs.len()
                 )));
             }
-            runs.into_iter()
-                .map(run)
-                .collect::<Result<_, _>>()
-                .map(Value::Runs)
+            Ok(Value::Runs(runs))
         }
         Kind::Switch => match text {
             "true" | "" => Ok(Value::Switch(true)),

@@ -2,6 +2,7 @@
 //! each of whose variants has settings of its own. Read from words once, and written back into them.
 
 use super::{Kind, Labelled, Parameter, Value, Word, read_value};
+use crate::math::error::Error;
 
 /// The words that settings are read from: the value of the parameter of a name, where one was written.
 pub type Words<'a, R> = dyn Fn(&str) -> Option<&'a Value<R>> + 'a;
@@ -72,11 +73,18 @@ fn value<R, T>(parameter: &Parameter, words: &Words<R>, take: impl Fn(&Value<R>)
     };
     match words(parameter.name) {
         Some(value) => Some(taken(value)),
-        None => parameter.default.map(|text| {
-            let default = read_value::<R>(parameter, text, |_| unreachable!("no default is a run"));
-            taken(&default.expect("defaults are valid"))
-        }),
+        None => default(parameter).map(|value| taken(&value)),
     }
+}
+
+/// The default of a parameter.
+#[inline(never)]
+pub fn default<R>(parameter: &Parameter) -> Option<Value<R>> {
+    let run = |_| -> Result<R, Error> { unreachable!("no default is a run") };
+    let read = |text| read_value(parameter, text)?.with_runs(run);
+    parameter
+        .default
+        .map(|text| read(text).expect("defaults are valid"))
 }
 
 /// Fields of plain values, each also as an option, for parameters whose default is derived.
