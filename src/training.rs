@@ -19,3 +19,4 @@ pub mod theory;
 pub mod train;
 pub mod trainer;
 pub mod verdict;
+mod watch;

@@ -15,6 +15,9 @@ use std::sync::Arc;
 /// One number for each of `N` runs that train side by side.
 pub type Lanes<const N: usize> = [f64; N];
 
+/// So many runs of a block keep in registers what they have seen, while it is looked at step by step.
+pub(crate) const TOGETHER: usize = 8;
+
 /// Where training starts, unless the objective's telling place is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Start(pub Option<[f64; 2]>);

@@ -2,7 +2,7 @@
 //! thousandth of the first gap until it ends. gap = loss − the lowest loss: the minimum where it is known, else the
 //! lowest that a sweep has seen, so that one step of a run is judged by all of them.
 
-use crate::landscape::objective::{Lanes, Objective};
+use crate::landscape::objective::{Lanes, Objective, TOGETHER};
 use crate::training::setup::Setup;
 use std::ops::Range;
 use std::sync::Arc;
@@ -129,6 +129,31 @@ impl<const N: usize> FlagWatch<N> {
                     }
                     highest.push((step, loss));
                 }
+            }
+        }
+    }
+
+    /// Sees the losses after that many updates and those that followed, no more than a few, where the flag depends on no
+    /// other run.
+    pub(crate) fn observe_all(&mut self, first: u64, losses: &[Lanes<N>]) {
+        if let (0, Some(losses)) = (first, losses.first()) {
+            self.observe(0, losses);
+        }
+        if let FlagWatch::Known {
+            threshold,
+            last_above,
+            ..
+        } = self
+        {
+            for from in (0..N).step_by(TOGETHER) {
+                let mut last: [f64; TOGETHER] = std::array::from_fn(|lane| last_above[from + lane]);
+                for (now, losses) in (first..).zip(losses) {
+                    for lane in 0..TOGETHER {
+                        let is_within = losses[from + lane] <= threshold[from + lane];
+                        last[lane] = if is_within { last[lane] } else { now as f64 };
+                    }
+                }
+                last_above[from..from + TOGETHER].copy_from_slice(&last);
             }
         }
     }

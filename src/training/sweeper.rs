@@ -1,11 +1,10 @@
 //! A sweep in progress: blocks of trainings side by side, done piece by piece, so that a page can go on in between.
 
 use crate::landscape::objective::Objective;
-use crate::training::flag::FlagWatch;
 use crate::training::setup::Setup;
 use crate::training::sweep::{Outcome, Sweep};
 use crate::training::trainer::Trainer;
-use crate::training::verdict::Judge;
+use crate::training::watch::Watch;
 
 /// How many trainings run side by side: the more, the less each pays for the dispatch of every step (3.2 times as
 /// fast as plain JavaScript with 64, 2.9 with 32, 2.5 with 16; `cargo xtask bench`).
@@ -97,8 +96,7 @@ impl Current {
 /// Trainings in progress.
 struct Block<const N: usize> {
     trainer: Trainer<N>,
-    judge: Judge<N>,
-    flag: FlagWatch<N>,
+    watch: Watch<N>,
     /// How many of them are asked for; the rest only fill the block.
     used: usize,
     /// Updates in one piece of work.
@@ -171,8 +169,7 @@ impl<const N: usize> Block<N> {
         );
         let mut block = Block {
             trainer,
-            judge: Judge::of(setup, objective),
-            flag: FlagWatch::of(setup, objective),
+            watch: Watch::of(setup, objective),
             used,
             piece: (PIECE / setup.optimizer.cost() / objective.cost(setup)).max(1),
         };
@@ -181,11 +178,11 @@ impl<const N: usize> Block<N> {
     }
 
     fn observe(&mut self) {
-        if self.judge.watches(self.trainer.step) {
-            let losses = self.trainer.full_losses();
-            self.judge
-                .observe(self.trainer.step, &losses, &self.trainer.gradient);
-            self.flag.observe(self.trainer.step, &losses);
+        if self.watch.looks(self.trainer.step) {
+            let extra = self.trainer.extra_losses();
+            let losses = extra.as_ref().unwrap_or(&self.trainer.losses);
+            self.watch
+                .observe(self.trainer.step, losses, &self.trainer.gradient);
         }
     }
 
@@ -200,6 +197,7 @@ impl<const N: usize> Block<N> {
     }
 
     fn report(&mut self, sweep: &mut Sweep) {
+        self.watch.catch_up();
         let losses = self.trainer.full_losses();
         let measures = self.trainer.measures();
         let [holds_out, classifies] = self.trainer.judges_by();
@@ -214,11 +212,11 @@ impl<const N: usize> Block<N> {
             sweep.push(Outcome {
                 lr,
                 last_loss: last_loss.unwrap_or(f64::INFINITY),
-                lowest_loss: self.judge.lowest_loss(lane),
-                verdict: self.judge.verdict(lane, last_loss),
-                jitters: self.judge.jitters(lane),
-                spiked: self.judge.spiked(lane),
-                flag: self.flag.flag(lane, self.trainer.step, last_loss.is_none()),
+                lowest_loss: self.watch.lowest_loss(lane),
+                verdict: self.watch.verdict(lane, last_loss),
+                jitters: self.watch.jitters(lane),
+                spiked: self.watch.spiked(lane),
+                flag: self.watch.flag(lane, self.trainer.step, last_loss.is_none()),
                 on_data: measures.map(|(validation, accuracy)| {
                     [
                         measured(validation[lane], holds_out, f64::INFINITY),

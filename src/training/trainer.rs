@@ -160,13 +160,15 @@ impl<const N: usize> Trainer<N> {
     /// The loss over all training points: [`Trainer::losses`] where every update sees all of them, else evaluated now.
     /// A run whose batches still have a loss, while all points together have none, has left the finite numbers too.
     pub fn full_losses(&mut self) -> Lanes<N> {
-        let Some(on_points) = self
+        self.extra_losses().unwrap_or(self.losses)
+    }
+
+    /// The same where it has to be evaluated.
+    pub(crate) fn extra_losses(&mut self) -> Option<Lanes<N>> {
+        let on_points = self
             .on_points
             .as_mut()
-            .filter(|on_points| on_points.batches.is_some())
-        else {
-            return self.losses;
-        };
+            .filter(|on_points| on_points.batches.is_some())?;
         let network = &on_points.network;
         let mut losses = on_points
             .pass
@@ -183,7 +185,7 @@ impl<const N: usize> Trainer<N> {
         if leaves {
             self.notice_divergence();
         }
-        losses
+        Some(losses)
     }
 
     /// Marks the runs that have left the finite numbers, or the bounds. Their loss and their parameters are not

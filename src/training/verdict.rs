@@ -1,8 +1,10 @@
 //! How a training ended, and if well, whether it overshot on the way: one of five words, judged while it runs.
 
 mod descent;
+mod stretch;
 
 pub use descent::ARRIVED;
+pub(crate) use stretch::Stretch;
 
 use crate::landscape::curvature::Curvature;
 use crate::landscape::objective::{Lanes, Objective};
@@ -118,6 +120,11 @@ impl<const N: usize> Judge<N> {
         } else {
             Judge::by_losses(objective, setup.steps, objective.is_noisy(setup))
         }
+    }
+
+    /// Whether it looks at the slopes of every step.
+    pub(crate) fn is_of_slopes(&self) -> bool {
+        matches!(self, Judge::Plane(_))
     }
 
     /// Whether it looks at the loss after that many updates: where the full loss costs extra, not at every one.
@@ -261,6 +268,21 @@ impl<const N: usize> Plane<N> {
         }
     }
 
+    /// Sees the start.
+    fn begin(&mut self, losses: &Lanes<N>, gradient_x: &Lanes<N>, gradient_y: &Lanes<N>) {
+        self.first.loss = *losses;
+        self.first.slope = std::array::from_fn(|lane| length([gradient_x[lane], gradient_y[lane]]));
+        self.noise = self.first.slope.map(|slope| NOISE * slope);
+    }
+
+    /// Goes on to the fifth of the run that the next point belongs to.
+    #[inline]
+    fn enter_fifth(&mut self) {
+        while self.visited >= self.ends[self.current] && self.current < FIFTHS - 1 {
+            self.current += 1;
+        }
+    }
+
     /// Sees the losses and gradients at the next point. Every choice is written as a comparison that compiles
     /// to one instruction for several runs; what is not a number loses every comparison.
     #[inline]
@@ -269,13 +291,9 @@ impl<const N: usize> Plane<N> {
             unreachable!("a surface has two parameters")
         };
         if self.visited == 0 {
-            self.first.loss = *losses;
-            self.first.slope = std::array::from_fn(|lane| length([gradient_x[lane], gradient_y[lane]]));
-            self.noise = self.first.slope.map(|slope| NOISE * slope);
+            self.begin(losses, gradient_x, gradient_y);
         }
-        while self.visited >= self.ends[self.current] && self.current < FIFTHS - 1 {
-            self.current += 1;
-        }
+        self.enter_fifth();
         self.visited += 1;
         let fifth = &mut self.fifths[self.current];
         for (lane, &loss) in losses.iter().enumerate() {

@@ -18,6 +18,7 @@ use crate::landscape::objective::Lanes;
 pub struct Scheduler<const N: usize> {
     schedule: Schedule,
     length: Length,
+    cycles_momentum: bool,
     /// The level that the rates have.
     last: Option<Level>,
     plateau: [PlateauState; N],
@@ -28,6 +29,7 @@ impl<const N: usize> Scheduler<N> {
     pub fn new(schedule: &Schedule, steps: u64) -> Scheduler<N> {
         Scheduler {
             length: schedule.length(steps),
+            cycles_momentum: schedule.cycles_momentum(),
             schedule: schedule.clone(),
             last: None,
             plateau: [PlateauState::NEW; N],
@@ -51,7 +53,11 @@ impl<const N: usize> Scheduler<N> {
     }
 
     /// The momentum of an update, if the schedule moves it.
+    #[inline]
     pub fn momentum(&self, update: u64) -> Option<f64> {
+        if !self.cycles_momentum {
+            return None;
+        }
         let t = update.saturating_sub(self.length.warm_up);
         self.schedule.momentum(t as f64, self.length)
     }
