@@ -349,10 +349,16 @@ impl Experiment {
 
     /// Only the parameters that a condition on their rows holds for.
     pub(crate) fn only_rows(&self, keep: impl Fn(&Row) -> bool) -> Experiment {
-        let set = self.set.iter().filter(|(position, _)| keep(&ROWS[**position]));
-        Experiment {
-            set: set.map(|(position, value)| (*position, value.clone())).collect(),
+        self.only_those(&keep)
+    }
+
+    /// The same, compiled once for all conditions.
+    fn only_those(&self, keep: &dyn Fn(&Row) -> bool) -> Experiment {
+        let mut only = Experiment::default();
+        for (position, value) in self.set.iter().filter(|(position, _)| keep(&ROWS[**position])) {
+            only.set.insert(*position, value.clone());
         }
+        only
     }
 
     /// Only the parameters of one group.

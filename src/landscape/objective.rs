@@ -469,6 +469,14 @@ impl Objective {
         with_any!(&self.formula, formula => formula.loss(x, y))
     }
 
+    /// The formula of a surface over any kind of number; of nothing else, which would compile whole networks over it.
+    pub(crate) fn on_surface<R: Real>(&self, [x, y]: [R; 2]) -> Option<R> {
+        let Any::Surface(surface) = &self.formula else {
+            return None;
+        };
+        Some(with_formula!(surface, formula => formula.loss(x, y)))
+    }
+
     /// The loss at a point.
     pub fn loss(&self, point: [f64; 2]) -> f64 {
         self.at(point)
@@ -494,7 +502,6 @@ impl Objective {
     /// everything is finite.
     ///
     /// All this is one loop, because the time goes into reading and writing the arrays.
-    #[inline(never)]
     pub fn advance<const N: usize>(
         &self,
         rates: &Lanes<N>,
@@ -503,11 +510,39 @@ impl Objective {
         losses: &mut Lanes<N>,
         gradient: &mut [Lanes<N>],
     ) -> bool {
-        let ([along_x, along_y], [xs, ys], [gradient_x, gradient_y]) = (update, parameters, gradient) else {
+        let (along, [xs, ys], [gradient_x, gradient_y]) = (update, parameters, gradient) else {
             unreachable!("a surface has two parameters")
         };
+        self.advance_lanes(
+            rates,
+            [&along[0], &along[1]],
+            xs,
+            ys,
+            losses,
+            gradient_x,
+            gradient_y,
+        )
+    }
+
+    /// That of a block of any width, compiled once for all of them.
+    #[inline(never)]
+    #[allow(clippy::too_many_arguments)] // an argument of its own overlaps no other one: that makes vector instructions
+    fn advance_lanes(
+        &self,
+        rates: &[f64],
+        [along_x, along_y]: [&[f64]; 2],
+        xs: &mut [f64],
+        ys: &mut [f64],
+        losses: &mut [f64],
+        gradient_x: &mut [f64],
+        gradient_y: &mut [f64],
+    ) -> bool {
+        let n = rates.len();
+        let (along_x, along_y, losses) = (&along_x[..n], &along_y[..n], &mut losses[..n]);
+        let (xs, ys) = (&mut xs[..n], &mut ys[..n]);
+        let (gradient_x, gradient_y) = (&mut gradient_x[..n], &mut gradient_y[..n]);
         let mut finite = true;
-        with_any!(&self.formula, formula => for lane in 0..N {
+        with_any!(&self.formula, formula => for lane in 0..n {
             let x = xs[lane] - rates[lane] * along_x[lane];
             let y = ys[lane] - rates[lane] * along_y[lane];
             let loss = {

@@ -194,11 +194,16 @@ operation!(Mul, mul, |a, b| if a.is(0.0) || b.is(0.0) {
 });
 operation!(Div, div, |a, b| Node::Quotient(a, b).traced());
 
-/// The body of a Python function that returns the loss: its lines, without indentation. Functions are those of a
+/// The body of a Python function that returns the loss of a surface: its lines, without indentation. Functions are those of a
 /// module (`torch`, `jnp`, `ops`).
 pub(super) fn body(objective: &Objective, module: &str) -> Vec<String> {
     let [x, y] = objective.parameters;
-    trace([x, y], |point| objective.at(point), module)
+    let loss = |point| {
+        objective
+            .on_surface(point)
+            .expect("what is no surface is written as a network")
+    };
+    trace([x, y], loss, module)
 }
 
 /// The lines that return a learning rate of update `t`, `lr` being the peak.
