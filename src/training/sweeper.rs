@@ -162,11 +162,9 @@ impl<const N: usize> Block<N> {
     /// The first of the rates that are left.
     fn new(setup: &Setup, objective: &Objective, rest: &[f64]) -> Block<N> {
         let used = rest.len().min(N);
-        let trainer = Trainer::new(
-            setup,
-            objective,
-            std::array::from_fn(|lane| rest[lane.min(used - 1)]),
-        );
+        let mut rates = [rest[used - 1]; N];
+        rates[..used].copy_from_slice(&rest[..used]);
+        let trainer = Trainer::new(setup, objective, rates);
         let mut block = Block {
             trainer,
             watch: Watch::of(setup, objective),

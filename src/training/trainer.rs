@@ -192,25 +192,29 @@ impl<const N: usize> Trainer<N> {
     /// numbers from then on.
     #[cold]
     fn notice_divergence(&mut self) {
-        for lane in 0..N {
-            let inside =
-                |(parameter, [low, high]): (&Lanes<N>, [f64; 2])| (low..=high).contains(&parameter[lane]);
-            let finite = self.losses[lane].is_finite()
-                && self
-                    .parameters
-                    .iter()
-                    .all(|parameter| parameter[lane].is_finite())
-                && self
-                    .bounds
-                    .is_none_or(|bounds| self.parameters.iter().zip(bounds).all(inside));
-            if !finite && self.diverged[lane].is_none() {
-                self.diverged[lane] = Some(self.step);
-            }
-            if self.diverged[lane].is_some() {
-                self.losses[lane] = f64::NAN;
-                for parameter in &mut self.parameters {
-                    parameter[lane] = f64::NAN;
-                }
+        (0..N).for_each(|lane| self.notice_divergence_of(lane));
+    }
+
+    /// That of one run: so much code need not stand there for each.
+    #[inline(never)]
+    fn notice_divergence_of(&mut self, lane: usize) {
+        let inside =
+            |(parameter, [low, high]): (&Lanes<N>, [f64; 2])| (low..=high).contains(&parameter[lane]);
+        let finite = self.losses[lane].is_finite()
+            && self
+                .parameters
+                .iter()
+                .all(|parameter| parameter[lane].is_finite())
+            && self
+                .bounds
+                .is_none_or(|bounds| self.parameters.iter().zip(bounds).all(inside));
+        if !finite && self.diverged[lane].is_none() {
+            self.diverged[lane] = Some(self.step);
+        }
+        if self.diverged[lane].is_some() {
+            self.losses[lane] = f64::NAN;
+            for parameter in &mut self.parameters {
+                parameter[lane] = f64::NAN;
             }
         }
     }

@@ -257,6 +257,13 @@ const REACH: f64 = 14.0;
 
 /// What the second chart shows; nothing where none is asked for.
 pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Option<T> {
+    let (mut show, mut shown) = (Some(show), None);
+    show_metric(lab, &mut |metric| shown = show.take().map(|show| show(metric)))?;
+    shown
+}
+
+/// The same, compiled once.
+fn show_metric(lab: &Lab, show: &mut dyn FnMut(&Metric)) -> Option<()> {
     let run = lab.run();
     let on_data = run.on_data.as_ref()?;
     let steps = |count: usize| -> Vec<f64> {
@@ -288,12 +295,12 @@ pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Opti
             } else {
                 &all[..]
             };
-            Some(show(&Metric {
+            show(&Metric {
                 title,
                 scale,
                 series,
                 reference: None,
-            }))
+            });
         }
         Chart::Gradient => {
             let series = [Series {
@@ -307,7 +314,7 @@ pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Opti
                 series: &series,
                 reference: None,
             };
-            Some(show(&metric))
+            show(&metric);
         }
         Chart::Sharpness => {
             let limits: Vec<f64> = run.lrs.iter().map(|rate| 2.0 / rate).collect();
@@ -327,7 +334,8 @@ pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Opti
                 series: &series,
                 reference: Some(reference),
             };
-            Some(show(&metric))
+            show(&metric);
         }
     }
+    Some(())
 }
