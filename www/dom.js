@@ -47,9 +47,12 @@ export function fill(element, items, child) {
   refill(element, items, () => items.map(child));
 }
 
-/** Writes a text if it has changed. @param {Element} element @param {string} text */
+/** Writes a text if it has changed, where it stands: another piece of text would be laid out from the start. @param {Element} element @param {string} text */
 export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent === text) return;
+  const { firstChild } = element;
+  if (firstChild instanceof Text && !firstChild.nextSibling) firstChild.data = text;
+  else element.textContent = text;
 }
 
 /** Writes a text, and hides what has none. @param {HTMLElement} element @param {string | null | undefined} text */

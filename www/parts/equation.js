@@ -1,5 +1,5 @@
 // One step, written out with its numbers.
-import { fill, make, write } from '../dom.js';
+import { attribute, make, write } from '../dom.js';
 import { sentence } from '../sentence.js';
 
 /** @typedef {import('../types').EquationRow} Row */
@@ -12,14 +12,25 @@ export function equation(host) {
       write(host.$('equation-step'), equation.step);
       sentence(host.$('equation-rule'), equation.rule);
       sentence(host.$('equation-result'), equation.result);
-      fill(rows, equation.rows, line);
+      writeRows(rows, equation.rows);
     },
   };
 }
 
-/** @param {Row} row */
-function line({ parameter, rate, direction, step, from, to }) {
-  const cells = [`${parameter}:`, rate, '×', direction, '=', step].map((textContent) => make('td', { textContent }));
-  const weight = [make('span', { className: 'from', textContent: `${from} ` }), `→\u00a0${to}`];
-  return make('tr', {}, ...cells, make('td', { className: 'quiet', title: `${from} → ${to}` }, ...weight));
+/** Writes the numbers that have changed; a table with as many rows as before stays, because to lay one out takes its time. @param {HTMLElement} body @param {Row[]} rows */
+function writeRows(body, rows) {
+  if (body.children.length !== rows.length) body.replaceChildren(...rows.map(() => make('tr', {}, ...Array.from({ length: 6 }, () => make('td')), goes())));
+  rows.forEach(({ parameter, rate, direction, step, from, to }, i) => {
+    const cells = body.children[i].children;
+    [`${parameter}:`, rate, '×', direction, '=', step].forEach((text, at) => write(cells[at], text));
+    const weight = cells[6];
+    attribute(weight, 'title', `${from} → ${to}`);
+    write(weight.children[0], `${from} `);
+    write(weight.children[1], `→\u00a0${to}`);
+  });
+}
+
+/** Where a weight goes. */
+function goes() {
+  return make('td', { className: 'quiet' }, make('span', { className: 'from' }), make('span'));
 }

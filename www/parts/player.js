@@ -1,4 +1,5 @@
 // Replaying the run: play, pause, step, scrub, speed; and the endless run of live mode.
+import { attribute, write } from '../dom.js';
 import { onDrag } from '../gestures.js';
 import { Sound } from './sound.js';
 
@@ -155,9 +156,9 @@ export class Player {
     for (const id of ['scrub', 'back', 'forth']) host.$(id).hidden = live;
     host.$('restart').hidden = !live && page.presentation.view !== 'figure';
     host.$('live').setAttribute('aria-pressed', String(live));
-    host.$('step-text').textContent = page.stepText;
-    host.$('speed').textContent = `speed ${SPEEDS[this.#speed]}×`;
-    host.$('speed').setAttribute('aria-label', `Speed ${SPEEDS[this.#speed]} times`);
+    write(host.$('step-text'), page.stepText);
+    write(host.$('speed'), `speed ${SPEEDS[this.#speed]}×`);
+    attribute(host.$('speed'), 'aria-label', `Speed ${SPEEDS[this.#speed]} times`);
     this.showOn(host.$('play'), '');
     if (this.#made) this.#sound.hear(page);
     this.#made = false;

@@ -7,8 +7,17 @@ import { paragraph, sentence } from '../sentence.js';
 /** @param {import('../host.js').Host} host @returns {import('../parts.js').Part} */
 export function verdict(host) {
   const why = host.$('why');
+  /** What it says when it is open. */
+  const tell = () => {
+    if (why.hidden || !host.page.why) return;
+    const { reason, sketch, mathematics } = host.page.why;
+    sentence(host.$('why-reason'), reason);
+    refill(host.$('why-sketch'), sketch, () => (sketch ? drawing(sketch) : []));
+    fill(host.$('why-mathematics'), mathematics, paragraph);
+  };
   host.press('why-button', () => {
     host.sheets.toggle('why');
+    tell();
     // On a phone it stands below the sentence, in the page.
     if (!why.hidden) soon(() => why.scrollIntoView({ behavior: scrolling(), block: 'nearest' }));
   });
@@ -19,14 +28,8 @@ export function verdict(host) {
       sentence(host.$('headline'), page.headline);
       sentence(host.$('detail'), page.detail);
       host.$('why-button').hidden = !page.why;
-      if (page.why) {
-        const { reason, sketch, mathematics } = page.why;
-        sentence(host.$('why-reason'), reason);
-        refill(host.$('why-sketch'), sketch, () => (sketch ? drawing(sketch) : []));
-        fill(host.$('why-mathematics'), mathematics, paragraph);
-      } else if (!why.hidden) {
-        host.sheets.close();
-      }
+      if (page.why) tell();
+      else if (!why.hidden) host.sheets.close();
       host.$('reveal').hidden = !page.secret;
       host.$('lesson').hidden = page.secret;
     },
