@@ -86,7 +86,7 @@ impl<const N: usize> Plane<N> {
     /// Sees the steps of a stretch: what it knows then is what [`Plane::observe`] knows, except that no more than two
     /// flips of a fifth need be counted.
     pub(crate) fn observe_all(&mut self, stretch: &Stretch<N>) {
-        const { assert!(N % TOGETHER == 0, "blocks are of whole groups of lanes") };
+        const { assert!(N.is_multiple_of(TOGETHER), "blocks are of whole groups of lanes") };
         let mut from = 0;
         while from < stretch.used {
             self.enter_fifth();
@@ -191,8 +191,8 @@ mod tests {
             trainer.step();
         }
         assert_eq!((judge.visited, judge.current), (plain.visited, plain.current));
-        for lane in 0..8 {
-            let name = format!("{query} at {}", rates[lane]);
+        for (lane, rate) in rates.iter().enumerate() {
+            let name = format!("{query} at {rate}");
             for (fifth, expected) in judge.fifths.iter().zip(&plain.fifths) {
                 let known = |fifth: &super::super::Fifth<8>| {
                     let numbers = [
