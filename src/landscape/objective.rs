@@ -18,6 +18,9 @@ pub type Lanes<const N: usize> = [f64; N];
 /// So many runs of a block keep in registers what they have seen, while it is looked at step by step.
 pub(crate) const TOGETHER: usize = 8;
 
+/// From so many runs on the loop over a block is compiled for its width.
+const WIDE: usize = 16;
+
 /// Where training starts, unless the objective's telling place is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Start(pub Option<[f64; 2]>);
@@ -484,7 +487,7 @@ impl Objective {
 
     /// The gradient at a point.
     pub fn gradient(&self, point: [f64; 2]) -> [f64; 2] {
-        self.at(Dual::variables(point)).gradient
+        self.sloped(point).gradient
     }
 
     /// The matrix of second derivatives at a point; only where there are two parameters. Of a loss of one weight, whose
@@ -501,7 +504,9 @@ impl Objective {
     /// Moves a block of runs by −rate · update and evaluates losses and gradients there: one array a parameter. Whether
     /// everything is finite.
     ///
-    /// All this is one loop, because the time goes into reading and writing the arrays.
+    /// All this is one loop, because the time goes into reading and writing the arrays. Blocks that are not wide share one
+    /// copy of the formulas, run by run.
+    #[inline(never)]
     pub fn advance<const N: usize>(
         &self,
         rates: &Lanes<N>,
@@ -510,39 +515,22 @@ impl Objective {
         losses: &mut Lanes<N>,
         gradient: &mut [Lanes<N>],
     ) -> bool {
-        let (along, [xs, ys], [gradient_x, gradient_y]) = (update, parameters, gradient) else {
+        let ([along_x, along_y], [xs, ys], [gradient_x, gradient_y]) = (update, parameters, gradient) else {
             unreachable!("a surface has two parameters")
         };
-        self.advance_lanes(
-            rates,
-            [&along[0], &along[1]],
-            xs,
-            ys,
-            losses,
-            gradient_x,
-            gradient_y,
-        )
-    }
-
-    /// That of a block of any width, compiled once for all of them.
-    #[inline(never)]
-    #[allow(clippy::too_many_arguments)] // an argument of its own overlaps no other one: that makes vector instructions
-    fn advance_lanes(
-        &self,
-        rates: &[f64],
-        [along_x, along_y]: [&[f64]; 2],
-        xs: &mut [f64],
-        ys: &mut [f64],
-        losses: &mut [f64],
-        gradient_x: &mut [f64],
-        gradient_y: &mut [f64],
-    ) -> bool {
-        let n = rates.len();
-        let (along_x, along_y, losses) = (&along_x[..n], &along_y[..n], &mut losses[..n]);
-        let (xs, ys) = (&mut xs[..n], &mut ys[..n]);
-        let (gradient_x, gradient_y) = (&mut gradient_x[..n], &mut gradient_y[..n]);
         let mut finite = true;
-        with_any!(&self.formula, formula => for lane in 0..n {
+        if N < WIDE {
+            for lane in 0..N {
+                let x = xs[lane] - rates[lane] * along_x[lane];
+                let y = ys[lane] - rates[lane] * along_y[lane];
+                let loss = self.sloped([x, y]);
+                finite &= (loss.value + x + y).is_finite();
+                [xs[lane], ys[lane], losses[lane]] = [x, y, loss.value];
+                [gradient_x[lane], gradient_y[lane]] = loss.gradient;
+            }
+            return finite;
+        }
+        with_any!(&self.formula, formula => for lane in 0..N {
             let x = xs[lane] - rates[lane] * along_x[lane];
             let y = ys[lane] - rates[lane] * along_y[lane];
             let loss = {
@@ -555,6 +543,12 @@ impl Objective {
             [gradient_x[lane], gradient_y[lane]] = loss.gradient;
         });
         finite
+    }
+
+    /// The loss with its gradient.
+    #[inline(never)]
+    fn sloped(&self, point: [f64; 2]) -> Dual<f64, 2> {
+        self.at(Dual::variables(point))
     }
 }
 
