@@ -47,6 +47,15 @@ export function fill(element, items, child) {
   refill(element, items, () => items.map(child));
 }
 
+/**
+ * Sets a property of an element's style if it has changed: of the smallest element that needs it, since all below it is
+ * styled anew.
+ * @param {HTMLElement} element @param {string} name @param {string} value
+ */
+export function style(element, name, value) {
+  if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value);
+}
+
 /** Writes a text if it has changed, where it stands: another piece of text would be laid out from the start. @param {Element} element @param {string} text */
 export function write(element, text) {
   if (element.textContent === text) return;

@@ -1,7 +1,7 @@
 // Setting the learning rate without the chart: the slider and its keys, the typed number, the buttons beside it, the
 // three rates to try, and the tools that show more or fewer rates.
 import { labelled } from '../controls.js';
-import { write } from '../dom.js';
+import { style, write } from '../dom.js';
 import { sentenceOrHide } from '../sentence.js';
 
 /** @typedef {import('../host.js').Host} Host */
@@ -13,6 +13,7 @@ export function rate(host) {
   const slider = host.$('slider', HTMLInputElement);
   const input = host.$('rate', HTMLInputElement);
   const [card] = host.all('.rate');
+  const [cursor] = host.all('.cursor');
   listenToSlider(host, slider);
   listenToNumber(host, input);
   listenToTools(host);
@@ -23,9 +24,9 @@ export function rate(host) {
       if (host.root.activeElement !== input || !input.dataset.edited) input.value = page.rate;
       slider.value = String(page.place);
       slider.setAttribute('aria-valuetext', page.rateText);
-      card.style.setProperty('--place', String(page.place));
+      style(cursor, '--place', String(page.place));
       for (const suffix of ['', '-text']) {
-        card.style.setProperty(`--verdict${suffix}`, page.ending ? `var(--verdict-${page.ending}${suffix})` : 'var(--text)');
+        style(card, `--verdict${suffix}`, page.ending ? `var(--verdict-${page.ending}${suffix})` : 'var(--text)');
       }
       showAdvice(page);
       showHold(page);

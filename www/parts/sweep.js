@@ -1,6 +1,6 @@
 // Every rate at once: the chart above the slider sets the rate by mouse and finger, and zooms by wheel and pinch.
 import { within } from '../gestures.js';
-import { fill, make, write } from '../dom.js';
+import { fill, make, style, write } from '../dom.js';
 
 /** @typedef {import('../host.js').Host} Host */
 
@@ -10,7 +10,7 @@ const TAP = 7;
 /** @param {Host} host @returns {import('../parts.js').Part} */
 export function sweep(host) {
   const chart = host.$('sweep-chart');
-  const { style } = host.$('sweep');
+  const frame = host.$('sweep');
   const [caption] = host.all('.caption');
   const [cursor] = host.all('.cursor');
   listenToPointers(host, chart);
@@ -25,10 +25,10 @@ export function sweep(host) {
     place() {
       if (chart.clientWidth === 0) return;
       const [left, right, top, bottom, captionIsRight, hasDot] = host.lab.sliderFrame(chart.clientWidth, chart.clientHeight);
-      style.setProperty('--left', String(left));
-      style.setProperty('--right', String(right));
-      style.setProperty('--track-top', String(top));
-      style.setProperty('--track-bottom', String(bottom));
+      style(frame, '--left', String(left));
+      style(frame, '--right', String(right));
+      style(frame, '--track-top', String(top));
+      style(frame, '--track-bottom', String(bottom));
       caption.classList.toggle('right', captionIsRight === 1);
       cursor.classList.toggle('dotted', hasDot === 1);
     },
