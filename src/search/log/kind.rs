@@ -3,6 +3,7 @@
 
 use super::{Curve, Reading};
 use crate::search::finder::Suggestion;
+use crate::search::finder::agreement::agreement;
 
 /// What a curve is of.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -119,7 +120,14 @@ pub fn trusted(kind: Kind, reading: &Reading) -> Option<(Suggestion, Trust)> {
             .find(|suggestion| suggestion.rule == name)
     };
     match kind {
-        Kind::EndedEarly => Some((rule("steep")?, Trust::NoMinimum)),
+        Kind::EndedEarly => {
+            // The slope of the logarithm can be steepest in the noise of the first rates: where rules agree elsewhere, one of
+            // them is trusted.
+            let band = agreement(&reading.suggestions).map(|agreement| agreement.band);
+            let agrees = |said: &Suggestion| band.is_none_or(|[lo, hi]| lo <= said.lr && said.lr <= hi);
+            let mut all = ["steep", "steepest", "slide"].into_iter().filter_map(rule);
+            Some((all.find(agrees)?, Trust::NoMinimum))
+        }
         Kind::RangeTest => {
             let own = reading.tool.rule().and_then(rule).map(|own| (own, Trust::Own));
             own.or_else(|| Some((rule("steepest")?, Trust::Known)))
