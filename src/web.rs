@@ -2,10 +2,12 @@
 //! reader does and draws onto canvases. The plain objects that cross over stand alone, so that their types can be written
 //! natively.
 
+mod border;
 mod contract;
 #[cfg(test)]
 mod element;
 mod names;
+mod trained;
 #[cfg(test)]
 mod types;
 

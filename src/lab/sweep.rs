@@ -14,9 +14,9 @@ pub(super) struct Sweeping {
     done: Sweep,
     /// What is left for this thread.
     sweeper: Sweeper,
-    /// Which sweep it is, and how many of its rates other threads train.
+    /// Which sweep it is, and those of its rates that other threads train.
     number: u32,
-    handed_out: usize,
+    handed_out: Vec<f64>,
 }
 
 impl Default for Sweeping {
@@ -25,8 +25,23 @@ impl Default for Sweeping {
             done: Sweep::default(),
             sweeper: Sweeper::new(Vec::new()),
             number: 0,
-            handed_out: 0,
+            handed_out: Vec::new(),
         }
+    }
+}
+
+impl Sweeping {
+    /// Other threads train these rates no more; whether all of them were handed out, without which nothing changes.
+    fn no_more_out(&mut self, rates: &[f64]) -> bool {
+        let mut left = self.handed_out.clone();
+        let known = rates.iter().all(|rate| {
+            let place = left.iter().position(|out| out == rate);
+            place.map(|place| left.swap_remove(place)).is_some()
+        });
+        if known {
+            self.handed_out = left;
+        }
+        known
     }
 }
 
@@ -40,7 +55,7 @@ impl Lab {
         let missing = rates::missing(&self.sweeping.done.lrs, self.window, self.resolution());
         self.sweeping.sweeper = Sweeper::new(missing);
         self.sweeping.number += 1;
-        self.sweeping.handed_out = 0;
+        self.sweeping.handed_out.clear();
         self.revisions.sweep += 1;
     }
 
@@ -57,7 +72,7 @@ impl Lab {
             sweeping.done.insert(sweeping.sweeper.done(), already);
             self.revisions.sweep += 1;
         }
-        if sweeping.handed_out > 0 {
+        if !sweeping.handed_out.is_empty() {
             return false;
         }
         if complete && self.wanted_window() != self.window {
@@ -93,7 +108,7 @@ impl Lab {
     /// How much of the sweep is trained, 0 … 1.
     pub fn sweep_progress(&self) -> f64 {
         let done = self.sweep().lrs.len();
-        match done + self.sweeping.sweeper.left() + self.sweeping.handed_out {
+        match done + self.sweeping.sweeper.left() + self.sweeping.handed_out.len() {
             0 => 0.0,
             all => done as f64 / all as f64,
         }
@@ -102,7 +117,7 @@ impl Lab {
     /// Whether nothing can be done but to wait for other threads.
     pub fn waits(&self) -> bool {
         let run_is_done = self.live.is_some() || self.trained.is_complete();
-        self.sweeping.handed_out > 0 && self.sweeping.sweeper.left() == 0 && run_is_done
+        !self.sweeping.handed_out.is_empty() && self.sweeping.sweeper.left() == 0 && run_is_done
     }
 
     /// Rates for another thread to train; none where trainings take no time, or where none are left.
@@ -111,7 +126,7 @@ impl Lab {
             return Vec::new();
         }
         let rates = self.sweeping.sweeper.take(NETWORKS);
-        self.sweeping.handed_out += rates.len();
+        self.sweeping.handed_out.extend(&rates);
         rates
     }
 
@@ -125,21 +140,25 @@ impl Lab {
         self.experiment.only_rows(|row| row.group != Group::View)
     }
 
-    /// Takes in what another thread has trained for that sweep.
-    pub fn take_in(&mut self, number: u32, part: &Sweep) {
+    /// Takes in what another thread has trained for that sweep, unless the sweep is over; whether all of it was handed
+    /// out.
+    pub fn take_in(&mut self, number: u32, part: &Sweep) -> bool {
         let sweeping = &mut self.sweeping;
-        if number == sweeping.number {
-            sweeping.handed_out = sweeping.handed_out.saturating_sub(part.lrs.len());
+        if number != sweeping.number {
+            return true;
+        }
+        let asked = sweeping.no_more_out(&part.lrs);
+        if asked {
             sweeping.done.insert(part, 0);
             self.revisions.sweep += 1;
         }
+        asked
     }
 
     /// Takes back rates that another thread could not train.
     pub fn take_back(&mut self, number: u32, rates: &[f64]) {
         let sweeping = &mut self.sweeping;
-        if number == sweeping.number {
-            sweeping.handed_out = sweeping.handed_out.saturating_sub(rates.len());
+        if number == sweeping.number && sweeping.no_more_out(rates) {
             sweeping.sweeper.give(rates);
         }
     }
@@ -153,6 +172,8 @@ impl Lab {
 #[cfg(test)]
 mod tests {
     use crate::lab::Lab;
+    use crate::training::sweep::Sweep;
+    use crate::training::sweeper::sweep_over;
 
     /// The rates that a lab trains until it has nothing left to do, and by how many pieces.
     fn swept(lab: &mut Lab) -> usize {
@@ -189,5 +210,45 @@ mod tests {
         assert!(network.hand_out().is_empty() && network.slice().is_none());
         network.set("parts", "landscape,curve").unwrap();
         assert!(network.slice().is_some());
+    }
+
+    /// What was not asked for is not taken in, and what is taken back twice is trained once.
+    #[test]
+    fn rates_that_were_not_handed_out_change_nothing() {
+        let mut lab = Lab::new(
+            "model=perceptron&points=100&steps=500&parts=sweep"
+                .parse()
+                .unwrap(),
+        );
+        let out = lab.hand_out();
+        assert!(!out.is_empty());
+        let (number, progress) = (lab.sweep_number(), lab.sweep_progress());
+        let setup = lab.setup().clone();
+        let trained = |rates: &[f64]| sweep_over(setup.clone(), lab.objective(), rates.to_vec());
+        let (foreign, mut answer) = (trained(&[1.0, 12.34]), trained(&out));
+        answer = sorted(&answer);
+        for rubbish in [
+            &[f64::NAN][..],
+            &[12.34],
+            &[out[0], out[0]],
+            &[out[0], f64::INFINITY],
+        ] {
+            lab.take_back(number, rubbish);
+        }
+        assert!(!lab.take_in(number, &foreign));
+        assert_eq!((lab.sweep_progress(), lab.sweep().lrs.len()), (progress, 0));
+        assert!(lab.take_in(number + 1, &foreign), "of another sweep: of no use");
+        assert!(lab.take_in(number, &answer));
+        assert_eq!(lab.sweep().lrs.len(), out.len());
+        assert!(!lab.take_in(number, &answer));
+        lab.take_back(number, &out);
+        while !lab.advance() {}
+        assert!(lab.sweep().lrs.is_sorted_by(|a, b| a < b));
+    }
+
+    fn sorted(sweep: &Sweep) -> Sweep {
+        let mut sorted = Sweep::default();
+        sorted.insert(sweep, 0);
+        sorted
     }
 }

@@ -11,6 +11,9 @@ use crate::search::log::{Source, decoded};
 use crate::web::value::json;
 use wasm_bindgen::prelude::*;
 
+/// The most bytes that are set aside for a file before any of them have come.
+const RESERVED: usize = 64 << 20;
+
 /// A run that is read where it is.
 #[wasm_bindgen(js_name = RunReader)]
 #[derive(Default)]
@@ -30,7 +33,7 @@ impl RunReader {
 
     /// Begins a file of so many bytes.
     pub fn begin(&mut self, name: String, size: usize) {
-        self.files.push((name, Vec::with_capacity(size)));
+        self.files.push((name, Vec::with_capacity(size.min(RESERVED))));
     }
 
     /// Adds bytes to the file that was begun last.
@@ -117,7 +120,7 @@ pub(super) fn picture(numbers: &[f64]) -> Option<OwnPicture> {
         numbers => Losses::of_numbers(numbers).map(|(losses, rest)| (Some(losses), rest))?,
     };
     let (&[start, end, smoothed, usual, suggestions], rest) = numbers.split_first_chunk()?;
-    let (rates, entries) = rest.split_at_checked(2 * suggestions as usize)?;
+    let (rates, entries) = rest.split_at_checked((suggestions as usize).saturating_mul(2))?;
     let (rates, _) = rates.as_chunks::<2>();
     let (entries, _) = entries.as_chunks::<3>();
     let column = |column: usize| entries.iter().map(|entry| entry[column]).collect();
@@ -125,6 +128,7 @@ pub(super) fn picture(numbers: &[f64]) -> Option<OwnPicture> {
         let rule = RULES.get(rule as usize)?.name;
         Some(Suggestion { rule, lr })
     };
+    let end = (end as usize).min(entries.len());
     Some(OwnPicture {
         test: RangeTest {
             lrs: column(0),
@@ -134,7 +138,7 @@ pub(super) fn picture(numbers: &[f64]) -> Option<OwnPicture> {
             suggestions: rates.iter().filter_map(said).collect(),
             best: None,
         },
-        read: start as usize..(end as usize).min(entries.len()),
+        read: (start as usize).min(end)..end,
         smoothed: smoothed != 0.0,
         usual,
         losses,

@@ -4,6 +4,7 @@ use super::WebLab;
 use crate::math::numbers::human;
 use crate::page::scenes;
 use crate::plot::{self, ContourPlot, Scene, Size, Viewport};
+use crate::web::border;
 use crate::web::screen::{Screen, failed, put_heat, theme};
 use wasm_bindgen::prelude::*;
 
@@ -12,22 +13,32 @@ impl WebLab {
     /// Puts the start where a pixel of the landscape is.
     #[wasm_bindgen(js_name = setStartAt)]
     pub fn set_start_at(&mut self, x: f64, y: f64, width: f64, height: f64) {
-        let view = self.contours(Size { width, height }).view;
+        let (Some([x, y]), Some(size)) = (border::pixels([x, y]), border::size(width, height)) else {
+            return;
+        };
+        let view = self.contours(size).view;
         self.lab.set_start(view.point_at(x, y));
     }
 
     /// Moves the start by so many pixels of the landscape.
     #[wasm_bindgen(js_name = moveStart)]
     pub fn move_start(&mut self, dx: f64, dy: f64, width: f64, height: f64) {
-        let view = self.contours(Size { width, height }).view;
+        let (Some([dx, dy]), Some(size)) = (border::pixels([dx, dy]), border::size(width, height)) else {
+            return;
+        };
+        let view = self.contours(size).view;
         let (x, y) = view.pixel_of(self.lab.start_on_landscape());
         self.lab.set_start(view.point_at(x + dx, y + dy));
     }
 
-    /// Where the start's handle is in the landscape, in pixels: at the edge where the start lies outside.
+    /// Where the start's handle is in the landscape, in pixels: at the edge where the start lies outside. Of no
+    /// size there is none.
     #[wasm_bindgen(js_name = startPixel)]
     pub fn start_pixel(&mut self, width: f64, height: f64) -> Vec<f64> {
-        let view = self.contours(Size { width, height }).view;
+        let Some(size) = border::size(width, height) else {
+            return Vec::new();
+        };
+        let view = self.contours(size).view;
         let (x, y) = view.pixel_of(self.lab.start_on_landscape());
         let (x, y) = (x.max(0.0).min(width), y.max(0.0).min(height));
         vec![x, y]
@@ -35,7 +46,10 @@ impl WebLab {
 
     /// The point at a pixel of the landscape, and its loss, in words.
     pub fn hover(&mut self, x: f64, y: f64, width: f64, height: f64) -> String {
-        let point = self.contours(Size { width, height }).view.point_at(x, y);
+        let (Some([x, y]), Some(size)) = (border::pixels([x, y]), border::size(width, height)) else {
+            return String::new();
+        };
+        let point = self.contours(size).view.point_at(x, y);
         let landscape = self.lab.landscape();
         let [first, second] = landscape.parameters;
         let loss = human(landscape.loss(point));

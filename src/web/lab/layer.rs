@@ -6,7 +6,7 @@ use super::model;
 use super::panels::PanelLayer;
 use crate::experiment::view::Part;
 use crate::lab::Lab;
-use crate::plot::Size;
+use crate::web::border;
 use crate::web::screen::{Key, Screen, flag};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
@@ -129,14 +129,17 @@ impl WebLab {
         ratio: f64,
         dark: bool,
     ) -> Result<bool, JsValue> {
-        if !(width >= 80.0 && height >= 60.0) {
+        let (Some(size), Some(ratio)) = (border::size(width, height), border::ratio(ratio)) else {
+            return Ok(false);
+        };
+        if width < 80.0 || height < 60.0 {
             return Ok(false); // hidden, or too small for a picture
         }
         let unknown = || JsError::new(&format!("There is no layer {layer}."));
         let layer = Layer::named(layer).ok_or_else(unknown)?;
         let screen = Screen {
             canvas: canvas.clone(),
-            size: Size { width, height },
+            size,
             ratio,
             dark,
         };

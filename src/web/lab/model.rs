@@ -9,6 +9,7 @@ use crate::plot::{
     ClassProbabilities, Fit, Metric, MetricChart, MetricScale, ParityPlot, Predictions, Regions, Rows,
     Samples, Series, Size, Weights,
 };
+use crate::web::border;
 use crate::web::screen::{Key, Screen, failed, put_pixels, theme};
 use wasm_bindgen::prelude::*;
 
@@ -231,19 +232,24 @@ impl WebLab {
         y: f64,
         width: f64,
         height: f64,
-        class: i32,
+        class: f64,
     ) -> Result<(), JsError> {
+        let (Some([x, y]), Some(size)) = (border::pixels([x, y]), border::size(width, height)) else {
+            return Ok(());
+        };
         // A click may come before the page has followed a change.
         let can = !own(&self.lab).is_empty();
         let Some(network) = self.lab.objective().network().filter(|_| can) else {
             return Ok(());
         };
         let points = Points::of(&self.lab, network);
-        let picture = Regions::new(Size { width, height }, &points.samples(network, &[]), 0.0);
+        let picture = Regions::new(size, &points.samples(network, &[]), 0.0);
         let at = picture.view.point_at(x, y);
-        match u8::try_from(class) {
-            Ok(class) => self.lab.add_point(at, class)?,
-            Err(_) => {
+        match border::index(class).map(u8::try_from) {
+            Some(Ok(class)) => self.lab.add_point(at, class)?,
+            Some(Err(_)) => {}
+            None if class.is_nan() || class >= 0.0 => {}
+            None => {
                 let reach = picture.view.point_at(x + REACH, y - REACH);
                 self.lab.remove_point(at, [reach[0] - at[0], reach[1] - at[1]])?;
             }

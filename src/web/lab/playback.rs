@@ -1,6 +1,7 @@
 //! Playing, scrubbing, pinning.
 
 use super::WebLab;
+use crate::web::border;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(js_class = Lab)]
@@ -14,9 +15,9 @@ impl WebLab {
         self.lab.rewind();
     }
 
-    /// Plays on for some seconds at a speed; whether the end is reached.
+    /// Plays on for some seconds at a speed; whether the end is reached, as it is where either is no number.
     pub fn play(&mut self, seconds: f64, speed: f64) -> bool {
-        self.lab.play(seconds, speed)
+        border::play(seconds, speed).is_none_or(|[seconds, speed]| self.lab.play(seconds, speed))
     }
 
     pub fn pause(&mut self) {
@@ -24,8 +25,10 @@ impl WebLab {
     }
 
     #[wasm_bindgen(js_name = setStep)]
-    pub fn set_step(&mut self, step: usize) {
-        self.lab.set_step(step);
+    pub fn set_step(&mut self, step: f64) {
+        if let Some(step) = border::index(step) {
+            self.lab.set_step(step);
+        }
     }
 
     /// The step at a pixel of the loss curve.
@@ -38,8 +41,10 @@ impl WebLab {
         Ok(self.lab.pin()?)
     }
 
-    pub fn unpin(&mut self, index: usize) {
-        self.lab.unpin(index);
+    pub fn unpin(&mut self, index: f64) {
+        if let Some(index) = border::index(index) {
+            self.lab.unpin(index);
+        }
     }
 
     #[wasm_bindgen(js_name = restartLive)]

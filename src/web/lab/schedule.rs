@@ -6,6 +6,7 @@ use crate::lab::Lab;
 use crate::plot::{ScheduleChart, ScheduleScene, Size};
 use crate::training::handles::handles;
 use crate::training::schedule::{Handle, Schedule};
+use crate::web::border;
 use crate::web::screen::{Screen, failed, theme};
 use wasm_bindgen::prelude::*;
 
@@ -14,7 +15,7 @@ impl WebLab {
     /// Where the schedule's handles are in its chart, in pixels: x, y of each.
     #[wasm_bindgen(js_name = scheduleHandles)]
     pub fn schedule_handles(&self, width: f64, height: f64) -> Vec<f64> {
-        let Some(chart) = self.schedule_chart(Size { width, height }) else {
+        let Some(chart) = border::size(width, height).and_then(|size| self.schedule_chart(size)) else {
             return Vec::new();
         };
         let pixel = |handle: &Handle| {
@@ -28,13 +29,15 @@ impl WebLab {
     #[wasm_bindgen(js_name = dragSchedule)]
     pub fn drag_schedule(
         &mut self,
-        index: usize,
+        index: f64,
         x: f64,
         y: f64,
         width: f64,
         height: f64,
     ) -> Result<(), JsError> {
-        let Some(chart) = self.schedule_chart(Size { width, height }) else {
+        let chart = border::size(width, height).and_then(|size| self.schedule_chart(size));
+        let (Some(index), Some([x, y]), Some(chart)) = (border::index(index), border::pixels([x, y]), chart)
+        else {
             return Ok(());
         };
         let (step, rate) = chart.at((x, y));
@@ -43,9 +46,13 @@ impl WebLab {
 
     /// Moves a handle of the schedule by so many updates, and its rate by so many hundredths of the peak.
     #[wasm_bindgen(js_name = nudgeSchedule)]
-    pub fn nudge_schedule(&mut self, index: usize, updates: f64, hundredths: f64) -> Result<(), JsError> {
+    pub fn nudge_schedule(&mut self, index: f64, updates: f64, hundredths: f64) -> Result<(), JsError> {
         let all = handles(self.lab.setup());
-        let Some(handle) = all.get(index) else {
+        let Some([updates, hundredths]) = border::amounts([updates, hundredths]) else {
+            return Ok(());
+        };
+        let Some((index, handle)) = border::index(index).and_then(|index| Some((index, all.get(index)?)))
+        else {
             return Ok(());
         };
         let rate = handle.rate + hundredths / 100.0 * self.lab.setup().lr;
@@ -56,19 +63,28 @@ impl WebLab {
 
     /// Puts a handle of the schedule at a step and a rate.
     #[wasm_bindgen(js_name = placeHandle)]
-    pub fn place_handle(&mut self, index: usize, step: f64, rate: f64) -> Result<(), JsError> {
+    pub fn place_handle(&mut self, index: f64, step: f64, rate: f64) -> Result<(), JsError> {
+        let (Some(index), Some([step, rate])) = (border::index(index), border::amounts([step, rate])) else {
+            return Ok(());
+        };
         Ok(self.lab.drag_schedule(index, step, rate)?)
     }
 
     /// Adds a handle after one of a list.
     #[wasm_bindgen(js_name = insertHandle)]
-    pub fn insert_handle(&mut self, index: usize) -> Result<(), JsError> {
+    pub fn insert_handle(&mut self, index: f64) -> Result<(), JsError> {
+        let Some(index) = border::index(index) else {
+            return Ok(());
+        };
         Ok(self.lab.insert_handle(index)?)
     }
 
     /// Takes a handle out of a list.
     #[wasm_bindgen(js_name = deleteHandle)]
-    pub fn delete_handle(&mut self, index: usize) -> Result<(), JsError> {
+    pub fn delete_handle(&mut self, index: f64) -> Result<(), JsError> {
+        let Some(index) = border::index(index) else {
+            return Ok(());
+        };
         Ok(self.lab.delete_handle(index)?)
     }
 }

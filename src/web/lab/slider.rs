@@ -5,6 +5,7 @@ use crate::experiment::view::{Layout, Part, SweepHeight};
 use crate::math::real::portable::pow;
 use crate::page::scenes::Rates;
 use crate::plot::{self, Size, SweepChart};
+use crate::web::border;
 use crate::web::screen::{Screen, failed, flag, theme};
 use wasm_bindgen::prelude::*;
 
@@ -12,28 +13,37 @@ use wasm_bindgen::prelude::*;
 impl WebLab {
     #[wasm_bindgen(js_name = setRateAt)]
     pub fn set_rate_at(&mut self, place: f64) {
-        self.lab.set_lr_at(place);
+        if let Some([place]) = border::amounts([place]) {
+            self.lab.set_lr_at(place);
+        }
     }
 
     /// Sets the rate to a pixel of a sweep chart of that size.
     #[wasm_bindgen(js_name = setRateAtPixel)]
     pub fn set_rate_at_pixel(&mut self, x: f64, width: f64, height: f64) {
-        let place = self.slider(width, height).place_at(x);
-        self.lab.set_lr_at(place);
+        if let (Some([x]), Some(axis)) = (border::pixels([x]), self.slider(width, height)) {
+            self.lab.set_lr_at(axis.place_at(x));
+        }
     }
 
     /// Two fingers on a sweep chart moved from two pixels to two others.
     pub fn pinch(&mut self, a: f64, b: f64, new_a: f64, new_b: f64, width: f64, height: f64) {
-        let axis = self.slider(width, height);
-        self.lab.pinch(
-            [a, b].map(|x| axis.place_at(x)),
-            [new_a, new_b].map(|x| axis.place_at(x)),
-        );
+        let fingers = border::pixels([a, b, new_a, new_b]);
+        if let (Some([a, b, new_a, new_b]), Some(axis)) = (fingers, self.slider(width, height)) {
+            self.lab.pinch(
+                [a, b].map(|x| axis.place_at(x)),
+                [new_a, new_b].map(|x| axis.place_at(x)),
+            );
+        }
     }
 
     /// A wheel turned over a pixel of a sweep chart: zooms, or moves sideways.
     pub fn wheel(&mut self, x: f64, delta: f64, sideways: bool, width: f64, height: f64) {
-        let place = self.slider(width, height).place_at(x);
+        let turned = border::pixels([x, delta]);
+        let (Some([x, delta]), Some(axis)) = (turned, self.slider(width, height)) else {
+            return;
+        };
+        let place = axis.place_at(x);
         let delta = delta.clamp(-240.0, 240.0);
         if sideways {
             self.lab.pan(delta / width.max(1.0));
@@ -42,8 +52,8 @@ impl WebLab {
         }
     }
 
-    fn slider(&self, width: f64, height: f64) -> plot::RateAxis {
-        self.sweep_chart(Size { width, height }).axis
+    fn slider(&self, width: f64, height: f64) -> Option<plot::RateAxis> {
+        Some(self.sweep_chart(border::size(width, height)?).axis)
     }
 
     /// Holds the rate when another surface, model or optimizer is chosen, or lets it go.
@@ -69,7 +79,9 @@ impl WebLab {
     }
 
     pub fn nudge(&mut self, decades: f64) {
-        self.lab.nudge(decades);
+        if let Some([decades]) = border::amounts([decades]) {
+            self.lab.nudge(decades);
+        }
     }
 
     #[wasm_bindgen(js_name = holdWindow)]
@@ -78,11 +90,15 @@ impl WebLab {
     }
 
     pub fn zoom(&mut self, factor: f64, about: f64) {
-        self.lab.zoom(factor, about);
+        if let (Some(factor), Some([about])) = (border::factor(factor), border::amounts([about])) {
+            self.lab.zoom(factor, about);
+        }
     }
 
     pub fn pan(&mut self, share: f64) {
-        self.lab.pan(share);
+        if let Some([share]) = border::amounts([share]) {
+            self.lab.pan(share);
+        }
     }
 
     pub fn fit(&mut self) {
@@ -93,7 +109,10 @@ impl WebLab {
     /// the caption of the chart stands at the right, else 0; and 1 where a dot marks the rate on the line.
     #[wasm_bindgen(js_name = sliderFrame)]
     pub fn slider_frame(&self, width: f64, height: f64) -> Vec<f64> {
-        let chart = self.sweep_chart(Size { width, height });
+        let Some(size) = border::size(width, height) else {
+            return Vec::new();
+        };
+        let chart = self.sweep_chart(size);
         let caption = f64::from(chart.caption_is_right(self.lab.known_best_rate()));
         vec![
             chart.axis.left,

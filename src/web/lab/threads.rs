@@ -1,7 +1,8 @@
 //! The part of a lab's sweep that other threads train.
 
 use super::WebLab;
-use crate::web::part::read;
+use crate::web::border;
+use crate::web::trained::read;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(js_class = Lab)]
@@ -26,20 +27,25 @@ impl WebLab {
 
     /// Takes in what another thread has trained at some rates; whether it is that, and no rubbish.
     #[wasm_bindgen(js_name = takeIn)]
-    pub fn take_in(&mut self, number: u32, rates: &[f64], numbers: &[f64]) -> bool {
-        let part = read(numbers);
+    pub fn take_in(&mut self, number: f64, rates: &[f64], numbers: &[f64]) -> bool {
+        let (Some(number), Some(part)) = (sweep(number), read(numbers)) else {
+            return false;
+        };
         let mut asked = rates.to_vec();
         asked.sort_by(f64::total_cmp);
-        let answers = part.lrs == asked;
-        if answers {
-            self.lab.take_in(number, &part);
-        }
-        answers
+        part.lrs == asked && self.lab.take_in(number, &part)
     }
 
     /// Takes back rates that another thread could not train.
     #[wasm_bindgen(js_name = takeBack)]
-    pub fn take_back(&mut self, number: u32, rates: &[f64]) {
-        self.lab.take_back(number, rates);
+    pub fn take_back(&mut self, number: f64, rates: &[f64]) {
+        if let Some(number) = sweep(number) {
+            self.lab.take_back(number, rates);
+        }
     }
+}
+
+/// The number of a sweep.
+fn sweep(number: f64) -> Option<u32> {
+    border::index(number).and_then(|number| u32::try_from(number).ok())
 }

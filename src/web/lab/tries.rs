@@ -2,6 +2,7 @@
 
 use super::WebLab;
 use crate::lab::{Guess, GuessMark, GuessedAt};
+use crate::web::border;
 use crate::web::contract::Answer;
 use crate::web::value::json;
 use wasm_bindgen::prelude::*;
@@ -55,7 +56,8 @@ impl WebLab {
     #[wasm_bindgen(js_name = markGuess)]
     pub fn mark_guess(&mut self, kind: &str, value: f64, label: String) -> Result<(), JsError> {
         let unknown = || JsError::new("A guess is a weight, a step from 0 on, or a rate above 0.");
-        let at = GuessedAt::named(kind, value).ok_or_else(unknown)?;
+        let at = border::amounts([value]).and_then(|[value]| GuessedAt::named(kind, value));
+        let at = at.ok_or_else(unknown)?;
         self.lab.mark_guess(Some(GuessMark { at, label }));
         Ok(())
     }

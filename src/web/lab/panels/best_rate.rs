@@ -3,7 +3,8 @@
 pub use super::Nothing as Pictures;
 
 use crate::page::panels::best_rate::seen;
-use crate::plot::{BestRateChart, Size};
+use crate::plot::BestRateChart;
+use crate::web::border;
 use crate::web::lab::WebLab;
 use crate::web::lab::layers::layers;
 use crate::web::screen::{Key, Screen, failed, theme};
@@ -14,20 +15,21 @@ impl WebLab {
     /// The position of the value nearest to a pixel of the chart, if any is found.
     #[wasm_bindgen(js_name = moveAt)]
     pub fn move_at(&self, x: f64, width: f64, height: f64) -> Option<usize> {
+        let ([x], size) = (border::pixels([x])?, border::size(width, height)?);
         let seen = seen(&self.lab)?;
-        BestRateChart::new(Size { width, height }, &seen).nearest(x, seen.points)
+        BestRateChart::new(size, &seen).nearest(x, seen.points)
     }
 
     /// Points at a value, by its position, or at none.
     #[wasm_bindgen(js_name = pointMove)]
-    pub fn point_move(&mut self, index: Option<usize>) {
-        self.lab.panels.best_rate.point_at(index);
+    pub fn point_move(&mut self, index: Option<f64>) {
+        self.lab.panels.best_rate.point_at(index.and_then(border::index));
     }
 
     /// Puts a value and its best rate into the lab.
     #[wasm_bindgen(js_name = useMove)]
-    pub fn use_best_rate(&mut self, index: usize) -> Result<(), JsError> {
-        Ok(self.lab.use_best_rate(index)?)
+    pub fn use_best_rate(&mut self, index: f64) -> Result<(), JsError> {
+        border::index(index).map_or(Ok(()), |index| Ok(self.lab.use_best_rate(index)?))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::lab::own_run::Menu;
 use crate::page::panels::brought::{drawn, with_losses};
 use crate::plot::{FinderChart, LossesChart};
 use crate::search::log::Source;
+use crate::web::border;
 use crate::web::lab::WebLab;
 use crate::web::lab::layers::layers;
 use crate::web::run_reader;
@@ -53,10 +54,11 @@ impl WebLab {
 
     /// Reads the run with another choice: the option (its number) of a menu (its name).
     #[wasm_bindgen(js_name = chooseOwn)]
-    pub fn choose_own(&mut self, menu: &str, option: usize) -> Result<(), JsError> {
-        match Menu::ALL.iter().find(|known| known.name() == menu) {
-            Some(&menu) => Ok(self.lab.panels.brought.choose(menu, option)?),
-            None => Ok(()),
+    pub fn choose_own(&mut self, menu: &str, option: f64) -> Result<(), JsError> {
+        let menu = Menu::ALL.iter().find(|known| known.name() == menu);
+        match (menu, border::index(option)) {
+            (Some(&menu), Some(option)) => Ok(self.lab.panels.brought.choose(menu, option)?),
+            (None, _) | (_, None) => Ok(()),
         }
     }
 

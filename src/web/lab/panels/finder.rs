@@ -4,6 +4,7 @@ pub use super::Nothing as Pictures;
 
 use crate::page::panels::finder::{found, reveals};
 use crate::plot::FinderChart;
+use crate::web::border;
 use crate::web::lab::WebLab;
 use crate::web::lab::layers::layers;
 use crate::web::screen::{Key, Screen, failed, flag, theme};
@@ -19,8 +20,10 @@ impl WebLab {
 
     /// Goes to a step of the finder's tour, or (0) leaves it.
     #[wasm_bindgen(js_name = findGuide)]
-    pub fn find_guide(&mut self, step: usize) {
-        self.lab.panels.finder.set_guide(step);
+    pub fn find_guide(&mut self, step: f64) {
+        if let Some(step) = border::index(step) {
+            self.lab.panels.finder.set_guide(step);
+        }
     }
 
     /// Whether every rate of the range test starts again.

@@ -4,6 +4,7 @@ use crate::lab::Lab;
 use crate::lab::panels::race::OpenRace;
 use crate::page::scenes;
 use crate::plot::{ContourPlot, RaceChart, Viewport, draw_race};
+use crate::web::border;
 use crate::web::lab::WebLab;
 use crate::web::lab::layers::layers;
 use crate::web::screen::{Key, Screen, failed, flag, put_heat, theme};
@@ -28,8 +29,10 @@ impl WebLab {
         Ok(self.lab.add_run()?)
     }
     #[wasm_bindgen(js_name = removeRacer)]
-    pub fn remove_racer(&mut self, index: usize) {
-        self.lab.remove_racer(index);
+    pub fn remove_racer(&mut self, index: f64) {
+        if let Some(index) = border::index(index) {
+            self.lab.remove_racer(index);
+        }
     }
     /// Lets every optimizer race.
     #[wasm_bindgen(js_name = raceAll)]
@@ -48,13 +51,15 @@ impl WebLab {
     }
     /// Puts a racer into the lab.
     #[wasm_bindgen(js_name = useRacer)]
-    pub fn use_racer(&mut self, index: usize) {
-        self.lab.use_racer(index);
+    pub fn use_racer(&mut self, index: f64) {
+        if let Some(index) = border::index(index) {
+            self.lab.use_racer(index);
+        }
     }
     /// Points at a racer, or at none.
     #[wasm_bindgen(js_name = highlightRacer)]
-    pub fn highlight_racer(&mut self, index: Option<usize>) {
-        self.lab.highlight_racer(index);
+    pub fn highlight_racer(&mut self, index: Option<f64>) {
+        self.lab.highlight_racer(index.and_then(border::index));
     }
     /// Sorts the table by a column: `racer`, `rate`, `steps`, `loss` or `verdict`; by the same again the other way.
     #[wasm_bindgen(js_name = sortRace)]
