@@ -2,14 +2,14 @@
 
 use super::{Error, Experiment, Value};
 use crate::experiment::vocabulary::{Group, Kind, ROWS, Row};
-use crate::math::error::{nearest, quote};
+use crate::math::error::{nearest, quote, shown};
 use crate::math::parameter;
 use crate::training::setup::{EPOCHS, START, STEPS};
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// After so many errors, reading stops.
+/// After so many bad words, reading stops.
 pub const MOST_ERRORS: usize = 20;
 
 /// The position of the first row of that name, under which its value is kept.
@@ -90,12 +90,13 @@ pub(super) fn read_word(word: &str) -> Result<(String, String), Error> {
     Ok((name, value))
 }
 
-/// The experiment of all good words, and an error for each bad one, until there are too many.
+/// The experiment of all good words, and what is wrong with each bad one, told once, until there are too many.
 pub(super) fn read_words(
     words: impl Iterator<Item = Result<(String, String), Error>>,
 ) -> (Experiment, Vec<Error>) {
     let mut experiment = Experiment::default();
-    let mut errors = Vec::new();
+    let mut errors: Vec<Error> = Vec::new();
+    let mut bad = 0;
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for word in words {
         let result = word.and_then(|(name, value)| {
@@ -110,8 +111,14 @@ pub(super) fn read_words(
             }
             experiment.put(&name, &value)
         });
-        errors.extend(result.err());
-        if errors.len() == MOST_ERRORS {
+        if let Err(error) = result {
+            bad += 1;
+            // What is wrong in the same way again is told once.
+            if !errors.contains(&error) {
+                errors.push(error);
+            }
+        }
+        if bad == MOST_ERRORS {
             break;
         }
     }
@@ -139,7 +146,7 @@ fn decode(what: &str, text: &str) -> Result<String, Error> {
         Ok(decoded) if !broken => Ok(decoded),
         _ => Err(Error::new(format!(
             "{} cannot be {}: after each % two hexadecimal digits must follow that make up UTF-8.",
-            quote(what).trim_matches(['“', '”']),
+            shown(what),
             quote(text)
         ))),
     }

@@ -108,6 +108,26 @@ fn random_text(row: &Row, random: &mut ChaCha8Rng) -> String {
     }
 }
 
+/// However often it is wrong in the same way, it is told once; and no word of a link turns the sentence around.
+#[test]
+fn the_same_error_is_told_once() {
+    let errors = |query: &str| {
+        let errors = Experiment::read(query).1;
+        errors.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(errors(&"&a=1".repeat(1_000_000)).len(), 1);
+    assert_eq!(errors("a=1&b=1&a=2&lr=x&b=3").len(), 3);
+    let turned = errors("lr=%E2%80%AE5&surface=%D7%91%E2%80%AE");
+    assert_eq!(
+        turned[0],
+        "lr cannot be “[U+202E]5”: it must be a number from 1e-9 to 1000."
+    );
+    assert!(
+        turned[1].starts_with("surface cannot be “\u{2068}ב[U+202E]\u{2069}”: "),
+        "{turned:?}"
+    );
+}
+
 /// How a lab stands in a page is written in the order of the table, whatever the reader writes, and changes no number.
 #[test]
 fn parts_are_words_in_the_order_of_the_table() {
@@ -147,7 +167,7 @@ fn parts_are_words_in_the_order_of_the_table() {
         ),
         (
             "caption=%07",
-            "caption cannot be “…”: it must be text without control characters.",
+            "caption cannot be “[U+0007]”: it must be text without control characters.",
         ),
     ] {
         assert_eq!(error(query), sentence);

@@ -5,7 +5,7 @@ use super::cell::{Cell, Cells};
 use super::literal::{Literal, Reader};
 use super::names::Name;
 use super::table::{Format, Place, Table};
-use crate::math::error::{Error, quote};
+use crate::math::error::{Error, shown};
 use std::borrow::Cow;
 
 type Map<'a> = Vec<(Cow<'a, str>, Literal<'a>)>;
@@ -278,9 +278,9 @@ fn lists(map: &Map) -> Result<Option<Table>, Error> {
     {
         return Err(Error::new(format!(
             "The list {} has {} entries, but {} has {}.",
-            quote(&rate.0).trim_matches(['“', '”']),
+            shown(&rate.0),
             rate.1.len(),
-            quote(&loss.0).trim_matches(['“', '”']),
+            shown(&loss.0),
             loss.1.len()
         )));
     }

@@ -6,6 +6,7 @@ use super::model;
 use super::panels::PanelLayer;
 use crate::experiment::view::Part;
 use crate::lab::Lab;
+use crate::math::error::quote;
 use crate::web::border;
 use crate::web::screen::{Key, Screen, flag};
 use wasm_bindgen::prelude::*;
@@ -135,7 +136,7 @@ impl WebLab {
         if width < 80.0 || height < 60.0 {
             return Ok(false); // hidden, or too small for a picture
         }
-        let unknown = || JsError::new(&format!("There is no layer {layer}."));
+        let unknown = || JsError::new(&format!("There is no layer {}.", quote(layer)));
         let layer = Layer::named(layer).ok_or_else(unknown)?;
         let screen = Screen {
             canvas: canvas.clone(),

@@ -2,6 +2,7 @@
 
 use super::WebLab;
 use crate::experiment::Experiment;
+use crate::math::error::quote;
 use crate::page::take_away::{self, Address, Picture, Place, QrText, Sharing, Table, file_name};
 use crate::plot::{Animation, Size, png};
 use crate::web::screen::{Screen, failed};
@@ -17,7 +18,7 @@ const MOVING: f64 = 1.5;
 /// The picture of that word: the empty one is the landscape's.
 fn picture(word: &str) -> Result<Picture, JsError> {
     let named = Picture::ALL.into_iter().find(|picture| picture.word() == word);
-    named.ok_or_else(|| JsError::new(&format!("There is no picture {word}.")))
+    named.ok_or_else(|| JsError::new(&format!("There is no picture {}.", quote(word))))
 }
 
 /// All pixels of a canvas.
