@@ -169,8 +169,10 @@ impl<'a> Story<'a> {
             None => {
                 let gap = |loss: f64| loss - self.objective.best().map_or(0.0, |best| best.loss);
                 let (first, last) = (gap(self.first), gap(self.last));
-                let grown = if last > 2.0 * first && first > 0.0 {
-                    let times = with_digits(last / first, 2);
+                // A gap that is all but nothing grows by more than there are numbers.
+                let times = last / first;
+                let grown = if times > 2.0 && times.is_finite() && first > 0.0 {
+                    let times = with_digits(times, 2);
                     format!(
                         "; after {} its gap to the lowest loss is {times} times the first",
                         self.steps()
