@@ -69,7 +69,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .deeds { display: flex; gap: 4px; margin-left: auto; }
 .ghost { display: inline-flex; align-items: center; gap: 5px; min-height: 26px; padding: 0 8px; border: 1px solid transparent; border-radius: 7px; background: none; color: var(--muted); font-size: 13px; white-space: nowrap; } .ghost:hover:enabled { color: var(--text); border-color: var(--border); } .ghost .glyph { width: 14px; height: 14px; }
 .about { flex: 1; min-width: 0; color: var(--muted); } .about summary { width: fit-content; max-width: 100%; min-height: 24px; cursor: pointer; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.about p { padding: 4px 0 4px 16px; max-width: 92ch; } .about b { color: var(--text); } .about b::after { content: "."; } .about code { font-family: inherit; color: var(--text); } .about cite { font-style: normal; } .about cite::before { content: "("; } .about cite::after { content: ")"; }
+.about p { padding: 4px 0 4px 16px; max-width: 92ch; overflow-wrap: anywhere; } .about b { color: var(--text); } .about b::after { content: "."; } .about code { font-family: inherit; color: var(--text); } .about cite { font-style: normal; } .about cite::before { content: "("; } .about cite::after { content: ")"; }
 .schedule { position: absolute; left: 0; right: 0; top: 0; height: 112px; }
 .schedule p { display: flex; gap: .5ch; padding: 8px 14px 0; font-size: 13.5px; color: var(--muted); white-space: nowrap; } .schedule b { color: var(--text); }
 .printing canvas[data-layer] { display: none; }
@@ -124,7 +124,7 @@ figcaption .switch { pointer-events: auto; margin-left: auto; }
 .legend { display: flex; flex-wrap: wrap; gap: 0 12px; margin: 0 14px; font-size: 12px; color: var(--muted); } .zones { display: contents; list-style: none; }
 .zones li { display: flex; align-items: center; gap: 5px; } .zones li::before { content: ""; width: 10px; height: 10px; border-radius: 3px; background: var(--own); }
 .marks { display: none; } .marks .best::before { content: "★" / ""; width: auto; height: auto; background: none; } .marks :is(.limit, .onset)::before { width: 2px; height: 13px; border-radius: 0; background: repeating-linear-gradient(var(--text) 0 3px, transparent 3px 5px); } .marks .onset::before { background: repeating-linear-gradient(var(--muted) 0 1.5px, transparent 1.5px 4px); }
-.rate-problem, .problem { color: var(--verdict-diverges-text, #b03713); }
+.rate-problem, .problem { color: var(--verdict-diverges-text, #b03713); } .rate-problem, .problem, .bad { overflow-wrap: anywhere; }
 .sweep { position: relative; height: clamp(150px, calc(20 * var(--vh)), 190px); margin: 2px -8px 0; }
 .caption { position: absolute; z-index: 2; left: 58px; bottom: 62px; padding: 0 4px; border-radius: 4px; background: var(--panel); font-size: 13.5px; color: var(--muted); pointer-events: none; } .caption.right { left: auto; right: 14px; }
 .sweep .picture { cursor: ew-resize; border-radius: 0; touch-action: pan-y; }

@@ -128,6 +128,14 @@ fn the_same_error_is_told_once() {
     );
 }
 
+/// A bound that is infinite is told with its sign, and a large one without its three hundred zeros.
+#[test]
+fn bounds_of_a_sweep_are_told_as_people_write_them() {
+    let error = |lo: f64, hi: f64| train::sweep_rates(lo, hi, 3).unwrap_err().to_string();
+    assert!(error(0.1, f64::INFINITY).starts_with("A sweep cannot go from 0.1 to ∞: "));
+    assert!(error(f64::NEG_INFINITY, 1e300).starts_with("A sweep cannot go from −∞ to 1e300: "));
+}
+
 /// How a lab stands in a page is written in the order of the table, whatever the reader writes, and changes no number.
 #[test]
 fn parts_are_words_in_the_order_of_the_table() {

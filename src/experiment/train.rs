@@ -3,6 +3,7 @@
 use super::Experiment;
 use crate::landscape::objective::Objective;
 use crate::math::error::Error;
+use crate::math::parameter::tell_number;
 use crate::training::run::Run;
 use crate::training::schedule::RATES;
 use crate::training::sweep::{Sweep, spaced};
@@ -38,7 +39,9 @@ pub fn sweep_rates(lo: f64, hi: f64, n: usize) -> Result<Vec<f64>, Error> {
     let rates = RATES[0]..=RATES[1];
     if !(rates.contains(&lo) && rates.contains(&hi) && lo <= hi) {
         return Err(Error::new(format!(
-            "A sweep cannot go from {lo} to {hi}: both must be from 1e-9 to 1000, the lower one first."
+            "A sweep cannot go from {} to {}: both must be from 1e-9 to 1000, the lower one first.",
+            tell_number(lo),
+            tell_number(hi)
         )));
     }
     if !(1..=100_000).contains(&n) {

@@ -15,7 +15,7 @@ pub use settings::Description;
 pub use settings::{Choice, Described, Field, Path, Settings, Words, default, set, word, words_of};
 pub(crate) use settings::{alternatives, choices, parameters, settings};
 pub use write::write_number;
-pub(crate) use write::write_value;
+pub(crate) use write::{tell_number, write_value};
 
 /// What a parameter can hold.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -8,6 +8,7 @@ use crate::experiment::catalog;
 use crate::experiment::train::{sweep, train_on};
 use crate::landscape::network::batches::Batches;
 use crate::landscape::objective::Objective;
+use crate::math::parameter::tell_number;
 use crate::search::finder::{find_lr, suggest};
 use crate::training::run::OnData;
 use crate::words::glossary;
@@ -65,9 +66,10 @@ pub fn sweep_query(
     hi: f64,
     n: f64,
 ) -> Result<JsValue, JsError> {
-    if n.fract() != 0.0 || n < 0.0 {
+    if n.fract() != 0.0 || n < 0.0 || !n.is_finite() {
         return Err(JsError::new(&format!(
-            "A sweep cannot have {n} rates: it must be a whole number."
+            "A sweep cannot have {} rates: it must be a whole number.",
+            tell_number(n)
         )));
     }
     let sweep = sweep(&described(query)?, lo, hi, n as usize)?;
@@ -151,7 +153,7 @@ pub fn suggest_curve(lrs: &[f64], losses: &[f64]) -> Result<JsValue, JsError> {
     if let Some(i) = lrs.iter().position(|lr| !(*lr > 0.0 && lr.is_finite())) {
         return Err(JsError::new(&format!(
             "Rate {i} of the curve is {}: rates must be above 0 and finite.",
-            lrs[i]
+            tell_number(lrs[i])
         )));
     }
     Ok(object(&suggestions(&suggest(lrs, losses))))

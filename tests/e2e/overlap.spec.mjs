@@ -78,3 +78,35 @@ test('no words lie over others, stick out or are cut', async ({ page }) => {
   }
   expect(all).toEqual([]);
 });
+
+test('neither a long link nor a long formula makes a narrow page wider', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  const digits = '7'.repeat(5000);
+  const all = [];
+  const look = async (told) => {
+    await frames(page);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wider > 0) all.push(`${told}: ${wider} px`);
+  };
+  for (const view of ['full', 'card', 'figure']) {
+    await page.goto(`/?lr=${digits}&start=${digits}&${digits}=1&view=${view}`);
+    await expect(part(page, 'problem-text')).toHaveText(/lr cannot be “7+…7+”/);
+    await look(`a long link in a ${view}`);
+  }
+  await open(page);
+  await part(page, 'rate').fill(digits);
+  await page.keyboard.press('Enter');
+  await expect(part(page, 'rate-problem')).toHaveText(/“7+…7+”/);
+  await look('a long rate');
+  for (const schedule of ['cosine-restarts', 'plateau', 'one-cycle']) {
+    await page.locator('overshoot-lab').evaluate((lab, query) => { lab.query = query; }, `schedule=${schedule}`);
+    await still(page);
+    await page.evaluate(() => document.querySelector('overshoot-lab').shadowRoot.querySelectorAll('details').forEach((details) => { details.open = true; }));
+    await look(`the formula of ${schedule}`);
+    all.push(...await page.evaluate((schedule) => {
+      const formulas = [...document.querySelector('overshoot-lab').shadowRoot.querySelectorAll('.formula, .definition, details p, details code')].filter((element) => element.checkVisibility());
+      return formulas.filter((element) => element.getBoundingClientRect().right > innerWidth).map((element) => `${schedule}: “${element.textContent.slice(0, 40)}” ends outside`);
+    }, schedule));
+  }
+  expect(all).toEqual([]);
+});

@@ -20,6 +20,15 @@ pub fn write_number(number: f64) -> String {
     }
 }
 
+/// A number that someone gave, in a sentence about it: exact, and ∞ where it is infinite.
+pub(crate) fn tell_number(number: f64) -> String {
+    match number {
+        f64::INFINITY => "∞".to_string(),
+        f64::NEG_INFINITY => "−∞".to_string(),
+        number => write_number(number),
+    }
+}
+
 /// The text of a value; `run` writes one run of a list.
 pub(crate) fn write_value<R>(value: &Value<R>, run: impl Fn(&R) -> String) -> String {
     match value {
