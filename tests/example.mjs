@@ -39,7 +39,8 @@ export async function tried(name, build, darken) {
     const rate = lab.locator('[data-id="rate"]');
     const before = await rate.inputValue();
     await lab.locator('[data-id="slider"]').press('ArrowRight');
-    assert.notEqual(await rate.inputValue(), before);
+    // It is written in the next frame.
+    await page.waitForFunction((before) => document.querySelector('overshoot-lab').shadowRoot.querySelector('[data-id="rate"]').value !== before, before);
     // Both open the search of documentation, in the whole page.
     await rate.pressSequentially('s/');
     assert.equal(await page.evaluate(() => document.activeElement.localName), 'overshoot-lab');

@@ -9,7 +9,7 @@ const SITE = 'dist/site';
 
 /** How many bytes each may have, gzipped as a static host does it: which files, by the pattern of their names. */
 const BUDGETS = [
-  { what: 'the core', files: /^www\/pkg\/overshoot_bg-\w+\.wasm$/, budget: 915_000 },
+  { what: 'the core', files: /^www\/pkg\/overshoot_bg-\w+\.wasm$/, budget: 930_000 },
   { what: "the core's script", files: /^www\/pkg\/overshoot\.js$/, budget: 8_000 },
   { what: 'all scripts of page and element', files: /^www\/[^/]+\.js$/, budget: 85_000 },
   { what: 'the page with its styles', files: /^(index\.html|www\/[^/]+\.css)$/, budget: 8_000 },
