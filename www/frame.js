@@ -25,7 +25,8 @@ function drawWaiting() {
   // What follows the reader's hand waits for nothing; those that ask again come last.
   for (const frame of [...waiting].sort((a, b) => Number(b.moves) - Number(a.moves))) {
     if (performance.now() > end && !frame.moves) break;
-    waiting.delete(frame);
+    // One that was drawn before may have taken it out of the page.
+    if (!waiting.delete(frame)) continue;
     frame.draw();
   }
   if (waiting.size) ask();

@@ -163,6 +163,7 @@ export class Host {
     try {
       this.announce(done, { said });
     } catch (error) {
+      if (!(error instanceof WebAssembly.RuntimeError)) throw error;
       this.stop(error);
     }
   }
