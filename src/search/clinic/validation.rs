@@ -1,7 +1,7 @@
 //! A validation loss that rises.
 
 use super::shape::{median, noise, running_median};
-use super::{Evidence, Finding, History, Series};
+use super::{Evidence, Finding, History};
 
 /// Fewer values than this show no course.
 const FEWEST: usize = 6;
@@ -45,7 +45,7 @@ pub(super) fn rising(history: &History) -> Option<Finding> {
             lowest: level[at],
             last,
             training: [then, now],
-            accuracy: ends(accuracy, range[0]),
+            accuracy: ends(&accuracy.steps, &accuracy.values, range[0]),
         },
     })
 }
@@ -76,7 +76,7 @@ pub(super) fn accuracy_falling(history: &History) -> Option<Finding> {
         return None;
     }
     let from = accuracy.steps[at];
-    let learns = ends(training_accuracy, from);
+    let learns = ends(&training_accuracy.steps, &training_accuracy.values, from);
     match learns {
         Some([then, now]) if now < then - noise(&training_accuracy.values) => return None,
         Some(_) => {}
@@ -108,16 +108,12 @@ fn window(values: usize) -> usize {
     (values / 20).clamp(if values < 10 { 1 } else { 3 }, 101)
 }
 
-/// The level of a series at a step and at its end.
-fn ends(series: &Series, step: f64) -> Option<[f64; 2]> {
-    let values = &series.values;
+/// The level of values by step at a step and at their end.
+fn ends(steps: &[f64], values: &[f64], step: f64) -> Option<[f64; 2]> {
     if values.is_empty() {
         return None;
     }
-    let at = series
-        .steps
-        .partition_point(|known| *known < step)
-        .min(values.len() - 1);
+    let at = steps.partition_point(|known| *known < step).min(values.len() - 1);
     let reach = (values.len() / 20).max(1);
     let then = median(&values[at.saturating_sub(reach)..(at + reach + 1).min(values.len())]);
     Some([then, median(&values[values.len() - (values.len() / 10).max(1)..])])
@@ -131,15 +127,6 @@ fn training(history: &History, step: f64) -> Option<[f64; 2]> {
         .copied()
         .filter(|loss| loss.is_finite())
         .collect();
-    if losses.is_empty() {
-        return None;
-    }
-    let at = history
-        .steps
-        .partition_point(|known| *known < step)
-        .min(losses.len() - 1);
-    let reach = (losses.len() / 20).max(1);
-    let then = median(&losses[at.saturating_sub(reach)..(at + reach + 1).min(losses.len())]);
-    let now = median(&losses[losses.len() - (losses.len() / 10).max(1)..]);
+    let [then, now] = ends(&history.steps, &losses, step)?;
     (now <= then + noise(&losses)).then_some([then, now])
 }
