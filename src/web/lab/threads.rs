@@ -1,6 +1,7 @@
 //! The part of a lab's sweep that other threads train.
 
 use super::WebLab;
+use crate::math::sorting::sort;
 use crate::web::border;
 use crate::web::trained::read;
 use wasm_bindgen::prelude::*;
@@ -32,7 +33,7 @@ impl WebLab {
             return false;
         };
         let mut asked = rates.to_vec();
-        asked.sort_by(f64::total_cmp);
+        sort(&mut asked);
         part.lrs == asked && self.lab.take_in(number, &part)
     }
 
