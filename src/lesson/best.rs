@@ -1,9 +1,10 @@
 //! The best rate of what a chapter shows, found in pieces between two frames: how it moves when one thing is changed.
 
+use super::quantity;
 use crate::experiment::Experiment;
 use crate::experiment::train::train;
 use crate::landscape::objective::Objective;
-use crate::math::numbers::{human, with_digits};
+use crate::math::numbers::human;
 use crate::search::rate_search::RateSearch;
 use serde::Serialize;
 
@@ -60,7 +61,7 @@ impl BestSearch {
         });
         Some(BestText {
             rate: rate.map(human),
-            right: right.map(|right| with_digits(100.0 * right, 3)),
+            right: right.map(quantity::right),
         })
     }
 }

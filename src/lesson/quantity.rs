@@ -89,7 +89,7 @@ impl Quantity {
             }
             Quantity::Slope => of.run().gradients.first()?[0],
             Quantity::Landed => of.landed as f64,
-            Quantity::Right => return Some(format!("{} %", with_digits(100.0 * of.right?, 3))),
+            Quantity::Right => return Some(right(of.right?)),
             Quantity::Jump => of.jump,
             Quantity::Sharpness => of.sharpness?,
             Quantity::Edge => 2.0 / of.rate(),
@@ -101,6 +101,11 @@ impl Quantity {
         // What stands between thousands is the language's: a comma is a decimal one in others.
         Some(human(number).replace(',', thousands))
     }
+}
+
+/// A share of points that are right, in percent, to the last point.
+pub(super) fn right(share: f64) -> String {
+    format!("{} %", with_digits(100.0 * share, 3))
 }
 
 /// A number of steps, to the last one; nothing where the flag is never reached.
@@ -146,9 +151,9 @@ impl Figures {
             return Ok(false);
         }
         let numbers = text.split('{').skip(1);
-        let words = numbers.filter_map(|after| Some(after.split_once('}')?.0.split_once('|')?.1));
+        let mut words = numbers.filter_map(|after| Some(after.split_once('}')?.0.split_once('|')?.1));
         let unknown = |words: &&str| !self.trained.borrow().contains_key(*words);
-        let Some(words) = words.into_iter().find(unknown) else {
+        let Some(words) = words.find(unknown) else {
             return Ok(true);
         };
         let experiment = with(&self.figure, words)?;

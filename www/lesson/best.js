@@ -23,12 +23,11 @@ export function bestRates({ chapter, words, figure }) {
   const chosen = [];
   let frame = 0;
 
-  const percent = (/** @type {Found} */ { best }) => (best?.right ? `${best.right} %` : '–');
   const show = () => {
     const known = chosen.filter(({ best }) => best);
     table.hidden = known.length === 0;
     body.replaceChildren(...known.map((found) => make('tr', {}, ...found.names.map((textContent) => make('td', { textContent })),
-      make('td', { textContent: found.best?.rate ?? said.none }), make('td', { textContent: percent(found) }))));
+      make('td', { textContent: found.best?.rate ?? said.none }), make('td', { textContent: found.best?.right ?? '–' }))));
     const [before, now] = chosen.slice(-2).map(({ best }) => best && (best.rate ?? said.none));
     sentence.textContent = before && now ? say(said.moved, { before, now }) : said.searching;
   };

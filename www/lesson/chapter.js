@@ -34,7 +34,8 @@ export const later = () => new Promise((done) => { setTimeout(done); });
 export async function chapterOf(chapter, place, { words, progress, link }) {
   const said = words.chapters[chapter.id];
   const walk = new core.Walk(place, words.page.thousands);
-  const written = [said.caption, ...said.text, said['take-away'], said.note ?? ''].join(' ');
+  const asks = Object.values(said.questions).flatMap(({ ask, answers }) => [ask, ...Object.values(answers).map(({ say }) => say)]);
+  const written = [said.caption, ...said.text, ...asks, said['take-away'], said.note ?? ''].join(' ');
   for (let end = performance.now() + BUDGET; !walk.learn(written);) {
     if (performance.now() < end) continue;
     await later();
@@ -74,7 +75,7 @@ export async function chapterOf(chapter, place, { words, progress, link }) {
     if (chapter.answered) figure.add(chapter.answered);
   };
   reveal.addEventListener('click', answered);
-  const guessed = (/** @type {string} */ question, /** @type {string} */ words) => (extra.guessed ?? ((_, words) => figure.tell(words)))(question, words);
+  const guessed = extra.guessed ?? ((/** @type {string} */ _, /** @type {string} */ words) => figure.tell(words));
   const questions = chapter.questions.map((question) => asked(context, question, { answered, guessed }));
   const closing = chapter.closing.map((question) => asked(context, question, { label: words.page.then }));
   const text = make('div', { className: 'text' },

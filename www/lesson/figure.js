@@ -1,5 +1,5 @@
 // The live figure of a chapter: a lab that is there only near the window, and tells what its reader has tried.
-import { make } from '../dom.js';
+import { make, writeOrHide } from '../dom.js';
 import { inside } from '../host.js';
 import '../overshoot.js';
 import { merged } from './words.js';
@@ -61,8 +61,7 @@ export class Figure {
 
   /** Says something in a corner of the figure; no words: nothing any more. @param {string} words */
   tell(words) {
-    this.#said.textContent = words;
-    this.#said.hidden = !words;
+    writeOrHide(this.#said, words);
   }
 
   /** Its settings as attributes of a tag. */

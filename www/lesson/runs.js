@@ -1,6 +1,6 @@
 // Runs side by side: what each makes of the points, its loss, and one player for all; one weight of the reader's own run,
 // with its last update; and the best rate of what the reader changes.
-import { make } from '../dom.js';
+import { make, writeOrHide } from '../dom.js';
 import { inside } from '../host.js';
 import { bestRates } from './best.js';
 import { merged, say } from './words.js';
@@ -42,10 +42,8 @@ export function runs(context) {
   /** What the reader takes each run for, where that is not right. */
   const guesses = NAMES.map(() => make('p', { className: 'guessed', hidden: true }));
   const guessed = (/** @type {string} */ question, /** @type {string} */ words) => {
-    const of = guesses[NAMES.indexOf(question.toUpperCase())] ?? null;
-    if (!of) { figure.tell(words); return; }
-    of.textContent = words;
-    of.hidden = !words;
+    const of = guesses[NAMES.indexOf(question.toUpperCase())];
+    if (of) writeOrHide(of, words); else figure.tell(words);
   };
 
   const hosts = () => [...row.querySelectorAll('overshoot-lab')].flatMap((lab) => inside(lab) ?? []);
