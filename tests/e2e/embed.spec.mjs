@@ -104,11 +104,13 @@ test('on a slide: keys are the lab’s, positions hold, and hidden slides rest',
   await expect.poll(slide).toBe('#/1');
   await moved(page);
   expect(await slide()).toBe('#/1');
-  const chart = await part(page, 'sweep-chart').boundingBox();
-  await page.mouse.click(chart.x + chart.width * 0.3, chart.y + chart.height / 3);
+  // The slide glides in: a click on a part of the page waits until it rests, a click on a point would not.
+  const chart = part(page, 'sweep-chart');
+  const { width, height } = await chart.boundingBox();
+  await chart.click({ position: { x: width * 0.3, y: height / 3 } });
   await still(page);
-  const line = await page.locator('overshoot-lab .cursor').boundingBox();
-  expect(Math.abs(line.x + line.width / 2 - chart.x - chart.width * 0.3)).toBeLessThan(2);
+  const [line, box] = [await page.locator('overshoot-lab .cursor').boundingBox(), await chart.boundingBox()];
+  expect(Math.abs(line.x + line.width / 2 - box.x - box.width * 0.3)).toBeLessThan(2);
 });
 
 // React 18 is opened in the page of React 19.
