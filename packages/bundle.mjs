@@ -12,6 +12,8 @@ const DIST = 'dist';
 /** What is made on the way. */
 const WORK = 'target/dist';
 const CORE = 'overshoot_bg.wasm';
+/** Its halves, for the site; the first one has the name of the whole one there. */
+const [FIRST, REST] = ['overshoot_first.wasm', 'overshoot_rest.wasm'];
 const LICENCES = ['LICENSE-MIT', 'LICENSE-APACHE', `${WORK}/THIRD-PARTY.txt`];
 
 const COMMON = { bundle: true, format: 'esm', target: 'es2022', minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
@@ -53,13 +55,25 @@ async function licences(folder) {
   for (const file of LICENCES) await cp(file, `${folder}/${basename(file)}`);
 }
 
-/** Says under which name the core lies beside the scripts that load it. @param {string} name */
-const naming = (name) => ({
-  name: 'naming',
-  setup({ onLoad }) {
-    onLoad({ filter: /www\/(assets|pkg\/overshoot)\.js$/ }, async ({ path }) => ({ contents: replaced(await readFile(path, 'utf8'), { [CORE]: name }) }));
+/**
+ * The core in two halves: under which names they lie beside the scripts that load them, and what the script around the core
+ * has to know of the other half. @param {Record<string, string>} names @param {string} [folder] where that script looks for them
+ */
+const halved = (names, folder = '') => ({
+  name: 'halved',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /\/rest\.js$/ }, () => ({ path: resolve('packages/halves/rest.js') }));
+    onLoad({ filter: /(www\/assets|packages\/halves\/rest)\.js$/ }, async ({ path }) => ({ contents: named(await readFile(path, 'utf8'), names) }));
+    onLoad({ filter: /www\/pkg\/overshoot\.js$/ }, async ({ path }) => {
+      const script = replaced(await readFile(path, 'utf8'), { '"./overshoot_bg.js": import0,': '"./overshoot_bg.js": import0, rest: { load: loadRest },' });
+      const load = replaced(await readFile('packages/halves/load.js', 'utf8'), { [REST]: `${folder}${REST}` });
+      return { contents: named(`${script}\n${load}`, names) };
+    });
   },
 });
+
+/** A script with other names of files in it. @param {string} script @param {Record<string, string>} names */
+const named = (script, names) => Object.entries(names).reduce((text, [name, by]) => text.replaceAll(name, by), script);
 
 /** The script that says what the page opens with, as the page has it. */
 const OPENING = '<script type="module" src="www/opening.js" blocking="render"></script>';
@@ -85,25 +99,29 @@ function loadedWith({ outputs }, module) {
 /** The page and the element, for any static host. Everything but the entries that others name has a hash in its name. */
 async function site() {
   const www = `${DIST}/site/www`;
-  const core = hashed(CORE, await readFile(`${WORK}/${CORE}`));
-  const plugins = [naming(core)];
+  const [first, rest] = await Promise.all([FIRST, REST].map((file) => readFile(`${WORK}/${file}`)));
+  const core = hashed(CORE, first);
+  const names = { [CORE]: core, [REST]: hashed(REST, rest) };
+  const plugins = [halved(names)];
   const { metafile } = await build({ ...APART, plugins, entryPoints: ['www/overshoot.js', 'www/page.js'], outdir: www, splitting: true, chunkNames: 'chunk-[hash]', metafile: true });
   const preloads = { 'is-lesson': loadedWith(metafile, 'www/lesson/page.js'), 'is-laboratory': loadedWith(metafile, 'www/laboratory.js') };
   // A plain script: it runs before the first picture in every browser.
   await build({ ...COMMON, format: 'iife', plugins: [preloading(preloads)], entryPoints: ['www/opening.js'], outdir: www });
   await build({ ...COMMON, plugins, entryPoints: ['www/pkg/overshoot.js'], outdir: `${www}/pkg` });
-  await build({ ...COMMON, entryPoints: ['www/worker.js', 'www/page.css'], outdir: www });
+  await build({ ...COMMON, plugins: [halved(names, './pkg/')], entryPoints: ['www/worker.js'], outdir: www });
+  await build({ ...COMMON, entryPoints: ['www/page.css'], outdir: www });
   await build({ ...COMMON, entryPoints: ['www/lesson/lesson.css'], outdir: www });
-  await cp(`${WORK}/${CORE}`, `${www}/pkg/${core}`);
+  await writeFile(`${www}/pkg/${core}`, first);
+  await writeFile(`${www}/pkg/${names[REST]}`, rest);
   const posters = ['poster-wide.svg', 'poster-narrow.svg'];
   for (const poster of posters) await cp(`www/${poster}`, `${www}/${poster}`);
   /** @type {Record<string, string>} */
-  const names = {};
-  for (const file of ['page.js', 'page.css', 'lesson.css', 'opening.js', ...posters]) names[file] = `www/${await hash(www, file)}`;
+  const files = {};
+  for (const file of ['page.js', 'page.css', 'lesson.css', 'opening.js', ...posters]) files[file] = `www/${await hash(www, file)}`;
   const html = await readFile('index.html', 'utf8');
   await writeFile(`${DIST}/site/index.html`, replaced(html, {
-    [OPENING]: `<script src="${names['opening.js']}"></script>`, 'www/page.js': names['page.js'], 'www/page.css': names['page.css'],
-    'www/lesson/lesson.css': names['lesson.css'], [CORE]: core, ...Object.fromEntries(posters.map((file) => [`www/${file}`, names[file]])),
+    [OPENING]: `<script src="${files['opening.js']}"></script>`, 'www/page.js': files['page.js'], 'www/page.css': files['page.css'],
+    'www/lesson/lesson.css': files['lesson.css'], [CORE]: core, ...Object.fromEntries(posters.map((file) => [`www/${file}`, files[file]])),
   }));
   await cp('offline.js', `${DIST}/site/offline.js`);
   await licences(`${DIST}/site`);

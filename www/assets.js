@@ -2,9 +2,13 @@
 // package that is a single file puts another one in its place.
 import { NotLoaded } from './trouble.js';
 
-/** The compiled core. A host that does not know the type of .wasm files only makes it slower. */
-export async function compile() {
-  const url = new URL('./pkg/overshoot_bg.wasm', import.meta.url);
+/** The compiled core. */
+export function compile() {
+  return compiled(new URL('./pkg/overshoot_bg.wasm', import.meta.url));
+}
+
+/** A compiled module. A host that does not know the type of .wasm files only makes it slower. @param {URL} url */
+export async function compiled(url) {
   const response = await fetch(url).catch(() => { throw new NotLoaded(url.pathname); });
   if (!response.ok) throw new NotLoaded(url.pathname, response.status);
   if (WebAssembly.compileStreaming && response.headers.get('content-type')?.startsWith('application/wasm')) return WebAssembly.compileStreaming(response);

@@ -1,24 +1,41 @@
 // The compiled core, loaded once for every lab on a page.
 import { compile } from './assets.js';
+import { compileRest, join } from './rest.js';
 import { Mixed, NotLoaded } from './trouble.js';
 
 /** The core's functions; there once `load` has succeeded. @type {typeof import('./pkg/overshoot.js')} */
 export let core;
 
-/** The compiled module, for workers to share. @type {WebAssembly.Module} */
+/** The compiled module, as workers are told of it. @type {{ module: WebAssembly.Module, rest?: WebAssembly.Module }} */
 export let compiled;
 
 /** @type {Promise<void> | undefined} */
 let loading;
+/** @type {Promise<void> | undefined} */
+let completing;
 
-/** Loads the WebAssembly module; every caller shares one. What fails is told by the promise, so that a lab can say it. */
+/**
+ * Loads the WebAssembly module, or that half of it with which a lab begins; every caller shares one. What fails is told
+ * by the promise, so that a lab can say it.
+ */
 export function load() {
   const script = () => import('./pkg/overshoot.js').catch(() => { throw new NotLoaded('pkg/overshoot.js'); });
   loading ??= Promise.all([script(), compile()]).then(async ([module, wasm]) => {
     await module.default({ module_or_path: wasm }).catch((cause) => { throw new Mixed('', { cause }); });
-    [core, compiled] = [module, wasm];
+    [core, compiled] = [module, { module: wasm }];
   });
   // What has failed can be tried again.
   loading.catch(() => { loading = undefined; });
   return loading;
+}
+
+/** Loads the other half, too. */
+export function loadWhole() {
+  completing ??= load().then(async () => {
+    const rest = await compileRest();
+    join(await core.default(), rest);
+    if (rest) compiled = { ...compiled, rest };
+  });
+  completing.catch(() => { completing = undefined; });
+  return completing;
 }

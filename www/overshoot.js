@@ -2,7 +2,7 @@
 // attribute (`surface="ravine" lr="0.1"`) and a property; `input` is fired while something changes and `change`
 // when it has, both with `detail: { query, verdict }`. What the README lists is all that the element shows of
 // itself: what is inside is a `Host`. All numbers come from the core; nothing is computed here.
-import { load } from './core.js';
+import { core, load, loadWhole } from './core.js';
 import { make } from './dom.js';
 import { Host } from './host.js';
 import { keepKeys } from './keys.js';
@@ -53,7 +53,15 @@ export class OvershootLab extends HTMLElement {
 
   #load() {
     const there = loading(this.#root);
-    load().then(() => this.isConnected && this.#begin()).finally(there).catch((error) => fail(this.#root, error, { name: 'try again', act: () => this.#load() }));
+    this.#loaded().then(() => this.isConnected && this.#begin()).finally(there).catch((error) => fail(this.#root, error, { name: 'try again', act: () => this.#load() }));
+  }
+
+  /** There is what the lab begins with; what else it may need is on its way. */
+  async #loaded() {
+    await load();
+    const whole = loadWhole();
+    // What fails is said by whoever needs it.
+    if (this.#early.size || !core.Lab.startsEarly(this.query)) await whole; else whole.catch(() => {});
   }
 
   /** An error of the core has stopped it: it begins anew where it was; what the core kept for it is lost. @param {string} query */

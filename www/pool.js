@@ -37,7 +37,7 @@ export function startWorker() {
   policy ??= /** @type {Trusting} */ (window).trustedTypes?.createPolicy('overshoot-lab', { createScriptURL: (address) => address });
   const { address, type } = worker();
   const member = new Worker(policy?.createScriptURL(address) ?? address, { type });
-  send(member, { module: compiled });
+  send(member, compiled);
   return member;
 }
 

@@ -1,6 +1,7 @@
 // A worker: trains part of a sweep with a core of its own, piece by piece, so that a newer request stops an older one; or
 // reads a run of the reader's, and keeps it.
 import { RunReader, SweepPart, initSync } from './pkg/overshoot.js';
+import { join } from './rest.js';
 
 /** @typedef {import('./types').RunRequest} RunRequest */
 
@@ -13,7 +14,7 @@ const SIGN = 1000;
 
 addEventListener('message', (/** @type {MessageEvent<import('./types').WorkerRequest | RunRequest>} */ { data }) => {
   if ('module' in data) {
-    initSync({ module: data.module });
+    join(initSync({ module: data.module }), data.rest);
     return;
   }
   if ('sources' in data || 'menu' in data) {

@@ -14,7 +14,7 @@ impl From<&Experiment> for Model {
 
 impl Experiment {
     /// What is trained, whether the optimizer and the loss fit it or not.
-    pub(super) fn model(&self) -> Model {
+    pub(crate) fn model(&self) -> Model {
         Model::read(&MODEL, &|name| self.written(name))
     }
 }

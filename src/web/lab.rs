@@ -20,7 +20,7 @@ use self::panels::Pictures;
 use super::screen::Key;
 use super::value::json;
 use crate::experiment::Experiment;
-use crate::experiment::view::LossAxis;
+use crate::experiment::view::{LossAxis, Panel};
 use crate::lab::Lab;
 use crate::page::{self, Page};
 use crate::plot::{ClassProbabilities, ContourPlot, Curve, Names, SweepWords};
@@ -58,6 +58,14 @@ impl WebLab {
             panels: Pictures::default(),
             drawn: HashMap::new(),
         }
+    }
+
+    /// Whether a lab of this query begins with what a page loads first of a core in two halves: a surface on its own. For
+    /// others, and as soon as something is opened, all of it is needed.
+    #[wasm_bindgen(js_name = startsEarly)]
+    pub fn starts_early(query: &str) -> bool {
+        let (experiment, _) = Experiment::read(query);
+        experiment.model().on_data().is_none() && experiment.view().open_panel() == Panel::None
     }
 
     /// Sentences about the words of the last query that were none.

@@ -57,6 +57,9 @@ pub enum WorkerRequest {
     Start {
         #[ts(type = "WebAssembly.Module")]
         module: (),
+        /// Its other half, where it is loaded in two.
+        #[ts(type = "WebAssembly.Module", optional)]
+        rest: Option<()>,
     },
     /// Train the query's experiment at these rates.
     Train {

@@ -102,6 +102,88 @@ test('until it answers, it asks for few files', async () => {
   assert.ok(until.length <= 12, `${until.length} files: ${until.map(({ name }) => name).join(', ')}`);
 });
 
+/** How a page asks for the other half of the core: with `fetch`, in good time, or by a request that it waits for. @param {import('@playwright/test').Request} request */
+const waitedFor = (request) => request.resourceType() === 'xhr';
+
+test('a lab of a surface starts, and follows the slider, with the first half of the core alone', async () => {
+  for (const query of ['', '?lr=0.1', '?embed&surface=ackley&optimizer=adam&schedule=cosine', '?surface=beale&optimizer=newton&answers=tried']) {
+    const page = await browser.newPage({ reducedMotion: 'reduce' });
+    const asked = [];
+    await page.route(/overshoot_rest/, (route) => { asked.push(waitedFor(route.request())); });
+    await page.goto(host.origin + BELOW + query);
+    const lab = page.locator('overshoot-lab').filter({ visible: true }).first();
+    await lab.locator('[data-state="ready"]').waitFor({ timeout: 60_000 });
+    const [slider, rate] = ['slider', 'rate'].map((id) => lab.locator(`[data-id="${id}"]`));
+    for (const key of ['ArrowRight', 'Home', 'End', 'PageDown']) {
+      const before = await rate.inputValue();
+      await slider.press(key);
+      await page.waitForFunction(({ field, before }) => field.value !== before, { field: await rate.elementHandle(), before });
+    }
+    const { x, y, width, height } = await slider.boundingBox();
+    await page.mouse.move(x + width * 0.3, y + height / 2);
+    await page.mouse.down();
+    for (let share = 0.3; share < 0.8; share += 0.05) await page.mouse.move(x + width * share, y + height / 2);
+    await page.mouse.up();
+    await page.waitForTimeout(1000); // as long as it takes until a rate counts as tried
+    assert.deepEqual(asked, [false], `${query}: one request, which nobody waits for`);
+    await page.close();
+  }
+});
+
+test('what needs the other half of the core waits for it, or has it at once', async () => {
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
+  let go = () => {};
+  const held = new Promise((done) => { go = done; });
+  const asked = [];
+  await page.route(/overshoot_rest/, async (route) => {
+    asked.push(waitedFor(route.request()));
+    if (!waitedFor(route.request())) await held;
+    await route.continue();
+  });
+  await page.goto(`${host.origin}${BELOW}?model=perceptron&steps=50`);
+  await page.waitForTimeout(1000);
+  assert.equal(await page.locator('overshoot-lab [data-state="ready"]').filter({ visible: true }).count(), 0);
+  go();
+  await page.locator('overshoot-lab [data-state="ready"]').filter({ visible: true }).waitFor({ timeout: 60_000 });
+  assert.deepEqual(asked, [false]);
+
+  await page.close();
+  const other = await browser.newPage({ reducedMotion: 'reduce' });
+  const forced = [];
+  await other.route(/overshoot_rest/, async (route) => {
+    forced.push(waitedFor(route.request()));
+    if (waitedFor(route.request())) await route.continue(); // the other request is never answered
+  });
+  await other.goto(`${host.origin}${BELOW}?lr=0.1`);
+  await other.locator('overshoot-lab [data-state="ready"]').filter({ visible: true }).waitFor({ timeout: 60_000 });
+  await other.evaluate(() => { document.querySelector('#laboratory overshoot-lab').query = 'model=perceptron&steps=50&panel=code'; });
+  await other.locator('#laboratory overshoot-lab').getByText('import torch').first().waitFor({ timeout: 60_000 });
+  assert.deepEqual(forced, [false, true]);
+  await other.close();
+});
+
+test('both halves say and compute what the whole core does', async () => {
+  const whole = await import('../../dist/npm/pkg/overshoot.js');
+  whole.initSync({ module: await readFile('dist/npm/pkg/overshoot_bg.wasm') });
+  const folder = 'dist/site/www/pkg';
+  const files = await readdir(folder);
+  const half = (start) => readFile(`${folder}/${files.find((name) => name.startsWith(start))}`);
+  const halves = await import(`../../${folder}/overshoot.js`);
+  const first = halves.initSync({ module: await half('overshoot_bg') });
+  new WebAssembly.Instance(new WebAssembly.Module(await half('overshoot_rest')), { first });
+  const choices = (name) => whole.catalog().find((row) => row.name === name).choices;
+  const queries = ['surface', 'optimizer', 'schedule', 'model', 'framework'].flatMap((name) => choices(name).map((value) => `${name}=${value}&steps=30&panel=code`));
+  /** Everything that a core tells of a query, as text, and its numbers as bits. */
+  const told = (core, query) => {
+    const lab = new core.Lab(query);
+    while (!lab.advance(() => true));
+    const all = [core.run(query), core.catalog(), core.chapters(), lab.page(), lab.controls(), lab.query(), lab.errors()];
+    lab.free();
+    return JSON.stringify(all, (_, value) => (value instanceof Float64Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex') : value));
+  };
+  for (const query of queries) assert.equal(told(halves, query), told(whole, query), query);
+});
+
 test('the element works in another page, with its workers', async () => {
   const { page, trouble, asked } = await opened('/other');
   await page.waitForFunction(() => document.querySelector('overshoot-lab').verdict, null, { timeout: 60_000 });

@@ -11,7 +11,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::shell::{self, say};
-use crate::{licences, npm, tools, wasm};
+use crate::{licences, npm, split, tools, wasm};
 
 const DIST: &str = "dist";
 /// What is made on the way.
@@ -21,7 +21,7 @@ const WORK: &str = "target/dist";
 const WRITTEN: [&str; 2] = ["docs", "rust"];
 
 pub fn dist() -> Result<()> {
-    wasm::build(wasm::Profile::Release)?;
+    let linked = wasm::build(wasm::Profile::Release)?;
     let work = Path::new(WORK);
     fs::create_dir_all(work)?;
     optimise(
@@ -29,6 +29,7 @@ pub fn dist() -> Result<()> {
         &work.join(wasm::MODULE),
     )?;
     npm::install()?;
+    halve(&linked)?;
     licences::write(&work.join("THIRD-PARTY.txt"))?;
     say("bundling …");
     shell::run(npm::node_tool("node")?.arg("packages/bundle.mjs"))?;
@@ -48,6 +49,28 @@ fn book() -> Result<()> {
     )?;
     shell::run(shell::cargo().args(["doc", "--no-deps", "--package", "overshoot-lab"]))?;
     copy(Path::new("target/doc"), &site.join(WRITTEN[1]))
+}
+
+/// The module once more, in two halves: for the site, which answers with the first one.
+fn halve(linked: &Path) -> Result<()> {
+    say("cutting the wasm module in two …");
+    let module = fs::read(Path::new(wasm::PACKAGE).join(wasm::MODULE))?;
+    let made = |name: &str| Path::new(WORK).join(name);
+    fs::write(made("instrumented.wasm"), split::instrument(&module)?)?;
+    shell::run(
+        npm::node_tool("node")?
+            .arg("packages/halves/profile.mjs")
+            .args([made("instrumented.wasm"), made("called.txt")]),
+    )?;
+    let called = fs::read_to_string(made("called.txt"))?;
+    let called = called.lines().map(str::parse).collect::<Result<_, _>>()?;
+    let halves = split::split(&module, &called, &fs::read(linked)?)?;
+    for (name, half) in [("first", halves.first), ("rest", halves.rest)] {
+        let whole = made(&format!("{name}.wasm"));
+        fs::write(&whole, half)?;
+        optimise(&whole, &made(&format!("overshoot_{name}.wasm")))?;
+    }
+    Ok(())
 }
 
 /// Binaryen's optimiser knows WebAssembly better than LLVM does. Which features it may use, the module says itself.

@@ -10,6 +10,7 @@ mod python;
 mod serve;
 mod server;
 mod shell;
+mod split;
 mod test;
 mod tools;
 mod wasm;
@@ -60,7 +61,7 @@ fn run(cli: Cli) -> Result<()> {
         .context("xtask has no parent folder")?;
     std::env::set_current_dir(root).with_context(|| format!("cannot enter {}", root.display()))?;
     match cli.command {
-        Command::Build => wasm::build(wasm::Profile::Release),
+        Command::Build => wasm::build(wasm::Profile::Release).map(drop),
         Command::Serve(options) => serve::serve(&options),
         Command::Test(options) => test::test(&options),
         Command::Bench(options) => bench::bench(&options),

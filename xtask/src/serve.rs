@@ -76,7 +76,7 @@ fn rebuild(change: &watch::Change, profile: Profile) {
     }
     say(format!("{} changed", change.file));
     match wasm::build(profile) {
-        Ok(()) => say("reload the page to see it"),
+        Ok(_) => say("reload the page to see it"),
         Err(error) => say(format!("{error:#}; serving the last good build")),
     }
 }

@@ -9,6 +9,8 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_encoder::{RawSection, Section};
+use wasmparser::{Parser, Payload};
 
 use crate::shell::{self, say};
 use crate::tools;
@@ -35,17 +37,15 @@ impl Profile {
     }
 }
 
-pub fn build(profile: Profile) -> Result<()> {
+/// Makes the package; answers with the module that the linker wrote, of which it is made.
+pub fn build(profile: Profile) -> Result<PathBuf> {
     tools::wasm_target()?;
     say("building the wasm package …");
     let start = Instant::now();
-    bind(
-        &compile("overshoot-lab", "overshoot", profile)?,
-        "overshoot",
-        Path::new(PACKAGE),
-    )?;
+    let linked = compile("overshoot-lab", "overshoot", profile)?;
+    bind(&linked, "overshoot", Path::new(PACKAGE))?;
     say(format!("built {PACKAGE} in {}", shell::human(start.elapsed())));
-    Ok(())
+    Ok(linked)
 }
 
 /// Makes the package of a workspace member, whose library has that name, in a folder.
@@ -61,7 +61,7 @@ pub fn package(member: &str, library: &str, folder: &str) -> Result<()> {
 fn compile(member: &str, library: &str, profile: Profile) -> Result<PathBuf> {
     let mut cargo = shell::cargo()
         .args([
-            "build",
+            "rustc",
             "--profile",
             profile.name(),
             "--target",
@@ -71,6 +71,8 @@ fn compile(member: &str, library: &str, profile: Profile) -> Result<PathBuf> {
             member,
         ])
         .arg("--message-format=json-render-diagnostics")
+        // Which function and which datum names which: to cut the module in two.
+        .args(["--", "-Clink-arg=--emit-relocs"])
         .stdout(Stdio::piped())
         .spawn()
         .context("cannot start cargo")?;
@@ -99,8 +101,10 @@ fn compile(member: &str, library: &str, profile: Profile) -> Result<PathBuf> {
 fn bind(module: &Path, name: &str, folder: &Path) -> Result<()> {
     let fresh = folder.with_file_name(format!(".pkg-{}", std::process::id()));
     let bound = Bindgen::new()
-        .input_path(module)
+        .input_bytes(name, without_relocations(&fs::read(module)?)?)
         .out_name(name)
+        // Names of functions stay the linker's, by which a module that is cut in two is compared with it.
+        .demangle(false)
         .web(true)?
         .typescript(true)
         // `init()` without an address finds the module beside the script, wherever the folder is served from.
@@ -112,6 +116,27 @@ fn bind(module: &Path, name: &str, folder: &Path) -> Result<()> {
         fs::remove_dir_all(&fresh)?;
     }
     bound
+}
+
+/// A module without what only [`crate::split`] reads of it.
+fn without_relocations(module: &[u8]) -> Result<Vec<u8>> {
+    let mut result = module.get(..8).context("there is no module")?.to_vec();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload?;
+        if let Payload::CustomSection(section) = &payload
+            && (section.name() == "linking" || section.name().starts_with("reloc."))
+        {
+            continue;
+        }
+        if let Some((id, range)) = payload.as_section() {
+            RawSection {
+                id,
+                data: &module[range],
+            }
+            .append_to(&mut result);
+        }
+    }
+    Ok(result)
 }
 
 fn replace(from: &Path, to: &Path) -> Result<()> {

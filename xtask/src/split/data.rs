@@ -1,0 +1,318 @@
+//! Which data only the functions of the second half need, as the linker's relocations tell: a function names data, and data
+//! names other data. Whatever nobody is known to name stays in the first half.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use anyhow::{Context, Result, ensure};
+use wasmparser::{
+    Data, DataKind, KnownCustom, Linking, Name, NameMap, NameSectionReader, Operator, Parser, Payload,
+    RelocSectionReader, RelocationEntry, RelocationType, SymbolInfo,
+};
+
+/// The segment that nobody writes to: only what is constant may come later.
+const CONSTANT: &str = ".rodata";
+/// Shorter gaps are not worth a segment of their own.
+const SHORTEST: u32 = 64;
+
+/// What a linker knows of the module that it wrote.
+#[derive(Default)]
+struct Linked<'a> {
+    /// Functions by their names, each with the bytes of its body.
+    functions: BTreeMap<u32, &'a str>,
+    imported: u32,
+    bodies: Vec<Range<usize>>,
+    code: Range<usize>,
+    /// Every segment: its first address, where it lies in the file, and its name.
+    segments: Vec<(u32, Range<usize>)>,
+    segment_names: BTreeMap<u32, &'a str>,
+    data: Range<usize>,
+    symbols: Vec<Option<Datum>>,
+    relocations: Vec<RelocSectionReader<'a>>,
+    /// Numbers of the sections.
+    sections: Vec<Range<usize>>,
+}
+
+/// A symbol of the linker's: a constant, a string, a table.
+#[derive(Clone)]
+struct Datum {
+    segment: u32,
+    addresses: Range<u32>,
+}
+
+impl<'a> Linked<'a> {
+    fn of(module: &'a [u8]) -> Result<Linked<'a>> {
+        let mut linked = Linked::default();
+        for payload in Parser::new(0).parse_all(module) {
+            let payload = payload?;
+            if let Some((_, range)) = payload.as_section() {
+                linked.sections.push(range);
+            }
+            linked.take(payload)?;
+        }
+        Ok(linked)
+    }
+
+    fn take(&mut self, payload: Payload<'a>) -> Result<()> {
+        match payload {
+            Payload::ImportSection(section) => self.imported = section.count(),
+            Payload::CodeSectionStart { range, .. } => self.code = range,
+            Payload::CodeSectionEntry(body) => self.bodies.push(body.range()),
+            Payload::DataSection(section) => {
+                self.data = section.range();
+                for segment in section {
+                    let segment = segment?;
+                    let begin = address(&segment).context("a data segment has no address")?;
+                    let end = segment.range.end;
+                    self.segments.push((begin, end - segment.data.len()..end));
+                }
+            }
+            Payload::CustomSection(section) => match section.as_known() {
+                KnownCustom::Name(names) => {
+                    self.functions = function_names(names.clone())?;
+                    for name in names {
+                        if let Name::Data(map) = name? {
+                            self.segment_names = named(map)?;
+                        }
+                    }
+                }
+                KnownCustom::Linking(linking) => {
+                    for subsection in linking.subsections() {
+                        if let Linking::SymbolTable(symbols) = subsection? {
+                            for symbol in symbols {
+                                let datum = self.datum(&symbol?);
+                                self.symbols.push(datum);
+                            }
+                        }
+                    }
+                }
+                KnownCustom::Reloc(relocations) => self.relocations.push(relocations),
+                _ => {}
+            },
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn datum(&self, symbol: &SymbolInfo) -> Option<Datum> {
+        let SymbolInfo::Data {
+            symbol: Some(place), ..
+        } = symbol
+        else {
+            return None;
+        };
+        let begin = self.segments.get(place.index as usize)?.0 + place.offset;
+        Some(Datum {
+            segment: place.index,
+            addresses: begin..begin + place.size,
+        })
+    }
+
+    /// The symbol at an address.
+    fn at(sorted: &[(Range<u32>, usize)], address: u32) -> Option<usize> {
+        let after = sorted.partition_point(|(range, _)| range.start <= address);
+        let (range, symbol) = &sorted[after.checked_sub(1)?];
+        range.contains(&address).then_some(*symbol)
+    }
+}
+
+/// The names of functions, by their numbers.
+pub fn function_names(names: NameSectionReader<'_>) -> Result<BTreeMap<u32, &str>> {
+    for name in names {
+        if let Name::Function(map) = name? {
+            return named(map);
+        }
+    }
+    Ok(BTreeMap::new())
+}
+
+fn named(map: NameMap<'_>) -> Result<BTreeMap<u32, &str>> {
+    map.into_iter()
+        .map(|naming| {
+            let naming = naming?;
+            Ok((naming.index, naming.name))
+        })
+        .collect()
+}
+
+/// Where a segment begins in the memory.
+pub fn address(segment: &Data) -> Option<u32> {
+    let DataKind::Active { offset_expr, .. } = &segment.kind else {
+        return None;
+    };
+    match offset_expr.get_operators_reader().read() {
+        Ok(Operator::I32Const { value }) => Some(value.cast_unsigned()),
+        _ => None,
+    }
+}
+
+/// Pieces of a segment, each with its address.
+pub struct Pieces<'a> {
+    pub early: Vec<(u32, &'a [u8])>,
+    pub late: Vec<(u32, &'a [u8])>,
+}
+
+/// Cuts a segment that begins at an address.
+pub fn cut<'a>(begin: u32, bytes: &'a [u8], late: &[Range<u32>]) -> Pieces<'a> {
+    let mut pieces = Pieces {
+        early: Vec::new(),
+        late: Vec::new(),
+    };
+    let end = begin + bytes.len() as u32;
+    let piece = |range: Range<u32>| {
+        (
+            range.start,
+            &bytes[(range.start - begin) as usize..(range.end - begin) as usize],
+        )
+    };
+    let mut next = begin;
+    for range in late
+        .iter()
+        .filter(|range| begin <= range.start && range.end <= end)
+    {
+        if next < range.start {
+            pieces.early.push(piece(next..range.start));
+        }
+        pieces.late.push(piece(range.clone()));
+        next = range.end;
+    }
+    if next < end {
+        pieces.early.push(piece(next..end));
+    }
+    pieces
+}
+
+fn is_address(ty: RelocationType) -> bool {
+    matches!(
+        ty,
+        RelocationType::MemoryAddrLeb | RelocationType::MemoryAddrSleb | RelocationType::MemoryAddrI32
+    )
+}
+
+/// The address that stands where a relocation belongs: a number of five bytes in code, of four in data.
+fn word(module: &[u8], place: usize, entry: &RelocationEntry) -> Result<u32> {
+    let bytes = module
+        .get(place..place + 5)
+        .context("a relocation is of nothing")?;
+    Ok(if entry.ty == RelocationType::MemoryAddrI32 {
+        u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+    } else {
+        (0..)
+            .zip(bytes)
+            .fold(0, |sum, (i, byte)| sum | u32::from(byte & 0x7f) << (7 * i))
+    })
+}
+
+/// The addresses of what only functions with these names need.
+pub fn only_for(late: &BTreeSet<&str>, module: &[u8]) -> Result<Vec<Range<u32>>> {
+    let linked = Linked::of(module)?;
+    ensure!(
+        !linked.relocations.is_empty(),
+        "the module was linked without --emit-relocs"
+    );
+    let mut sorted: Vec<_> = linked
+        .symbols
+        .iter()
+        .enumerate()
+        .filter_map(|(i, datum)| Some((datum.as_ref()?.addresses.clone(), i)))
+        .filter(|(range, _)| !range.is_empty())
+        .collect();
+    sorted.sort_by_key(|(range, i)| (range.start, *i));
+
+    // Symbols that are needed from the beginning, and what each needs.
+    let (mut early, mut named_by) = (BTreeSet::new(), BTreeMap::<usize, Vec<usize>>::new());
+    for section in &linked.relocations {
+        let range = linked
+            .sections
+            .get(section.section_index() as usize)
+            .context("relocations of no section")?;
+        for entry in section.entries() {
+            let entry = entry?;
+            if !is_address(entry.ty) {
+                continue;
+            }
+            let (symbol, place) = (entry.index as usize, range.start + entry.offset as usize);
+            if let Some(datum) = linked.symbols.get(symbol).and_then(Option::as_ref) {
+                let named = i64::from(datum.addresses.start) + entry.addend;
+                ensure!(
+                    named == i64::from(word(module, place, &entry)?),
+                    "relocations do not fit the module"
+                );
+            }
+            if *range == linked.code {
+                let body = linked.bodies.partition_point(|body| body.start <= place);
+                let function = linked.imported
+                    + u32::try_from(body)?
+                        .checked_sub(1)
+                        .context("relocation of no function")?;
+                let name = linked.functions.get(&function);
+                if !name.is_some_and(|name| late.contains(name)) {
+                    early.insert(symbol);
+                }
+            } else if *range == linked.data {
+                let holder = linked.segments.iter().find(|(_, bytes)| bytes.contains(&place));
+                let address = holder.map(|(begin, bytes)| begin + (place - bytes.start) as u32);
+                match address.and_then(|address| Linked::at(&sorted, address)) {
+                    Some(holder) => named_by.entry(holder).or_default().push(symbol),
+                    None => {
+                        early.insert(symbol);
+                    }
+                }
+            }
+        }
+    }
+    let mut due: Vec<usize> = early.iter().copied().collect();
+    while let Some(symbol) = due.pop() {
+        for &named in named_by.get(&symbol).into_iter().flatten() {
+            if early.insert(named) {
+                due.push(named);
+            }
+        }
+    }
+    // Symbols may overlap: what is early is so everywhere.
+    let constant = linked.segment_names.iter().find(|(_, name)| **name == CONSTANT);
+    let (&constant, _) = constant.context("the module has no constants")?;
+    let is_late = |symbol: usize| {
+        let datum = linked.symbols[symbol].as_ref();
+        !early.contains(&symbol) && datum.is_some_and(|datum| datum.segment == constant)
+    };
+    let mut ranges: Vec<Range<u32>> = Vec::new();
+    for (range, symbol) in &sorted {
+        if !is_late(*symbol) {
+            continue;
+        }
+        match ranges.last_mut() {
+            Some(last) if last.end >= range.start => last.end = last.end.max(range.end),
+            _ => ranges.push(range.clone()),
+        }
+    }
+    let kept = sorted
+        .iter()
+        .filter(|(_, symbol)| !is_late(*symbol))
+        .map(|(range, _)| range);
+    let mut result = without(ranges, kept);
+    result.retain(|range| range.end - range.start >= SHORTEST);
+    Ok(result)
+}
+
+/// Ranges without others; both are sorted.
+fn without<'r>(ranges: Vec<Range<u32>>, others: impl Iterator<Item = &'r Range<u32>>) -> Vec<Range<u32>> {
+    let others: Vec<_> = others.collect();
+    let mut result = Vec::new();
+    for range in ranges {
+        let mut start = range.start;
+        for other in others
+            .iter()
+            .filter(|other| other.start < range.end && other.end > range.start)
+        {
+            if other.start > start {
+                result.push(start..other.start);
+            }
+            start = start.max(other.end);
+        }
+        if start < range.end {
+            result.push(start..range.end);
+        }
+    }
+    result
+}
