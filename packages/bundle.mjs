@@ -65,7 +65,10 @@ const halved = (names, folder = '') => ({
     onResolve({ filter: /\/rest\.js$/ }, () => ({ path: resolve('packages/halves/rest.js') }));
     onLoad({ filter: /(www\/assets|packages\/halves\/rest)\.js$/ }, async ({ path }) => ({ contents: named(await readFile(path, 'utf8'), names) }));
     onLoad({ filter: /www\/pkg\/overshoot\.js$/ }, async ({ path }) => {
-      const script = replaced(await readFile(path, 'utf8'), { '"./overshoot_bg.js": import0,': '"./overshoot_bg.js": import0, rest: { load: loadRest },' });
+      const script = replaced(await readFile(path, 'utf8'), {
+        '"./overshoot_bg.js": import0,': '"./overshoot_bg.js": import0, rest: { load: loadRest },',
+        '__wbg_init as default': 'init as default',
+      });
       const load = replaced(await readFile('packages/halves/load.js', 'utf8'), { [REST]: `${folder}${REST}` });
       return { contents: named(`${script}\n${load}`, names) };
     });

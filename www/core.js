@@ -9,6 +9,9 @@ export let core;
 /** The compiled module, as workers are told of it. @type {{ module: WebAssembly.Module, rest?: WebAssembly.Module }} */
 export let compiled;
 
+/** What the module exports, for its other half. @type {object} */
+let exports;
+
 /** @type {Promise<void> | undefined} */
 let loading;
 /** @type {Promise<void> | undefined} */
@@ -21,7 +24,7 @@ let completing;
 export function load() {
   const script = () => import('./pkg/overshoot.js').catch(() => { throw new NotLoaded('pkg/overshoot.js'); });
   loading ??= Promise.all([script(), compile()]).then(async ([module, wasm]) => {
-    await module.default({ module_or_path: wasm }).catch((cause) => { throw new Mixed('', { cause }); });
+    exports = await module.default({ module_or_path: wasm }).catch((cause) => { throw new Mixed('', { cause }); });
     [core, compiled] = [module, { module: wasm }];
   });
   // What has failed can be tried again.
@@ -33,7 +36,7 @@ export function load() {
 export function loadWhole() {
   completing ??= load().then(async () => {
     const rest = await compileRest();
-    join(await core.default(), rest);
+    join(exports, rest);
     if (rest) compiled = { ...compiled, rest };
   });
   completing.catch(() => { completing = undefined; });

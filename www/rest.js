@@ -6,7 +6,7 @@ export async function compileRest() {
   return undefined;
 }
 
-/** Joins both halves. @param {WebAssembly.Exports} first @param {WebAssembly.Module | undefined} rest */
+/** Joins both halves. @param {object} first what the first one exports @param {WebAssembly.Module | undefined} rest */
 export function join(first, rest) {
   // Nothing is missing.
 }

@@ -1357,7 +1357,9 @@ export type WorkerAnswer = {
 };
 
 /** What the page tells a worker: first the compiled core, then what to train, newest request first. */
-export type WorkerRequest = { module: WebAssembly.Module, } | { request: number, query: string, rates: Float64Array, } | { request: number, };
+export type WorkerRequest = { module: WebAssembly.Module,
+  /** Its other half, where it is loaded in two. */
+  rest?: WebAssembly.Module, } | { request: number, query: string, rates: Float64Array, } | { request: number, };
 
 /** How training ends at some of the rates on the slider. */
 export type ZoneText = {

@@ -1,8 +1,18 @@
-// Goes into the script around the core on the site: what a stub of the first half calls while the other half is not there.
-// The page waits for it, which a reader meets only within the first seconds on a slow network.
+// Goes into the script around the core on the site, which has the core in two halves.
+const REST = new URL('overshoot_rest.wasm', import.meta.url);
+
+/** Joins both halves. */
+function join(module) {
+  if (!wasm.$there.value) new WebAssembly.Instance(module, { first: wasm });
+}
+
+/**
+ * What a stub of the first half calls while the other half is not there: the page waits for it, which a reader meets only
+ * within the first seconds on a slow network.
+ */
 function loadRest() {
   const request = new XMLHttpRequest();
-  request.open('GET', new URL('overshoot_rest.wasm', import.meta.url), false);
+  request.open('GET', REST, false);
   // Only a worker may ask for bytes and wait.
   request.overrideMimeType('text/plain; charset=x-user-defined');
   try {
@@ -11,6 +21,13 @@ function loadRest() {
     // No network: the status says so.
   }
   if (request.status !== 200) throw new WebAssembly.RuntimeError(`The rest of the core could not be loaded (${request.status}).`);
-  const bytes = Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0));
-  new WebAssembly.Instance(new WebAssembly.Module(bytes), { first: wasm });
+  join(new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0))));
+}
+
+/** Who names no module gets the whole core; the laboratory names the first half, and loads the other one itself. */
+async function init(module_or_path) {
+  const rest = module_or_path === undefined && fetch(REST);
+  const exports = await __wbg_init(module_or_path);
+  if (rest) join(await WebAssembly.compile(await (await rest).arrayBuffer()));
+  return exports;
 }

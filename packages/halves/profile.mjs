@@ -93,14 +93,14 @@ function played(query) {
   lab.free();
 }
 
-const views = ['', 'view=figure', 'answers=tried', 'answers=hidden', 'words=plain', 'loss-axis=linear', 'sweep-height=steps', 'window=0.001,1', 'lr=10', 'surface=bad', 'start=1%2C1', 'panel=none&caption=Drag%20it%2C%20slowly%E2%80%A6'];
+const views = ['', 'view=figure', 'answers=tried', 'answers=hidden', 'words=plain', 'loss-axis=linear', 'sweep-height=steps', 'window=0.001,1', 'lr=10', 'start=1%2C1', 'panel=none&caption=Drag%20it%2C%20slowly%E2%80%A6'];
 const first = 'view=figure&answers=tried&lr=0.01&window=0.001,1&loss-axis=linear&sweep-height=steps&words=plain&autoplay=never';
 const varied = ['surface', 'optimizer', 'schedule'].flatMap((name) => choices(name).map((value) => `${name}=${value}`));
 for (const query of [first, ...views]) played(query);
 for (const query of varied) played(`${query}&steps=20`);
 [false, true].forEach((dark) => colors(dark));
 // Others are told apart from them.
-for (const query of choices('model').map((value) => `model=${value}`).concat(choices('panel').map((value) => `panel=${value}`))) Lab.startsEarly(query);
+for (const name of ['model', 'panel']) for (const value of choices(name)) Lab.startsEarly(`${name}=${value}`);
 
 const numbers = Object.entries(core).filter(([name, one]) => name.startsWith('called_') && one.value).map(([name]) => Number(name.slice(7)));
 await writeFile(called, numbers.join('\n'));

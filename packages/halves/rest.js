@@ -7,7 +7,7 @@ export function compileRest() {
   return compiled(new URL('./pkg/overshoot_rest.wasm', import.meta.url));
 }
 
-/** Joins both halves, once. @param {WebAssembly.Exports} first @param {WebAssembly.Module | undefined} rest */
+/** Joins both halves, once. @param {object} first what the first one exports @param {WebAssembly.Module | undefined} rest */
 export function join(first, rest) {
   if (rest && !first.$there.value) new WebAssembly.Instance(rest, { first });
 }

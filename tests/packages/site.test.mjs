@@ -14,7 +14,7 @@ const OTHER = `<!doctype html><title>Other</title><link rel="icon" href="data:,"
 let browser;
 let host;
 before(async () => {
-  host = await served({ [BELOW]: 'dist/site' }, { '/other': OTHER });
+  host = await served({ [BELOW]: 'dist/site' }, { '/other': OTHER, '/plain': '<!doctype html><title>Plain</title><link rel="icon" href="data:,">' });
   browser = await chromium.launch({ executablePath: process.env.CHROME_PATH });
 });
 after(async () => {
@@ -160,6 +160,21 @@ test('what needs the other half of the core waits for it, or has it at once', as
   await other.locator('#laboratory overshoot-lab').getByText('import torch').first().waitFor({ timeout: 60_000 });
   assert.deepEqual(forced, [false, true]);
   await other.close();
+});
+
+test('the script around the core gives others the whole core', async () => {
+  const page = await browser.newPage();
+  const asked = [];
+  page.on('request', (request) => request.url().endsWith('.wasm') && asked.push(waitedFor(request)));
+  await page.goto(`${host.origin}/plain`);
+  const verdict = await page.evaluate(async (address) => {
+    const { default: init, run } = await import(address);
+    await init();
+    return run('model=perceptron&lr=0.3&steps=50').steps;
+  }, `${BELOW}www/pkg/overshoot.js`);
+  assert.equal(verdict, 50);
+  assert.deepEqual(asked, [false, false]);
+  await page.close();
 });
 
 test('both halves say and compute what the whole core does', async () => {
