@@ -26,6 +26,7 @@ export function told(error) {
       ? { sentence: `A file of the laboratory is not there: ${error.file} (${error.status}).`, advice: 'Whoever runs this page must upload it again.' }
       : { sentence: `A file of the laboratory did not arrive: ${error.file}.`, advice: 'Is there a network? Try again.' };
   }
+  if (error instanceof Stopped && error.cause instanceof Error && error.cause.name === 'RestNotLoaded') return { sentence: 'A part of the laboratory did not arrive.', advice: 'Is there a network? It can begin anew from where it was.' };
   if (error instanceof Stopped) return { sentence: 'The laboratory has stopped at an error of its own.', advice: 'It can begin anew from where it was.' };
   if (typeof WebAssembly === 'undefined') return { sentence: 'This browser has no WebAssembly, or it is switched off here.', advice: 'Use a browser from 2023 or later.' };
   if (!WebAssembly.validate(SIMD)) return { sentence: 'This browser’s WebAssembly has no SIMD.', advice: 'Use a browser from 2023 or later.' };
