@@ -81,11 +81,11 @@ const named = (script, names) => Object.entries(names).reduce((text, [name, by])
 /** The script that says what the page opens with, as the page has it. */
 const OPENING = '<script type="module" src="www/opening.js" blocking="render"></script>';
 
-/** Names the chunks that are loaded together with the first one. @param {Record<string, string[]>} preloads */
-const preloading = (preloads) => ({
+/** Names the chunks that are loaded together with the first one, and the other half of the core. @param {Record<string, string[]>} preloads @param {string} rest */
+const preloading = (preloads, rest) => ({
   name: 'preloading',
   setup({ onLoad }) {
-    onLoad({ filter: /www\/preloads\.js$/ }, () => ({ contents: `export const PRELOADS = ${JSON.stringify(preloads)};` }));
+    onLoad({ filter: /www\/preloads\.js$/ }, () => ({ contents: `export const PRELOADS = ${JSON.stringify(preloads)}; export const REST = ${JSON.stringify(rest)};` }));
   },
 });
 
@@ -109,7 +109,7 @@ async function site() {
   const { metafile } = await build({ ...APART, plugins, entryPoints: ['www/overshoot.js', 'www/page.js'], outdir: www, splitting: true, chunkNames: 'chunk-[hash]', metafile: true });
   const preloads = { 'is-lesson': loadedWith(metafile, 'www/lesson/page.js'), 'is-laboratory': loadedWith(metafile, 'www/laboratory.js') };
   // A plain script: it runs before the first picture in every browser.
-  await build({ ...COMMON, format: 'iife', plugins: [preloading(preloads)], entryPoints: ['www/opening.js'], outdir: www });
+  await build({ ...COMMON, format: 'iife', plugins: [preloading(preloads, `www/pkg/${names[REST]}`)], entryPoints: ['www/opening.js'], outdir: www });
   await build({ ...COMMON, plugins, entryPoints: ['www/pkg/overshoot.js'], outdir: `${www}/pkg` });
   await build({ ...COMMON, plugins: [halved(names, './pkg/')], entryPoints: ['www/worker.js'], outdir: www });
   await build({ ...COMMON, entryPoints: ['www/page.css'], outdir: www });

@@ -3,3 +3,6 @@
 
 /** By what the page opens with. @type {Record<'is-lesson' | 'is-laboratory', string[]>} */
 export const PRELOADS = { 'is-lesson': [], 'is-laboratory': [] };
+
+/** The other half of a core that is loaded in two. */
+export const REST = '';

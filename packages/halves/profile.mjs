@@ -29,6 +29,8 @@ const LAYERS = ['heat', 'contours', 'runs', 'curve', 'cursor', 'schedule', 'swee
 const [WIDTH, HEIGHT] = [640, 400];
 
 const canvas = new HTMLCanvasElement();
+/** Pictures are drawn in both themes by turns. */
+let dark = false;
 
 function draw(lab) {
   // Piece by piece, so that a page is also written while some rates are known and others are not.
@@ -36,7 +38,8 @@ function draw(lab) {
   while (!lab.advance(() => ++piece % 4 > 0)) lab.page();
   const page = lab.page();
   for (const text of [page.headline, page.detail, page.formula, page.lesson]) lookedUp(text);
-  for (const dark of [false, true]) LAYERS.forEach((layer) => lab.draw(layer, canvas, WIDTH, HEIGHT, 1 + dark, dark));
+  LAYERS.forEach((layer) => lab.draw(layer, canvas, WIDTH, HEIGHT, 2, dark));
+  dark = !dark;
   lab.controls();
   lab.waits();
   lab.startPixel(WIDTH, HEIGHT);

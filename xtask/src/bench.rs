@@ -5,16 +5,27 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 
 use crate::shell::{self, say};
-use crate::wasm;
+use crate::{chrome, dist, npm, wasm};
 
 #[derive(clap::Args)]
 pub struct Options {
     /// How often each side runs
     #[arg(long, default_value_t = 60)]
     pairs: usize,
+    /// Measure the built page in Chrome instead: bytes, loading on a slow network, moves of the slider
+    #[arg(long)]
+    page: bool,
 }
 
 pub fn bench(options: &Options) -> Result<()> {
+    if options.page {
+        dist::dist()?;
+        return shell::run(
+            npm::node_tool("node")?
+                .arg("benches/page.mjs")
+                .env("CHROME_PATH", chrome::browser()?),
+        );
+    }
     ensure!(
         which::which("node").is_ok(),
         "the benchmarks run in Node: install Node 20 or later, https://nodejs.org"
