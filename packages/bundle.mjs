@@ -80,6 +80,8 @@ const named = (script, names) => Object.entries(names).reduce((text, [name, by])
 
 /** The script that says what the page opens with, as the page has it. */
 const OPENING = '<script type="module" src="www/opening.js" blocking="render"></script>';
+/** And the one that says so where the browser knows no modules, in words that such a browser knows. */
+const OUTDATED = { entryPoints: ['www/outdated.js'], target: 'es5' };
 
 /** Names the chunks that are loaded together with the first one, and the other half of the core. @param {Record<string, string[]>} preloads @param {string} rest */
 const preloading = (preloads, rest) => ({
@@ -110,6 +112,7 @@ async function site() {
   const preloads = { 'is-lesson': loadedWith(metafile, 'www/lesson/page.js'), 'is-laboratory': loadedWith(metafile, 'www/laboratory.js') };
   // A plain script: it runs before the first picture in every browser.
   await build({ ...COMMON, format: 'iife', plugins: [preloading(preloads, `www/pkg/${names[REST]}`)], entryPoints: ['www/opening.js'], outdir: www });
+  await build({ ...COMMON, ...OUTDATED, outdir: www });
   await build({ ...COMMON, plugins, entryPoints: ['www/pkg/overshoot.js'], outdir: `${www}/pkg` });
   await build({ ...COMMON, plugins: [halved(names, './pkg/')], entryPoints: ['www/worker.js'], outdir: www });
   await build({ ...COMMON, entryPoints: ['www/page.css'], outdir: www });
@@ -120,10 +123,10 @@ async function site() {
   for (const poster of posters) await cp(`www/${poster}`, `${www}/${poster}`);
   /** @type {Record<string, string>} */
   const files = {};
-  for (const file of ['page.js', 'page.css', 'lesson.css', 'opening.js', ...posters]) files[file] = `www/${await hash(www, file)}`;
+  for (const file of ['page.js', 'page.css', 'lesson.css', 'opening.js', 'outdated.js', ...posters]) files[file] = `www/${await hash(www, file)}`;
   const html = await readFile('index.html', 'utf8');
   await writeFile(`${DIST}/site/index.html`, replaced(html, {
-    [OPENING]: `<script src="${files['opening.js']}"></script>`, 'www/page.js': files['page.js'], 'www/page.css': files['page.css'],
+    [OPENING]: `<script src="${files['opening.js']}"></script>`, 'www/outdated.js': files['outdated.js'], 'www/page.js': files['page.js'], 'www/page.css': files['page.css'],
     'www/lesson/lesson.css': files['lesson.css'], [CORE]: core, ...Object.fromEntries(posters.map((file) => [`www/${file}`, files[file]])),
   }));
   await cp('offline.js', `${DIST}/site/offline.js`);
@@ -187,9 +190,12 @@ async function oneFile() {
   const script = await whole('www/page.js', 'packages/inline/here.js');
   if (/<\/script|<!--/i.test(script)) throw new Error('The script would end where it stands in the page.');
   const style = await text({ entryPoints: ['www/page.css'] });
-  const html = (await readFile('index.html', 'utf8')).replace(/^<link rel="(modulepreload|preload)".*\n|^<script .*opening\.js".*\n|^<link .*lesson.css">\n|^<main id="lesson"[^]*?<\/main>\n/gm, '');
+  const opening = await text({ format: 'iife', entryPoints: ['packages/inline/opening.js'] });
+  const html = (await readFile('index.html', 'utf8')).replace(/^<link rel="(modulepreload|preload)".*\n|^<link .*lesson.css">\n|^<main id="lesson"[^]*?<\/main>\n/gm, '');
   await writeFile(`${DIST}/overshoot.html`, replaced(html, {
     '<link rel="stylesheet" href="www/page.css">': `<style>${style}</style>`,
+    [OPENING]: `<script>${opening}</script>`,
+    '<script nomodule src="www/outdated.js"></script>': `<script nomodule>${await text(OUTDATED)}</script>`,
     '<script type="module" src="www/page.js"></script>': `<script type="module">${script}</script>`,
   }));
 }

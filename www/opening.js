@@ -1,5 +1,6 @@
 // What the page opens with, known before anything is drawn: the laboratory where the address has a query (`?` alone is
 // one), the lesson where it has none. And where no other script of the page arrives, nothing else can say so.
+import { watch } from './alarm.js';
 import { FOREIGN } from './foreign.js';
 import { PRELOADS, REST } from './preloads.js';
 
@@ -13,19 +14,6 @@ for (const href of PRELOADS[opens]) link({ rel: 'modulepreload', href });
 // A network or a panel needs the other half of the core from the beginning, where that has two.
 if (REST && words.some((word) => /^(model|panel)=/.test(word))) link({ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: REST });
 
-/** Says in the place of each lab that the page has not all that it needs, unless labs can speak for themselves. */
-function say() {
-  if (window.customElements?.get('overshoot-lab')) return;
-  const why = location.protocol === 'file:'
-    ? 'This page was opened from a disk, and browsers load no modules from there. Open overshoot.html instead, or serve the folder.'
-    : 'A script of this page did not arrive. Is there a network? Reload the page to try again.';
-  for (const lab of document.querySelectorAll('overshoot-lab')) {
-    const poster = lab.querySelector('[data-lesson=loading]');
-    const text = poster ?? lab.appendChild(Object.assign(document.createElement('p'), { className: 'plain' }));
-    text.textContent = `The laboratory could not start. ${why}`;
-  }
-}
-
-// A script or a style sheet that is missing, a module that another one imports, and what fails in one that has begun.
-addEventListener('error', say, { capture: true });
-addEventListener('unhandledrejection', say);
+watch(() => location.protocol === 'file:'
+  ? 'This page was opened from a disk, and browsers load no modules from there. Open overshoot.html instead, or serve the folder.'
+  : 'A script of this page did not arrive. Is there a network? Reload the page to try again.');

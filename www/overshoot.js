@@ -6,6 +6,7 @@ import { core, load, loadWhole } from './core.js';
 import { make } from './dom.js';
 import { Host } from './host.js';
 import { keepKeys } from './keys.js';
+import { lacking } from './lacking.js';
 import { NAMES } from './names.js';
 import { style } from './style.js';
 import { template } from './template.js';
@@ -79,6 +80,8 @@ export class OvershootLab extends HTMLElement {
 
   #begin() {
     if (this.#host) return; // moved while the core was loaded
+    const lack = lacking();
+    if (lack) throw new Error(lack);
     const query = this.query;
     const host = new Host(this, this.#root, query);
     host.stopped = (error, last) => fail(this.#root, new Stopped('', { cause: error }), { name: 'restart from this link', act: () => this.#restart(last) });

@@ -1,4 +1,5 @@
 // What can keep a lab from starting, or stop it: each cause has one sentence, and what can be done.
+import { lacking, NEWER } from './lacking.js';
 
 /** @typedef {{ sentence: string, advice: string, reload?: boolean }} Told reload: whether only the whole page can begin anew */
 
@@ -28,8 +29,9 @@ export function told(error) {
   }
   if (error instanceof Stopped && error.cause instanceof Error && error.cause.name === 'RestNotLoaded') return { sentence: 'A part of the laboratory did not arrive.', advice: 'Is there a network? It can begin anew from where it was.' };
   if (error instanceof Stopped) return { sentence: 'The laboratory has stopped at an error of its own.', advice: 'It can begin anew from where it was.' };
-  if (typeof WebAssembly === 'undefined') return { sentence: 'This browser has no WebAssembly, or it is switched off here.', advice: 'Use a browser from 2023 or later.' };
-  if (!WebAssembly.validate(SIMD)) return { sentence: 'This browser’s WebAssembly has no SIMD.', advice: 'Use a browser from 2023 or later.' };
+  const lack = lacking();
+  if (lack) return { sentence: lack, advice: NEWER };
+  if (!WebAssembly.validate(SIMD)) return { sentence: 'This browser’s WebAssembly has no SIMD.', advice: NEWER };
   if (/content security policy|unsafe-eval|wasm code generation/i.test(text)) return { sentence: 'This page forbids WebAssembly.', advice: 'Its Content-Security-Policy needs script-src ’wasm-unsafe-eval’.' };
   if (error instanceof Mixed) return { sentence: 'The files of the laboratory are of two versions.', advice: 'Reload the page; if that does not help, empty the browser’s cache.', reload: true };
   if (WebAssembly.CompileError && error instanceof WebAssembly.CompileError) return { sentence: 'The core of the laboratory is damaged, or is no WebAssembly.', advice: 'Whoever runs this page must upload it again.' };

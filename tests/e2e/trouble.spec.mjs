@@ -1,6 +1,7 @@
 // What keeps a lab from starting, or stops it, is said in a sentence that names the cause, with a way out.
 import { readFile } from 'node:fs/promises';
-import { expect, part, ready, test } from './lab.mjs';
+import { transform } from 'esbuild';
+import { drag, expect, part, press, ready, test, thumb } from './lab.mjs';
 
 /** A module that is none of ours. */
 const EMPTY = Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]);
@@ -70,4 +71,82 @@ test('a lab that stops says so once, and begins anew where it was; others go on'
   await broken.locator('[data-id=slider]').press('ArrowRight');
   expect(await broken.evaluate((lab) => lab.query)).not.toBe('lr=0.15');
   trouble.length = 0; // the error is in the log, once
+});
+
+/** A browser without one thing, and what it says there is none of. */
+const LACKS = {
+  customElements: [() => { Object.defineProperty(window, 'customElements', { value: undefined }); }, 'customElements'],
+  'style sheets that scripts make': [() => { window.CSSStyleSheet = function CSSStyleSheet() { throw new TypeError('Illegal constructor'); }; }, 'CSSStyleSheet()'],
+  matchMedia: [() => { delete window.matchMedia; }, 'matchMedia'],
+  ResizeObserver: [() => { delete window.ResizeObserver; }, 'ResizeObserver'],
+  IntersectionObserver: [() => { delete window.IntersectionObserver; }, 'IntersectionObserver'],
+  'a canvas': [() => { HTMLCanvasElement.prototype.getContext = () => null; }, '2-D canvas'],
+  WebAssembly: [() => { delete window.WebAssembly; }, 'WebAssembly'],
+};
+/** Of these the scripts of the element themselves can make nothing: no lab of theirs comes to be. */
+const BARREN = ['customElements', 'style sheets that scripts make', 'matchMedia'];
+
+for (const [what, [lack, name]] of Object.entries(LACKS)) {
+  test(`a browser without ${what} is told of, once`, async ({ page, trouble }) => {
+    await page.addInitScript(lack);
+    const sentence = `The laboratory could not start. This browser has no ${name}, or it is switched off here. Use a browser from 2023 or later.`;
+    for (const address of ['/', '/?lr=0.1']) {
+      await page.goto(address);
+      await expect(page.locator('overshoot-lab').first().getByText(sentence)).toBeVisible();
+      await expect(page.locator('overshoot-lab').first().getByText('could not start')).toHaveCount(1);
+    }
+    await page.waitForTimeout(500);
+    // Those that cannot be run are in the log as well, each once for each page; nothing goes on failing.
+    const failed = trouble.filter((text) => !text.endsWith('ERR_ABORTED')); // which was on its way when the page was left
+    expect(failed.length, failed.join('\n')).toBeLessThanOrEqual(BARREN.includes(what) ? 2 : 0);
+    trouble.length = 0;
+    // A page of somebody else's shows what stands in the tag, or the lab says it.
+    await page.goto('/tests/e2e/fixtures/foreign.html');
+    const said = BARREN.includes(what) ? 'An interactive figure should be here.' : sentence;
+    await expect(page.locator('overshoot-lab').getByText(said)).toBeVisible();
+    trouble.length = 0;
+  });
+}
+
+test('a browser without modules is told of, in words that it knows', async ({ page }) => {
+  // Only the plain script is as old as such a browser: it has to be written as one was then.
+  await transform(await readFile('www/outdated.js', 'utf8'), { target: 'es5' });
+  // To it a module is a script of no type that it knows, and a word that it does not know says nothing.
+  await page.route((url) => url.pathname === '/', async (route) => {
+    const response = await route.fetch();
+    const html = (await response.text()).replaceAll('type="module"', 'type="x"').replaceAll(' nomodule', '');
+    await route.fulfill({ response, body: html });
+  });
+  for (const address of ['/', '/?lr=0.1']) {
+    await page.goto(address);
+    await expect(page.locator('#laboratory overshoot-lab')).toContainText('The laboratory could not start. This browser loads no modules.');
+    await expect(page.locator('#laboratory overshoot-lab .plain')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'What to try' })).toBeVisible();
+  }
+});
+
+test('where the script of the tag does not arrive, what stands in it is shown', async ({ page, trouble }) => {
+  await page.route('**/www/overshoot.js', (route) => route.abort());
+  await page.goto('/tests/e2e/fixtures/foreign.html');
+  await expect(page.getByText('An interactive figure should be here.')).toBeVisible();
+  await page.unroute('**/www/overshoot.js');
+  await page.reload();
+  await ready(page);
+  await expect(page.getByText('An interactive figure should be here.')).toBeHidden();
+  trouble.length = 0;
+});
+
+test('a browser that lets no script change the address does not stop the lab', async ({ page }) => {
+  await page.addInitScript(() => { history.pushState = history.replaceState = () => { window.refused = true; throw new DOMException('too often', 'SecurityError'); }; });
+  await page.goto('/?lr=0.1');
+  await ready(page);
+  const lab = page.locator('overshoot-lab');
+  await press(part(page, 'slider'), 'ArrowRight', 3);
+  const from = await thumb(page);
+  await drag(page, from, { x: from.x - 60, y: from.y });
+  expect(await page.evaluate(() => window.refused)).toBe(true);
+  await expect.poll(() => lab.evaluate((lab) => lab.query)).not.toBe('lr=0.1');
+  await page.locator('[data-state]').filter({ hasText: 'Too high diverges' }).click();
+  await expect.poll(() => lab.evaluate((lab) => lab.query)).toBe('lr=0.205');
+  expect(new URL(page.url()).search).toBe('?lr=0.1');
 });

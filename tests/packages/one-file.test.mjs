@@ -61,3 +61,14 @@ test('the sweep of a network is trained by a worker from inside', async () => {
   assert.deepEqual(trouble, []);
   assert.equal(await page.evaluate(() => window.compiled), 1);
 });
+
+for (const [lacks, says] of Object.entries({ customElements: /has no customElements.*2023 or later/, DecompressionStream: /has no DecompressionStream.*2023 or later/ })) {
+  test(`a browser without ${lacks} is told of`, async () => {
+    const page = await browser.newPage();
+    await page.addInitScript((name) => { Object.defineProperty(window, name, { value: undefined }); }, lacks);
+    await page.goto(ADDRESS);
+    const told = page.locator('overshoot-lab .plain');
+    await told.waitFor();
+    assert.match(await told.textContent(), says);
+  });
+}
