@@ -89,7 +89,7 @@ function replaceSoon(query) {
   newest = query;
   waiting ??= window.setTimeout(() => {
     waiting = undefined;
-    replace(newest);
+    write('replaceState', newest);
   }, ADDRESS);
 }
 
@@ -98,12 +98,13 @@ function forgetWaiting() {
   waiting = undefined;
 }
 
-/** @param {string} query */
-function replace(query) {
+/** The address takes another query, as an entry of its own or in place of the newest one; whether it did. @param {'pushState' | 'replaceState'} how @param {string} query */
+function write(how, query) {
   try {
-    history.replaceState(null, '', address(query));
+    history[how](null, '', address(query));
+    return true;
   } catch {
-    // A browser that refuses all the same: the end of the drag sets it again.
+    return false; // a browser that refuses all the same: the lab goes on, and the next change sets the address
   }
 }
 
@@ -115,8 +116,7 @@ function queryOf(event) {
 lab.addEventListener('input', (event) => {
   const query = queryOf(event);
   if (!dragging && loud(query) !== loud(settled)) {
-    dragging = true;
-    history.pushState(null, '', address(query));
+    dragging = write('pushState', query);
   } else {
     replaceSoon(query);
   }
@@ -125,8 +125,8 @@ lab.addEventListener('input', (event) => {
 lab.addEventListener('change', (event) => {
   const query = queryOf(event);
   forgetWaiting();
-  if (dragging || loud(query) === loud(settled)) replace(query);
-  else history.pushState(null, '', address(query));
+  if (dragging || loud(query) === loud(settled)) write('replaceState', query);
+  else write('pushState', query);
   dragging = false;
   settled = query;
 });
@@ -145,7 +145,7 @@ document.addEventListener('click', (event) => {
   if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const query = new URL(link.href).search.replace(/^\?/, '');
-  history.pushState(null, '', address(query));
+  write('pushState', query);
   lab.query = query;
   settled = lab.query;
   lab.replay();
