@@ -8,13 +8,12 @@ export const style = sheet(`
   --radius: var(--overshoot-radius, 12px); --gap: 14px; --thumb: 30px;
   display: block; color: var(--text); background: var(--page);
 }
-/* What the lab cannot do without, whatever the page around it says of its elements; pages of slides centre and capitalise
-   their texts. */
+/* Whatever the page around it says of its elements: pages of slides centre and capitalise their texts. Only what is
+   hidden or cannot be pointed at there is so here, and the scheme is the page's. */
 .frame {
-  --vh: 1vh; container-type: inline-size; direction: ltr; -webkit-text-size-adjust: 100%;
+  all: initial; visibility: inherit; pointer-events: inherit; color-scheme: inherit; forced-color-adjust: inherit; -webkit-locale: inherit;
+  --vh: 1vh; display: block; direction: ltr; container-type: inline-size; -webkit-text-size-adjust: 100%; list-style: none; color: var(--text);
   font: 15px/1.45 var(--overshoot-font, system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif);
-  font-feature-settings: normal; letter-spacing: normal; word-spacing: normal; white-space: normal; hyphens: manual; overflow-wrap: normal;
-  text-align: start; text-indent: 0; text-transform: none; text-shadow: none; list-style: none; quotes: auto; cursor: auto;
 }
 /* Its colour follows the page's scheme: see theme.js. */
 .scheme { position: absolute; color: CanvasText; transition: color 1ms; }

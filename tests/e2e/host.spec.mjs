@@ -52,7 +52,8 @@ test('on a scaled slide everything stays under the pointer', async ({ page }) =>
 /** Texts and sizes of the lab as they are laid out. */
 function layout(page) {
   return inside(page, ({ root }) => {
-    const names = ['textAlign', 'textTransform', 'letterSpacing', 'whiteSpace', 'fontFamily', 'fontSize', 'textIndent', 'textShadow', 'lineHeight', 'fontStyle', 'wordSpacing'];
+    const names = ['textAlign', 'textTransform', 'letterSpacing', 'whiteSpace', 'fontFamily', 'fontSize', 'textIndent', 'textShadow', 'lineHeight', 'fontStyle', 'wordSpacing',
+      'wordBreak', 'lineBreak', 'textAlignLast', 'textWrapStyle', 'tabSize', 'fontVariant', 'webkitTextFillColor', 'webkitTextStrokeWidth', 'textEmphasisStyle', 'userSelect', 'captionSide'];
     const style = (element) => {
       const computed = getComputedStyle(element);
       return Object.fromEntries(names.map((name) => [name, computed[name]]));
@@ -67,7 +68,9 @@ test('styles of the page do not leak in, and it stays usable where all are rever
   const alone = await layout(page);
   await host(page, `<style>
     body { text-align: center; text-transform: uppercase; letter-spacing: .3em; white-space: pre; text-indent: 3em; word-spacing: 1em;
-      text-shadow: 1px 1px red; font: italic 40px/3 serif; list-style: square }
+      text-shadow: 1px 1px red; font: italic 40px/3 serif; list-style: square; word-break: break-all; line-break: anywhere; text-align-last: right;
+      text-wrap: balance; tab-size: 20; font-variant: small-caps; -webkit-text-fill-color: red; -webkit-text-stroke: 2px red; text-emphasis: dot;
+      user-select: none; caption-side: bottom; fill: red; stroke: red }
     * { font-family: cursive }
   </style><overshoot-lab></overshoot-lab>`);
   expect(await layout(page)).toEqual(alone);
@@ -75,6 +78,10 @@ test('styles of the page do not leak in, and it stays usable where all are rever
   await page.addStyleTag({ content: 'overshoot-lab { background: rgb(1, 2, 3); display: inline-block; width: 700px }' });
   expect(await page.evaluate(() => { const { backgroundColor, display } = getComputedStyle(document.querySelector('overshoot-lab')); return [backgroundColor, display]; }))
     .toEqual(['rgb(1, 2, 3)', 'inline-block']);
+  // Slides that are not shown are often only invisible, and with them all that they have.
+  await page.addStyleTag({ content: 'body { visibility: hidden; pointer-events: none }' });
+  expect(await part(page, 'play').evaluate((button) => { const { visibility, pointerEvents } = getComputedStyle(button); return [visibility, pointerEvents]; }))
+    .toEqual(['hidden', 'none']);
   await host(page, '<style>* { all: revert !important }</style><overshoot-lab></overshoot-lab>');
   expect(await layout(page)).toEqual(alone);
   const box = await part(page, 'sweep-chart').boundingBox();
