@@ -18,7 +18,7 @@ pub use self::take_away::{Film, qr_code};
 use self::layer::Layer;
 use self::panels::Pictures;
 use super::screen::Key;
-use super::value::json;
+use super::value::{json, text_or_none, texts};
 use crate::experiment::Experiment;
 use crate::experiment::view::{LossAxis, Panel};
 use crate::lab::Lab;
@@ -157,13 +157,14 @@ impl WebLab {
     /// about the first bad one; the good ones are set.
     pub fn apply(
         &mut self,
-        names: Vec<String>,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] names: Vec<JsValue>,
         #[wasm_bindgen(unchecked_param_type = "(string | null)[]")] values: Vec<JsValue>,
     ) -> Result<(), JsError> {
-        let texts: Vec<Option<String>> = values.iter().map(JsValue::as_string).collect();
+        let names = texts(&names)?;
+        let values = values.iter().map(text_or_none).collect::<Result<Vec<_>, _>>()?;
         let words: Vec<(&str, Option<&str>)> = names
             .iter()
-            .zip(&texts)
+            .zip(&values)
             .map(|(name, text)| (name.as_str(), text.as_deref()))
             .collect();
         Ok(self.lab.apply(&words)?)

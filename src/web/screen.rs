@@ -33,8 +33,11 @@ impl Screen {
         [&own, parts].concat()
     }
 
-    /// Sizes the canvas in device pixels.
+    /// Sizes the canvas in device pixels: the first thing that is done to it, before which anything can come as one.
     pub(super) fn fit(&self, ratio: f64) -> Result<(u32, u32), JsValue> {
+        if !self.canvas.is_instance_of::<HtmlCanvasElement>() {
+            return Err(JsError::new("Expected a canvas.").into());
+        }
         let pixels = |length: f64| (length * ratio).round().max(1.0) as u32;
         let (width, height) = (pixels(self.size.width), pixels(self.size.height));
         if self.canvas.width() != width {

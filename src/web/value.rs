@@ -1,6 +1,7 @@
-//! Values as JavaScript gets them.
+//! Values as JavaScript gets them, and as it gives them in lists, of whose items nothing is known. (A text, and whether
+//! something is a list, is checked before it comes here: see xtask/src/glue.rs.)
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsError, JsValue};
 
 /// A plain object with typed arrays; what is not there is undefined.
 pub(super) fn object(value: &impl serde::Serialize) -> JsValue {
@@ -11,4 +12,30 @@ pub(super) fn object(value: &impl serde::Serialize) -> JsValue {
 pub(super) fn json(value: &impl serde::Serialize) -> JsValue {
     let text = serde_json::to_string(value).unwrap_or_default();
     js_sys::JSON::parse(&text).unwrap_or(JsValue::NULL)
+}
+
+/// A text.
+fn text(value: &JsValue) -> Result<String, JsError> {
+    value
+        .as_string()
+        .ok_or_else(|| JsError::new("Expected a list of texts, but not each of its items is a text."))
+}
+
+/// Texts.
+pub(super) fn texts(list: &[JsValue]) -> Result<Vec<String>, JsError> {
+    list.iter().map(text).collect()
+}
+
+/// Bytes.
+pub(super) fn bytes(value: &JsValue) -> Result<Vec<u8>, JsError> {
+    let array = value
+        .dyn_ref::<js_sys::Uint8Array>()
+        .map(js_sys::Uint8Array::to_vec);
+    array.ok_or_else(|| JsError::new("Expected a list of bytes, but not each of its items is a Uint8Array."))
+}
+
+/// A text, or null.
+pub(super) fn text_or_none(value: &JsValue) -> Result<Option<String>, JsError> {
+    let none = value.is_null() || value.is_undefined();
+    if none { Ok(None) } else { text(value).map(Some) }
 }

@@ -66,3 +66,58 @@ for (const query of [
     expect(changed.slice(0, 20)).toEqual([]);
   });
 }
+
+test('values of the wrong type are turned away in a sentence, and the lab goes on', async ({ page }) => {
+  test.slow();
+  await page.goto('/?parts=slider');
+  const { wrong, calls } = await page.evaluate(async () => {
+    const { default: start, initSync, ...all } = await import('/www/pkg/overshoot.js');
+    await start();
+    const { Lab, RunReader } = all;
+    // The same every time.
+    let seed = 7;
+    const random = (below) => { seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0; return Math.floor((seed / 2 ** 32) * below); };
+    const values = [
+      undefined, null, 0, 1, 123, -1, 0.1, NaN, 2 ** 53, true, '', 'lr', '0.1', 'landscape', '\ud800', 10n, Symbol('s'), {}, { length: 1e9 }, { lr: 0.1 }, [], [1, 2], ['lr'], [null], [{}], [[]],
+      () => false, new Date(0), new Float64Array(3), new Uint8Array(3), new BigInt64Array(1), new DataView(new ArrayBuffer(8)), new Map(), document.createElement('canvas'), new Lab(''),
+    ];
+    const told = (value) => (typeof value === 'symbol' ? 'a symbol' : typeof value === 'bigint' ? `${value}n` : Object.prototype.toString.call(value) + (typeof value === 'object' ? '' : value));
+    const wrong = [];
+    let calls = 0;
+    const attempt = (name, act, check) => {
+      const given = Array.from({ length: 8 }, () => values[random(values.length)]);
+      calls += 1;
+      try {
+        act(given);
+      } catch (error) {
+        const { message } = error ?? {};
+        if (!(error instanceof Error) || error instanceof WebAssembly.RuntimeError || !message || /recursive|out of bounds|unreachable|null pointer|Cannot read|is not a function/.test(message)) wrong.push(`${name}(${given.map(told)}): ${error}`);
+      }
+      try { check(); } catch (error) { wrong.push(`after ${name}(${given.map(told)}): ${error}`); throw error; }
+    };
+    const methods = (kind) => Object.getOwnPropertyNames(kind.prototype).filter((name) => !['constructor', 'free', '__destroy_into_raw'].includes(name) && typeof Object.getOwnPropertyDescriptor(kind.prototype, name).value === 'function');
+    const classes = Object.entries(all).filter(([, value]) => /^class/.test(String(value)));
+    const functions = Object.entries(all).filter(([, value]) => !/^class/.test(String(value)));
+    const well = () => all.run('lr=0.1').losses.length === 101 || (() => { throw new Error('the core is ill'); })();
+    try {
+      for (let round = 0; round < 40; round++) {
+        for (const [name, call] of functions) attempt(name, (given) => call(...given.slice(0, call.length)), well);
+        for (const [name, kind] of classes) attempt(`new ${name}`, (given) => new kind(...given), well);
+        const lab = new Lab('lr=0.1&panel=race');
+        for (const name of methods(Lab)) attempt(`lab.${name}`, (given) => lab[name](...given), () => lab.query());
+        lab.free();
+        const reader = new RunReader();
+        for (const name of methods(RunReader)) attempt(`reader.${name}`, (given) => reader[name](...given), well);
+      }
+    } catch { /* what comes after would only follow from it */ }
+    for (const [call, act] of Object.entries({
+      'new Lab(123)': () => new Lab(123), 'set': () => new Lab('').set('lr', 0.1), 'suggest': () => all.suggest('a', [1]), 'draw': () => new Lab('').draw('heat', {}, 300, 200, 1, false),
+      'apply': () => new Lab('').apply(['lr'], [0.1]), 'pieces': () => all.pieces(undefined),
+    })) {
+      try { act(); wrong.push(`${call} was taken`); } catch ({ message }) { if (!/^Expected a /.test(message)) wrong.push(`${call}: ${message}`); }
+    }
+    return { wrong, calls };
+  });
+  expect(wrong.slice(0, 30)).toEqual([]);
+  expect(calls).toBeGreaterThan(4000);
+});

@@ -4,6 +4,7 @@ mod bench;
 mod chrome;
 mod dist;
 mod files;
+mod glue;
 mod licences;
 mod npm;
 mod python;

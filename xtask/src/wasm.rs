@@ -12,6 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_encoder::{RawSection, Section};
 use wasmparser::{Parser, Payload};
 
+use crate::glue;
 use crate::shell::{self, say};
 use crate::tools;
 
@@ -111,6 +112,7 @@ fn bind(module: &Path, name: &str, folder: &Path) -> Result<()> {
         .omit_default_module_path(false)
         .generate(&fresh)
         .context("wasm-bindgen failed")
+        .and_then(|()| check(&fresh.join(format!("{name}.js"))))
         .and_then(|()| replace(&fresh, folder));
     if fresh.exists() {
         fs::remove_dir_all(&fresh)?;
@@ -137,6 +139,12 @@ fn without_relocations(module: &[u8]) -> Result<Vec<u8>> {
         }
     }
     Ok(result)
+}
+
+/// Lets the script check the types of what it is given.
+fn check(script: &Path) -> Result<()> {
+    let checked = glue::checked(&fs::read_to_string(script)?)?;
+    Ok(fs::write(script, checked)?)
 }
 
 fn replace(from: &Path, to: &Path) -> Result<()> {

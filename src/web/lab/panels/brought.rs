@@ -11,6 +11,7 @@ use crate::web::lab::WebLab;
 use crate::web::lab::layers::layers;
 use crate::web::run_reader;
 use crate::web::screen::{Key, Screen, failed, theme};
+use crate::web::value;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(js_class = Lab)]
@@ -18,7 +19,12 @@ impl WebLab {
     /// Shows the run in these texts, each with the name of its file (empty: it was pasted); throws the sentence that
     /// says what is wrong with them.
     #[wasm_bindgen(js_name = bringRun)]
-    pub fn bring_run(&mut self, texts: Vec<String>, files: Vec<String>) -> Result<(), JsError> {
+    pub fn bring_run(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] texts: Vec<JsValue>,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] files: Vec<JsValue>,
+    ) -> Result<(), JsError> {
+        let (texts, files) = (value::texts(&texts)?, value::texts(&files)?);
         let sources = texts.iter().zip(&files).map(|(text, file)| Source {
             file: Some(file.as_str()).filter(|file| !file.is_empty()),
             text,
@@ -36,9 +42,13 @@ impl WebLab {
     /// Shows the run in these files, by their names (empty: it was pasted) and their bytes; throws the sentence that says
     /// what is wrong with them.
     #[wasm_bindgen(js_name = bringFiles)]
-    pub fn bring_files(&mut self, names: Vec<String>, bytes: Vec<js_sys::Uint8Array>) -> Result<(), JsError> {
-        let bytes = bytes.iter().map(js_sys::Uint8Array::to_vec);
-        let files: Vec<(String, Vec<u8>)> = names.into_iter().zip(bytes).collect();
+    pub fn bring_files(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "string[]")] names: Vec<JsValue>,
+        #[wasm_bindgen(unchecked_param_type = "Uint8Array[]")] bytes: Vec<JsValue>,
+    ) -> Result<(), JsError> {
+        let bytes = bytes.iter().map(value::bytes).collect::<Result<Vec<_>, _>>()?;
+        let files: Vec<(String, Vec<u8>)> = value::texts(&names)?.into_iter().zip(bytes).collect();
         let run = run_reader::read(&files, &mut |_| {})?;
         self.lab.panels.brought.show(run);
         Ok(())
