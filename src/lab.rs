@@ -225,7 +225,7 @@ impl Lab {
         }
         let (panels, now) = self.panels_now();
         panels.follow(&now, change);
-        if !change.step_only() {
+        if !change.keeps_runs() {
             self.revisions.runs += 1;
         }
     }

@@ -6,6 +6,8 @@ mod border;
 mod contract;
 #[cfg(test)]
 mod element;
+mod lab_layer;
+mod layers;
 mod names;
 mod trained;
 #[cfg(test)]

@@ -254,3 +254,25 @@ fn arrows_are_seen() {
         "a;\nc; \n"
     );
 }
+
+/// What is compiled for the browser alone is run nowhere else: a test beside it would never run.
+#[test]
+fn no_test_stands_where_none_is_run() {
+    let mut texts = BTreeMap::new();
+    collect(&src(), &mut Vec::new(), &mut texts);
+    let lines: Vec<&str> = texts[&vec!["web".to_string()]].lines().collect();
+    let for_browsers: BTreeSet<&str> = lines
+        .windows(2)
+        .filter(|pair| pair[0] == r#"#[cfg(target_arch = "wasm32")]"#)
+        .filter_map(|pair| pair[1].strip_prefix("mod ")?.strip_suffix(';'))
+        .collect();
+    assert!(for_browsers.contains("lab"), "{for_browsers:?}");
+    let is_for_browsers =
+        |module: &Module| module.len() > 1 && module[0] == "web" && for_browsers.contains(module[1].as_str());
+    let with_tests = texts.iter().filter(|(_, text)| text.contains("#[test]"));
+    let idle: Vec<&Module> = with_tests
+        .map(|(module, _)| module)
+        .filter(|module| is_for_browsers(module))
+        .collect();
+    assert!(idle.is_empty(), "tests that never run: {idle:?}");
+}

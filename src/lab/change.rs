@@ -53,14 +53,15 @@ impl Change {
             .is_none_or(|before| what(before) != what(&self.now))
     }
 
-    /// Whether nothing differs but the step that is shown.
-    pub(super) fn step_only(&self) -> bool {
-        let differs_by_it = |before: &Rc<View>| {
+    /// Whether nothing differs but the step that is shown and the rates on the slider, so that the pictures of the runs
+    /// stay.
+    pub(super) fn keeps_runs(&self) -> bool {
+        let differs_by_them = |before: &Rc<View>| {
             let mut before = View::clone(before);
-            before.display.step = self.now.display.step;
+            (before.display.step, before.display.window) = (self.now.display.step, self.now.display.window);
             before == *self.now
         };
-        !self.training && self.before.as_ref().is_some_and(differs_by_it)
+        !self.training && self.before.as_ref().is_some_and(differs_by_them)
     }
 
     /// The same where nothing was shown before that it could differ from.

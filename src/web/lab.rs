@@ -3,7 +3,6 @@
 mod curve;
 mod landscape;
 mod layer;
-mod layers;
 mod model;
 mod panels;
 mod playback;
@@ -17,7 +16,7 @@ pub use self::take_away::{Film, qr_code};
 
 use self::layer::Layer;
 use self::panels::Pictures;
-use super::screen::Key;
+use super::layers::Key;
 use super::value::{json, text_or_none, texts};
 use crate::experiment::Experiment;
 use crate::experiment::view::{LossAxis, Panel};

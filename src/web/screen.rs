@@ -1,5 +1,6 @@
 //! A canvas with its size and theme, as pictures are drawn onto it.
 
+use super::layers::{Key, flag};
 use crate::plot::{AnyBackend, Area, ContourPlot, SUBPIXELS, Size, Subpixel, Theme};
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
@@ -8,14 +9,6 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
 pub(super) fn theme(dark: bool) -> Theme {
     if dark { Theme::Dark } else { Theme::Light }
-}
-
-/// What a canvas shows, so that it is drawn again only when that changes: revisions, step, size, ratio, theme.
-pub(super) type Key = Vec<f64>;
-
-/// What is on or off, as a part of a key.
-pub(super) fn flag(on: bool) -> f64 {
-    f64::from(u8::from(on))
 }
 
 /// A canvas with its size in CSS pixels, the device pixel ratio, and the theme.

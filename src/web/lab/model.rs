@@ -10,27 +10,10 @@ use crate::plot::{
     Samples, Series, Size, Weights,
 };
 use crate::web::border;
-use crate::web::screen::{Key, Screen, failed, put_pixels, theme};
+use crate::web::lab_layer::{fingerprint, parameters};
+use crate::web::layers::Key;
+use crate::web::screen::{Screen, failed, put_pixels, theme};
 use wasm_bindgen::prelude::*;
-
-/// The parameters that are shown.
-fn parameters(lab: &Lab, step: usize) -> Option<&[f64]> {
-    let history = &lab.run().on_data.as_ref()?.history;
-    (!history.is_empty()).then(|| history.at(step))
-}
-
-/// A number that stands for the model that is shown: while a run goes on the step on screen stays the same, and its
-/// pictures need not be drawn again (FNV-1a over the bits of its parameters).
-pub(super) fn fingerprint(lab: &Lab) -> f64 {
-    let mut hash: u32 = 0x811c_9dc5;
-    for parameter in parameters(lab, lab.step()).unwrap_or_default() {
-        let bits = parameter.to_bits();
-        for half in [bits as u32, (bits >> 32) as u32] {
-            hash = (hash ^ half).wrapping_mul(0x0100_0193);
-        }
-    }
-    f64::from(hash)
-}
 
 /// The points with their classes, as the picture wants them.
 struct Points {

@@ -2,7 +2,8 @@
 
 use super::WebLab;
 use crate::experiment::view::panels;
-use crate::web::screen::{Key, Screen};
+use crate::web::layers::Key;
+use crate::web::screen::Screen;
 use wasm_bindgen::JsValue;
 
 macro_rules! list {

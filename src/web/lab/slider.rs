@@ -6,7 +6,8 @@ use crate::math::real::portable::pow;
 use crate::page::scenes::Rates;
 use crate::plot::{self, Size, SweepChart};
 use crate::web::border;
-use crate::web::screen::{Screen, failed, flag, theme};
+use crate::web::layers::flag;
+use crate::web::screen::{Screen, failed, theme};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(js_class = Lab)]

@@ -6,8 +6,8 @@ use crate::page::panels::best_rate::seen;
 use crate::plot::BestRateChart;
 use crate::web::border;
 use crate::web::lab::WebLab;
-use crate::web::lab::layers::layers;
-use crate::web::screen::{Key, Screen, failed, theme};
+use crate::web::layers::{Key, layers};
+use crate::web::screen::{Screen, failed, theme};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(js_class = Lab)]

@@ -8,9 +8,9 @@ use crate::plot::{FinderChart, LossesChart};
 use crate::search::log::Source;
 use crate::web::border;
 use crate::web::lab::WebLab;
-use crate::web::lab::layers::layers;
+use crate::web::layers::{Key, layers};
 use crate::web::run_reader;
-use crate::web::screen::{Key, Screen, failed, theme};
+use crate::web::screen::{Screen, failed, theme};
 use crate::web::value;
 use wasm_bindgen::prelude::*;
 

@@ -6,8 +6,8 @@ use crate::page::scenes;
 use crate::plot::{ContourPlot, RaceChart, Viewport, draw_race};
 use crate::web::border;
 use crate::web::lab::WebLab;
-use crate::web::lab::layers::layers;
-use crate::web::screen::{Key, Screen, failed, flag, put_heat, theme};
+use crate::web::layers::{Key, flag, layers};
+use crate::web::screen::{Screen, failed, put_heat, theme};
 use wasm_bindgen::prelude::*;
 
 /// What its pictures are drawn from, kept while it does not change.
