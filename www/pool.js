@@ -2,6 +2,7 @@
 // them), the lab trains by itself, more slowly. The newest request wins: what comes back for an older one is dropped.
 import { worker } from './assets.js';
 import { compiled } from './core.js';
+import { trusted } from './trusted.js';
 
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {{ request: number, host: Host, number: number, rates: Float64Array }} Job */
@@ -22,21 +23,10 @@ let requests = 0;
 /** As many as there are processors besides the one that draws, within reason. */
 const SIZE = Math.min(4, Math.max(1, (navigator.hardwareConcurrency || 2) - 1));
 
-/** @typedef {{ createScriptURL(address: string): string }} Policy */
-/** @typedef {Window & { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } }} Trusting */
-
-/**
- * Where a page demands Trusted Types, a worker's address must come from a policy: one named `overshoot-lab`, made when it
- * is first needed. It is given what `worker` answers, and nothing else.
- * @type {Policy | undefined}
- */
-let policy;
-
 /** A worker that has the compiled core. Throws where the browser forbids workers. */
 export function startWorker() {
-  policy ??= /** @type {Trusting} */ (window).trustedTypes?.createPolicy('overshoot-lab', { createScriptURL: (address) => address });
   const { address, type } = worker();
-  const member = new Worker(policy?.createScriptURL(address) ?? address, { type });
+  const member = new Worker(trusted(address), { type });
   send(member, compiled);
   return member;
 }

@@ -5,6 +5,7 @@ import { core, loadWhole } from '../core.js';
 import { make, scrolling } from '../dom.js';
 import { inside } from '../host.js';
 import { save } from '../save.js';
+import { trusted } from '../trusted.js';
 import { chapterOf, later } from './chapter.js';
 import { handout } from './handout.js';
 import { languageOf, readLink } from './link.js';
@@ -170,7 +171,7 @@ const loaded = write().catch(fail);
 // Everything that was loaded is there without a network, too.
 if ('serviceWorker' in navigator && location.protocol !== 'file:') {
   const register = async () => {
-    await navigator.serviceWorker.register(new URL('offline.js', PAGE));
+    await navigator.serviceWorker.register(trusted(new URL('offline.js', PAGE).href));
     const { active } = await navigator.serviceWorker.ready;
     const resources = performance.getEntriesByType('resource').map(({ name }) => name);
     active?.postMessage([location.href.split(/[?#]/)[0], ...resources]);

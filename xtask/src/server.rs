@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use axum::Router;
 use axum::extract::State;
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -17,6 +17,12 @@ use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::files;
+
+/// All that the page and its workers may do, and no more: what the book promises of security is held by the browser while
+/// the page is written and tested.
+const POLICY: &str = include_str!("policy.txt");
+/// Pages that stand for those of others, who have policies of their own.
+const OTHERS: &str = "/tests/";
 
 /// Serves what lies below `root`, which must be canonical, until the runtime is dropped.
 pub fn start(listener: TcpListener, root: &Path) -> Result<Runtime> {
@@ -49,7 +55,12 @@ async fn answer(State(root): State<Arc<Path>>, address: Uri) -> Response {
     if let Some(file) = files::resolve(&root, address.path())
         && let Ok(body) = tokio::fs::read(&file).await
     {
-        return ([(CONTENT_TYPE, files::content_type(&file))], body).into_response();
+        let mut response = ([(CONTENT_TYPE, files::content_type(&file))], body).into_response();
+        if !address.path().starts_with(OTHERS) {
+            let policy = HeaderValue::from_static(POLICY.trim_ascii_end());
+            response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+        }
+        return response;
     }
     (StatusCode::NOT_FOUND, "not found\n").into_response()
 }
@@ -145,6 +156,25 @@ mod tests {
             for header in ["cache-control: no-cache", "access-control-allow-origin: *"] {
                 assert!(head.iter().any(|line| line == header), "{address}: {head:?}");
             }
+        }
+    }
+
+    #[test]
+    fn pages_come_with_a_strict_policy_but_those_of_others() {
+        for (address, strict) in [
+            ("/index.html", true),
+            ("/www/worker.js", true),
+            ("/tests/e2e/fixtures/bare.html", false),
+        ] {
+            let (head, _) = told(&format!("GET {address}"), "identity");
+            let policy = head
+                .iter()
+                .find_map(|line| line.strip_prefix("content-security-policy: "));
+            assert_eq!(
+                policy,
+                strict.then_some(POLICY.trim_ascii_end().to_lowercase().as_str()),
+                "{address}"
+            );
         }
     }
 
