@@ -2,60 +2,22 @@
 //! from tiny starts and enormous ones.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "common/queries.rs"]
+mod queries;
+
 use overshoot::Experiment;
-use overshoot::experiment::vocabulary::{Group, Kind, ROWS, Row};
+use overshoot::experiment::vocabulary::{Group, ROWS};
 use overshoot::lab::Lab;
 use overshoot::page::Page;
+use queries::text;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 /// So many experiments are tried; `OVERSHOOT_EXPERIMENTS` sets another number.
 const EXPERIMENTS: u64 = 800;
 
-/// Numbers at which ratios vanish or overflow.
-const EXTREMES: [f64; 9] = [0.0, 1e-300, -1e-300, 1e-160, 1e-154, 1e-9, 1.0, 1e3, 1e6];
-
 /// What is set to something in every experiment, because most depends on it.
 const ALWAYS: [&str; 6] = ["surface", "optimizer", "schedule", "lr", "steps", "start"];
-
-/// What sets the cost of a run stays small.
-const FEW: u64 = 24;
-
-fn number(min: f64, max: f64, random: &mut impl Rng) -> f64 {
-    let extreme = EXTREMES[random.random_range(0..EXTREMES.len())];
-    let share = random.random::<f64>();
-    let number = match random.random_range(0..5) {
-        0 => min,
-        1 | 2 => extreme,
-        _ if min > 0.0 => min * (max / min).powf(share),
-        _ => min + (max - min) * share,
-    };
-    number.clamp(min, max)
-}
-
-/// A text for a row; nothing for lists, which other tests vary.
-fn text(row: &Row, random: &mut impl Rng) -> Option<String> {
-    Some(match row.kind {
-        Kind::Choice => {
-            let choices = row.choices();
-            choices[random.random_range(0..choices.len())].0.to_string()
-        }
-        Kind::Number { min, max } | Kind::LogNumber { min, max } => format!("{:e}", number(min, max, random)),
-        Kind::Integer { min, max } => random.random_range(min..=max.min(min + FEW)).to_string(),
-        Kind::Point { min, max } => {
-            format!("{:e},{:e}", number(min, max, random), number(min, max, random))
-        }
-        Kind::Switch => random.random::<bool>().to_string(),
-        Kind::Widths { .. } => "2".to_string(),
-        Kind::Range { .. }
-        | Kind::Steps { .. }
-        | Kind::Points { .. }
-        | Kind::Runs { .. }
-        | Kind::Racers { .. }
-        | Kind::Set { .. }
-        | Kind::Text { .. } => return None,
-    })
-}
 
 fn experiment(random: &mut impl Rng) -> Experiment {
     let of_models = random.random_bool(0.3);

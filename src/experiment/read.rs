@@ -47,7 +47,14 @@ pub(super) fn default(position: usize) -> Option<&'static Value> {
 
 /// A value from its text.
 pub(super) fn read_value(row: &Row, text: &str) -> Result<Value, Error> {
-    parameter::read_value(row, text)?.with_runs(|run| read_run(row, run))
+    let named = |error: Error| {
+        let sentence = error.to_string();
+        match sentence.starts_with(row.name) {
+            true => error,
+            false => Error::new(format!("In {}: {sentence}", row.name)),
+        }
+    };
+    parameter::read_value(row, text)?.with_runs(|run| read_run(row, run).map_err(named))
 }
 
 /// What all racers share.

@@ -32,21 +32,29 @@ pub(crate) fn quote(text: &str) -> String {
 /// or that would turn the rest of the sentence around, and isolated from it where its direction may be another one
 /// (Unicode Standard Annex 9: first strong isolate … pop directional isolate).
 pub(crate) fn shown(text: &str) -> String {
-    let [head, tail] = SHOWN;
-    let short = match text.chars().nth(head + tail + 1) {
-        None => text.to_string(),
-        Some(_) => {
-            let head: String = text.chars().take(head).collect();
-            let tail: Vec<char> = text.chars().rev().take(tail).collect();
-            let tail = tail.into_iter().rev();
-            head.chars().chain(['…']).chain(tail).collect()
-        }
-    };
-    let coded = short.chars().map(|c| match is_unseen(c) {
+    let piece = |c: char| match is_unseen(c) {
         true => format!("[U+{:04X}]", u32::from(c)),
         false => c.to_string(),
-    });
-    let coded: String = coded.collect();
+    };
+    // As many of them as fit.
+    let fitting = |characters: &mut dyn Iterator<Item = char>, most: usize| {
+        let mut left = most;
+        let fits = |piece: &String| {
+            let rest = left.checked_sub(piece.chars().count());
+            left = rest.unwrap_or(left);
+            rest.is_some()
+        };
+        characters.map(piece).take_while(fits).collect::<Vec<_>>()
+    };
+    let [head, tail] = SHOWN;
+    let whole = fitting(&mut text.chars(), head + tail + 1);
+    let coded = if whole.len() == text.chars().count() {
+        whole.concat()
+    } else {
+        let mut end = fitting(&mut text.chars().rev(), tail);
+        end.reverse();
+        fitting(&mut text.chars(), head).concat() + "…" + &end.concat()
+    };
     match coded.chars().all(|c| c.is_ascii() || c == '…') {
         true => coded,
         false => format!("\u{2068}{coded}\u{2069}"),
@@ -119,5 +127,7 @@ mod tests {
         let quoted = quote(&long);
         assert_eq!(quoted.chars().count(), 42, "{quoted}");
         assert!(quoted.starts_with("“begin") && quoted.contains('…') && quoted.ends_with("end”"));
+        let codes = quote(&"\u{202e}".repeat(5000));
+        assert_eq!(codes, "“[U+202E][U+202E][U+202E]…[U+202E]”");
     }
 }
