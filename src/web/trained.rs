@@ -112,7 +112,12 @@ pub(super) fn read(mut numbers: &[f64]) -> Option<Sweep> {
 mod tests {
     use super::*;
     use crate::experiment::Experiment;
+    use crate::lab::Lab;
+    use crate::lab::checkup::Losses;
+    use crate::page::Page;
     use crate::training::sweeper::sweep_over;
+    use proptest::prelude::*;
+    use std::sync::OnceLock;
 
     fn swept() -> Sweep {
         let experiment: Experiment = "model=perceptron&points=20&layers=2&steps=20".parse().unwrap();
@@ -159,5 +164,68 @@ mod tests {
         }
         assert!(with(4, 99.0) && with(0, 1e9) && with(2, f64::NAN));
         assert!(read(&[3.0; 40]).is_none() && read(&[f64::NAN]).is_none());
+    }
+
+    /// Numbers that readers of numbers stumble over.
+    fn number() -> impl Strategy<Value = f64> {
+        let rubbish = [
+            f64::NAN,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            -1.0,
+            -0.0,
+            0.5,
+            5e-324,
+            1e300,
+            1e9,
+        ];
+        prop_oneof![
+            prop::sample::select(rubbish.to_vec()),
+            (0u8..12).prop_map(f64::from),
+            any::<f64>()
+        ]
+    }
+
+    /// A lab that has handed out rates, and what comes back for them.
+    fn asked() -> (Lab, Vec<f64>) {
+        static NUMBERS: OnceLock<Vec<f64>> = OnceLock::new();
+        let mut lab = Lab::new("model=perceptron&points=100&steps=200".parse().unwrap());
+        let rates = lab.hand_out();
+        assert!(!rates.is_empty());
+        let trained = || written(&sweep_over(lab.experiment(), lab.objective(), rates));
+        let numbers = NUMBERS.get_or_init(trained).clone();
+        (lab, numbers)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100))]
+        /// Whatever a worker answers in place of what it was asked for, the lab goes on, and its page says numbers.
+        #[test]
+        fn what_workers_answer_cannot_break_a_lab(
+            changes in prop::collection::vec((any::<prop::sample::Index>(), number()), 1..6),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let (mut lab, mut numbers) = asked();
+            for (place, number) in &changes {
+                let place = place.index(numbers.len());
+                numbers[place] = *number;
+            }
+            // The half of them is whole.
+            numbers.truncate(numbers.len() - cut.index(2 * numbers.len()).saturating_sub(numbers.len()));
+            if let Some(part) = read(&numbers) {
+                lab.take_in(lab.sweep_number(), &part);
+                let said = serde_json::to_string(&Page::of(&lab)).unwrap();
+                let words: Vec<&str> = said.split(|c: char| !c.is_alphanumeric()).collect();
+                prop_assert!(!words.iter().any(|word| ["NaN", "inf", "Infinity"].contains(word)), "{:?}", changes);
+            }
+        }
+
+        #[test]
+        fn any_numbers_are_read_or_refused(numbers in prop::collection::vec(number(), 0..60)) {
+            if let Some(sweep) = read(&numbers) {
+                prop_assert_eq!(sweep.steps().len(), sweep.lrs.len());
+            }
+            let _ = Losses::of_numbers(&numbers);
+        }
     }
 }

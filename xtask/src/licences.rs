@@ -31,7 +31,7 @@ pub fn write(to: &Path) -> Result<()> {
 }
 
 /// What cargo knows of the packages that the core can need.
-fn metadata() -> Result<Value> {
+pub fn metadata() -> Result<Value> {
     let metadata = shell::cargo()
         .args(["metadata", "--format-version", "1"])
         .args(["--filter-platform", "wasm32-unknown-unknown"])

@@ -3,6 +3,7 @@
 mod bench;
 mod chrome;
 mod dist;
+mod engines;
 mod files;
 mod glue;
 mod licences;
@@ -12,6 +13,7 @@ mod serve;
 mod server;
 mod shell;
 mod split;
+mod supply;
 mod test;
 mod tools;
 mod wasm;

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use crate::shell::{self, cargo, run};
-use crate::{chrome, dist, npm, python, tools, wasm};
+use crate::{chrome, dist, engines, npm, python, supply, tools, wasm};
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -33,6 +33,8 @@ enum Stage {
     Native,
     /// The documentation, without warnings
     Doc,
+    /// What comes from other people: licences, duplicates and known faults
+    Supply,
     /// Tests of the wasm package in a headless Chrome
     Browser,
     /// The JavaScript, checked by TypeScript
@@ -47,10 +49,15 @@ enum Stage {
     E2e,
     /// The notebook widget of `dist` in JupyterLab, and the element in MkDocs, both installed for it: runs only where it is named
     Notebook,
+    /// The core in every engine that is here, Chromium, Firefox and WebKit, compared: runs only where it is named
+    Engines,
 }
 
+/// What takes long to install, or is not everywhere, runs only where it is named.
+const ONLY_NAMED: [Stage; 2] = [Stage::Notebook, Stage::Engines];
+
 pub fn test(options: &Options) -> Result<()> {
-    let usual = |stage: &Stage| options.only.is_empty() && *stage != Stage::Notebook;
+    let usual = |stage: &Stage| options.only.is_empty() && !ONLY_NAMED.contains(stage);
     let wanted =
         |stage: &Stage| (usual(stage) || options.only.contains(stage)) && !options.skip.contains(stage);
     let start = Instant::now();
@@ -80,6 +87,7 @@ impl Stage {
             Stage::Doc => run(cargo()
                 .env("RUSTDOCFLAGS", "-Dwarnings")
                 .args(["doc", "--no-deps"])),
+            Stage::Supply => supply::check(),
             Stage::Browser => browser(),
             Stage::Types => {
                 // The types of the wasm package are part of the program that is checked.
@@ -90,6 +98,7 @@ impl Stage {
             Stage::Scripts => scripts(),
             Stage::Dist => packages(),
             Stage::Notebook => notebook(),
+            Stage::Engines => engines(),
             Stage::E2e => run(npm::npx("playwright")?
                 .arg("test")
                 .env("CHROME_PATH", chrome::browser()?)),
@@ -143,6 +152,14 @@ fn notebook() -> Result<()> {
         .env("JUPYTER", notebook.jupyter)
         .env("MKDOCS", notebook.mkdocs)
         .env("CHROME_PATH", chrome::browser()?))
+}
+
+fn engines() -> Result<()> {
+    wasm::build(wasm::Profile::Release)?;
+    npm::install()?;
+    let mut node = npm::node_tool("node")?;
+    node.args(["--test", "--test-reporter=spec", "tests/engines/engines.test.mjs"]);
+    run(&mut engines::command(&node)?)
 }
 
 /// The tests in a folder, under Node's own runner.

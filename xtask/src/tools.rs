@@ -1,5 +1,5 @@
 //! What the commands need and a fresh machine lacks, installed by the ordinary package managers: the wasm target,
-//! wasm-bindgen's test runner, mdBook, Debian packages.
+//! wasm-bindgen's test runner, mdBook, cargo-deny, geckodriver, Debian packages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,10 @@ const TOOLS: &str = "target/tools";
 const TEST_RUNNER: &str = "wasm-bindgen-test-runner";
 /// Makes a site from Markdown.
 const MDBOOK: &str = "mdbook";
+/// Looks through what comes from other people.
+const DENY: &str = "cargo-deny";
+/// Drives Firefox.
+const GECKODRIVER: &str = "geckodriver";
 
 pub fn wasm_target() -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
@@ -44,15 +48,30 @@ pub fn test_runner() -> Result<PathBuf> {
 
 /// mdBook, which makes the documentation's pages.
 pub fn mdbook() -> Result<PathBuf> {
+    own_or_installed(MDBOOK, "mdbook@^0.5", &["--features", "search"])
+}
+
+/// cargo-deny, which knows licences, duplicates and known faults.
+pub fn deny() -> Result<PathBuf> {
+    own_or_installed(DENY, "cargo-deny@^0.20", &[])
+}
+
+/// Firefox's driver.
+pub fn geckodriver() -> Result<PathBuf> {
+    own_or_installed(GECKODRIVER, "geckodriver@^0.37", &[])
+}
+
+/// A program of the project's own or of the machine's, or else installed.
+fn own_or_installed(name: &str, package: &str, options: &[&str]) -> Result<PathBuf> {
     let find = || {
-        let own = which::which_in(MDBOOK, own_programs(), ".").ok();
-        own.or_else(|| which::which(MDBOOK).ok())
+        let own = which::which_in(name, own_programs(), ".").ok();
+        own.or_else(|| which::which(name).ok())
     };
     if let Some(program) = find() {
         return Ok(program);
     }
-    install("mdbook@^0.5", &["--features", "search"])?;
-    find().context("mdBook was installed but is not there")
+    install(package, options)?;
+    find().with_context(|| format!("{name} was installed but is not there"))
 }
 
 /// Builds a program into the project's own tools. Without optimisation that is three times as fast, and nobody notices;

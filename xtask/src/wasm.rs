@@ -1,5 +1,6 @@
 //! The wasm package: the library compiled for the browser, with its JavaScript and types, in `www/pkg/`.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -12,9 +13,8 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasm_encoder::{RawSection, Section};
 use wasmparser::{Parser, Payload};
 
-use crate::glue;
-use crate::shell::{self, say};
-use crate::tools;
+use crate::shell::{self, ask, say};
+use crate::{glue, licences, tools};
 
 pub const PACKAGE: &str = "www/pkg";
 /// The compiled module in the package; `overshoot.js` and `overshoot.d.ts` lie beside it.
@@ -70,6 +70,8 @@ fn compile(member: &str, library: &str, profile: Profile) -> Result<PathBuf> {
             "--lib",
             "--package",
             member,
+            "--config",
+            &alike_everywhere()?,
         ])
         .arg("--message-format=json-render-diagnostics")
         // Which function and which datum names which: to cut the module in two.
@@ -95,6 +97,41 @@ fn compile(member: &str, library: &str, profile: Profile) -> Result<PathBuf> {
         bail!("the library does not compile for WebAssembly; the messages above say why");
     }
     module.context("cargo built no wasm module; is `cdylib` among the crate types of the library?")
+}
+
+/// Compiler flags with which the module has the same bytes wherever it is built: a panic names its file, and those of
+/// other people's packages and of the standard library lie elsewhere on every machine. They are added to those in
+/// `.cargo/config.toml`. Cargo's own `trim-paths` is not stable yet.
+fn alike_everywhere() -> Result<String> {
+    let metadata = licences::metadata()?;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let folders: BTreeSet<&Path> = packages
+        .filter(|package| package["source"].is_string())
+        .filter_map(|package| Path::new(package["manifest_path"].as_str()?).parent()?.parent())
+        .collect();
+    let mut names: Vec<(String, String)> = folders
+        .into_iter()
+        .map(|folder| (folder.display().to_string(), "packages".to_string()))
+        .collect();
+    // Where `rust-src` is installed; else the standard library is named so already.
+    let sysroot = ask("rustc", &["--print", "sysroot"]);
+    let version = ask("rustc", &["--version", "--verbose"]).unwrap_or_default();
+    let commit = version
+        .lines()
+        .find_map(|line| line.strip_prefix("commit-hash: "));
+    names.extend(sysroot.zip(commit).map(|(sysroot, commit)| {
+        let sources = Path::new(&sysroot).join("lib/rustlib/src/rust");
+        (sources.display().to_string(), format!("/rustc/{commit}"))
+    }));
+    let flags: Vec<String> = names
+        .into_iter()
+        .map(|(from, to)| format!("--remap-path-prefix={from}={to}"))
+        .collect();
+    // A list of texts is written the same in TOML.
+    Ok(format!(
+        "target.wasm32-unknown-unknown.rustflags={}",
+        serde_json::to_string(&flags)?
+    ))
 }
 
 /// Writes the JavaScript around the module. A finished package replaces the old one file by file, so that neither
