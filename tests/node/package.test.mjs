@@ -1,6 +1,7 @@
 // The wasm package under Node, given the bytes.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { test } from 'node:test';
 import init, { Lab, catalog, data, find, initSync, run, sweep } from '../../www/pkg/overshoot.js';
 
@@ -31,6 +32,13 @@ test('the default start takes the bytes as well', async () => {
   const fresh = await import('../../www/pkg/overshoot.js?fresh');
   await fresh.default({ module_or_path: bytes });
   assert.deepEqual(fresh.run('lr=0.1'), run('lr=0.1'));
+});
+
+test('the module names no folder of the machine that built it, and so is the same from every one', () => {
+  const text = bytes.toString('latin1');
+  for (const folder of [process.cwd(), homedir()]) assert.ok(folder.length < 2 || !text.includes(`${folder}/`), folder);
+  assert.doesNotMatch(text, /registry[/\\]src/);
+  assert.match(text, /packages[/\\][\w-]+-\d/, 'that panics name files of packages at all');
 });
 
 test('run', () => {
