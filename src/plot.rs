@@ -48,7 +48,7 @@ mod weights;
 pub use any_backend::AnyBackend;
 pub use best_rate::{BestRateChart, BestRateScene};
 pub use compact::compact;
-pub use contours::ContourPlot;
+pub use contours::{ContourPlot, UnfinishedPlot};
 pub use curve::{Curve, CurveScene};
 pub use encode::{Animation, png};
 pub use figure::Figure;

@@ -208,3 +208,28 @@ fn the_pages_on_own_runs_name_what_there_is() {
     let summary = page("SUMMARY.md");
     assert!(summary.contains("(own-run.md)") && summary.contains("(clinic.md)"));
 }
+
+/// Each promise of security names the tests that hold it, and these are there.
+#[test]
+fn every_promise_has_its_tests() {
+    let read = |path: &str| {
+        let path = format!("{}/{path}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+    };
+    let page = read("docs/book/src/security.md");
+    let promises: Vec<&str> = page
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| Promise"))
+        .collect();
+    assert!(promises.len() >= 7, "{promises:?}");
+    for promise in promises {
+        let (_, held) = promise.trim_end_matches(" |").split_once(". | ").unwrap();
+        for test in held.split("; ") {
+            let (file, title) = test.split_once(": ").unwrap_or((test, ""));
+            let text = read(&format!("tests/e2e/{}", file.trim_matches('`')));
+            let title = title.trim_matches('*').trim_end_matches(" …");
+            assert!(text.contains(&format!("test('{title}")), "{test}");
+        }
+    }
+    assert!(read("docs/book/src/SUMMARY.md").contains("(security.md)"));
+}

@@ -158,3 +158,30 @@ fn the_edge_of_stability_is_where_pytorch_finds_it() {
         assert!((plateau / torch - 1.0).abs() < 0.03, "{query}: {plateau}");
     }
 }
+
+/// However short the pieces, a training with all that is measured along it comes to the same, to the last bit; none makes
+/// an update or a measurement of the sharpness longer than one product.
+#[test]
+fn in_pieces_a_training_is_the_same() {
+    let query = "model=perceptron&points=60&layers=4&steps=12&sharpness-every=3&validation=0.2";
+    let experiment: Experiment = query.parse().unwrap();
+    let objective = Objective::of(&experiment);
+    let mut training = Training::new(&experiment, &objective, experiment.lr());
+    let mut pieces = 0;
+    while !training.is_complete() {
+        let mut shortest = 1;
+        assert!(training.train_within(u64::MAX, &mut shortest) <= 1);
+        pieces += 1;
+    }
+    assert_eq!(training.run(), &train_on(&experiment, &objective));
+    let sharpness = &training.run().on_data.as_ref().unwrap().sharpness;
+    assert_eq!(sharpness.len(), 5);
+    assert!(pieces > 12 + 2 * sharpness.len(), "{pieces}");
+    // What is drawn at once on a small line takes pieces on a large one.
+    let moment = |query: &str| {
+        let experiment: Experiment = query.parse().unwrap();
+        Training::new(&experiment, &Objective::of(&experiment), 0.1).moment()
+    };
+    assert!(moment("model=line&steps=100") > 100);
+    assert!((10..1000).contains(&moment("model=line&points=1000&steps=100000")));
+}

@@ -153,7 +153,7 @@ export class Frame {
     host.announceSettled();
     host.announceTrained();
     host.correct();
-    if (!complete && !lab.waits()) this.request();
+    if ((!complete && !lab.waits()) || lab.sketches()) this.request();
   }
 
   #drawPictures() {

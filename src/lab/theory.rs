@@ -80,8 +80,10 @@ impl Lab {
                 .as_ref()
                 .is_some_and(|on_data| !on_data.sharpness.is_empty())
         };
+        // The first time takes a while: its place is kept.
+        let will_be = self.progress().is_some() && self.setup.sharpness_every > 0;
         match self.view.charts.metric? {
-            Metric::None | Metric::Sharpness => measured(self.run()).then_some(Chart::Sharpness),
+            Metric::None | Metric::Sharpness => (measured(self.run()) || will_be).then_some(Chart::Sharpness),
             Metric::Accuracy => Some(Chart::Accuracy),
             Metric::Gradient => Some(Chart::Gradient),
         }

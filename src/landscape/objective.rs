@@ -18,6 +18,9 @@ pub type Lanes<const N: usize> = [f64; N];
 /// So many runs of a block keep in registers what they have seen, while it is looked at step by step.
 pub(crate) const TOGETHER: usize = 8;
 
+/// So many losses of a network are evaluated side by side.
+pub(crate) const ABREAST: usize = 8;
+
 /// From so many runs on the loop over a block is compiled for its width.
 const WIDE: usize = 16;
 
@@ -368,24 +371,34 @@ impl Objective {
         ((points + 8) * (network.dimension() as u64 + 8) / 400).max(1)
     }
 
-    /// How many updates of one run are made in a few milliseconds: all of them where the loss is a formula.
+    /// How many updates of one run are made in a few milliseconds: all of them where the loss is a formula and there are
+    /// no data to measure a model on.
     pub fn updates_in_a_moment(&self, sampling: impl Into<Sampling>) -> u64 {
         let sampling = sampling.into();
-        let Some(network) = self.trains_network(sampling) else {
+        let Some(network) = &self.network else {
             return u64::MAX;
         };
-        let points = (sampling.size(network.data.rows()) + network.data.rows()) as u64;
+        let rows = network.data.rows();
+        let trained = self.trains_network(sampling).map_or(0, |_| sampling.size(rows));
+        let points = (trained + rows) as u64;
         (2_000_000 / (points * (network.dimension() as u64 + 8))).max(1)
+    }
+
+    /// How many products of a weight and an input one loss of a network takes, about; 1 where it is a formula.
+    pub(crate) fn cost_of_a_loss(&self) -> usize {
+        match (&self.formula, &self.network) {
+            (Any::Network(_) | Any::Section(_), Some(network)) => {
+                network.data.rows() * (network.dimension() + 8)
+            }
+            _ => 1,
+        }
     }
 
     /// How many times as far apart as usual a picture may evaluate it, so that it is drawn in an instant.
     pub fn nodes_apart(&self) -> usize {
-        let (Any::Network(_) | Any::Section(_), Some(network)) = (&self.formula, &self.network) else {
-            return 1;
-        };
-        let cost = network.data.rows() * (network.dimension() + 8);
-        match cost {
-            0..3_000 => 2,
+        match self.cost_of_a_loss() {
+            ..2 => 1,
+            2..3_000 => 2,
             3_000..12_000 => 3,
             12_000..40_000 => 4,
             40_000..120_000 => 6,
@@ -424,7 +437,6 @@ impl Objective {
 
     /// The losses at many points, several at a time where that is faster.
     pub fn losses(&self, points: &[[f64; 2]]) -> Vec<f64> {
-        const ABREAST: usize = 8;
         let network = match (&self.formula, &self.network) {
             (Any::Network(_) | Any::Section(_), Some(network)) => network,
             _ => return points.iter().map(|&point| self.loss(point)).collect(),

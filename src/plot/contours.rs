@@ -8,7 +8,7 @@ mod profile;
 mod quantile_scale;
 mod ring;
 
-use self::grid::Grid;
+use self::grid::{Grid, Unfinished};
 use self::layout::spots;
 use self::profile::Profile;
 use self::quantile_scale::QuantileScale;
@@ -23,7 +23,7 @@ use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn};
 use super::theme::Theme;
 use super::viewport::Viewport;
-use crate::landscape::objective::Objective;
+use crate::landscape::objective::{ABREAST, Objective};
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 
@@ -104,6 +104,49 @@ enum MarkKind {
     Speck,
 }
 
+/// A plot that is evaluated piece by piece, because all at once would keep the page waiting.
+pub struct UnfinishedPlot {
+    view: Viewport,
+    grid: Unfinished,
+    /// Nodes in one piece.
+    piece: usize,
+}
+
+/// What is evaluated as a whole, what is while the page waits for a sketch, and what is in one piece, each as a number of
+/// products of a weight and an input.
+const WHOLE: usize = 300_000_000;
+const AT_ONCE: usize = 100_000_000;
+const PIECE: usize = 20_000_000;
+
+impl UnfinishedPlot {
+    /// Nothing of it is evaluated yet; none where it takes only a moment.
+    pub fn of(objective: &Objective, view: Viewport) -> Option<UnfinishedPlot> {
+        let grid = Unfinished::new(&view, objective.nodes_apart());
+        let cost = objective.cost_of_a_loss();
+        (cost * grid.nodes() > WHOLE && !objective.has_one_weight()).then(|| UnfinishedPlot {
+            view,
+            grid,
+            // Whole blocks, whatever they cost.
+            piece: (PIECE / cost / ABREAST).max(1) * ABREAST,
+        })
+    }
+
+    /// What can be drawn until then: the same with as few nodes as are evaluated in a moment.
+    pub fn sketch(&self, objective: &Objective) -> ContourPlot {
+        let times = (objective.cost_of_a_loss() * self.grid.nodes()).div_ceil(AT_ONCE);
+        let coarser = objective.nodes_apart() * (1..).find(|side| side * side >= times).unwrap_or(times);
+        let (scale, grid) = map(objective, &self.view, coarser);
+        ContourPlot::on(objective, self.view, scale, Ground::Map(grid))
+    }
+
+    /// Evaluates the next piece; the plot once it is done, the same as [`ContourPlot::new`] makes.
+    pub fn advance(&mut self, objective: &Objective) -> Option<ContourPlot> {
+        let grid = self.grid.evaluate(objective, self.piece)?;
+        let (scale, grid) = scaled(objective, &self.view, grid, objective.nodes_apart());
+        Some(ContourPlot::on(objective, self.view, scale, Ground::Map(grid)))
+    }
+}
+
 impl ContourPlot {
     /// Evaluates an objective over a view.
     pub fn new(objective: &Objective, view: Viewport) -> ContourPlot {
@@ -113,10 +156,14 @@ impl ContourPlot {
                 (profile.scale(), Ground::Profile(profile))
             }
             false => {
-                let (scale, grid) = map(objective, &view);
+                let (scale, grid) = map(objective, &view, objective.nodes_apart());
                 (scale, Ground::Map(grid))
             }
         };
+        ContourPlot::on(objective, view, scale, ground)
+    }
+
+    fn on(objective: &Objective, view: Viewport, scale: QuantileScale, ground: Ground) -> ContourPlot {
         let mut contours = ContourPlot {
             view,
             scale,
@@ -263,10 +310,17 @@ impl ContourPlot {
     }
 }
 
-/// The losses over a view as places on a scale of their own.
-fn map(objective: &Objective, view: &Viewport) -> (QuantileScale, Grid) {
-    let coarser = objective.nodes_apart();
-    let mut grid = Grid::losses(objective, view, coarser);
+/// The losses over a view as places on a scale of their own; with nodes so many times as far apart as in the finest grid.
+fn map(objective: &Objective, view: &Viewport, coarser: usize) -> (QuantileScale, Grid) {
+    let mut grid = Unfinished::new(view, coarser);
+    loop {
+        if let Some(grid) = grid.evaluate(objective, usize::MAX) {
+            return scaled(objective, view, grid, coarser);
+        }
+    }
+}
+
+fn scaled(objective: &Objective, view: &Viewport, mut grid: Grid, coarser: usize) -> (QuantileScale, Grid) {
     let stride = if coarser > 1 { 1 } else { 3 };
     let sample: Vec<f64> = grid.values.iter().copied().step_by(stride).collect();
     let visible = |at: [f64; 2]| clip::inside(view.size, view.pixel_of(at));
@@ -295,4 +349,52 @@ fn names(parameters: [&str; 2]) -> [String; 2] {
         name if name.contains(' ') => name.into(),
         name => format!("weight {name}"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lab::Lab;
+    use crate::plot::Size;
+
+    const SIZE: Size = Size {
+        width: 800.0,
+        height: 450.0,
+    };
+
+    #[test]
+    fn piece_by_piece_it_is_the_same() {
+        let lab = Lab::new(
+            "model=perceptron&points=1000&layers=16,16&steps=1"
+                .parse()
+                .unwrap(),
+        );
+        let landscape = lab.landscape();
+        let view = Viewport::of(landscape, SIZE);
+        let mut unfinished = UnfinishedPlot::of(landscape, view).expect("it takes long");
+        let heat = |plot: &ContourPlot| plot.heat(80, 45, Theme::Light);
+        let sketch = heat(&unfinished.sketch(landscape));
+        let mut pieces = 1;
+        let plot = loop {
+            match unfinished.advance(landscape) {
+                Some(plot) => break plot,
+                None => pieces += 1,
+            }
+        };
+        assert!(pieces > 10, "{pieces}");
+        assert!(
+            heat(&plot) == heat(&ContourPlot::new(landscape, view)),
+            "to the last bit"
+        );
+        assert!(heat(&plot) != sketch);
+    }
+
+    #[test]
+    fn what_takes_a_moment_is_evaluated_at_once() {
+        for query in ["", "model=line&points=1000", "model=perceptron"] {
+            let lab = Lab::new(query.parse().unwrap());
+            let view = Viewport::of(lab.landscape(), SIZE);
+            assert!(UnfinishedPlot::of(lab.landscape(), view).is_none(), "{query}");
+        }
+    }
 }

@@ -66,22 +66,29 @@ impl Live {
         self.due += seconds * PACE;
         let updates = self.due as u64;
         self.due -= updates as f64;
-        self.advance(updates);
-        updates
+        // What would take longer than a moment is not made up for: the run goes on more slowly then.
+        let mut moment = self.training.moment();
+        self.advance_within(updates, &mut moment)
     }
 
     /// Trains on by that many updates, unless the run has left the finite numbers.
     pub fn advance(&mut self, updates: u64) {
-        if updates == 0 {
-            return;
-        }
+        let mut all_the_time = u64::MAX;
+        self.advance_within(updates, &mut all_the_time);
+    }
+
+    fn advance_within(&mut self, updates: u64, moment: &mut u64) -> u64 {
+        let mut made = 0;
         for _ in 0..updates {
-            self.training.train(1);
+            made += self.training.train_within(1, moment);
             if self.training.run().losses.len() >= 2 * KEPT {
                 self.training.run_mut().forget(KEPT);
             }
         }
-        self.judge();
+        if made > 0 {
+            self.judge();
+        }
+        made
     }
 
     /// Judges the last points as if they were a run of their own, for the colour of the path since the last change of

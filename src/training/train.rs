@@ -27,6 +27,9 @@ pub struct Training {
     work: Option<Box<Work>>,
 }
 
+/// As many updates as one product of the Hessian costs, about.
+const PRODUCT: u64 = 2;
+
 /// What a training in progress needs.
 struct Work {
     trainer: Trainer<1>,
@@ -82,29 +85,50 @@ impl Training {
 
     /// Trains the next piece; whether the training is complete.
     pub fn advance(&mut self) -> bool {
-        let piece = self.work.as_ref().map_or(0, |work| work.piece);
-        self.train(piece);
+        let mut moment = self.moment();
+        self.train_within(u64::MAX, &mut moment);
         self.is_complete()
     }
 
     /// Trains on by that many updates at the most.
     pub fn train(&mut self, updates: u64) {
+        let mut all_the_time = u64::MAX;
+        self.train_within(updates, &mut all_the_time);
+    }
+
+    /// How much can be done in a moment: so many updates.
+    pub fn moment(&self) -> u64 {
+        self.work.as_ref().map_or(0, |work| work.piece)
+    }
+
+    /// Trains on by that many updates, but not for longer than what is left of a moment; how many it made. What one of
+    /// them is measured by may take several moments.
+    pub fn train_within(&mut self, updates: u64, moment: &mut u64) -> u64 {
         let Some(work) = &mut self.work else {
-            return;
+            return 0;
         };
-        for _ in 0..updates {
-            if work.is_over(&self.run) {
+        let mut made = 0;
+        while *moment > 0 {
+            let cost = if work.measures() {
+                work.measure_on(&mut self.run);
+                PRODUCT
+            } else if made == updates || work.is_over(&self.run) {
                 break;
-            }
-            work.step(&mut self.run);
+            } else {
+                work.step(&mut self.run);
+                made += 1;
+                1
+            };
+            *moment = moment.saturating_sub(cost);
         }
         if let Some((_, judge)) = &work.end {
             self.run.verdict = judge.verdict(0, self.run.last_loss());
             self.run.jitters = judge.jitters(0);
         }
-        if work.is_over(&self.run) {
+        if !work.measures() && work.is_over(&self.run) {
             self.work = None;
         }
+        made
     }
 
     /// Whether all its updates are made, or the last one left the finite numbers.
@@ -133,6 +157,17 @@ impl Work {
     fn is_over(&self, run: &Run) -> bool {
         let made_all = |(steps, _): &(u64, Judge<1>)| self.trainer.step >= *steps;
         run.diverged.is_some() || self.end.as_ref().is_some_and(made_all)
+    }
+
+    /// Whether the point that was visited last has still to be measured.
+    fn measures(&self) -> bool {
+        self.meter.as_ref().is_some_and(|meter| meter.is_due)
+    }
+
+    fn measure_on(&mut self, run: &mut Run) {
+        if let Some(meter) = &mut self.meter {
+            meter.measure_on(&self.trainer, run.on_data.get_or_insert_default());
+        }
     }
 
     /// One update.
@@ -188,6 +223,8 @@ struct Meter {
     network: Arc<Network>,
     pass: Pass<f64, 1>,
     sharpness: Option<(u64, Sharpness)>,
+    /// Whether the sharpness where the trainer is has still to be found.
+    is_due: bool,
 }
 
 impl Meter {
@@ -197,6 +234,7 @@ impl Meter {
         Some(Meter {
             pass: Pass::new(network),
             sharpness: (every > 0).then(|| (every, Sharpness::new(network))),
+            is_due: false,
             network: network.clone(),
         })
     }
@@ -221,12 +259,20 @@ impl Meter {
             on_data.history = History::new(at.len());
         }
         on_data.history.note(at.iter().map(|parameter| parameter[0]));
-        if let Some((every, sharpness)) = &mut self.sharpness
-            && trainer.step.is_multiple_of(*every)
-        {
-            let at: Vec<f64> = at.iter().map(|parameter| parameter[0]).collect();
+        let every = self.sharpness.as_ref().map(|(every, _)| *every);
+        self.is_due = every.is_some_and(|every| trainer.step.is_multiple_of(every));
+    }
+
+    /// Comes nearer to the sharpness, which takes much longer than an update.
+    fn measure_on(&mut self, trainer: &Trainer<1>, on_data: &mut OnData) {
+        let at: Vec<f64> = trainer.parameters.iter().map(|parameter| parameter[0]).collect();
+        let Some((_, sharpness)) = &mut self.sharpness else {
+            return;
+        };
+        if let Some(found) = sharpness.go_on(&self.network, &at) {
             on_data.sharpness_steps.push(trainer.step as f64);
-            on_data.sharpness.push(sharpness.at(network, &at));
+            on_data.sharpness.push(found);
+            self.is_due = false;
         }
     }
 }

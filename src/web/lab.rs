@@ -1,6 +1,7 @@
 //! The lab of one element on a page: what it says, and what is written into it.
 
 mod curve;
+mod evaluated;
 mod landscape;
 mod layer;
 mod model;
@@ -14,6 +15,7 @@ mod tries;
 
 pub use self::take_away::{Film, qr_code};
 
+use self::evaluated::Evaluated;
 use self::layer::Layer;
 use self::panels::Pictures;
 use super::layers::Key;
@@ -22,7 +24,7 @@ use crate::experiment::Experiment;
 use crate::experiment::view::{LossAxis, Panel};
 use crate::lab::Lab;
 use crate::page::{self, Page};
-use crate::plot::{ClassProbabilities, ContourPlot, Curve, Names, SweepWords};
+use crate::plot::{ClassProbabilities, Curve, Names, SweepWords};
 use std::collections::HashMap;
 use wasm_bindgen::prelude::*;
 
@@ -31,7 +33,7 @@ use wasm_bindgen::prelude::*;
 pub struct WebLab {
     lab: Lab,
     errors: Vec<String>,
-    contours: Option<(Key, ContourPlot)>,
+    contours: Evaluated,
     curve: Option<Curve>,
     curve_names: Option<Names>,
     sweep_words: Option<SweepWords>,
@@ -49,7 +51,7 @@ impl WebLab {
         WebLab {
             lab: Lab::new(experiment),
             errors: errors.iter().map(ToString::to_string).collect(),
-            contours: None,
+            contours: Evaluated::default(),
             curve: None,
             curve_names: None,
             sweep_words: None,
@@ -174,16 +176,18 @@ impl WebLab {
         self.lab.verdict().map(|verdict| verdict.word().to_string())
     }
 
-    /// Trains more of the sweep for as long as `more()` says so; whether it is complete.
+    /// Trains more of the sweep, and evaluates more of the landscape, for as long as `more()` says so; whether it is complete.
     pub fn advance(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "() => boolean")] more: &js_sys::Function,
     ) -> bool {
         loop {
-            if self.lab.advance() {
+            // What is in sight comes first.
+            if self.lab.progress().is_none() && self.sketches() {
+                self.refine();
+            } else if self.lab.advance() {
                 return true;
-            }
-            if self.lab.waits() {
+            } else if self.lab.waits() {
                 return false;
             }
             if !more.call0(&JsValue::NULL).is_ok_and(|more| more.is_truthy()) {
@@ -194,11 +198,30 @@ impl WebLab {
 
     /// Whether nothing can be done but to wait for other threads.
     pub fn waits(&self) -> bool {
-        self.lab.waits()
+        self.lab.waits() && !self.sketches()
+    }
+
+    /// Whether a landscape is drawn that is only a sketch yet.
+    pub fn sketches(&self) -> bool {
+        self.contours.is_sketch(&self.landscape_number()) || panels::race::sketches(self)
     }
 }
 
 impl WebLab {
+    /// The next piece of what is only sketched.
+    fn refine(&mut self) {
+        if self.contours.is_sketch(&self.landscape_number()) {
+            self.contours.advance(self.lab.landscape());
+        } else {
+            panels::race::refine(self);
+        }
+    }
+
+    /// Which landscape it is.
+    fn landscape_number(&self) -> [f64; 1] {
+        [f64::from(self.lab.revisions.landscape)]
+    }
+
     /// Whether losses are drawn as they are.
     fn linear(&self) -> bool {
         self.lab.view().display.loss_axis == LossAxis::Linear

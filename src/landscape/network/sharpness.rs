@@ -24,6 +24,8 @@ pub struct Sharpness {
     direction: Vec<f64>,
     /// The Hessian times the last vector.
     product: Vec<f64>,
+    /// What is looked for, until it is found.
+    search: Option<Search>,
 }
 
 /// Products at the most, and the relative change of the eigenvalue at which it is found.
@@ -49,6 +51,7 @@ impl Sharpness {
             gradient: vec![none; dimension],
             direction,
             product: vec![0.0; dimension],
+            search: None,
         }
     }
 
@@ -70,50 +73,81 @@ impl Sharpness {
 
     /// The largest eigenvalue of the Hessian there; not a number where the loss is none.
     pub fn at(&mut self, network: &Network, parameters: &[f64]) -> f64 {
-        let found = self.dominant(network, parameters, 0.0);
-        // What is largest in size may be the lowest eigenvalue, or a pair of opposite ones between which the iteration
-        // goes to and fro: then all are lifted above zero.
-        if found.is_one && found.eigenvalue >= 0.0 || !found.size.is_finite() {
-            return found.eigenvalue;
+        loop {
+            if let Some(sharpness) = self.go_on(network, parameters) {
+                return sharpness;
+            }
         }
-        self.dominant(network, parameters, found.size).eigenvalue - found.size
     }
 
-    /// The eigenvalue of the Hessian plus `lift` times the identity that is largest in size.
-    fn dominant(&mut self, network: &Network, parameters: &[f64], lift: f64) -> Found {
-        let mut found = Found {
-            eigenvalue: f64::NAN,
-            size: f64::NAN,
-            is_one: false,
-        };
-        for _ in 0..MOST {
-            let direction = std::mem::take(&mut self.direction);
-            self.product(network, network.training(), parameters, &direction);
-            self.direction = direction;
-            for (product, along) in self.product.iter_mut().zip(&self.direction) {
-                *product += lift * along;
-            }
-            let before = found.eigenvalue;
-            let along = || self.product.iter().zip(&self.direction);
-            let eigenvalue: f64 = along().map(|(p, d)| p * d).sum();
-            // How far the product is from a multiple of the direction.
-            let rest = along().map(|(p, d)| p - eigenvalue * d);
-            let rest = rest.map(|rest| rest * rest).sum::<f64>().sqrt();
-            found = Found {
-                eigenvalue,
-                size: normalise(&mut self.product),
-                is_one: rest <= STRAIGHT * eigenvalue.abs(),
-            };
-            if !(found.size.is_finite() && found.size > 0.0) {
-                found.is_one = true; // as far as can be told: a flat place, or none
-                break;
-            }
-            std::mem::swap(&mut self.direction, &mut self.product);
-            if (eigenvalue - before).abs() <= FOUND * eigenvalue.abs() {
-                break;
-            }
+    /// Comes nearer to it by one product, which is what takes time; what it is, once that is found. Until then the
+    /// parameters must stay.
+    pub fn go_on(&mut self, network: &Network, parameters: &[f64]) -> Option<f64> {
+        let mut search = self.search.take().unwrap_or(Search::lifted_by(0.0));
+        if !self.multiply(network, parameters, &mut search) {
+            self.search = Some(search);
+            return None;
         }
-        found
+        let Search { lift, found, .. } = search;
+        // What is largest in size may be the lowest eigenvalue, or a pair of opposite ones between which the iteration
+        // goes to and fro: then all are lifted above zero.
+        if lift == 0.0 && !(found.is_one && found.eigenvalue >= 0.0 || !found.size.is_finite()) {
+            self.search = Some(Search::lifted_by(found.size));
+            return None;
+        }
+        Some(found.eigenvalue - lift)
+    }
+
+    /// One product of the search for the eigenvalue of the Hessian plus `lift` times the identity that is largest in
+    /// size; whether it was the last.
+    fn multiply(&mut self, network: &Network, parameters: &[f64], search: &mut Search) -> bool {
+        let direction = std::mem::take(&mut self.direction);
+        self.product(network, network.training(), parameters, &direction);
+        self.direction = direction;
+        for (product, along) in self.product.iter_mut().zip(&self.direction) {
+            *product += search.lift * along;
+        }
+        let before = search.found.eigenvalue;
+        let along = || self.product.iter().zip(&self.direction);
+        let eigenvalue: f64 = along().map(|(p, d)| p * d).sum();
+        // How far the product is from a multiple of the direction.
+        let rest = along().map(|(p, d)| p - eigenvalue * d);
+        let rest = rest.map(|rest| rest * rest).sum::<f64>().sqrt();
+        search.found = Found {
+            eigenvalue,
+            size: normalise(&mut self.product),
+            is_one: rest <= STRAIGHT * eigenvalue.abs(),
+        };
+        search.left -= 1;
+        let size = search.found.size;
+        if !(size.is_finite() && size > 0.0) {
+            search.found.is_one = true; // as far as can be told: a flat place, or none
+            return true;
+        }
+        std::mem::swap(&mut self.direction, &mut self.product);
+        (eigenvalue - before).abs() <= FOUND * eigenvalue.abs() || search.left == 0
+    }
+}
+
+/// A power iteration in progress.
+struct Search {
+    lift: f64,
+    found: Found,
+    /// Products that are still allowed.
+    left: usize,
+}
+
+impl Search {
+    fn lifted_by(lift: f64) -> Search {
+        Search {
+            lift,
+            found: Found {
+                eigenvalue: f64::NAN,
+                size: f64::NAN,
+                is_one: false,
+            },
+            left: MOST,
+        }
     }
 }
 

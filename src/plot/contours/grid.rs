@@ -21,9 +21,15 @@ fn nodes(size: Size) -> [usize; 2] {
     [size.width, size.height].map(|length| (length / CELL).ceil().max(1.0) as usize + 3)
 }
 
-impl Grid {
-    /// The losses of an objective; with nodes so many times as far apart as in the finest grid.
-    pub(super) fn losses(objective: &Objective, view: &Viewport, coarser: usize) -> Grid {
+/// A grid whose values are evaluated piece by piece.
+pub(super) struct Unfinished {
+    grid: Grid,
+    points: Vec<[f64; 2]>,
+}
+
+impl Unfinished {
+    /// With nodes so many times as far apart as in the finest grid.
+    pub(super) fn new(view: &Viewport, coarser: usize) -> Unfinished {
         let few = |nodes: usize| (nodes - 3).div_ceil(coarser).max(1) + 3;
         let [columns, rows] = nodes(view.size).map(few);
         let (width, height) = (view.size.width, view.size.height);
@@ -35,13 +41,29 @@ impl Grid {
                 points.push(view.point_at(x, y));
             }
         }
-        Grid {
-            values: objective.losses(&points),
+        let grid = Grid {
+            values: Vec::with_capacity(points.len()),
             columns,
             rows,
-        }
+        };
+        Unfinished { grid, points }
     }
 
+    /// How many nodes it has.
+    pub(super) fn nodes(&self) -> usize {
+        self.points.len()
+    }
+
+    /// The losses of an objective at so many more nodes; the grid once it has all.
+    pub(super) fn evaluate(&mut self, objective: &Objective, most: usize) -> Option<Grid> {
+        let done = self.grid.values.len();
+        let next = &self.points[done..self.points.len().min(done.saturating_add(most))];
+        self.grid.values.extend(objective.losses(next));
+        (self.grid.values.len() == self.points.len()).then(|| self.grid.clone())
+    }
+}
+
+impl Grid {
     /// The values at the nodes of the finest grid over a picture of that size, smoothly: cubic splines through four
     /// nodes along either axis (Catmull and Rom 1974).
     pub(super) fn refined(&self, size: Size) -> Grid {

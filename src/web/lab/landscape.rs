@@ -64,12 +64,10 @@ impl WebLab {
 impl WebLab {
     /// The landscape's evaluation for a size, made anew only when either changes.
     fn contours(&mut self, size: Size) -> &ContourPlot {
-        let key = vec![f64::from(self.lab.revisions.landscape), size.width, size.height];
-        if self.contours.as_ref().is_none_or(|(known, _)| *known != key) {
-            let landscape = self.lab.landscape();
-            self.contours = Some((key, ContourPlot::new(landscape, Viewport::of(landscape, size))));
-        }
-        &self.contours.as_ref().expect("made above").1
+        let key = [&self.landscape_number()[..], &[size.width, size.height]].concat();
+        let landscape = self.lab.landscape();
+        self.contours
+            .plot_of(key, landscape, Viewport::of(landscape, size))
     }
 
     pub(super) fn draw_heat(&mut self, screen: &Screen) -> Result<(), JsValue> {
@@ -85,7 +83,7 @@ impl WebLab {
 
     pub(super) fn draw_runs(&mut self, screen: &Screen) -> Result<(), JsValue> {
         self.contours(screen.size);
-        let contours = &self.contours.as_ref().expect("made above").1;
+        let contours = self.contours.plot().expect("made above");
         let (area, theme) = (screen.area()?, scenes::theme(&self.lab, screen.dark));
         let guess = self.lab.guessed_weight();
         scenes::with_runs(&self.lab, |scene| {

@@ -40,7 +40,8 @@ impl Layer {
 
 impl LabLayer {
     fn key(self, web: &WebLab, screen: &Screen) -> Key {
-        screen.key(&self.depends_on(&web.lab, web.linear()))
+        let finished = f64::from(web.contours.finished);
+        screen.key(&[self.depends_on(&web.lab, web.linear()), vec![finished]].concat())
     }
 
     fn draw(self, web: &mut WebLab, screen: &Screen) -> Result<(), JsValue> {

@@ -3,9 +3,10 @@
 use crate::lab::Lab;
 use crate::lab::panels::race::OpenRace;
 use crate::page::scenes;
-use crate::plot::{ContourPlot, RaceChart, Viewport, draw_race};
+use crate::plot::{RaceChart, Viewport, draw_race};
 use crate::web::border;
 use crate::web::lab::WebLab;
+use crate::web::lab::evaluated::Evaluated;
 use crate::web::layers::{Key, flag, layers};
 use crate::web::screen::{Screen, failed, put_heat, theme};
 use wasm_bindgen::prelude::*;
@@ -13,7 +14,7 @@ use wasm_bindgen::prelude::*;
 /// What its pictures are drawn from, kept while it does not change.
 #[derive(Default)]
 pub struct Pictures {
-    contours: Option<(Key, ContourPlot)>,
+    contours: Evaluated,
     chart: Option<RaceChart>,
 }
 
@@ -102,10 +103,11 @@ impl Layer {
     pub(super) fn key(self, web: &WebLab, screen: &Screen) -> Key {
         let race = f64::from(web.lab.panels.race.revision);
         let [landscape, slice] = contours_of_race(&web.lab);
+        let finished = f64::from(web.panels.race.contours.finished);
         let (step, linear) = (web.lab.step() as f64, flag(web.linear()));
         match self {
-            Layer::Heat | Layer::Contours => screen.key(&[landscape, slice]),
-            Layer::Runs => screen.key(&[landscape, slice, race, step]),
+            Layer::Heat | Layer::Contours => screen.key(&[landscape, slice, finished]),
+            Layer::Runs => screen.key(&[landscape, slice, finished, race, step]),
             Layer::Curve => screen.key(&[landscape, slice, race, linear]),
             Layer::Cursor => screen.key(&[landscape, slice, race, step, linear]),
         }
@@ -124,10 +126,10 @@ impl Layer {
         }
         let racers = scenes::racers(lab, on_landscape);
         let scene = scenes::race(lab, &racers);
-        match (self, &pictures.contours, &pictures.chart) {
-            (Layer::Heat, Some((_, contours)), _) => put_heat(screen, contours),
-            (Layer::Contours, Some((_, contours)), _) => contours.draw(&screen.area()?, theme).map_err(failed),
-            (Layer::Runs, Some((_, contours)), _) => {
+        match (self, pictures.contours.plot(), &pictures.chart) {
+            (Layer::Heat, Some(contours), _) => put_heat(screen, contours),
+            (Layer::Contours, Some(contours), _) => contours.draw(&screen.area()?, theme).map_err(failed),
+            (Layer::Runs, Some(contours), _) => {
                 draw_race(&screen.area()?, theme, contours, &scene).map_err(failed)
             }
             (Layer::Curve, ..) => {
@@ -146,15 +148,26 @@ impl Layer {
     }
 }
 
+/// Whether the landscape is drawn that is only a sketch yet.
+pub(in crate::web::lab) fn sketches(web: &WebLab) -> bool {
+    web.panels.race.contours.is_sketch(&contours_of_race(&web.lab))
+}
+
+/// The next piece of it.
+pub(in crate::web::lab) fn refine(web: &mut WebLab) {
+    web.panels
+        .race
+        .contours
+        .advance(web.lab.landscape_of_race());
+}
+
 impl Pictures {
     /// Evaluates the landscape on which the race is seen, unless it is the same.
     fn evaluate(&mut self, lab: &Lab, screen: &Screen) {
         let landscape = lab.landscape_of_race();
         let [revision, pictures] = contours_of_race(lab);
         let key = vec![revision, pictures, screen.size.width, screen.size.height];
-        if self.contours.as_ref().is_none_or(|(known, _)| *known != key) {
-            let view = Viewport::of(landscape, screen.size);
-            self.contours = Some((key, ContourPlot::new(landscape, view)));
-        }
+        self.contours
+            .plot_of(key, landscape, Viewport::of(landscape, screen.size));
     }
 }
