@@ -176,7 +176,7 @@ pub enum Evidence {
         jumps: usize,
         /// By how much, in the middle.
         height: f64,
-        /// How many times as high the rate is afterwards, in the middle.
+        /// How many times as high the rate is afterwards, in the middle; infinite where it was 0.
         times: f64,
     },
     /// See [`Sign::PlateauAtStart`].

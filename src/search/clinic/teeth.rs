@@ -115,7 +115,9 @@ pub(super) fn restart_jumps(shape: &Shape) -> Option<Finding> {
     let (mut highest, mut restarts) = (0.0f64, Vec::new());
     for (row, pair) in rates.windows(2).enumerate() {
         highest = highest.max(pair[0]);
-        if pair[1] >= JUMP * pair[0] && JUMP * pair[0] <= highest {
+        // A rate that is printed as 0 and stays there has not jumped, and one below 0 is none.
+        let rises = pair[0] >= 0.0 && pair[1] > pair[0] && pair[1].is_finite();
+        if rises && pair[1] >= JUMP * pair[0] && JUMP * pair[0] <= highest {
             restarts.push(row + 1);
         }
     }

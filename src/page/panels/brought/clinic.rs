@@ -242,12 +242,15 @@ fn shows(evidence: &Evidence) -> String {
             height,
             times,
         } => format!(
-            "The rate jumps up {} ({} times as high), and at {} of these places the loss jumps up by {}.",
+            "The rate jumps up {}{}, and at {} of these places the loss jumps up by {}.",
             match restarts {
                 1 => "once".to_string(),
                 many => format!("{} times", count(many as u64)),
             },
-            with_digits(times, 2),
+            match times.is_finite() {
+                true => format!(" ({} times as high)", with_digits(times, 2)),
+                false => " from 0".to_string(),
+            },
             count(jumps as u64),
             told(height)
         ),
