@@ -66,7 +66,7 @@ where
         // What fails is kept in the corpus, where people can read it.
         failure_persistence: None,
         max_shrink_time: 60_000,
-        max_shrink_iters: u32::MAX,
+        max_shrink_iters: 1_000_000,
         ..Config::default()
     };
     let played = Cell::new(0);
