@@ -40,6 +40,7 @@ function draw(lab) {
   for (const text of [page.headline, page.detail, page.formula, page.lesson]) lookedUp(text);
   LAYERS.forEach((layer) => lab.draw(layer, canvas, WIDTH, HEIGHT, 2, dark));
   dark = !dark;
+  lab.sketches();
   lab.controls();
   lab.waits();
   lab.startPixel(WIDTH, HEIGHT);
