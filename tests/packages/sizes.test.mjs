@@ -12,7 +12,7 @@ const BUDGETS = [
   { what: 'the first half of the core', files: /^www\/pkg\/overshoot_bg-\w+\.wasm$/, budget: 385_000 },
   { what: 'the other half of the core', files: /^www\/pkg\/overshoot_rest-\w+\.wasm$/, budget: 585_000 },
   { what: "the core's script", files: /^www\/pkg\/overshoot\.js$/, budget: 8_000 },
-  { what: 'all scripts of page and element', files: /^www\/[^/]+\.js$/, budget: 86_000 },
+  { what: 'all scripts of page and element', files: /^www\/[^/]+\.js$/, budget: 87_000 },
   { what: 'the page with its styles', files: /^(index\.html|www\/[^/]+\.css)$/, budget: 8_000 },
 ];
 
