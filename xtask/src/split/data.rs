@@ -316,3 +316,52 @@ fn without<'r>(ranges: Vec<Range<u32>>, others: impl Iterator<Item = &'r Range<u
     }
     result
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_segment_is_cut_where_others_are_late() {
+        let bytes: Vec<u8> = (0..10).collect();
+        let pieces = cut(100, &bytes, &[90..95, 102..104, 107..110]);
+        assert_eq!(pieces.early, [(100, &[0, 1][..]), (104, &[4, 5, 6])]);
+        assert_eq!(pieces.late, [(102, &[2, 3][..]), (107, &[7, 8, 9])]);
+    }
+
+    #[test]
+    fn what_is_early_is_taken_out_of_what_is_late() {
+        let late = vec![10..20, 30..40];
+        assert_eq!(
+            without(late.clone(), [12..14, 18..32].iter()),
+            [10..12, 14..18, 32..40]
+        );
+        assert_eq!(without(late.clone(), [0..50].iter()), []);
+        assert_eq!(without(late.clone(), [].iter()), late);
+    }
+
+    #[test]
+    fn addresses_are_read_as_the_linker_writes_them() {
+        let entry = |ty| RelocationEntry {
+            ty,
+            offset: 0,
+            index: 0,
+            addend: 0,
+        };
+        let padded = [0xc0, 0x84, 0xbd, 0x80, 0x00];
+        assert_eq!(
+            word(&padded, 0, &entry(RelocationType::MemoryAddrSleb)).unwrap(),
+            0x0f_4240
+        );
+        assert_eq!(
+            word(
+                &[0x40, 0x42, 0x0f, 0, 9],
+                0,
+                &entry(RelocationType::MemoryAddrI32)
+            )
+            .unwrap(),
+            0x0f_4240
+        );
+        assert!(word(&padded[1..], 0, &entry(RelocationType::MemoryAddrLeb)).is_err());
+    }
+}
