@@ -93,24 +93,23 @@ impl<'a> Shape<'a> {
                 self.imported = count(&self.types_of);
             }
             Payload::FunctionSection(section) => {
-                for ty in section {
-                    self.types_of.push(ty?);
-                }
+                let defined: Vec<u32> = section.into_iter().collect::<Result<_, _>>()?;
+                self.types_of.extend(defined);
             }
             Payload::TableSection(section) => {
-                for table in section {
-                    self.tables.push(table?.ty);
-                }
+                self.tables = section
+                    .into_iter()
+                    .map(|table| Ok(table?.ty))
+                    .collect::<Result<_>>()?;
             }
             Payload::MemorySection(section) => {
-                for memory in section {
-                    self.memories.push(memory?);
-                }
+                self.memories = section.into_iter().collect::<Result<_, _>>()?
             }
             Payload::GlobalSection(section) => {
-                for global in section {
-                    self.globals.push(global?.ty);
-                }
+                self.globals = section
+                    .into_iter()
+                    .map(|global| Ok(global?.ty))
+                    .collect::<Result<_>>()?;
             }
             Payload::ExportSection(section) => {
                 for export in section {

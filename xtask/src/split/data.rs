@@ -18,25 +18,24 @@ const SHORTEST: u32 = 64;
 /// What a linker knows of the module that it wrote.
 #[derive(Default)]
 struct Linked<'a> {
-    /// Functions by their names, each with the bytes of its body.
+    /// The names of functions, by their numbers.
     functions: BTreeMap<u32, &'a str>,
     imported: u32,
     bodies: Vec<Range<usize>>,
     code: Range<usize>,
-    /// Every segment: its first address, where it lies in the file, and its name.
+    /// Every segment: its first address, and where it lies in the file.
     segments: Vec<(u32, Range<usize>)>,
     segment_names: BTreeMap<u32, &'a str>,
     data: Range<usize>,
     symbols: Vec<Option<Datum>>,
     relocations: Vec<RelocSectionReader<'a>>,
-    /// Numbers of the sections.
+    /// Where each section lies in the file.
     sections: Vec<Range<usize>>,
 }
 
 /// A symbol of the linker's: a constant, a string, a table.
 #[derive(Clone)]
 struct Datum {
-    segment: u32,
     addresses: Range<u32>,
 }
 
@@ -103,16 +102,8 @@ impl<'a> Linked<'a> {
         };
         let begin = self.segments.get(place.index as usize)?.0 + place.offset;
         Some(Datum {
-            segment: place.index,
             addresses: begin..begin + place.size,
         })
-    }
-
-    /// The symbol at an address.
-    fn at(sorted: &[(Range<u32>, usize)], address: u32) -> Option<usize> {
-        let after = sorted.partition_point(|(range, _)| range.start <= address);
-        let (range, symbol) = &sorted[after.checked_sub(1)?];
-        range.contains(&address).then_some(*symbol)
     }
 }
 
@@ -210,16 +201,15 @@ pub fn only_for(late: &BTreeSet<&str>, module: &[u8]) -> Result<Vec<Range<u32>>>
         !linked.relocations.is_empty(),
         "the module was linked without --emit-relocs"
     );
-    let mut sorted: Vec<_> = linked
-        .symbols
-        .iter()
-        .enumerate()
-        .filter_map(|(i, datum)| Some((datum.as_ref()?.addresses.clone(), i)))
-        .filter(|(range, _)| !range.is_empty())
-        .collect();
-    sorted.sort_by_key(|(range, i)| (range.start, *i));
+    let blocks = blocks(
+        linked
+            .symbols
+            .iter()
+            .flatten()
+            .map(|datum| datum.addresses.clone()),
+    );
 
-    // Symbols that are needed from the beginning, and what each needs.
+    // Blocks that are needed from the beginning, and what each needs.
     let (mut early, mut named_by) = (BTreeSet::new(), BTreeMap::<usize, Vec<usize>>::new());
     for section in &linked.relocations {
         let range = linked
@@ -231,14 +221,17 @@ pub fn only_for(late: &BTreeSet<&str>, module: &[u8]) -> Result<Vec<Range<u32>>>
             if !is_address(entry.ty) {
                 continue;
             }
-            let (symbol, place) = (entry.index as usize, range.start + entry.offset as usize);
-            if let Some(datum) = linked.symbols.get(symbol).and_then(Option::as_ref) {
-                let named = i64::from(datum.addresses.start) + entry.addend;
-                ensure!(
-                    named == i64::from(word(module, place, &entry)?),
-                    "relocations do not fit the module"
-                );
-            }
+            let place = range.start + entry.offset as usize;
+            let Some(datum) = linked.symbols.get(entry.index as usize).and_then(Option::as_ref) else {
+                continue; // where there is no datum, nothing can come later
+            };
+            ensure!(
+                i64::from(datum.addresses.start) + entry.addend == i64::from(word(module, place, &entry)?),
+                "relocations do not fit the module"
+            );
+            let Some(named) = block_at(&blocks, datum.addresses.start) else {
+                continue; // an empty one
+            };
             if *range == linked.code {
                 let body = linked.bodies.partition_point(|body| body.start <= place);
                 let function = linked.imported
@@ -247,74 +240,69 @@ pub fn only_for(late: &BTreeSet<&str>, module: &[u8]) -> Result<Vec<Range<u32>>>
                         .context("relocation of no function")?;
                 let name = linked.functions.get(&function);
                 if !name.is_some_and(|name| late.contains(name)) {
-                    early.insert(symbol);
+                    early.insert(named);
                 }
             } else if *range == linked.data {
                 let holder = linked.segments.iter().find(|(_, bytes)| bytes.contains(&place));
                 let address = holder.map(|(begin, bytes)| begin + (place - bytes.start) as u32);
-                match address.and_then(|address| Linked::at(&sorted, address)) {
-                    Some(holder) => named_by.entry(holder).or_default().push(symbol),
+                match address.and_then(|address| block_at(&blocks, address)) {
+                    Some(holder) => named_by.entry(holder).or_default().push(named),
                     None => {
-                        early.insert(symbol);
+                        early.insert(named);
                     }
                 }
             }
         }
     }
     let mut due: Vec<usize> = early.iter().copied().collect();
-    while let Some(symbol) = due.pop() {
-        for &named in named_by.get(&symbol).into_iter().flatten() {
+    while let Some(block) = due.pop() {
+        for &named in named_by.get(&block).into_iter().flatten() {
             if early.insert(named) {
                 due.push(named);
             }
         }
     }
-    // Symbols may overlap: what is early is so everywhere.
     let constant = linked.segment_names.iter().find(|(_, name)| **name == CONSTANT);
     let (&constant, _) = constant.context("the module has no constants")?;
-    let is_late = |symbol: usize| {
-        let datum = linked.symbols[symbol].as_ref();
-        !early.contains(&symbol) && datum.is_some_and(|datum| datum.segment == constant)
-    };
-    let mut ranges: Vec<Range<u32>> = Vec::new();
-    for (range, symbol) in &sorted {
-        if !is_late(*symbol) {
-            continue;
-        }
-        match ranges.last_mut() {
-            Some(last) if last.end >= range.start => last.end = last.end.max(range.end),
-            _ => ranges.push(range.clone()),
+    let (begin, bytes) = linked
+        .segments
+        .get(constant as usize)
+        .context("names of no segment")?;
+    let constants = *begin..begin + u32::try_from(bytes.len())?;
+    let mut result: Vec<Range<u32>> = Vec::new();
+    for (_, block) in (0..)
+        .zip(&blocks)
+        .filter(|(i, block)| !early.contains(i) && constants.contains(&block.start))
+    {
+        match result.last_mut() {
+            Some(last) if last.end == block.start => last.end = block.end,
+            _ => result.push(block.clone()),
         }
     }
-    let kept = sorted
-        .iter()
-        .filter(|(_, symbol)| !is_late(*symbol))
-        .map(|(range, _)| range);
-    let mut result = without(ranges, kept);
     result.retain(|range| range.end - range.start >= SHORTEST);
     Ok(result)
 }
 
-/// Ranges without others; both are sorted.
-fn without<'r>(ranges: Vec<Range<u32>>, others: impl Iterator<Item = &'r Range<u32>>) -> Vec<Range<u32>> {
-    let others: Vec<_> = others.collect();
-    let mut result = Vec::new();
-    for range in ranges {
-        let mut start = range.start;
-        for other in others
-            .iter()
-            .filter(|other| other.start < range.end && other.end > range.start)
-        {
-            if other.start > start {
-                result.push(start..other.start);
-            }
-            start = start.max(other.end);
-        }
-        if start < range.end {
-            result.push(start..range.end);
+/// What overlaps, as one: two names of the same constant are needed together.
+fn blocks(ranges: impl Iterator<Item = Range<u32>>) -> Vec<Range<u32>> {
+    let mut sorted: Vec<_> = ranges.filter(|range| !range.is_empty()).collect();
+    sorted.sort_by_key(|range| range.start);
+    let mut blocks: Vec<Range<u32>> = Vec::new();
+    for range in sorted {
+        match blocks.last_mut() {
+            Some(last) if last.end > range.start => last.end = last.end.max(range.end),
+            _ => blocks.push(range),
         }
     }
-    result
+    blocks
+}
+
+/// The block at an address.
+fn block_at(blocks: &[Range<u32>], address: u32) -> Option<usize> {
+    let i = blocks
+        .partition_point(|block| block.start <= address)
+        .checked_sub(1)?;
+    blocks[i].contains(&address).then_some(i)
 }
 
 #[cfg(test)]
@@ -330,14 +318,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_early_is_taken_out_of_what_is_late() {
-        let late = vec![10..20, 30..40];
+    fn what_overlaps_is_needed_together() {
+        let ranges = [30..40, 10..20, 10..20, 15..25, 25..30, 50..50];
+        let blocks = blocks(ranges.into_iter());
+        assert_eq!(blocks, [10..25, 25..30, 30..40]);
+        let at = |address| block_at(&blocks, address);
         assert_eq!(
-            without(late.clone(), [12..14, 18..32].iter()),
-            [10..12, 14..18, 32..40]
+            [at(9), at(10), at(24), at(25), at(40)],
+            [None, Some(0), Some(0), Some(1), None]
         );
-        assert_eq!(without(late.clone(), [0..25, 25..50].iter()), []);
-        assert_eq!(without(late.clone(), [].iter()), late);
     }
 
     #[test]
