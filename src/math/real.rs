@@ -13,6 +13,11 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 /// whole slices is in [`smooth`].
 pub mod portable {
     pub use libm::{cos, exp, log as ln, pow, sin};
+
+    /// Both of an angle in radians.
+    pub(crate) fn sin_cos(angle: f64) -> (f64, f64) {
+        (sin(angle), cos(angle))
+    }
 }
 
 /// A number that formulas can be written over.

@@ -2,6 +2,7 @@
 
 use crate::lab::Lab;
 use crate::landscape::curvature::Curvature;
+use crate::math::real::portable::pow;
 use serde::Serialize;
 
 /// The pitch of the loss at the start, in hertz: A6.
@@ -31,7 +32,11 @@ impl Sound {
         let step = lab.step().min(run.last_step());
         let [first, loss] = [lab.first_loss(), run.losses[step]];
         Sound {
-            hertz: START * (-OCTAVES * fall(first, loss, lab.objective().floor()) / DECADES).exp2(),
+            hertz: START
+                * pow(
+                    2.0,
+                    -OCTAVES * fall(first, loss, lab.objective().floor()) / DECADES,
+                ),
             pan: SIDE * side(lab, step),
             beyond: loss > first,
         }

@@ -3,6 +3,7 @@
 
 use super::ticks::ticks;
 use crate::math::numbers::{self, human, power, with_digits};
+use crate::math::real::portable::pow;
 
 /// How losses are measured.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -338,7 +339,7 @@ fn unit(first: f64) -> f64 {
     } else {
         1.0
     };
-    10f64.powf(size.log10().floor() - 2.0)
+    pow(10.0, size.log10().floor() - 2.0)
 }
 
 #[cfg(test)]

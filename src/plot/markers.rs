@@ -6,6 +6,7 @@ use super::pen::Pen;
 use super::shapes::Shapes;
 use super::subpixel::Drawn;
 use super::theme::Palette;
+use crate::math::real::portable::sin_cos;
 use plotters::prelude::DrawingBackend;
 use plotters::style::{Color, RGBColor};
 use std::f64::consts::{PI, TAU};
@@ -33,7 +34,7 @@ pub fn racer_color(position: usize) -> String {
 pub(super) fn corners((x, y): Pixel, radius: f64, position: usize) -> Vec<Pixel> {
     let ring = |count: usize, turn: f64, size: f64| -> Vec<Pixel> {
         let corner = |i: usize| {
-            let (sin, cos) = (turn + TAU * i as f64 / count as f64).sin_cos();
+            let (sin, cos) = sin_cos(turn + TAU * i as f64 / count as f64);
             (x + radius * size * cos, y + radius * size * sin)
         };
         (0..count).map(corner).collect()
@@ -48,7 +49,7 @@ pub(super) fn corners((x, y): Pixel, radius: f64, position: usize) -> Vec<Pixel>
     let cross = |turn: f64| -> Vec<Pixel> {
         let arms = [(1.15, 0.36), (1.15, -0.36), (0.36, -0.36)];
         let arm = |quarter: usize| {
-            let (sin, cos) = (turn - PI / 2.0 * quarter as f64).sin_cos();
+            let (sin, cos) = sin_cos(turn - PI / 2.0 * quarter as f64);
             arms.map(|(a, b)| (x + radius * (a * cos - b * sin), y + radius * (a * sin + b * cos)))
         };
         (0..4).flat_map(arm).collect()
@@ -101,7 +102,7 @@ pub(super) fn star((x, y): Pixel) -> Shapes {
     let mut shapes = Shapes::default();
     shapes.add((0..10).map(|i| {
         let radius = if i % 2 == 0 { 6.5 } else { 2.7 };
-        let (sin, cos) = (PI * (f64::from(i) / 5.0 - 0.5)).sin_cos();
+        let (sin, cos) = sin_cos(PI * (f64::from(i) / 5.0 - 0.5));
         (x + radius * cos, y + radius * sin)
     }));
     shapes

@@ -2,6 +2,7 @@
 //! and islands of one colour are joined by seams of no width (there and back again) and filled in one call.
 
 use super::Pixel;
+use crate::math::real::portable::sin_cos;
 use std::f64::consts::TAU;
 
 /// Shapes of one colour that are filled together. Shapes that turn the same way may overlap; one that turns the
@@ -28,7 +29,7 @@ impl Shapes {
     pub fn disc(&mut self, (x, y): Pixel, radius: f64) {
         let corners = if radius < 4.0 { 12 } else { 32 };
         self.add((0..corners).map(|i| {
-            let (sin, cos) = (TAU * f64::from(i) / f64::from(corners)).sin_cos();
+            let (sin, cos) = sin_cos(TAU * f64::from(i) / f64::from(corners));
             (x + radius * cos, y + radius * sin)
         }));
     }
@@ -37,7 +38,7 @@ impl Shapes {
     pub fn ring(&mut self, (x, y): Pixel, radius: f64, width: f64) {
         let circle = |radius: f64, turn: f64| {
             (0..24).map(move |i| {
-                let (sin, cos) = (turn * TAU * f64::from(i) / 24.0).sin_cos();
+                let (sin, cos) = sin_cos(turn * TAU * f64::from(i) / 24.0);
                 (x + radius * cos, y + radius * sin)
             })
         };

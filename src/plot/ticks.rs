@@ -1,7 +1,7 @@
 //! Ticks at round numbers, and the numbers beside them as people write them.
 
 use crate::math::numbers::{human, separate};
-use crate::math::real::portable::ln;
+use crate::math::real::portable::{ln, pow};
 
 /// The decimal logarithm, with the same bits everywhere.
 pub(super) fn log10(number: f64) -> f64 {
@@ -14,7 +14,7 @@ pub(super) fn ticks(lo: f64, hi: f64, count: f64) -> Vec<(f64, String)> {
     if !(raw.is_finite() && raw > 0.0) {
         return Vec::new();
     }
-    let power = 10f64.powf(raw.log10().floor());
+    let power = pow(10.0, raw.log10().floor());
     let step = [1.0, 2.0, 5.0, 10.0]
         .into_iter()
         .find(|m| m * power >= raw * 0.999)

@@ -8,6 +8,7 @@ use super::shapes::Shapes;
 use super::subpixel::{Area, Drawn};
 use super::theme::{Palette, Theme};
 use crate::math::numbers::human;
+use crate::math::real::portable::sin_cos;
 use crate::math::sorting::select;
 use crate::training::verdict::Verdict;
 use plotters::prelude::DrawingBackend;
@@ -332,7 +333,7 @@ fn fitted(name: &str, room: f64) -> String {
 /// A closed path around a unit.
 fn circle((x, y): Pixel, radius: f64) -> Vec<Pixel> {
     let corner = |i: u32| {
-        let (sin, cos) = (std::f64::consts::TAU * f64::from(i) / 20.0).sin_cos();
+        let (sin, cos) = sin_cos(std::f64::consts::TAU * f64::from(i) / 20.0);
         (x + radius * cos, y + radius * sin)
     };
     (0..=20).map(corner).collect()

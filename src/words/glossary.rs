@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// A word that can be looked up.
 pub struct Term {
-    /// Every form in which it stands in sentences, in small letters; the first is its name.
+    /// Every form in which it stands in sentences, in small letters of ASCII; the first is its name.
     pub forms: &'static [&'static str],
     /// What it means, for someone who has never trained anything.
     pub meaning: &'static str,
@@ -76,7 +76,7 @@ pub fn pieces(sentence: &str) -> Vec<Piece<'_>> {
     let mut seen = [false; TERMS.len()];
     let mut told = 0;
     for (start, word) in words(sentence) {
-        let lower = word.to_lowercase();
+        let lower = word.to_ascii_lowercase();
         let known = TERMS.iter().position(|term| term.forms.contains(&&*lower));
         let Some(term) = known.filter(|&term| !seen[term]) else {
             continue;
@@ -105,7 +105,7 @@ pub fn pieces(sentence: &str) -> Vec<Piece<'_>> {
 
 /// The words of a sentence and where they begin; what has a hyphen is one word.
 fn words(sentence: &str) -> impl Iterator<Item = (usize, &str)> {
-    let is_apart = |letter: char| !letter.is_alphanumeric() && letter != '-';
+    let is_apart = |letter: char| !letter.is_ascii_alphanumeric() && letter != '-';
     let mut next = 0;
     sentence.split_inclusive(is_apart).filter_map(move |part| {
         let start = next;
@@ -156,9 +156,14 @@ mod tests {
     #[test]
     fn nothing_is_explained_by_itself() {
         for term in TERMS {
-            let own = |(_, word): (usize, &str)| term.forms.contains(&&*word.to_lowercase());
+            let own = |(_, word): (usize, &str)| term.forms.contains(&&*word.to_ascii_lowercase());
             assert!(!words(term.meaning).any(own), "{}", term.meaning);
             assert!(term.meaning.ends_with('.'));
+            assert!(
+                term.forms
+                    .iter()
+                    .all(|form| form.bytes().all(|letter| letter.is_ascii_lowercase()))
+            );
         }
     }
 }

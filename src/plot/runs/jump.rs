@@ -2,6 +2,7 @@
 //! ball where it lands.
 
 use super::Scene;
+use crate::math::real::portable::sin_cos;
 use crate::plot::clip;
 use crate::plot::contours::ContourPlot;
 use crate::plot::geometry::{Pixel, Rect};
@@ -83,7 +84,7 @@ fn arrow<B: DrawingBackend>(
         }
         let circle: Vec<Pixel> = (0..=24)
             .map(|i| {
-                let (sine, cosine) = (std::f64::consts::TAU * f64::from(i) / 24.0).sin_cos();
+                let (sine, cosine) = sin_cos(std::f64::consts::TAU * f64::from(i) / 24.0);
                 (to.0 + 8.0 * cosine, to.1 + 8.0 * sine)
             })
             .collect();
