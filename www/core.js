@@ -9,6 +9,9 @@ export let core;
 /** The compiled module, as workers are told of it. @type {{ module: WebAssembly.Module, rest?: WebAssembly.Module }} */
 export let compiled;
 
+/** What is opened in a lab; there once `loadWhole` has succeeded. @type {typeof import('./later.js') | undefined} */
+export let later;
+
 /** What the module exports, for its other half. @type {object} */
 let exports;
 
@@ -32,12 +35,14 @@ export function load() {
   return loading;
 }
 
-/** Loads the other half, too. */
+/** Loads the other half, too, and what is opened. */
 export function loadWhole() {
   completing ??= load().then(async () => {
-    const rest = await compileRest();
+    const script = import('./later.js').catch(() => { throw new NotLoaded('later.js'); });
+    const [rest, opened] = await Promise.all([compileRest(), script]);
     join(exports, rest);
     if (rest) compiled = { ...compiled, rest };
+    later = opened;
   });
   completing.catch(() => { completing = undefined; });
   return completing;

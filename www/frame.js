@@ -146,7 +146,8 @@ export class Frame {
       parts.forEach((part) => part.fill?.(controls));
       this.#stale = false;
     }
-    if (this.#revealing) {
+    // A panel that is still loaded has nothing to be shown yet.
+    if (this.#revealing && !host.root.querySelector('.panel[aria-busy]')) {
       (host.root.querySelector('.panel:not([hidden])') ?? host.element).scrollIntoView({ behavior: this.#revealing });
       this.#revealing = undefined;
     }

@@ -1,11 +1,12 @@
 // The page around the laboratory: its address holds the lab's state, Back and Forward walk through it, and as ?embed it
 // shows the lab alone and tells the page that frames it how high it is.
+import { later, loadWhole } from './core.js';
 import { scrolling } from './dom.js';
 import { listenToDrops } from './drops.js';
 import { FOREIGN } from './foreign.js';
 import { inside } from './host.js';
 import './overshoot.js';
-import { bringTo } from './panels/run.js';
+import { told } from './trouble.js';
 
 /** Parameters that change only the look: they replace the address and make no history entry of their own. */
 const QUIET = ['step', 'window'];
@@ -158,7 +159,7 @@ if (!embedded) {
   listenToDrops(document.documentElement, {
     files(files) {
       const host = inside(lab);
-      if (host) bringTo(host, files);
+      if (host) loadWhole().then(() => later?.bringTo(host, files), (error) => host.report([told(error).sentence]));
     },
   });
 }

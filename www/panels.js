@@ -1,21 +1,16 @@
 // The panels of a lab: what opens below it, or inside one of its cards. Everything else goes by the list here; a new
-// panel is a module in panels/ and its line in the list. Which one is open below is a word of the link
-// (`panel=race`).
+// panel is a module in panels/, which later.js names, and its line in the list. Which one is open below is a word of
+// the link (`panel=race`).
+import { later, loadWhole } from './core.js';
 import { scrolling } from './dom.js';
-import { code } from './panels/code.js';
-import { examples } from './panels/examples.js';
-import { finder } from './panels/finder.js';
-import { moves } from './panels/moves.js';
-import { own } from './panels/own.js';
-import { race } from './panels/race.js';
-import { run } from './panels/run.js';
+import { told } from './trouble.js';
 
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {import('./types').Page} Page */
 /** @typedef {import('./parts.js').Part} Part */
 
 /**
- * What one says of itself.
+ * What is known of one before it is opened.
  * @template T
  * @typedef {object} Panel
  * @property {string} name The `data-id` of its section; of one below the lab also its word in links.
@@ -23,6 +18,13 @@ import { run } from './panels/run.js';
  * @property {string} [button] What the button says that opens it below the lab; without one it opens in a card.
  * @property {(page: Page) => T | null | undefined} texts What it needs: its share of what the page says; nothing while
  *   it is closed.
+ * @property {(all: typeof import('./later.js')) => Inside<T>} inside What it is, which is loaded later.
+ */
+
+/**
+ * What one is.
+ * @template T
+ * @typedef {object} Inside
  * @property {HTMLTemplateElement} [template] What it is made of, when it is first opened; elements with a `data-id` are
  *   found with `host.$` from then on.
  * @property {CSSStyleSheet} [style] How that looks.
@@ -38,12 +40,21 @@ import { run } from './panels/run.js';
  */
 
 /** The list, in the order of the buttons. */
-export const PANELS = [entry(finder), entry(run), entry(race), entry(code), entry(moves), entry(examples), entry(own)];
+export const PANELS = [
+  entry({ name: 'finder', label: 'Learning-rate finder', button: 'find the rate', texts: (page) => page.finder, inside: ({ finder }) => finder }),
+  entry({ name: 'run', label: 'Your own run', button: 'your own run', texts: (page) => page.run, inside: ({ run }) => run }),
+  entry({ name: 'race', label: 'Race', button: 'race', texts: (page) => page.race, inside: ({ race }) => race }),
+  entry({ name: 'code', label: 'Code', button: 'code', texts: (page) => page.code, inside: ({ code }) => code }),
+  entry({ name: 'moves', label: 'How the best rate moves', button: 'what moves the rate', texts: (page) => page.moves, inside: ({ moves }) => moves }),
+  entry({ name: 'examples', label: 'Examples', button: 'examples', texts: (page) => page.examples, inside: ({ examples }) => examples }),
+  // The classes of which points can be added; none where points cannot.
+  entry({ name: 'own', label: 'A click adds a point of', texts: ({ model }) => (model?.own.length ? model.own : null), inside: ({ own }) => own }),
+];
 
 /** A panel for the list, which need not know of what each one's texts are. @template T @param {Panel<T>} panel */
 function entry(panel) {
-  const { name, label, button, template } = panel;
-  return { name, label, button, template, part: (/** @type {Host} */ host) => part(host, panel) };
+  const { name, label, button } = panel;
+  return { name, label, button, part: (/** @type {Host} */ host) => part(host, panel) };
 }
 
 /** @template T @param {Host} host @param {Panel<T>} panel @returns {Part} */
@@ -51,18 +62,32 @@ function part(host, panel) {
   const section = host.$(panel.name);
   /** @type {Opened<T> | undefined} */
   let opened;
-  const build = () => {
-    if (panel.style) host.root.adoptedStyleSheets.push(panel.style);
-    if (panel.template) host.adopt(section, panel.template);
-    return panel.open(host);
+  let isAwaited = false;
+  /** Until what it is has come, it is empty. */
+  const wait = () => {
+    if (isAwaited) return;
+    isAwaited = true;
+    section.ariaBusy = 'true';
+    const come = () => { isAwaited = false; section.ariaBusy = null; };
+    loadWhole().finally(come).then(() => host.redraw(), (error) => {
+      if (panel.button) host.set('panel', 'none');
+      const { sentence, advice } = told(error);
+      host.report([sentence, advice]);
+    });
+  };
+  const build = (/** @type {Inside<T>} */ { style, template, open }) => {
+    if (style) host.root.adoptedStyleSheets.push(style);
+    if (template) host.adopt(section, template);
+    return open(host);
   };
   return {
     show(page) {
       const texts = panel.texts(page);
       section.hidden = !texts;
       if (!texts) return;
-      opened ??= build();
-      opened.show(texts);
+      if (later) opened ??= build(panel.inside(later));
+      if (opened) opened.show(texts);
+      else wait();
     },
     dispose: () => opened?.dispose?.(),
   };

@@ -46,7 +46,7 @@ test('markup is read as the browser reads it, or not at all', async ({ page }) =
   const { same, unlike, refused } = await page.evaluate(async () => {
     const { nodes } = await import('/www/markup.js');
     const { template } = await import('/www/template.js');
-    const { PANELS } = await import('/www/panels.js');
+    const later = await import('/www/later.js');
     const read = (markup) => Object.assign(document.createElement('template'), { innerHTML: markup }).content;
     const pieces = [
       '<p class="a b" hidden>One <b data-id="x">two</b>\n  three</p>',
@@ -54,7 +54,7 @@ test('markup is read as the browser reads it, or not at all', async ({ page }) =
       '<svg class="glyph" viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8h10"/><g><path d="M0 0"/></g></svg><i></i>',
       '<table><thead><tr><th scope="col">a</th></tr></thead><tbody data-id="rows"></tbody></table>',
     ];
-    const templates = { template, ...Object.fromEntries(PANELS.filter(({ template }) => template).map(({ name, template }) => [name, template])) };
+    const templates = { template, ...Object.fromEntries(Object.entries(later).filter(([, { template }]) => template).map(([name, { template }]) => [name, template])) };
     return {
       same: pieces.map((markup) => nodes(markup).isEqualNode(read(markup))),
       // Elements made one by one can stand where HTML does not allow them, and would not come back from it.

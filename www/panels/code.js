@@ -50,12 +50,8 @@ const style = sheet(`
 /** A comment in Python, on a line of its own or after code; no string of the scripts has a number sign in it. */
 const COMMENT = /(^|\s)#.*$/gm;
 
-/** @type {import('../panels.js').Panel<Code>} */
+/** @type {import('../panels.js').Inside<Code>} */
 export const code = {
-  name: 'code',
-  label: 'Code',
-  button: 'code',
-  texts: (page) => page.code,
   template,
   style,
   open(host) {

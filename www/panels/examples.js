@@ -14,12 +14,8 @@ const style = sheet(`
 .examples b, .examples span { display: block; } .examples span { font-size: 13px; color: var(--muted); }
 `);
 
-/** @type {import('../panels.js').Panel<Groups>} */
+/** @type {import('../panels.js').Inside<Groups>} */
 export const examples = {
-  name: 'examples',
-  label: 'Examples',
-  button: 'examples',
-  texts: (page) => page.examples,
   template: html('<div class="examples" data-id="examples-list"></div>'),
   style,
   open: (host) => ({

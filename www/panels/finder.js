@@ -35,12 +35,8 @@ ${tour.markup}  <div data-id="find-picture">
 ${rules.markup('find')}  <p class="note pointer">The rules read a test of yours as well: <button class="switch" data-id="find-bring">bring your own run</button></p>
 </div>`);
 
-/** @type {import('../panels.js').Panel<Finder>} */
+/** @type {import('../panels.js').Inside<Finder>} */
 export const finder = {
-  name: 'finder',
-  label: 'Learning-rate finder',
-  button: 'find the rate',
-  texts: (page) => page.finder,
   template,
   style,
   open(host) {

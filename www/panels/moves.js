@@ -50,12 +50,8 @@ const style = sheet(`
 }
 `);
 
-/** @type {import('../panels.js').Panel<Moves>} */
+/** @type {import('../panels.js').Inside<Moves>} */
 export const moves = {
-  name: 'moves',
-  label: 'How the best rate moves',
-  button: 'what moves the rate',
-  texts: (page) => page.moves,
   template,
   style,
   open(host) {

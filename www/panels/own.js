@@ -6,12 +6,8 @@ import { within } from '../gestures.js';
 /** Takes points away instead of adding them. */
 const ERASE = -1;
 
-/** @type {import('../panels.js').Panel<string[]>} */
+/** @type {import('../panels.js').Inside<string[]>} */
 export const own = {
-  name: 'own',
-  label: 'A click adds a point of',
-  // The classes of which points can be added; none where points cannot.
-  texts: ({ model }) => (model?.own.length ? model.own : null),
   open(host) {
     const picture = host.$('fit-picture');
     const group = host.$('own');

@@ -59,12 +59,8 @@ const REST = 700;
  */
 const LOOK = 100;
 
-/** @type {import('../panels.js').Panel<Race>} */
+/** @type {import('../panels.js').Inside<Race>} */
 export const race = {
-  name: 'race',
-  label: 'Race',
-  button: 'race',
-  texts: (page) => page.race,
   template,
   style,
   open(host) {

@@ -52,12 +52,8 @@ ${rules.markup('run')}${clinic.markup}    <p><button class="tool" data-id="run-f
   </div>
 </div>`);
 
-/** @type {import('../panels.js').Panel<import('../types').BroughtText>} */
+/** @type {import('../panels.js').Inside<import('../types').BroughtText>} */
 export const run = {
-  name: 'run',
-  label: 'Your own run',
-  button: 'your own run',
-  texts: (page) => page.run,
   template,
   style,
   open(host) {

@@ -1,16 +1,16 @@
 // Share and embed: a dialog with the links, also for a class, the texts that show the lab elsewhere, and files to take
 // away. The core writes all of them; here they are shown, copied and saved.
-import { PAGE, SCRIPT } from '../address.js';
-import { copy } from '../clipboard.js';
-import { write, writeOrHide } from '../dom.js';
-import { showCode } from './share/code.js';
-import { Embedding } from './share/embedding.js';
-import { saveFile } from './share/files.js';
-import { style } from './share/style.js';
-import { template } from './share/template.js';
+import { PAGE, SCRIPT } from '../../address.js';
+import { copy } from '../../clipboard.js';
+import { write, writeOrHide } from '../../dom.js';
+import { showCode } from './code.js';
+import { Embedding } from './embedding.js';
+import { saveFile } from './files.js';
+import { style } from './style.js';
+import { template } from './template.js';
 
-/** @typedef {import('../host.js').Host} Host */
-/** @typedef {import('../types').Sharing} Sharing */
+/** @typedef {import('../../host.js').Host} Host */
+/** @typedef {import('../../types').Sharing} Sharing */
 
 /** The forms of the text that shows the lab elsewhere: what each is for, and what is to be known of it. @type {Record<string, { label: string, text: (words: Sharing) => string, note: (words: Sharing) => string | null }>} */
 const FORMS = {
@@ -20,18 +20,7 @@ const FORMS = {
   notebook: { label: 'For a notebook: a cell in Python', text: ({ notebook }) => notebook, note: () => null },
 };
 
-/** @param {Host} host @returns {import('../parts.js').Part} */
-export function sharing(host) {
-  /** @type {Dialog | undefined} */
-  let dialog;
-  host.press('share-button', () => {
-    dialog ??= new Dialog(host);
-    dialog.open();
-  });
-  return {};
-}
-
-class Dialog {
+export class Dialog {
   #host;
   #element;
   #embedding;

@@ -1,0 +1,10 @@
+// What a lab needs only when something is opened: it is loaded when the first answer is there, with the other half of the
+// core.
+export { code } from './panels/code.js';
+export { examples } from './panels/examples.js';
+export { finder } from './panels/finder.js';
+export { moves } from './panels/moves.js';
+export { own } from './panels/own.js';
+export { race } from './panels/race.js';
+export { bringTo, run } from './panels/run.js';
+export { Dialog } from './parts/share/dialog.js';

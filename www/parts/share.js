@@ -1,0 +1,23 @@
+// Share and embed: the button. The dialog is loaded later.
+import { later, loadWhole } from '../core.js';
+import { told } from '../trouble.js';
+
+/** @typedef {import('../host.js').Host} Host */
+
+/** @param {Host} host @returns {import('../parts.js').Part} */
+export function sharing(host) {
+  /** @type {import('./share/dialog.js').Dialog | undefined} */
+  let dialog;
+  const open = () => {
+    if (later) dialog ??= new later.Dialog(host);
+    dialog?.open();
+  };
+  host.press('share-button', () => {
+    if (later) { open(); return; }
+    loadWhole().then(open, (error) => {
+      const { sentence, advice } = told(error);
+      host.report([sentence, advice]);
+    });
+  });
+  return {};
+}
