@@ -389,9 +389,11 @@ impl Experiment {
     /// ```
     pub fn text(&self, name: &str) -> String {
         let row = self.row(name).or_else(|| find(name).ok().map(|found| found.1));
-        match (row, self.value(name)) {
+        match (row, self.written(name)) {
             (Some(row), Some(value)) => write_value(row, value),
-            _ => String::new(),
+            // As a value would be written: a test of the vocabulary holds it.
+            (Some(row), None) => row.default.unwrap_or_default().to_string(),
+            (None, _) => String::new(),
         }
     }
 }

@@ -68,7 +68,7 @@ function played(query) {
   lab.errors();
   lab.begins();
   lab.opened();
-  lab.recallTries('');
+  for (const kept of ['', '0.01:too-high+too-low;0.3:;0.17:best']) lab.recallTries(kept);
   told(lab);
   lab.holdWindow();
   for (const place of [0, 0.3, 0.7, 1]) {

@@ -7,7 +7,7 @@ use crate::math::parameter;
 use crate::training::setup::{EPOCHS, START, STEPS};
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// After so many bad words, reading stops.
 pub const MOST_ERRORS: usize = 20;
@@ -34,15 +34,15 @@ pub(super) fn find(name: &str) -> Result<(usize, &'static Row), Error> {
 
 /// The default of the row at a position of the table; `None` where it is derived.
 pub(super) fn default(position: usize) -> Option<&'static Value> {
-    // Read once, since everything that trains asks for them.
-    static DEFAULTS: LazyLock<Vec<Option<Value>>> = LazyLock::new(|| {
-        let read = |row: &Row| {
-            row.default
-                .map(|text| read_value(row, text).expect("defaults are valid"))
-        };
-        ROWS.iter().map(read).collect()
-    });
-    DEFAULTS[position].as_ref()
+    // Each is read once, since everything that trains asks for some, and nothing asks for all.
+    static DEFAULTS: LazyLock<Vec<OnceLock<Option<Value>>>> =
+        LazyLock::new(|| ROWS.iter().map(|_| OnceLock::new()).collect());
+    let read = || {
+        let row = &ROWS[position];
+        row.default
+            .map(|text| read_value(row, text).expect("defaults are valid"))
+    };
+    DEFAULTS[position].get_or_init(read).as_ref()
 }
 
 /// A value from its text.

@@ -436,6 +436,16 @@ fn epochs_end_where_updates_do() {
 }
 
 /// Defaults are frozen: a link made today gives the same numbers in every later version.
+/// The text of a default is the one that its value is written with.
+#[test]
+fn defaults_are_written_as_values_are() {
+    for row in ROWS.iter() {
+        let Some(default) = row.default else { continue };
+        let value = read::read_value(row, default).unwrap();
+        assert_eq!(write_value(row, &value), default, "{}", row.name);
+    }
+}
+
 #[test]
 fn defaults_never_change() {
     let row = |row: &Row| {

@@ -129,6 +129,11 @@ impl Experiment {
         if epochs == 0 {
             return None;
         }
+        self.excess_on_data(within, epochs)
+    }
+
+    #[inline(never)]
+    fn excess_on_data(&self, within: &str, epochs: u64) -> Option<(String, u64)> {
         let [rows, _] = self.model().on_data()?.rows();
         let each = Sampling::from(self).updates_in_an_epoch(rows);
         let most = MOST_STEPS / each;
@@ -173,17 +178,28 @@ impl Experiment {
                 return None;
             };
             let within = format!("In {name}, ");
-            runs.iter().enumerate().find_map(|(at, run)| {
-                let optimizer = run.optimizer();
-                let error = match self.can_have(&optimizer) {
-                    false => self.cannot_train(&within, &optimizer),
-                    true => self.on_its_landscape(run).excess_of_epochs(&within)?.0,
-                };
-                Some((conflict(name, error), Repair::DropRun(at)))
-            })
+            let conflict = |(at, run)| self.conflict_of_run(name, &within, at, run);
+            runs.iter().enumerate().find_map(conflict)
         })
     }
 
+    #[inline(never)]
+    fn conflict_of_run(
+        &self,
+        name: &'static str,
+        within: &str,
+        at: usize,
+        run: &Experiment,
+    ) -> Option<(Conflict, Repair)> {
+        let optimizer = run.optimizer();
+        let error = match self.can_have(&optimizer) {
+            false => self.cannot_train(within, &optimizer),
+            true => self.on_its_landscape(run).excess_of_epochs(within)?.0,
+        };
+        Some((conflict(name, error), Repair::DropRun(at)))
+    }
+
+    #[inline(never)]
     fn cannot_train(&self, within: &str, optimizer: &Optimizer) -> String {
         let optimizer = optimizer.description().name;
         let model = match self.model().kind() {
@@ -203,6 +219,7 @@ fn conflict(name: &'static str, sentence: String) -> Conflict {
     Conflict { name, error }
 }
 
+#[inline(never)]
 fn does_not_fit(loss: Loss, set: &Facts, classes: usize) -> String {
     let has = match classes {
         0 => "numbers",

@@ -25,6 +25,7 @@ pub(super) fn write_value(row: &Row, value: &Value) -> String {
 
 /// One run of a list as `name:value/name:value`. A pinned run is known by its learning rate: it is always written. A
 /// racer has one only where it is to keep it, but at least the name of its optimizer.
+#[inline(never)]
 pub(super) fn write_run(list: &Row, run: &Experiment) -> String {
     let race = matches!(list.kind, Kind::Racers { .. });
     let mut words = Vec::new();

@@ -113,6 +113,7 @@ macro_rules! with_any {
 struct Net(Arc<Network>);
 
 impl Formula for Net {
+    #[inline(never)]
     fn loss<R: Real>(&self, x: R, y: R) -> R {
         let [loss] = Pass::new(&self.0).objective(&self.0, self.0.training(), &[[x], [y]]);
         loss
@@ -437,10 +438,15 @@ impl Objective {
 
     /// The losses at many points, several at a time where that is faster.
     pub fn losses(&self, points: &[[f64; 2]]) -> Vec<f64> {
-        let network = match (&self.formula, &self.network) {
-            (Any::Network(_) | Any::Section(_), Some(network)) => network,
-            _ => return points.iter().map(|&point| self.loss(point)).collect(),
-        };
+        match (&self.formula, &self.network) {
+            (Any::Network(_) | Any::Section(_), Some(network)) => self.losses_of(network, points),
+            _ => points.iter().map(|&point| self.loss(point)).collect(),
+        }
+    }
+
+    /// Those of a network, several points at a time.
+    #[inline(never)]
+    fn losses_of(&self, network: &Network, points: &[[f64; 2]]) -> Vec<f64> {
         let mut pass = Pass::<f64, ABREAST>::new(network);
         let mut losses = Vec::with_capacity(points.len() + ABREAST);
         for points in points.chunks(ABREAST) {

@@ -43,8 +43,13 @@ impl ModelText {
     /// The words for the model of a lab, if there is one.
     pub fn of(lab: &Lab) -> Option<ModelText> {
         let network = lab.objective().network()?;
+        Some(ModelText::of_network(lab, network))
+    }
+
+    #[inline(never)]
+    fn of_network(lab: &Lab, network: &Network) -> ModelText {
         let experiment = lab.experiment();
-        Some(ModelText {
+        ModelText {
             measures: measures(lab, &network.data),
             loss: human(lab.run().losses[lab.step().min(lab.run().last_step())]),
             fit: fit(lab, network),
@@ -72,7 +77,7 @@ impl ModelText {
             source: network.data.source,
             teaches: dataset(experiment).map_or("", |set| set.teaches),
             own: own(lab),
-        })
+        }
     }
 }
 

@@ -19,6 +19,7 @@ pub struct LiveText {
 }
 
 impl LiveText {
+    #[inline(never)]
     pub(super) fn of(live: &Live) -> LiveText {
         LiveText {
             steps: live.steps(),
@@ -30,34 +31,7 @@ impl LiveText {
 /// Headline, detail, and the reason behind them where it may be told.
 pub(super) fn words(lab: &Lab) -> (String, String, Option<WhyText>) {
     if let Some(live) = lab.live() {
-        let rate = human(lab.setup().lr);
-        let run = live.run();
-        if run.diverged.is_some() {
-            let step = count(live.steps());
-            let detail = format!(
-                "Step {step} went beyond the largest number there is. Lower the rate and start again."
-            );
-            // The word is an answer.
-            let headline = match lab.judged() {
-                true => lab
-                    .view()
-                    .display
-                    .words
-                    .of("The run diverged.", "The run flew out."),
-                false => "The run is over.",
-            };
-            return (headline.to_string(), detail, None);
-        }
-        let loss = human(run.losses[run.losses.len() - 1]);
-        let detail = format!(
-            "Step {}, loss {loss}. Move the slider: the run goes on at the new rate.",
-            count(live.steps())
-        );
-        let now = run.lrs.last().map_or(rate.clone(), |&now| human(now));
-        let headline = match lab.setup().schedule.is_constant() {
-            true => format!("Training on at {rate}."),
-            false => format!("Training on at {now}, with a peak of {rate}."),
-        };
+        let (headline, detail) = live_words(lab, live);
         return (headline, detail, None);
     }
     if let Some(share) = lab.progress() {
@@ -104,6 +78,39 @@ pub(super) fn words(lab: &Lab) -> (String, String, Option<WhyText>) {
         );
     }
     (summary.headline.clone(), detail, Some(WhyText::of(summary)))
+}
+
+/// Headline and detail while the run goes on.
+#[inline(never)]
+fn live_words(lab: &Lab, live: &Live) -> (String, String) {
+    let rate = human(lab.setup().lr);
+    let run = live.run();
+    if run.diverged.is_some() {
+        let step = count(live.steps());
+        let detail =
+            format!("Step {step} went beyond the largest number there is. Lower the rate and start again.");
+        // The word is an answer.
+        let headline = match lab.judged() {
+            true => lab
+                .view()
+                .display
+                .words
+                .of("The run diverged.", "The run flew out."),
+            false => "The run is over.",
+        };
+        return (headline.to_string(), detail);
+    }
+    let loss = human(run.losses[run.losses.len() - 1]);
+    let detail = format!(
+        "Step {}, loss {loss}. Move the slider: the run goes on at the new rate.",
+        count(live.steps())
+    );
+    let now = run.lrs.last().map_or(rate.clone(), |&now| human(now));
+    let headline = match lab.setup().schedule.is_constant() {
+        true => format!("Training on at {rate}."),
+        false => format!("Training on at {now}, with a peak of {rate}."),
+    };
+    (headline, detail)
 }
 
 /// Which step is shown.

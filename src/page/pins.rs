@@ -20,6 +20,12 @@ pub struct PinText {
 
 /// Every pinned run.
 pub(super) fn pins(lab: &Lab) -> Vec<PinText> {
+    let pin = |(index, pin)| pin_text(lab, index, pin);
+    lab.pins().iter().enumerate().map(pin).collect()
+}
+
+#[inline(never)]
+fn pin_text(lab: &Lab, index: usize, pin: &Pinned) -> PinText {
     let describe = |run: &Run| {
         let end = run.losses.last().copied().unwrap_or(f64::NAN);
         match run.diverged {
@@ -32,24 +38,13 @@ pub(super) fn pins(lab: &Lab) -> Vec<PinText> {
             ),
         }
     };
-    let text = |pin: &Pinned| {
-        if lab.judged() {
-            describe(pin.run())
-        } else {
-            String::new()
-        }
-    };
-    let dash = |index: usize| {
-        pin_dashes(index)
-            .iter()
-            .map(f64::to_string)
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let pin = |(index, pin): (usize, &Pinned)| PinText {
+    let dashes: Vec<String> = pin_dashes(index).iter().map(f64::to_string).collect();
+    PinText {
         label: pin.label.clone(),
-        text: text(pin),
-        dash: dash(index),
-    };
-    lab.pins().iter().enumerate().map(pin).collect()
+        text: match lab.judged() {
+            true => describe(pin.run()),
+            false => String::new(),
+        },
+        dash: dashes.join(" "),
+    }
 }

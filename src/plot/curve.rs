@@ -289,6 +289,7 @@ impl Curve {
     }
 
     /// An arrow where the run last lies beyond an end of the axis, and how far.
+    #[inline(never)]
     fn draw_off_axis<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
@@ -320,6 +321,7 @@ impl Curve {
 
     /// Validation losses: a dashed line, its name where it is farthest from the run's own, and an arrow where it
     /// leaves the axis.
+    #[inline(never)]
     fn draw_validation<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,
@@ -363,6 +365,7 @@ impl Curve {
         Ok(())
     }
 
+    #[inline(never)]
     fn draw_pin<B: DrawingBackend>(&self, pen: &Pen<B>, names: &mut Names, pin: &Pin, i: usize) -> Drawn<B> {
         let mut shapes = Shapes::default();
         let pieces = self.pieces(&self.line(pin.run));

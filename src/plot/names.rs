@@ -45,6 +45,7 @@ impl Name {
     }
 
     /// The same in two lines, of which the upper one is at the spot.
+    #[inline(never)]
     fn write_lines<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,

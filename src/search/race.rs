@@ -168,6 +168,7 @@ pub struct Race {
 
 impl Race {
     /// Takes in what the experiment says; trains what differs. `own` is whether racers look for rates of their own.
+    #[inline(never)]
     pub fn update(&mut self, experiment: &Experiment, objective: &Objective, own: bool) {
         let mut old = std::mem::take(&mut self.racers);
         (self.own, self.slider) = (own, experiment.lr());
@@ -203,6 +204,7 @@ impl Race {
     }
 
     /// Moves the slider: trains again those that race at its rate; whether any does.
+    #[inline(never)]
     pub fn set_slider(&mut self, objective: &Objective, rate: f64) -> bool {
         self.slider = rate;
         let before = self.trainings;
@@ -220,6 +222,7 @@ impl Race {
     }
 
     /// Trains the next piece of a run, each racer's in turn; whether all are complete.
+    #[inline(never)]
     pub fn train(&mut self, objective: &Objective) -> bool {
         let count = self.racers.len();
         let waiting = |&i: &usize| !self.racers[i].training.is_complete();

@@ -158,6 +158,7 @@ impl Slice {
 }
 
 /// A run where a plane is nearest to it.
+#[inline(never)]
 fn nearest(section: &Section, on_data: &OnData, run: &Run) -> Run {
     let history = &on_data.history;
     let mut seen = Run::with_capacity([0.0; 2], run.losses.len());

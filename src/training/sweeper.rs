@@ -160,6 +160,7 @@ impl Sweeper {
 
 impl<const N: usize> Block<N> {
     /// The first of the rates that are left.
+    #[inline(never)]
     fn new(setup: &Setup, objective: &Objective, rest: &[f64]) -> Block<N> {
         let used = rest.len().min(N);
         let mut rates = [rest[used - 1]; N];
@@ -194,6 +195,7 @@ impl<const N: usize> Block<N> {
         self.trainer.step == steps || self.trainer.all_diverged()
     }
 
+    #[inline(never)]
     fn report(&mut self, sweep: &mut Sweep) {
         self.watch.catch_up();
         let losses = self.trainer.full_losses();

@@ -239,6 +239,7 @@ impl Meter {
         })
     }
 
+    #[inline(never)]
     fn measure(&mut self, trainer: &Trainer<1>, on_data: &mut OnData) {
         let (network, at) = (&self.network, &trainer.parameters);
         let mut look = |points| {

@@ -1,6 +1,6 @@
 //! A resumable trainer for a block of runs. What a single run comes to is noted in [`crate::training::run`].
 
-use crate::landscape::network::batches::Batches;
+use crate::landscape::network::batches::{Batches, Sampling};
 use crate::landscape::network::{Network, Pass, Points};
 use crate::landscape::objective::{Lanes, Objective};
 use crate::training::optimizer::{Place, UpdateRule};
@@ -61,7 +61,7 @@ impl<const N: usize> Trainer<N> {
         let mut trainer = Trainer {
             on_points: objective
                 .trains_network(&setup)
-                .map(|network| OnPoints::new(network, objective.batches(setup.sampling))),
+                .map(|network| OnPoints::new(network, objective, setup.sampling)),
             objective: objective.clone(),
             whole: rule.includes_rate().then_some([1.0; N]),
             rule,
@@ -165,10 +165,17 @@ impl<const N: usize> Trainer<N> {
 
     /// The same where it has to be evaluated.
     pub(crate) fn extra_losses(&mut self) -> Option<Lanes<N>> {
-        let on_points = self
-            .on_points
-            .as_mut()
-            .filter(|on_points| on_points.batches.is_some())?;
+        let on_points = self.on_points.as_ref();
+        on_points
+            .is_some_and(|on_points| on_points.batches.is_some())
+            .then(|| self.losses_on_all_points())
+    }
+
+    #[inline(never)]
+    fn losses_on_all_points(&mut self) -> Lanes<N> {
+        let Some(on_points) = &mut self.on_points else {
+            return self.losses;
+        };
         let network = &on_points.network;
         let mut losses = on_points
             .pass
@@ -185,7 +192,7 @@ impl<const N: usize> Trainer<N> {
         if leaves {
             self.notice_divergence();
         }
-        Some(losses)
+        losses
     }
 
     /// Marks the runs that have left the finite numbers, or the bounds. Their loss and their parameters are not
@@ -244,7 +251,12 @@ impl<const N: usize> Trainer<N> {
     /// Of every run of a model on data as it is now: the loss on the points that are held out (not a number where none
     /// are), and the accuracy on these, or where none are, on the training points.
     pub fn measures(&mut self) -> Option<(Lanes<N>, Lanes<N>)> {
-        let network = self.objective.network()?;
+        let network = self.objective.network()?.clone();
+        Some(self.measures_of(&network))
+    }
+
+    #[inline(never)]
+    fn measures_of(&mut self, network: &Network) -> (Lanes<N>, Lanes<N>) {
         let pass = self.measuring.get_or_insert_with(|| Pass::new(network));
         let held_out = network.held_out();
         let points = if held_out.is_empty() {
@@ -258,7 +270,7 @@ impl<const N: usize> Trainer<N> {
             true => [f64::NAN; N],
             false => losses.map(|loss| loss * network.scale()),
         };
-        Some((validation, accuracy))
+        (validation, accuracy)
     }
 }
 
@@ -271,10 +283,11 @@ struct OnPoints<const N: usize> {
 }
 
 impl<const N: usize> OnPoints<N> {
-    fn new(network: &Arc<Network>, batches: Option<Batches>) -> OnPoints<N> {
+    #[inline(never)]
+    fn new(network: &Arc<Network>, objective: &Objective, sampling: Sampling) -> OnPoints<N> {
         OnPoints {
             pass: Pass::new(network),
-            batches,
+            batches: objective.batches(sampling),
             network: network.clone(),
         }
     }

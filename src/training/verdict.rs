@@ -137,7 +137,7 @@ impl<const N: usize> Judge<N> {
     }
 
     /// Sees the full losses, and the slopes, after that many updates.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn observe(&mut self, step: u64, losses: &Lanes<N>, gradient: &[Lanes<N>]) {
         match self {
             Judge::Plane(judge) => judge.observe(losses, gradient),

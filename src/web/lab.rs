@@ -62,13 +62,14 @@ impl WebLab {
     }
 
     /// Whether a lab of this query begins with what a page loads first of a core in two halves: a surface on its own, whose
-    /// words are right. For others, and as soon as something is opened, all of it is needed.
+    /// words are right, without runs to compare. For others, and as soon as something is opened, all of it is needed.
     #[wasm_bindgen(js_name = startsEarly)]
     pub fn starts_early(query: &str) -> bool {
         let (experiment, errors) = Experiment::read(query);
         errors.is_empty()
             && experiment.model().on_data().is_none()
             && experiment.view().open_panel() == Panel::None
+            && experiment.view().pins.is_empty()
     }
 
     /// Sentences about the words of the last query that were none.

@@ -90,6 +90,7 @@ pub fn equation(experiment: &Experiment, objective: &Objective, run: &Run, step:
 }
 
 /// The update of a network: too many weights to be written out, so that it is told by lengths over all of them.
+#[inline(never)]
 fn lengths(experiment: &Experiment, run: &Run, on_data: &OnData, step: usize) -> Equation {
     let rule = format!("rate × {} = move, as lengths", experiment.setup().update_word());
     let loss = |step: usize| human(run.losses[step]);

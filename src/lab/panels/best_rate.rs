@@ -88,6 +88,7 @@ impl Panel for BestRate {
 
 impl BestRate {
     /// Keeps what was found against the same setting; what has hardly begun gives way to what was there before it.
+    #[inline(never)]
     fn keep(&mut self, old: Option<BestRates>, axis: &VariedAxis) {
         match old {
             Some(old) if old.axis() == *axis => {

@@ -113,6 +113,7 @@ impl Panel for Race {
 }
 
 impl OpenRace {
+    #[inline(never)]
     fn update(&mut self, lab: &Now) {
         self.race.update(lab.experiment, lab.objective, own_rates(lab.view));
         let shows = |shown: &Shown| shown.slice.shows(lab.objective);
@@ -123,6 +124,7 @@ impl OpenRace {
 
     /// Sees the next racer on a slice of that number, and all of them there once every one is: the picture never shows
     /// racers of two slices. Whether all are seen as they are.
+    #[inline(never)]
     fn see(&mut self, slice: Option<(u32, &Slice)>) -> bool {
         let Some((number, slice)) = slice else {
             self.shown = None;

@@ -94,6 +94,7 @@ impl Dataset {
     }
 }
 
+#[inline(never)]
 fn does_not_fit(model: Kind, set: &Facts) -> String {
     let fitting = DATASETS.iter().filter(|set| set.fit(model));
     format!(

@@ -78,6 +78,7 @@ pub enum Batches {
 
 impl Batches {
     /// Mini-batches of that many rows; `None` where each update sees all of them.
+    #[inline(never)]
     pub fn of(sampling: impl Into<Sampling>, rows: usize) -> Option<Batches> {
         let sampling = sampling.into();
         let size = sampling.size(rows);

@@ -75,6 +75,7 @@ struct Sums<R, const N: usize> {
 
 impl<R: Real, const N: usize> Pass<R, N> {
     /// Room for a network.
+    #[inline(never)]
     pub fn new(network: &Network) -> Pass<R, N> {
         let room = || -> Vec<Vec<[R; N]>> {
             let tile = |units: &usize| vec![[R::constant(0.0); N]; units * TILE];
@@ -88,6 +89,7 @@ impl<R: Real, const N: usize> Pass<R, N> {
     }
 
     /// The mean loss of points without the pull of L2, and the share of points whose class is right.
+    #[inline(never)]
     pub fn loss(&mut self, network: &Network, points: Points, parameters: &[[R; N]]) -> ([R; N], [f64; N]) {
         let sums = self.through(network, points, parameters, None);
         let count = points.len().max(1) as f64;
@@ -98,6 +100,7 @@ impl<R: Real, const N: usize> Pass<R, N> {
     }
 
     /// The loss that is trained: of points, with L2 and scale.
+    #[inline(never)]
     pub fn objective(&mut self, network: &Network, points: Points, parameters: &[[R; N]]) -> [R; N] {
         let (loss, _) = self.loss(network, points, parameters);
         network.regularised(loss, parameters, None)

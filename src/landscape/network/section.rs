@@ -30,6 +30,7 @@ pub struct Section {
 }
 
 impl Formula for Section {
+    #[inline(never)]
     fn loss<R: Real>(&self, x: R, y: R) -> R {
         let parameters = self.parameters([[x], [y]]);
         let network = &self.network;

@@ -15,9 +15,7 @@ use words::{read_set, read_text, read_word};
 /// A sentence about what is no value of it.
 pub(crate) fn read_value<'a>(parameter: &Parameter, text: &'a str) -> Result<Value<&'a str>, Error> {
     let text = text.trim();
-    let unless = |value: Option<Value<&'a str>>, allowed: &dyn Fn() -> String| {
-        value.ok_or_else(|| wrong(parameter, text, &allowed()))
-    };
+    let unless = |value, allowed: &dyn Fn() -> String| unless(parameter, text, value, allowed);
     match parameter.kind {
         Kind::Choice => match parameter.bare.filter(|_| text.is_empty()) {
             Some(bare) => Ok(Value::Choice(bare)),
@@ -60,17 +58,7 @@ pub(crate) fn read_value<'a>(parameter: &Parameter, text: &'a str) -> Result<Val
             format!("from 1 to {most} whole numbers from 1 to {max}, with commas between them")
         }),
         Kind::Points { min, max, most } => read_points(parameter, text, [min, max], most).map(Value::Points),
-        Kind::Runs { max } | Kind::Racers { max } => {
-            let runs: Vec<&str> = text.split(';').filter(|run| !run.is_empty()).collect();
-            if runs.len() > max {
-                return Err(Error::new(format!(
-                    "{} holds {} runs, but at most {max} are allowed.",
-                    parameter.name,
-                    runs.len()
-                )));
-            }
-            Ok(Value::Runs(runs))
-        }
+        Kind::Runs { max } | Kind::Racers { max } => read_runs(parameter, text, max).map(Value::Runs),
         Kind::Switch => match text {
             "true" | "" => Ok(Value::Switch(true)),
             "false" => Ok(Value::Switch(false)),
@@ -79,7 +67,32 @@ pub(crate) fn read_value<'a>(parameter: &Parameter, text: &'a str) -> Result<Val
     }
 }
 
+/// A value, or what is allowed instead.
+#[inline(never)]
+fn unless<'a>(
+    parameter: &Parameter,
+    text: &str,
+    value: Option<Value<&'a str>>,
+    allowed: &dyn Fn() -> String,
+) -> Result<Value<&'a str>, Error> {
+    value.ok_or_else(|| wrong(parameter, text, &allowed()))
+}
+
+/// The texts of runs with semicolons between them.
+fn read_runs<'a>(parameter: &Parameter, text: &'a str, most: usize) -> Result<Vec<&'a str>, Error> {
+    let runs: Vec<&str> = text.split(';').filter(|run| !run.is_empty()).collect();
+    if runs.len() > most {
+        return Err(Error::new(format!(
+            "{} holds {} runs, but at most {most} are allowed.",
+            parameter.name,
+            runs.len()
+        )));
+    }
+    Ok(runs)
+}
+
 /// At most `most` whole numbers from 1 to `max` with commas between them.
+#[inline(never)]
 fn read_list(text: &str, max: u64, most: usize) -> Option<Vec<u64>> {
     let whole = |number: &str| {
         number
@@ -99,10 +112,12 @@ fn read_pair(text: &str, min: f64, max: f64) -> Option<[f64; 2]> {
 }
 
 /// What a pair of numbers must be.
+#[inline(never)]
 fn two(min: f64, max: f64) -> String {
     format!("two numbers from {} to {}", bound(min), bound(max))
 }
 
+#[inline(never)]
 fn wrong(parameter: &Parameter, text: &str, allowed: &str) -> Error {
     if text.is_empty() {
         return Error::new(format!("{} has no value: it must be {allowed}.", parameter.name));
@@ -115,6 +130,7 @@ fn wrong(parameter: &Parameter, text: &str, allowed: &str) -> Error {
 }
 
 /// A bound as people would type it: 1000, not 1e3.
+#[inline(never)]
 fn bound(number: f64) -> String {
     if number == 0.0 || (1e-4..1e7).contains(&number.abs()) {
         format!("{number}")

@@ -66,6 +66,7 @@ impl Unfinished {
 impl Grid {
     /// The values at the nodes of the finest grid over a picture of that size, smoothly: cubic splines through four
     /// nodes along either axis (Catmull and Rom 1974).
+    #[inline(never)]
     pub(super) fn refined(&self, size: Size) -> Grid {
         let (columns, rows) = (self.columns, self.rows);
         let [more_columns, more_rows] = nodes(size);

@@ -69,6 +69,7 @@ impl Profile {
     }
 
     /// Where the curve is above a place.
+    #[inline(never)]
     pub(super) fn height_at(&self, x: f64) -> f64 {
         let left = (x.max(0.0) as usize).min(self.curve.len() - 2);
         let ((from, a), (_, b)) = (self.curve[left], self.curve[left + 1]);
@@ -76,6 +77,7 @@ impl Profile {
     }
 
     /// The ground as pixels, red, green, blue, alpha; its edge blends into what is above.
+    #[inline(never)]
     pub(super) fn heat(
         &self,
         [columns, rows]: [usize; 2],
@@ -106,6 +108,7 @@ impl Profile {
     }
 
     /// The same as areas of even colour.
+    #[inline(never)]
     pub(super) fn draw_ground<B: DrawingBackend>(
         &self,
         pen: &Pen<B>,

@@ -9,6 +9,7 @@ use crate::plot::{
     ClassProbabilities, Fit, Metric, MetricChart, MetricScale, ParityPlot, Predictions, Regions, Rows,
     Samples, Series, Size, Weights,
 };
+use crate::training::run::OnData;
 use crate::web::border;
 use crate::web::lab_layer::{fingerprint, parameters};
 use crate::web::layers::Key;
@@ -74,6 +75,7 @@ impl WebLab {
     }
 
     /// The heat of a classifier's picture: its regions.
+    #[inline(never)]
     pub(super) fn draw_fit_heat(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let (width, height) = screen.fit(1.0)?;
         let network = self.lab.objective().network().cloned();
@@ -94,6 +96,7 @@ impl WebLab {
     }
 
     /// The data, and what the model makes of them.
+    #[inline(never)]
     pub(super) fn draw_fit(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let area = screen.area()?;
         let Some(network) = self.lab.objective().network().cloned() else {
@@ -153,6 +156,7 @@ impl WebLab {
     }
 
     /// The network as a diagram.
+    #[inline(never)]
     pub(super) fn draw_weights(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let area = screen.area()?;
         let lab = &self.lab;
@@ -186,6 +190,7 @@ impl WebLab {
         })
     }
 
+    #[inline(never)]
     pub(super) fn draw_metric(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let area = screen.area()?;
         self.share_axis(screen.size);
@@ -194,6 +199,7 @@ impl WebLab {
             .map_or(Ok(()), |drawn| drawn.map_err(failed))
     }
 
+    #[inline(never)]
     pub(super) fn draw_metric_cursor(&mut self, screen: &Screen) -> Result<(), JsValue> {
         let area = screen.area()?;
         let theme = theme(screen.dark);
@@ -253,8 +259,12 @@ pub(super) fn with_metric<T>(lab: &Lab, show: impl FnOnce(&Metric) -> T) -> Opti
 
 /// The same, compiled once.
 fn show_metric(lab: &Lab, show: &mut dyn FnMut(&Metric)) -> Option<()> {
+    show_metric_of(lab, lab.run().on_data.as_ref()?, show)
+}
+
+#[inline(never)]
+fn show_metric_of(lab: &Lab, on_data: &OnData, show: &mut dyn FnMut(&Metric)) -> Option<()> {
     let run = lab.run();
-    let on_data = run.on_data.as_ref()?;
     let steps = |count: usize| -> Vec<f64> {
         (0..count)
             .map(|step| (run.first_step + step as u64) as f64)

@@ -37,6 +37,7 @@ macro_rules! list {
                 }
             }
 
+            #[inline(never)]
             pub(super) fn draw(self, web: &mut WebLab, screen: &Screen) -> Result<(), JsValue> {
                 match self {
                     $(PanelLayer::$Name(layer) => layer.draw(web, screen)),*

@@ -15,6 +15,7 @@ use crate::training::run::{OnData, Run};
 use crate::training::verdict::Verdict;
 
 /// The words for a run of a model on data.
+#[inline(never)]
 pub(super) fn summarise(
     wording: Wording,
     experiment: &Experiment,

@@ -6,6 +6,7 @@ use super::{read_number, two, wrong};
 use crate::math::error::{Error, quote};
 
 /// Points; the sentence about a bad one says which it is.
+#[inline(never)]
 pub(super) fn read_points(
     parameter: &Parameter,
     text: &str,

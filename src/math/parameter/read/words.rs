@@ -9,22 +9,29 @@ const LISTED: usize = 40;
 /// One of the words that a parameter allows; `verb` is what it cannot do with another one.
 pub(super) fn read_word(parameter: &Parameter, text: &str, verb: &str) -> Result<&'static str, Error> {
     let words = || parameter.choices.iter().map(|choice| choice.0);
-    words().find(|word| *word == text).ok_or_else(|| {
-        let allowed = match parameter.choices.len() {
-            0..=LISTED => format!("allowed are {}", words().collect::<Vec<_>>().join(", ")),
-            _ => "docs/parameters.md has all the names".to_string(),
-        };
-        let hint =
-            nearest(text, words()).map_or(".".to_string(), |nearest| format!("; did you mean “{nearest}”?"));
-        Error::new(format!(
-            "{} cannot {verb} {}: {allowed}{hint}",
-            parameter.name,
-            quote(text)
-        ))
-    })
+    words()
+        .find(|word| *word == text)
+        .ok_or_else(|| unknown(parameter, text, verb))
+}
+
+#[inline(never)]
+fn unknown(parameter: &Parameter, text: &str, verb: &str) -> Error {
+    let words = || parameter.choices.iter().map(|choice| choice.0);
+    let allowed = match parameter.choices.len() {
+        0..=LISTED => format!("allowed are {}", words().collect::<Vec<_>>().join(", ")),
+        _ => "docs/parameters.md has all the names".to_string(),
+    };
+    let hint =
+        nearest(text, words()).map_or(".".to_string(), |nearest| format!("; did you mean “{nearest}”?"));
+    Error::new(format!(
+        "{} cannot {verb} {}: {allowed}{hint}",
+        parameter.name,
+        quote(text)
+    ))
 }
 
 /// Some of the words, with spaces or commas between them: each once, in the order in which the parameter lists them.
+#[inline(never)]
 pub(super) fn read_set(parameter: &Parameter, text: &str, least: usize) -> Result<Vec<&'static str>, Error> {
     let is_between = |c: char| c == ',' || c.is_whitespace();
     let written = text.split(is_between).filter(|word| !word.is_empty());
@@ -44,6 +51,7 @@ pub(super) fn read_set(parameter: &Parameter, text: &str, least: usize) -> Resul
 }
 
 /// A text in one line: whatever space separates its words is one space.
+#[inline(never)]
 pub(super) fn read_text(parameter: &Parameter, text: &str, most: usize) -> Result<String, Error> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().any(char::is_control) {
