@@ -115,19 +115,20 @@ async function site() {
   await build({ ...COMMON, ...OUTDATED, outdir: www });
   await build({ ...COMMON, plugins, entryPoints: ['www/pkg/overshoot.js'], outdir: `${www}/pkg` });
   await build({ ...COMMON, plugins: [halved(names, './pkg/')], entryPoints: ['www/worker.js'], outdir: www });
-  await build({ ...COMMON, entryPoints: ['www/page.css'], outdir: www });
-  await build({ ...COMMON, entryPoints: ['www/lesson/lesson.css'], outdir: www });
+  // In one file: the lesson waits for both.
+  const styles = { contents: '@import "./page.css"; @import "./lesson/lesson.css";', loader: /** @type {const} */ ('css'), resolveDir: 'www' };
+  await build({ ...COMMON, stdin: styles, outfile: `${www}/page.css` });
   await writeFile(`${www}/pkg/${core}`, first);
   await writeFile(`${www}/pkg/${names[REST]}`, rest);
   const posters = ['poster-wide.svg', 'poster-narrow.svg'];
   for (const poster of posters) await cp(`www/${poster}`, `${www}/${poster}`);
   /** @type {Record<string, string>} */
   const files = {};
-  for (const file of ['page.js', 'page.css', 'lesson.css', 'opening.js', 'outdated.js', ...posters]) files[file] = `www/${await hash(www, file)}`;
+  for (const file of ['page.js', 'page.css', 'opening.js', 'outdated.js', ...posters]) files[file] = `www/${await hash(www, file)}`;
   const html = await readFile('index.html', 'utf8');
   await writeFile(`${DIST}/site/index.html`, replaced(html, {
     [OPENING]: `<script src="${files['opening.js']}"></script>`, 'www/outdated.js': files['outdated.js'], 'www/page.js': files['page.js'], 'www/page.css': files['page.css'],
-    'www/lesson/lesson.css': files['lesson.css'], [CORE]: core, ...Object.fromEntries(posters.map((file) => [`www/${file}`, files[file]])),
+    '<link rel="stylesheet" href="www/lesson/lesson.css">\n': '', [CORE]: core, ...Object.fromEntries(posters.map((file) => [`www/${file}`, files[file]])),
   }));
   await cp('offline.js', `${DIST}/site/offline.js`);
   await licences(`${DIST}/site`);

@@ -19,6 +19,9 @@ const SECOND_NAMES = new Map([['data', 'dataset']]);
 /** Names of attributes that are parameters. */
 const ATTRIBUTES = [...NAMES, ...SECOND_NAMES.keys()];
 
+/** Milliseconds of a lab's first picture before the rest of what it may need is asked for. */
+const SEEN = 200;
+
 export class OvershootLab extends HTMLElement {
   /** There once the core is loaded. @type {Host | undefined} */
   #host;
@@ -57,12 +60,10 @@ export class OvershootLab extends HTMLElement {
     this.#loaded().then(() => this.isConnected && this.#begin()).finally(there).catch((error) => fail(this.#root, error, { name: 'try again', act: () => this.#load() }));
   }
 
-  /** There is what the lab begins with; what else it may need is on its way. */
+  /** There is what the lab begins with. */
   async #loaded() {
     await load();
-    const whole = loadWhole();
-    // What fails is said by whoever needs it.
-    if (this.#early.size || !core.Lab.startsEarly(this.query)) await whole; else whole.catch(() => {});
+    if (this.#early.size || !core.Lab.startsEarly(this.query)) await loadWhole();
   }
 
   /** An error of the core has stopped it: it begins anew where it was; what the core kept for it is lost. @param {string} query */
@@ -93,6 +94,8 @@ export class OvershootLab extends HTMLElement {
     host.player.open(!new URLSearchParams(query).has('step'));
     ready(this.#root);
     this.dispatchEvent(new CustomEvent('ready'));
+    // What fails then is said by whoever needs it.
+    setTimeout(() => loadWhole().catch(() => {}), SEEN);
   }
 
   /** A property that was set before the element was one. @param {string} name */

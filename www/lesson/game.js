@@ -1,6 +1,5 @@
 // The game: a valley whose limit is a secret, six tries, and a score; a new valley a day.
 import { core } from '../core.js';
-import { copy } from '../clipboard.js';
 import { make } from '../dom.js';
 import { keep, kept } from '../storage.js';
 import { merged, say } from './words.js';
@@ -94,6 +93,7 @@ export function game({ chapter, words, figure, progress, link }) {
     const hash = new URLSearchParams(location.hash.slice(1));
     hash.set('valley', String(number));
     const text = Object.assign(new URL(location.href), { hash: String(hash) }).href;
+    const { copy } = await import('../clipboard.js');
     there.textContent = await copy(text, { what: 'link', done: page.copied, select: () => {} });
   });
   share.addEventListener('click', async () => {
@@ -102,6 +102,7 @@ export function game({ chapter, words, figure, progress, link }) {
     shared.textContent = say(said.row, { day: day || String(number), row, score: tally.score ?? 0 });
     shared.setAttribute('aria-label', say(said.row, { day: day || String(number), row: tally.rows.map(({ outcome }) => said[outcome]).join(', ') + ':', score: tally.score ?? 0 }));
     shared.hidden = false;
+    const { copy } = await import('../clipboard.js');
     share.textContent = await copy(shared.textContent, { what: 'row', done: page.copied, select: () => getSelection()?.selectAllChildren(shared) });
   });
 

@@ -4,7 +4,6 @@ import { PAGE } from '../address.js';
 import { core, loadWhole } from '../core.js';
 import { make, scrolling } from '../dom.js';
 import { inside } from '../host.js';
-import { save } from '../save.js';
 import { trusted } from '../trusted.js';
 import { chapterOf, later } from './chapter.js';
 import { handout } from './handout.js';
@@ -111,8 +110,8 @@ function tools(words) {
   const code = make('input', { type: 'text', maxLength: 40, placeholder: page.code });
   code.setAttribute('aria-label', page.code);
   const results = make('details', { className: 'results' }, make('summary', { textContent: page.results }), code,
-    button(page.json, () => save('overshoot-results.json', JSON.stringify({ lesson: 'overshoot', version: 1, code: code.value, results: progress.rows() }, null, 2), 'application/json')),
-    button(page.csv, () => save('overshoot-results.csv', table(code.value), 'text/csv')));
+    button(page.json, async () => (await import('../save.js')).save('overshoot-results.json', JSON.stringify({ lesson: 'overshoot', version: 1, code: code.value, results: progress.rows() }, null, 2), 'application/json')),
+    button(page.csv, async () => (await import('../save.js')).save('overshoot-results.csv', table(code.value), 'text/csv')));
   box.append(present, pupil, results, said);
   return box;
 }

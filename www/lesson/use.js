@@ -1,6 +1,5 @@
 // “Use this figure”: the tag of a chapter's figure, with its exact parts, to be copied.
 import { SCRIPT } from '../address.js';
-import { copy } from '../clipboard.js';
 import { make } from '../dom.js';
 import { runQueries } from './runs.js';
 
@@ -15,6 +14,7 @@ export function usable({ chapter, words, figure }) {
   const text = make('code', { textContent: [script, ...[...others, [...attributes, ...more]].map(tag)].join('\n') });
   const button = make('button', { type: 'button', className: 'quiet', textContent: words.page.copy });
   button.addEventListener('click', async () => {
+    const { copy } = await import('../clipboard.js');
     button.textContent = await copy(text.textContent ?? '', { what: 'tag', done: words.page.copied, select: () => getSelection()?.selectAllChildren(text) });
   });
   const opens = make('button', { type: 'button', className: 'opens-use', textContent: `‹› ${words.page.use}` });
