@@ -1,8 +1,10 @@
 // Training in WebAssembly beside plain JavaScript, in one process: `cargo xtask bench` builds both modules and
 // runs this. The two sides take turns, so that a busy machine slows both alike; what counts is their ratio.
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import * as bench from '../target/bench/overshoot_bench.js';
 import * as shipped from '../www/pkg/overshoot.js';
+import { inTensorFlow } from './tensorflow.mjs';
 
 const RATES = 256;
 const STEPS = 1000;
@@ -195,6 +197,27 @@ for (const { name, plain, lo, hi } of cases) {
   console.log(`${name.padEnd(10)} ${js.toFixed(2).padStart(11)} ${cell(wasm[0]).padStart(16)} ${cell(wasm[1]).padStart(21)}`);
 }
 
+// The same in Python, where the caller has one with these frameworks.
+const python = process.env.OVERSHOOT_PYTHON;
+if (python) {
+  const tasks = cases.map(({ name, lo, hi }) => {
+    const rates = [...spaced(lo, hi)];
+    const finals = [...bench.train(`surface=rosenbrock&optimizer=${name}&steps=${STEPS}`, Float64Array.from(rates))];
+    return { name, rates, finals, steps: STEPS, turns: 5 };
+  });
+  const { status, stdout, stderr } = spawnSync(python, ['benches/frameworks.py'], { input: JSON.stringify(tasks), encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The frameworks did not train the same: ${stderr}`);
+  console.log('\nThe same in other frameworks: milliseconds, the least of five, and how many times as long as training alone here');
+  JSON.parse(stdout).forEach((times, i) => {
+    const { name, rates } = tasks[i];
+    const ours = Math.min(...Array.from({ length: 30 }, () => time(() => bench.train(`surface=rosenbrock&optimizer=${name}&steps=${STEPS}`, Float64Array.from(rates)))));
+    const told = Object.entries(times).map(([framework, ms]) => `${framework} ${ms.toFixed(1)} (${(ms / ours).toFixed(0)}×)`);
+    console.log(`${name.padEnd(10)} ${told.join('   ')}`);
+  });
+} else {
+  console.log('\nNumPy, PyTorch and JAX are left out: OVERSHOOT_PYTHON names no Python that has them.');
+}
+
 const EPOCHS = 500;
 const POINTS = 200;
 const network = `model=perceptron&dataset=moons&points=${POINTS}&layers=8,8&activation=tanh&loss=logistic&steps=${EPOCHS}`;
@@ -215,4 +238,16 @@ for (const n of [1, 64]) {
   console.log(
     `${name.padEnd(10)} ${js.toFixed(2).padStart(11)} ${cell(wasm[0]).padStart(16)} ${cell(wasm[1]).padStart(21)} ${speed.padStart(16)}`,
   );
+}
+
+const tensorflow = await inTensorFlow();
+if (tensorflow) {
+  const rate = 0.3;
+  const [ours] = bench.train(network, Float64Array.of(rate));
+  const theirs = tensorflow(rate, task, UNITS);
+  if (!(Math.abs(theirs - ours) <= 1e-3 * ours)) throw new Error(`TensorFlow.js ends at ${theirs}, the library at ${ours}`);
+  const [[ms], [, ratio]] = compare([() => tensorflow(rate, task, UNITS), () => bench.train(network, Float64Array.of(rate))], 1, 3);
+  console.log(`\nThe same run in TensorFlow.js on its processor backend, with 32 bits: ${ms.toFixed(0)} ms, ${ratio.toFixed(0)} times as long as training alone here`);
+} else {
+  console.log('\nTensorFlow.js is left out: it is not installed (npm install --no-save @tensorflow/tfjs).');
 }

@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Result, ensure};
 
 use crate::shell::{self, say};
-use crate::{chrome, dist, npm, wasm};
+use crate::{chrome, dist, npm, python, wasm};
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -33,9 +33,15 @@ pub fn bench(options: &Options) -> Result<()> {
     wasm::build(wasm::Profile::Release)?;
     say("building the benchmark's wasm package …");
     wasm::package("overshoot-bench", "overshoot_bench", "target/bench")?;
-    shell::run(
-        Command::new("node")
-            .arg("benches/train.mjs")
-            .arg(options.pairs.max(1).to_string()),
-    )
+    let mut node = Command::new("node");
+    node.arg("benches/train.mjs")
+        .arg(options.pairs.max(1).to_string());
+    match python::interpreter()? {
+        Ok(python) => node.env("OVERSHOOT_PYTHON", python),
+        Err(reason) => {
+            say(format!("no other frameworks beside it: {reason}"));
+            &mut node
+        }
+    };
+    shell::run(&mut node)
 }
