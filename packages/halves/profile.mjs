@@ -97,10 +97,23 @@ function played(query) {
   lab.free();
 }
 
+/** So many rates that also numbers are among them whose digits are hard to find. */
+function dragged(query) {
+  const lab = new Lab(query);
+  for (let i = 0; i <= 1024; i++) {
+    lab.setRateAt(i / 1024);
+    if (i % 16 === 0) draw(lab);
+    while (!lab.advance(() => true));
+    lab.page();
+  }
+  lab.free();
+}
+
 const views = ['', 'view=figure', 'answers=tried', 'answers=hidden', 'words=plain', 'loss-axis=linear', 'sweep-height=steps', 'window=0.001,1', 'lr=10', 'start=1%2C1', 'panel=none&caption=Drag%20it%2C%20slowly%E2%80%A6'];
 const first = 'view=figure&answers=tried&lr=0.01&window=0.001,1&loss-axis=linear&sweep-height=steps&words=plain&autoplay=never';
 const varied = ['surface', 'optimizer', 'schedule'].flatMap((name) => choices(name).map((value) => `${name}=${value}`));
 for (const query of [first, ...views]) played(query);
+for (const query of [first, '']) dragged(query);
 for (const query of varied) played(`${query}&steps=20`);
 [false, true].forEach((dark) => colors(dark));
 // Others are told apart from them.
