@@ -14,6 +14,7 @@ use axum::routing::get;
 use tokio::runtime::Runtime;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::files;
@@ -43,8 +44,12 @@ fn site(root: &Path) -> Router {
     Router::new()
         .fallback(get(answer))
         .with_state(Arc::from(root))
-        // From here to here the way is short: packing well would take longer than it saves.
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        // From here to here the way is short: packing well would take longer than it saves, and packing the module at all.
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Fastest)
+                .compress_when(DefaultPredicate::new().and(NotForContentType::const_new("application/wasm"))),
+        )
         // The next load has the next build.
         .layer(always(CACHE_CONTROL, "no-cache"))
         // A page that is being written elsewhere can load the element from here.
