@@ -33,8 +33,10 @@ test('on screens of every width nothing scrolls sideways', async ({ page }) => {
 
 for (const query of ['lr=0.25&schedule=one-cycle', 'lr=1000']) {
   test(`with every panel and at every step of ?${query} nothing scrolls sideways`, async ({ page }) => {
+    await open(page, `?${query}`);
     for (const panel of choices('panel')) {
-      await open(page, `?${query}&panel=${panel}`);
+      await inside(page, ({ element }, panel) => { element.panel = panel; }, panel);
+      await still(page);
       for (const width of [320, 390, 600]) {
         await page.setViewportSize({ width, height: 844 });
         for (const step of [1, 33, 90]) {

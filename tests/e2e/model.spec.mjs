@@ -1,6 +1,6 @@
 // Models on data as a reader meets them: chosen in the toolbar, and drawn with their data, regions, weights and second
 // charts.
-import { expectAccessible, expectNothingSideways, expectNumbers } from './checks.mjs';
+import { COLOURS, expectAccessible, expectNothingSideways, expectNumbers } from './checks.mjs';
 import { PHONE, drag, enter, expect, field, frames, inside, look, open, part, pixels, placeOn, press, reopened, still, tabbed, test, thumb, toggleSettings, words } from './lab.mjs';
 import { SMALL, trained } from './model.mjs';
 import { choices } from './vocabulary.mjs';
@@ -177,7 +177,8 @@ for (const group of [0, 1, 2]) {
     expect(names.length).toBeGreaterThan(3);
     const seen = new Set();
     for (const name of names) {
-      await open(page, '?panel=examples');
+      await inside(page, ({ element }) => { element.query = 'panel=examples'; });
+      await frames(page);
       await sections.nth(group).getByRole('button').filter({ has: page.getByText(name, { exact: true }) }).click();
       await expect(part(page, 'problem'), name).toBeHidden();
       await trained(page);
@@ -245,32 +246,39 @@ test('keys reach everything of a model', async ({ page }) => {
   await expect.poll(() => words(page).model).toBe('logistic');
 });
 
-for (const colorScheme of ['light', 'dark']) {
-  test(`axe finds nothing on a network with settings open (${colorScheme})`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    for (const query of [`${SMALL}&validation=0.3&sharpness-every=20`, 'model=perceptron&dataset=own&layers=4&steps=50']) {
-      await open(page, `?${query}`);
-      await expectAccessible(page);
-      await toggleSettings(page);
-      await expectAccessible(page);
-    }
-    await open(page, `?${SMALL}&panel=examples`);
+test('axe finds nothing on a network with settings open, in the light and in the dark', async ({ page }) => {
+  test.slow();
+  const check = async () => {
     await expectAccessible(page);
-  });
-}
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await still(page);
+    await expectAccessible(page, { rules: COLOURS });
+    await page.emulateMedia({ colorScheme: 'light' });
+  };
+  for (const query of [`${SMALL}&validation=0.3&sharpness-every=20`, 'model=perceptron&dataset=own&layers=4&steps=50']) {
+    await open(page, `?${query}`);
+    await check();
+    await toggleSettings(page);
+    await check();
+  }
+  await open(page, `?${SMALL}&panel=examples`);
+  await check();
+});
 
 test.describe('on a phone', () => {
   test.use(PHONE);
 
-  for (const panel of choices('panel')) {
-    test(`nothing scrolls sideways, with the panel ${panel}`, async ({ page }) => {
+  for (const query of [`${SMALL}&dataset=iris&validation=0.3&sharpness-every=20`, `${SMALL}&batch=10&optimizer=adamw&schedule=one-cycle&metric=gradient`, 'model=perceptron&dataset=own&layers=4&steps=100']) {
+    test(`nothing scrolls sideways with any panel of ${query}`, async ({ page }) => {
       test.slow();
-      for (const query of [`${SMALL}&dataset=iris&validation=0.3&sharpness-every=20`, `${SMALL}&batch=10&optimizer=adamw&schedule=one-cycle&metric=gradient`, 'model=perceptron&dataset=own&layers=4&steps=100']) {
-        await open(page, `?${query}&panel=${panel}`);
+      await open(page, `?${query}`);
+      for (const panel of choices('panel')) {
+        await inside(page, ({ element }, panel) => { element.panel = panel; }, panel);
         for (const width of [320, 390]) {
           await page.setViewportSize({ width, height: 844 });
           await still(page);
-          await expectNothingSideways(page, `${query} at ${width}`);
+          await expect(page.locator('overshoot-lab [data-panel][aria-expanded=true]')).toHaveCount(panel === 'none' ? 0 : 1);
+          await expectNothingSideways(page, `${panel} at ${width}`);
         }
       }
     });

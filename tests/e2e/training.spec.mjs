@@ -53,8 +53,6 @@ test('while a network trains the page stays awake, and the last state wins', asy
   expect(`${headline} ${detail}`).toBe(alone.summary);
   await expect(part(page, 'spoken')).toHaveText(alone.summary);
   await expect.poll(() => words(page).lr).toBe(new URLSearchParams(query).get('lr'));
-  await trained(page, true);
-  await expect(progress).toBeHidden();
 });
 
 /** The largest that a link can ask for: most points and steps, most weights and most of what is measured. */
@@ -113,6 +111,7 @@ for (const [name, query] of Object.entries({ 'a small perceptron': SMALL, 'a per
     test.slow();
     await page.goto(`/?${query}`);
     await trained(page, true);
+    await expect(part(page, 'progress')).toBeHidden();
     const best = await bestRate(page);
     expect(best).toBeGreaterThan(0);
     // Three times less and three times more are worse.
