@@ -11,7 +11,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::shell::{self, say};
-use crate::{licences, npm, split, tools, wasm};
+use crate::{licences, npm, split, tools, twice, wasm};
 
 const DIST: &str = "dist";
 /// What is made on the way.
@@ -21,6 +21,9 @@ const WORK: &str = "target/dist";
 const WRITTEN: [&str; 2] = ["docs", "rust"];
 
 pub fn dist() -> Result<()> {
+    if let Some(why) = twice::unpromised()? {
+        say(format!("{why}: they may be others"));
+    }
     let linked = wasm::build(wasm::Profile::Release)?;
     let work = Path::new(WORK);
     fs::create_dir_all(work)?;
@@ -133,7 +136,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+/// Every file below a folder, in the order of their names.
+pub fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     if path.is_file() {
         files.push(path.to_owned());
         return Ok(());

@@ -16,6 +16,7 @@ mod split;
 mod supply;
 mod test;
 mod tools;
+mod twice;
 mod wasm;
 mod watch;
 

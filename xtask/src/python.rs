@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail};
 
 use crate::shell::{self, ask, say};
 use crate::tools;
@@ -34,11 +34,9 @@ pub fn interpreter() -> Result<Result<PathBuf, String>> {
     if runs && fs::read_to_string(&installed).ok().as_deref() == Some(&wanted) {
         return Ok(Ok(python));
     }
-    let Some(system) = find() else {
-        return Ok(Err(format!(
-            "there is no Python {}.{} or newer on the search path, and OVERSHOOT_PYTHON names none",
-            OLDEST.0, OLDEST.1
-        )));
+    let system = match find() {
+        Ok(system) => system,
+        Err(why) => return Ok(Err(format!("{why}, and OVERSHOOT_PYTHON names none"))),
     };
     say("installing PyTorch, JAX with optax, and Keras into target/python, some minutes the first time …");
     make(&system, ENVIRONMENT)?;
@@ -67,10 +65,7 @@ pub fn notebook() -> Result<Notebook> {
     let installed = Path::new(NOTEBOOK).join("requirements.txt");
     if fs::read_to_string(&installed).ok().as_deref() != Some(&wanted) {
         say("installing JupyterLab and MkDocs into target/notebook, a minute the first time …");
-        make(
-            &find().context("there is no Python that is new enough")?,
-            NOTEBOOK,
-        )?;
+        make(&find().map_err(Error::msg)?, NOTEBOOK)?;
         shell::run(pip(&notebook.python).args(["-r", NOTEBOOK_REQUIREMENTS]))?;
         fs::write(installed, wanted)?;
     }
@@ -129,8 +124,8 @@ fn install(python: &Path, requirements: &str) -> Result<()> {
     Ok(())
 }
 
-/// A Python on the search path that is new enough.
-fn find() -> Option<PathBuf> {
+/// A Python on the search path that is new enough, or the word that there is none.
+pub fn find() -> Result<PathBuf, String> {
     let new_enough = format!(
         "import sys; sys.exit(sys.version_info < ({}, {}))",
         OLDEST.0, OLDEST.1
@@ -147,4 +142,10 @@ fn find() -> Option<PathBuf> {
         .iter()
         .filter_map(|name| which::which(name).ok())
         .find(|python| ask(python, &["-c", &new_enough]).is_some())
+        .ok_or_else(|| {
+            format!(
+                "there is no Python {}.{} or newer on the search path",
+                OLDEST.0, OLDEST.1
+            )
+        })
 }

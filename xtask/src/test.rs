@@ -1,20 +1,24 @@
-//! `test`: every check and test there is, one stage after the other, until the first that fails.
+//! `test`: the checks and tests, one stage after the other, until the first that fails: the usual ones in three quarters of
+//! an hour, or with `--long` all there are, in half a day.
 
 use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use crate::shell::{self, cargo, run};
-use crate::{chrome, dist, engines, npm, python, supply, tools, wasm};
+use crate::{chrome, dist, engines, npm, python, supply, tools, twice, wasm};
 
 #[derive(clap::Args)]
 pub struct Options {
-    /// Run only these stages
+    /// Run the stages that take long, too
+    #[arg(long, conflicts_with = "only")]
+    long: bool,
+    /// Run only these stages, long ones too
     #[arg(long, value_name = "STAGE", value_delimiter = ',')]
     only: Vec<Stage>,
     /// Leave these stages out
@@ -47,20 +51,43 @@ enum Stage {
     Dist,
     /// The page, end to end, in a headless Chrome
     E2e,
-    /// The notebook widget of `dist` in JupyterLab, and the element in MkDocs, both installed for it: runs only where it is named
+    /// The notebook widget of `dist` in JupyterLab, and the element in MkDocs, both installed for it (long)
     Notebook,
-    /// The core in every engine that is here, Chromium, Firefox and WebKit, compared: runs only where it is named
+    /// The core in every engine that is here, Chromium, Firefox and WebKit, compared (long)
     Engines,
+    /// The heap of a page that is used for half an hour (long)
+    Heap,
+    /// Each kind of random input for half an hour (long)
+    Fuzz,
+    /// `dist` twice, from two clones in different folders: the same bytes (long)
+    Twice,
+    /// A monkey at the page for an hour (long)
+    Monkey,
 }
 
-/// What takes long to install, or is not everywhere, runs only where it is named.
-const ONLY_NAMED: [Stage; 2] = [Stage::Notebook, Stage::Engines];
+/// What takes long, has much to install, or cannot be everywhere.
+const LONG: [Stage; 6] = [
+    Stage::Notebook,
+    Stage::Engines,
+    Stage::Heap,
+    Stage::Fuzz,
+    Stage::Twice,
+    Stage::Monkey,
+];
+
+/// How a stage ends that has not failed.
+enum End {
+    Passed,
+    /// It cannot be run on this machine, and why.
+    Skipped(String),
+}
 
 pub fn test(options: &Options) -> Result<()> {
-    let usual = |stage: &Stage| options.only.is_empty() && !ONLY_NAMED.contains(stage);
+    let usual = |stage: &Stage| options.only.is_empty() && (options.long || !LONG.contains(stage));
     let wanted =
         |stage: &Stage| (usual(stage) || options.only.contains(stage)) && !options.skip.contains(stage);
     let start = Instant::now();
+    let mut remarks = Vec::new();
     for stage in Stage::value_variants().iter().filter(|stage| wanted(stage)) {
         let value = stage.to_possible_value().context("every stage has a name")?;
         let name = value.get_name();
@@ -69,18 +96,68 @@ pub fn test(options: &Options) -> Result<()> {
             value.get_help().context("every stage says what it checks")?
         );
         let begin = Instant::now();
-        if let Err(error) = stage.run() {
-            bail!("{error:#}\nStopped at `{name}`; to repeat it alone: cargo xtask test --only {name}");
+        match stage.run() {
+            Err(error) => {
+                bail!("{error:#}\nStopped at `{name}`; to repeat it alone: cargo xtask test --only {name}")
+            }
+            Ok(End::Skipped(why)) => {
+                remarks.push(format!("SKIPPED: {name}, because {why}"));
+                eprintln!("── {}", remarks[remarks.len() - 1]);
+            }
+            Ok(End::Passed) => eprintln!("── {name} passed in {}", shell::human(begin.elapsed())),
         }
-        eprintln!("── {name} passed in {}", shell::human(begin.elapsed()));
+        if let Some(over) = over(begin.elapsed(), stage.budget()) {
+            remarks.push(format!("OVER BUDGET: {name} {over}"));
+            eprintln!("── {}", remarks[remarks.len() - 1]);
+        }
     }
-    eprintln!("\nEverything passed in {}.", shell::human(start.elapsed()));
+    // Told once more: hours of output lie between.
+    let remarks: Vec<String> = remarks.iter().map(|remark| format!("{remark}\n")).collect();
+    eprintln!(
+        "\n{}Nothing failed in {}.",
+        remarks.concat(),
+        shell::human(start.elapsed())
+    );
     Ok(())
 }
 
+/// What is said of a stage that took longer than its budget of minutes.
+fn over(took: Duration, budget: u64) -> Option<String> {
+    let budget = Duration::from_secs(60 * budget);
+    (took > budget).then(|| format!("took {} of {}", shell::human(took), shell::human(budget)))
+}
+
 impl Stage {
-    fn run(self) -> Result<()> {
+    /// How many minutes it may take, on two cores that have nothing else to do, with everything to be built anew. The usual
+    /// ones together have 45.
+    fn budget(self) -> u64 {
         match self {
+            Stage::Fmt => 1,
+            Stage::Clippy => 3,
+            Stage::Native => 6,
+            Stage::Doc => 1,
+            Stage::Supply => 2,
+            Stage::Browser => 2,
+            Stage::Types => 3,
+            Stage::Node => 1,
+            Stage::Scripts => 6,
+            Stage::Dist => 6,
+            Stage::E2e => 14,
+            Stage::Notebook => 10,
+            Stage::Engines => 5,
+            Stage::Heap => 40,
+            Stage::Fuzz => 4 * FUZZ_MINUTES,
+            Stage::Twice => 20,
+            Stage::Monkey => MONKEY_MINUTES + 10,
+        }
+    }
+
+    fn run(self) -> Result<End> {
+        match self {
+            Stage::Scripts => return scripts(),
+            Stage::Notebook => return notebook(),
+            Stage::Engines => return engines(),
+            Stage::Twice => return twice(),
             Stage::Fmt => run(cargo().args(["fmt", "--all", "--check"])),
             Stage::Clippy => clippy(),
             Stage::Native => native(),
@@ -95,15 +172,32 @@ impl Stage {
                 run(npm::npx("tsc")?.args(["-p", "www"]))
             }
             Stage::Node => node(),
-            Stage::Scripts => scripts(),
             Stage::Dist => packages(),
-            Stage::Notebook => notebook(),
-            Stage::Engines => engines(),
-            Stage::E2e => run(npm::npx("playwright")?
-                .arg("test")
-                .env("CHROME_PATH", chrome::browser()?)),
-        }
+            Stage::E2e => run(&mut playwright()?),
+            Stage::Heap => run(playwright()?.arg("heap").env("OVERSHOOT_HEAP", HEAP_ROUNDS)),
+            Stage::Fuzz => run(cargo_test()
+                .env("OVERSHOOT_FUZZ", (60 * FUZZ_MINUTES).to_string())
+                .args(["--test", "fuzz", "--", "--nocapture"])),
+            Stage::Monkey => run(Command::new(env::current_exe()?).args([
+                "monkey",
+                "--minutes",
+                &MONKEY_MINUTES.to_string(),
+            ])),
+        }?;
+        Ok(End::Passed)
     }
+}
+
+/// Rounds between the two measurements of the heap, two minutes each.
+const HEAP_ROUNDS: &str = "15";
+/// How long each of the kinds of random input is played.
+const FUZZ_MINUTES: u64 = 30;
+const MONKEY_MINUTES: u64 = 60;
+
+fn playwright() -> Result<Command> {
+    let mut playwright = npm::npx("playwright")?;
+    playwright.arg("test").env("CHROME_PATH", chrome::browser()?);
+    Ok(playwright)
 }
 
 fn clippy() -> Result<()> {
@@ -142,7 +236,10 @@ fn packages() -> Result<()> {
 }
 
 /// With what the stage `dist` has written.
-fn notebook() -> Result<()> {
+fn notebook() -> Result<End> {
+    if let Err(why) = python::find() {
+        return Ok(End::Skipped(why));
+    }
     if !Path::new("dist/python").exists() {
         dist::dist()?;
     }
@@ -151,15 +248,26 @@ fn notebook() -> Result<()> {
     run(node_tests("tests/notebook")?
         .env("JUPYTER", notebook.jupyter)
         .env("MKDOCS", notebook.mkdocs)
-        .env("CHROME_PATH", chrome::browser()?))
+        .env("CHROME_PATH", chrome::browser()?))?;
+    Ok(End::Passed)
 }
 
-fn engines() -> Result<()> {
+fn engines() -> Result<End> {
     wasm::build(wasm::Profile::Release)?;
     npm::install()?;
     let mut node = npm::node_tool("node")?;
     node.args(["--test", "--test-reporter=spec", "tests/engines/engines.test.mjs"]);
-    run(&mut engines::command(&node)?)
+    match engines::command(&node)? {
+        Ok(mut command) => run(&mut command).map(|()| End::Passed),
+        Err(why) => Ok(End::Skipped(why)),
+    }
+}
+
+fn twice() -> Result<End> {
+    match twice::unpromised()? {
+        None => twice::compare().map(|()| End::Passed),
+        Some(why) => Ok(End::Skipped(why)),
+    }
 }
 
 /// The tests in a folder, under Node's own runner.
@@ -173,17 +281,15 @@ fn node_tests(folder: &str) -> Result<Command> {
 }
 
 /// Where there is no Python this is skipped, except in continuous integration, which must not forget it.
-fn scripts() -> Result<()> {
+fn scripts() -> Result<End> {
     match python::interpreter()? {
         Ok(python) => run(cargo_test()
             .env("OVERSHOOT_PYTHON", python)
             .env("OVERSHOOT_SCRIPTS", "all")
-            .args(["--test", "scripts"])),
+            .args(["--test", "scripts"]))
+        .map(|()| End::Passed),
         Err(why) if env::var_os("CI").is_some() => bail!("the scripts cannot be run: {why}"),
-        Err(why) => {
-            shell::say(format!("SKIPPED: the scripts were not run, because {why}."));
-            Ok(())
-        }
+        Err(why) => Ok(End::Skipped(why)),
     }
 }
 
@@ -199,4 +305,26 @@ fn browser() -> Result<()> {
         .env("CHROMEDRIVER", &chrome.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", chrome.capabilities()?)
         .args(["test", "--target", "wasm32-unknown-unknown", "--test", "web"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_stages_fit_into_the_time_of_continuous_integration() {
+        let usual = Stage::value_variants()
+            .iter()
+            .filter(|stage| !LONG.contains(stage));
+        assert_eq!(usual.map(|stage| stage.budget()).sum::<u64>(), 45);
+    }
+
+    #[test]
+    fn what_takes_too_long_is_told() {
+        assert_eq!(over(Duration::from_secs(60), 1), None);
+        assert_eq!(
+            over(Duration::from_secs(75), 1).as_deref(),
+            Some("took 1 min 15 s of 1 min 0 s")
+        );
+    }
 }

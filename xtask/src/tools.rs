@@ -101,7 +101,7 @@ fn install(package: &str, options: &[&str]) -> Result<()> {
 }
 
 /// The folder of the project's own programs.
-fn own_programs() -> Option<PathBuf> {
+pub fn own_programs() -> Option<PathBuf> {
     std::path::absolute(TOOLS).map(|tools| tools.join("bin")).ok()
 }
 
