@@ -36,6 +36,8 @@ pub fn compare() -> Result<()> {
     }
     // Not below target/: there cargo would read this folder's settings too.
     let root = env::temp_dir().join(format!("overshoot-twice-{}", std::process::id()));
+    // Built once, not in each clone.
+    tools::mdbook()?;
     let mut made = Vec::new();
     for (folder, zone) in MACHINES {
         made.push(contents(&build(&root.join(folder), zone)?)?);
