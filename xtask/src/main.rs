@@ -9,6 +9,7 @@ mod glue;
 mod licences;
 mod npm;
 mod python;
+mod reach;
 mod serve;
 mod server;
 mod shell;

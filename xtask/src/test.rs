@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use crate::shell::{self, cargo, run};
-use crate::{chrome, dist, engines, npm, python, supply, tools, twice, wasm};
+use crate::{chrome, dist, engines, npm, python, reach, supply, tools, twice, wasm};
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -59,6 +59,8 @@ enum Stage {
     Heap,
     /// Each kind of random input for half an hour (long)
     Fuzz,
+    /// Inputs that reach code which no other did, by libFuzzer, each kind for half an hour (long)
+    Reach,
     /// `dist` twice, from two clones in different folders: the same bytes (long)
     Twice,
     /// A monkey at the page for an hour (long)
@@ -66,11 +68,12 @@ enum Stage {
 }
 
 /// What takes long, has much to install, or cannot be everywhere.
-const LONG: [Stage; 6] = [
+const LONG: [Stage; 7] = [
     Stage::Notebook,
     Stage::Engines,
     Stage::Heap,
     Stage::Fuzz,
+    Stage::Reach,
     Stage::Twice,
     Stage::Monkey,
 ];
@@ -146,7 +149,9 @@ impl Stage {
             Stage::Notebook => 10,
             Stage::Engines => 5,
             Stage::Heap => 40,
-            Stage::Fuzz => 4 * FUZZ_MINUTES,
+            // The kinds run beside each other, two at a time.
+            Stage::Fuzz => 2 * FUZZ_MINUTES + 5,
+            Stage::Reach => 4 * FUZZ_MINUTES + 10,
             Stage::Twice => 20,
             Stage::Monkey => MONKEY_MINUTES + 10,
         }
@@ -157,6 +162,7 @@ impl Stage {
             Stage::Scripts => return scripts(),
             Stage::Notebook => return notebook(),
             Stage::Engines => return engines(),
+            Stage::Reach => return reach(),
             Stage::Twice => return twice(),
             Stage::Fmt => run(cargo().args(["fmt", "--all", "--check"])),
             Stage::Clippy => clippy(),
@@ -260,6 +266,13 @@ fn engines() -> Result<End> {
     match engines::command(&node)? {
         Ok(mut command) => run(&mut command).map(|()| End::Passed),
         Err(why) => Ok(End::Skipped(why)),
+    }
+}
+
+fn reach() -> Result<End> {
+    match reach::lacking() {
+        None => reach::play(Duration::from_secs(60 * FUZZ_MINUTES)).map(|()| End::Passed),
+        Some(why) => Ok(End::Skipped(why)),
     }
 }
 

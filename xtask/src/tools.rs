@@ -1,5 +1,5 @@
 //! What the commands need and a fresh machine lacks, installed by the ordinary package managers: the wasm target,
-//! wasm-bindgen's test runner, mdBook, cargo-deny, geckodriver, Debian packages.
+//! wasm-bindgen's test runner, mdBook, cargo-deny, cargo-fuzz, geckodriver, Debian packages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,8 @@ const TEST_RUNNER: &str = "wasm-bindgen-test-runner";
 const MDBOOK: &str = "mdbook";
 /// Looks through what comes from other people.
 const DENY: &str = "cargo-deny";
+/// Builds with libFuzzer.
+const FUZZ: &str = "cargo-fuzz";
 /// Drives Firefox.
 const GECKODRIVER: &str = "geckodriver";
 
@@ -54,6 +56,11 @@ pub fn mdbook() -> Result<PathBuf> {
 /// cargo-deny, which knows licences, duplicates and known faults.
 pub fn deny() -> Result<PathBuf> {
     own_or_installed(DENY, "cargo-deny@^0.20", &[])
+}
+
+/// cargo-fuzz, which builds with libFuzzer.
+pub fn cargo_fuzz() -> Result<PathBuf> {
+    own_or_installed(FUZZ, "cargo-fuzz@^0.13", &[])
 }
 
 /// Firefox's driver.
