@@ -15,6 +15,9 @@ const TARGETS: &str = "fuzz/targets";
 const SHARED: &str = "checks";
 /// The inputs that were once wrong, by kind.
 const KEPT: &str = "tests/fuzz/corpus";
+/// The words of links are attributes too.
+const ATTRIBUTES: &str = "attributes";
+const LINKS: &str = "links";
 /// What was built and found: the inputs that reach something new, and those that fail.
 const WORK: &str = "target/fuzz";
 /// No input takes longer, on the slowest machine.
@@ -35,7 +38,7 @@ pub fn play(each: Duration) -> Result<()> {
         let [found, failed] = ["found", "failed"].map(|folder| Path::new(WORK).join(folder).join(&target));
         fs::create_dir_all(&found)?;
         fs::create_dir_all(&failed)?;
-        let kept = Path::new(KEPT).join(&target);
+        let kept = Path::new(KEPT).join(if target == ATTRIBUTES { LINKS } else { &target });
         let mut fuzz = twice::gently(&program.to_string_lossy());
         // Our code has no pointers to be careless with: without a sanitizer it is twice as fast.
         fuzz.env("RUSTUP_TOOLCHAIN", "nightly")
@@ -47,7 +50,7 @@ pub fn play(each: Duration) -> Result<()> {
             .arg(format!("-max_total_time={}", each.as_secs()))
             .arg(format!("-timeout={}", LONGEST.as_secs()))
             .arg(format!("-artifact_prefix={}/", failed.display()))
-            .args(["-max_len=4096", "-print_final_stats=1", "-verbosity=0"]);
+            .args(["-max_len=4096", "-len_control=0", "-print_final_stats=1", "-verbosity=0"]);
         shell::run(&mut fuzz)?;
     }
     Ok(())
