@@ -42,8 +42,8 @@ pub enum Act {
 /// What a reader begins with, and does.
 #[derive(Clone, Debug)]
 pub struct Acts {
-    query: String,
-    acts: Vec<Act>,
+    pub query: String,
+    pub acts: Vec<Act>,
 }
 
 /// Random acts.
@@ -61,7 +61,8 @@ fn amount() -> impl Strategy<Value = f64> {
     ]
 }
 
-fn act() -> impl Strategy<Value = Act> {
+/// One random act.
+pub fn act() -> impl Strategy<Value = Act> {
     let pair = || [amount(), amount()];
     let index = || 0usize..6;
     let set = (0..ROWS.len(), any::<u64>()).prop_map(|(row, seed)| {

@@ -50,7 +50,12 @@ pub fn play(each: Duration) -> Result<()> {
             .arg(format!("-max_total_time={}", each.as_secs()))
             .arg(format!("-timeout={}", LONGEST.as_secs()))
             .arg(format!("-artifact_prefix={}/", failed.display()))
-            .args(["-max_len=4096", "-len_control=0", "-print_final_stats=1", "-verbosity=0"]);
+            .args([
+                "-max_len=4096",
+                "-len_control=0",
+                "-print_final_stats=1",
+                "-verbosity=0",
+            ]);
         shell::run(&mut fuzz)?;
     }
     Ok(())
