@@ -182,7 +182,7 @@ impl Stage {
             Stage::E2e => run(&mut playwright()?),
             Stage::Heap => run(playwright()?.arg("heap").env("OVERSHOOT_HEAP", HEAP_ROUNDS)),
             Stage::Fuzz => run(cargo_test()
-                .env("OVERSHOOT_FUZZ", (60 * FUZZ_MINUTES).to_string())
+                .env("OVERSHOOT_FUZZ", fuzzed()?.as_secs().to_string())
                 .args(["--test", "fuzz", "--", "--nocapture"])),
             Stage::Monkey => run(Command::new(env::current_exe()?).args([
                 "monkey",
@@ -196,9 +196,16 @@ impl Stage {
 
 /// Rounds between the two measurements of the heap, two minutes each.
 const HEAP_ROUNDS: &str = "15";
-/// How long each of the kinds of random input is played.
+/// How long each of the kinds of random input is played; `OVERSHOOT_FUZZ` says otherwise, in seconds.
 const FUZZ_MINUTES: u64 = 30;
 const MONKEY_MINUTES: u64 = 60;
+
+fn fuzzed() -> Result<Duration> {
+    let seconds = env::var("OVERSHOOT_FUZZ").map_or(Ok(60 * FUZZ_MINUTES), |seconds| seconds.parse());
+    Ok(Duration::from_secs(
+        seconds.context("OVERSHOOT_FUZZ is no number of seconds")?,
+    ))
+}
 
 fn playwright() -> Result<Command> {
     let mut playwright = npm::npx("playwright")?;
@@ -271,7 +278,7 @@ fn engines() -> Result<End> {
 
 fn reach() -> Result<End> {
     match reach::lacking() {
-        None => reach::play(Duration::from_secs(60 * FUZZ_MINUTES)).map(|()| End::Passed),
+        None => reach::play(fuzzed()?).map(|()| End::Passed),
         Some(why) => Ok(End::Skipped(why)),
     }
 }
