@@ -9,16 +9,22 @@ export const test = base.extend({
 
   /** What went wrong on any page of the test. A test that provokes it takes it out. */
   trouble: [async ({ context }, use) => {
-    /** @type {string[]} */
-    const trouble = [];
-    context.on('console', (message) => message.type() === 'error' && trouble.push(`console: ${message.text()}`));
-    context.on('weberror', (error) => trouble.push(`uncaught: ${error.error()}`));
-    context.on('requestfailed', (request) => trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
-    context.on('response', (response) => response.status() >= 400 && trouble.push(`${response.status()}: ${response.url()}`));
+    const trouble = listen(context);
     await use(trouble);
     expect(trouble, 'nothing goes wrong on any page').toEqual([]);
   }, { auto: true }],
 });
+
+/** What goes wrong on any page of a context, as it comes. */
+export function listen(context) {
+  /** @type {string[]} */
+  const trouble = [];
+  context.on('console', (message) => message.type() === 'error' && trouble.push(`console: ${message.text()}`));
+  context.on('weberror', (error) => trouble.push(`uncaught: ${error.error()}`));
+  context.on('requestfailed', (request) => trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  context.on('response', (response) => response.status() >= 400 && trouble.push(`${response.status()}: ${response.url()}`));
+  return trouble;
+}
 
 /** A phone with a touch screen. */
 export const PHONE = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask build`, `serve`, `test`, `bench` and `dist`, each in a file of its own.
+//! The project's commands: `cargo xtask build`, `serve`, `test`, `monkey`, `bench` and `dist`, each in a file of its own.
 
 mod bench;
 mod chrome;
@@ -7,6 +7,7 @@ mod engines;
 mod files;
 mod glue;
 mod licences;
+mod monkey;
 mod npm;
 mod python;
 mod reach;
@@ -43,6 +44,8 @@ enum Command {
     Serve(serve::Options),
     /// Run every check and test there is, as CI does
     Test(test::Options),
+    /// Play with the page at random, and say what breaks in the fewest acts
+    Monkey(monkey::Options),
     /// Measure training beside plain JavaScript, in one Node process
     Bench(bench::Options),
     /// Write dist/: the site, the npm package, the page in one file and the notebook widget
@@ -69,6 +72,7 @@ fn run(cli: Cli) -> Result<()> {
         Command::Build => wasm::build(wasm::Profile::Release).map(drop),
         Command::Serve(options) => serve::serve(&options),
         Command::Test(options) => test::test(&options),
+        Command::Monkey(options) => monkey::monkey(&options),
         Command::Bench(options) => bench::bench(&options),
         Command::Dist => dist::dist(),
     }
