@@ -28,7 +28,8 @@ button, input, select, textarea { font: inherit; color: inherit; }
 button { cursor: pointer; touch-action: manipulation; }
 button:disabled { cursor: default; opacity: .45; }
 :focus-visible { outline: 2.5px solid var(--focus); outline-offset: 2px; }
-.lab { position: relative; display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--gap); padding: 0 24px 16px; }
+/* Out of sight nothing is drawn: what is placed by a picture of a wider window must not widen the page. */
+.lab { position: relative; display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--gap); padding: 0 24px 16px; overflow-x: clip; }
 .card, .choice, .tool, .sheet, .pill { color: var(--text); }
 .card { position: relative; background: var(--panel); border: 1px solid var(--border); border-radius: var(--radius); min-width: 0; }
 

@@ -1,4 +1,5 @@
 // A lab in the page of a teacher: its parts, its sizes, what is locked and asked there, and what it costs.
+import { expectNothingSideways } from './checks.mjs';
 import { expect, frames, inside, open, part, ready, started, still, test } from './lab.mjs';
 
 const HOST = '/tests/e2e/fixtures/bare.html';
@@ -30,6 +31,16 @@ function fitted(page, index = 0) {
     };
   }, undefined, index);
 }
+
+test('a lab out of sight does not widen a window that becomes narrower', async ({ page }) => {
+  await pageWith(page, '<overshoot-lab></overshoot-lab><div style="height:3000px"></div>');
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await frames(page);
+  expect(await inside(page, (host) => host.seen.near)).toBe(false);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await frames(page);
+  await expectNothingSideways(page);
+});
 
 test('a card fits 400 by 300, a figure 720 by 460, and both a phone', async ({ page }) => {
   const labs = [[400, 300, 'card'], [720, 460, 'figure'], [320, 300, 'card'], [320, 460, 'figure']];

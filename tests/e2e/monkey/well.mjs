@@ -25,7 +25,8 @@ export async function expectSound(page, trouble) {
   const { bad, failed } = await page.evaluate((wrong) => {
     // The lesson speaks other languages, in which these are words.
     const lesson = /NaN|undefined|\[object|\bInfinity\b/;
-    const labs = [...document.querySelectorAll('overshoot-lab')].map(({ shadowRoot }) => shadowRoot);
+    // After Back there may be tags that are no labs yet.
+    const labs = [...document.querySelectorAll('overshoot-lab')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
     const bad = [[document.body, lesson], ...labs.map((root) => [root, new RegExp(wrong)])].flatMap(([root, pattern]) => {
       const texts = [...root.querySelectorAll('*')].flatMap((node) => [
         ...node.localName === 'style' || node.localName === 'script' ? [] : [...node.childNodes].filter((child) => child instanceof Text).map(({ data }) => data),
@@ -99,8 +100,8 @@ export async function expectWell(page) {
     const pictures = host.seen.near ? [...new Set(host.all('canvas').map((canvas) => canvas.parentElement))] : [];
     const seen = pictures.filter((picture) => picture.checkVisibility({ visibilityProperty: true }) && picture.clientWidth > 4 && picture.clientHeight > 4);
     const empty = seen.filter((picture) => isEmpty(picture.querySelectorAll('canvas'))).map(({ dataset, className }) => dataset.id ?? className);
-    // A lab far from the window is not drawn yet.
-    const rate = !host.seen.near || !host.$('rate').checkVisibility() || Number(host.$('rate').value) > 0 || !host.$('rate-problem').hidden;
+    // A lab far from the window is not drawn yet; what is being typed is not entered yet.
+    const rate = !host.seen.near || 'edited' in host.$('rate').dataset || !host.$('rate').checkVisibility() || Number(host.$('rate').value) > 0 || !host.$('rate-problem').hidden;
     return { query, link, rate, slider: slider >= 0 && slider <= 1, empty };
   });
   for (const { query, link, rate, slider, empty } of states) {
