@@ -130,7 +130,8 @@ async function sight(page) {
     return {
       query,
       verdict: host.element.verdict,
-      rate: host.$('rate').value,
+      // What was typed and is no rate is forgotten.
+      rate: host.page.rate,
       headline: host.$('headline').textContent,
       start: host.$('start').getAttribute('aria-label'),
       step: host.$('step-text').textContent,
