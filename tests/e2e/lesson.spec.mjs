@@ -99,6 +99,23 @@ test('a query opens the laboratory, words of others do not', async ({ page }) =>
   }
 });
 
+test('the fields of a figure that was given back wait for it', async ({ page }) => {
+  await lesson(page);
+  const section = await chapter(page, 'schedule');
+  const field = section.locator('.handles input[name=rate]:enabled').last();
+  await expect(field).not.toHaveValue('');
+  const before = await field.inputValue();
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(section.locator('.figure overshoot-lab')).toHaveCount(0);
+  // A hand may be quicker than the figure that comes back.
+  await field.evaluate((field) => {
+    field.value = '0.01';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await chapter(page, 'schedule');
+  await expect(field).toHaveValue(before);
+});
+
 /** The ten-minute path: each question answered wrongly and rightly, each task failed and solved. */
 async function tenMinutes(page, { press, rate: choose }) {
   const pick = (section) => (value) => choose(page, section, value);

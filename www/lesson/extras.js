@@ -58,11 +58,11 @@ function handles({ figure, words }) {
       }
     });
   };
-  /** @param {import('../host.js').Host} host @param {import('../types').HandleText} handle @param {number} index */
+  /** Used while its figure is given back, it changes nothing: that is there again with what it had. @param {import('../host.js').Host} host @param {import('../types').HandleText} handle @param {number} index */
   const row = (host, { label, along, up, listed }, index) => {
     const place = (/** @type {HTMLInputElement} */ field) => {
       const { step, rate } = host.page.schedule?.handles[index] ?? { step: 0, rate: '0' };
-      host.attempt((lab) => lab.placeHandle(index, field.name === 'step' ? field.valueAsNumber : step, field.name === 'rate' ? Number(field.value) : Number(rate)));
+      figure.host?.attempt((lab) => lab.placeHandle(index, field.name === 'step' ? field.valueAsNumber : step, field.name === 'rate' ? Number(field.value) : Number(rate)));
     };
     const field = (/** @type {'step' | 'rate'} */ name, /** @type {boolean} */ free) => {
       const input = make('input', { name, disabled: !free, type: name === 'step' ? 'number' : 'text', min: '0', inputMode: 'decimal' });
@@ -73,7 +73,7 @@ function handles({ figure, words }) {
     const button = (/** @type {string} */ text, /** @type {string} */ name, /** @type {(lab: import('../host.js').Lab) => void} */ act) => {
       const made = make('button', { type: 'button', className: 'quiet', textContent: text });
       made.setAttribute('aria-label', name);
-      made.addEventListener('click', () => host.attempt(act));
+      made.addEventListener('click', () => figure.host?.attempt(act));
       return made;
     };
     const name = `${label} ${index}`;
