@@ -20,7 +20,7 @@ export function listen(context) {
   /** @type {string[]} */
   const trouble = [];
   context.on('console', (message) => message.type() === 'error' && trouble.push(`console: ${message.text()}`));
-  context.on('weberror', (error) => trouble.push(`uncaught: ${error.error()}`));
+  context.on('weberror', (error) => trouble.push(`uncaught: ${error.error().stack ?? error.error()}`));
   context.on('requestfailed', (request) => trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
   context.on('response', (response) => response.status() >= 400 && trouble.push(`${response.status()}: ${response.url()}`));
   return trouble;
