@@ -1,6 +1,6 @@
 // What a monkey does: every way to play, and the sequence of acts that a seed stands for. An act draws nothing while it is
 // done: its numbers come with it, so it is the same act when others are left out.
-import { drag, swipe } from '../lab.mjs';
+import { drag, ready, swipe } from '../lab.mjs';
 import { paste } from './pastes.mjs';
 import { generator } from './random.mjs';
 
@@ -167,6 +167,7 @@ async function travel(page, by) {
   await (by < 0 ? page.goBack() : page.goForward());
   if (page.url().startsWith('http')) return page.url() === before ? null : '';
   await page.goForward();
+  await ready(page);
   return null;
 }
 

@@ -70,16 +70,17 @@ export class Monkey {
     /** @type {Check} */
     let check = 'sound';
     let at = 0;
+    const one = async () => {
+      if (check === 'sound') { await expectSound(page, trouble); return; }
+      if (!await rested(page)) { this.busy++; return; }
+      if (check === 'well') await expectWell(page);
+      if (check === 'reload') await expectReloads(page);
+      closes = check !== 'axe';
+      if (check === 'axe') await expectHeard(page);
+      closes = true;
+    };
     const checked = async (/** @type {Check[]} */ checks) => {
-      for (check of checks) {
-        if (check === 'sound') { await expectSound(page, trouble); continue; }
-        if (!await rested(page)) { this.busy++; continue; }
-        if (check === 'well') await expectWell(page);
-        if (check === 'reload') await expectReloads(page);
-        closes = check !== 'axe';
-        if (check === 'axe') await expectHeard(page);
-        closes = true;
-      }
+      for (check of checks) await though(page, one);
     };
     try {
       await within(page.goto(begin).then(() => ready(page)));
@@ -87,7 +88,7 @@ export class Monkey {
         if (counts && Date.now() > this.#end) break;
         at++;
         check = 'sound';
-        const what = await within(perform(page, act));
+        const what = await within(though(page, () => perform(page, act)));
         if (what === undefined) { if (counts) this.skipped++; continue; }
         done.push(what);
         if (!page.url().startsWith(this.#options.baseURL ?? '')) await page.goto(begin);
@@ -132,6 +133,18 @@ export class Monkey {
 function told(seed, begin, acts, { why, done }) {
   const again = `cargo xtask monkey --seed ${seed} --acts ${acts.map(({ number }) => number).join()}`;
   return [`seed ${seed} on ${begin}: ${why}`, `What was done: ${done.map((what) => `\n  ${what}`).join('')}`, `To play it again: ${again}`].join('\n');
+}
+
+/** What is done although an act before may have led to another page meanwhile: then it is done again there. @template T @param {import('@playwright/test').Page} page @param {() => Promise<T>} work @returns {Promise<T>} */
+async function though(page, work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!String(error).includes('context was destroyed')) throw error;
+    await page.waitForLoadState();
+    await ready(page);
+    return work();
+  }
 }
 
 /** What is done in time. @template T @param {Promise<T>} work @returns {Promise<T>} */
