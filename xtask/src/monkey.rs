@@ -38,3 +38,33 @@ impl Options {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the test is told, by the end of the variable's name.
+    fn told(seed: Option<u32>, acts: Option<&str>) -> Vec<(String, String)> {
+        let options = Options {
+            minutes: 1.5,
+            seed,
+            acts: acts.map(str::to_owned),
+        };
+        let mut command = Command::new("npx");
+        let text = |text: &std::ffi::OsStr| text.to_string_lossy().replace("OVERSHOOT_MONKEY_", "");
+        let told = options.tell(&mut command).get_envs();
+        told.filter_map(|(name, value)| Some((text(name), text(value?))))
+            .collect()
+    }
+
+    #[test]
+    fn the_test_is_told_how_long_to_play_or_which_acts() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        assert_eq!(told(None, None), [pair("MINUTES", "1.5")]);
+        assert_eq!(told(Some(7), None), [pair("MINUTES", "1.5"), pair("SEED", "7")]);
+        assert_eq!(
+            told(Some(7), Some("3,17")),
+            [pair("ACTS", "3,17"), pair("SEED", "7")]
+        );
+    }
+}
