@@ -9,7 +9,7 @@ export let core;
 /** The compiled module, as workers are told of it. @type {{ module: WebAssembly.Module, rest?: WebAssembly.Module }} */
 export let compiled;
 
-/** What is opened in a lab; there once `loadWhole` has succeeded. @type {typeof import('./later.js') | undefined} */
+/** What is opened in a lab; there once `loadLater` has succeeded. @type {typeof import('./later.js') | undefined} */
 export let later;
 
 /** What the module exports, for its other half. @type {object} */
@@ -17,6 +17,8 @@ let exports;
 
 /** @type {Promise<void> | undefined} */
 let loading;
+/** @type {Promise<void> | undefined} */
+let opening;
 /** @type {Promise<void> | undefined} */
 let completing;
 
@@ -35,14 +37,21 @@ export function load() {
   return loading;
 }
 
+/** Loads what is opened. */
+export function loadLater() {
+  opening ??= load().then(async () => {
+    later = await import('./later.js').catch(() => { throw new NotLoaded('later.js'); });
+  });
+  opening.catch(() => { opening = undefined; });
+  return opening;
+}
+
 /** Loads the other half, too, and what is opened. */
 export function loadWhole() {
   completing ??= load().then(async () => {
-    const script = import('./later.js').catch(() => { throw new NotLoaded('later.js'); });
-    const [rest, opened] = await Promise.all([compileRest(), script]);
+    const [rest] = await Promise.all([compileRest(), loadLater()]);
     join(exports, rest);
     if (rest) compiled = { ...compiled, rest };
-    later = opened;
   });
   completing.catch(() => { completing = undefined; });
   return completing;

@@ -1,6 +1,6 @@
 // The page around the laboratory: its address holds the lab's state, Back and Forward walk through it, and as ?embed it
 // shows the lab alone and tells the page that frames it how high it is.
-import { later, loadWhole } from './core.js';
+import { later, loadLater } from './core.js';
 import { scrolling } from './dom.js';
 import { listenToDrops } from './drops.js';
 import { FOREIGN } from './foreign.js';
@@ -159,7 +159,7 @@ if (!embedded) {
   listenToDrops(document.documentElement, {
     files(files) {
       const host = inside(lab);
-      if (host) loadWhole().then(() => later?.bringTo(host, files), (error) => host.report([told(error).sentence]));
+      if (host) loadLater().then(() => later?.bringTo(host, files), (error) => host.report([told(error).sentence]));
     },
   });
 }

@@ -1,7 +1,7 @@
 // The panels of a lab: what opens below it, or inside one of its cards. Everything else goes by the list here; a new
 // panel is a module in panels/, which later.js names, and its line in the list. Which one is open below is a word of
 // the link (`panel=race`).
-import { later, loadWhole } from './core.js';
+import { later, loadLater } from './core.js';
 import { scrolling } from './dom.js';
 import { told } from './trouble.js';
 
@@ -69,7 +69,7 @@ function part(host, panel) {
     isAwaited = true;
     section.ariaBusy = 'true';
     const come = () => { isAwaited = false; section.ariaBusy = null; };
-    loadWhole().finally(come).then(() => host.redraw(), (error) => {
+    loadLater().finally(come).then(() => host.redraw(), (error) => {
       if (panel.button) host.set('panel', 'none');
       const { sentence, advice } = told(error);
       host.report([sentence, advice]);

@@ -1,5 +1,5 @@
 // Share and embed: the button. The dialog is loaded later.
-import { later, loadWhole } from '../core.js';
+import { later, loadLater } from '../core.js';
 import { told } from '../trouble.js';
 
 /** @typedef {import('../host.js').Host} Host */
@@ -14,7 +14,7 @@ export function sharing(host) {
   };
   host.press('share-button', () => {
     if (later) { open(); return; }
-    loadWhole().then(open, (error) => {
+    loadLater().then(open, (error) => {
       const { sentence, advice } = told(error);
       host.report([sentence, advice]);
     });
