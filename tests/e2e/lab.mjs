@@ -21,7 +21,11 @@ export function listen(context) {
   const trouble = [];
   context.on('console', (message) => message.type() === 'error' && trouble.push(`console: ${message.text()}`));
   context.on('weberror', (error) => trouble.push(`uncaught: ${error.error().stack ?? error.error()}`));
-  context.on('requestfailed', (request) => trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  context.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    // What a page still asks for when it is left is no failure: a lab asks for its panels once it has been seen.
+    if (why !== 'net::ERR_ABORTED') trouble.push(`failed: ${request.url()} ${why}`);
+  });
   context.on('response', (response) => response.status() >= 400 && trouble.push(`${response.status()}: ${response.url()}`));
   return trouble;
 }

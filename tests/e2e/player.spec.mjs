@@ -1,6 +1,6 @@
 // Play, pause, step, scrub, speed; and live mode, in which the run goes on.
 import { expectNumbers } from './checks.mjs';
-import { drag, enter, expect, inside, look, middle, open, part, placeOn, press, ready, still, test, thumb, words } from './lab.mjs';
+import { drag, enter, expect, frames, inside, look, middle, open, part, placeOn, press, ready, still, test, thumb, words } from './lab.mjs';
 
 const step = async (page) => Number((await part(page, 'step-text').textContent()).match(/[\d,]+/)[0].replace(',', ''));
 const play = (page) => page.getByRole('button', { name: 'Play', exact: true });
@@ -129,6 +129,7 @@ test('live mode trains on, and keeps its run when the slider moves', async ({ pa
   await press(part(page, 'slider'), 'ArrowRight', 3);
   expect(await step(page)).toBeGreaterThan(before);
   await pause(page).click();
+  await frames(page);
   const paused = await step(page);
   await page.waitForTimeout(250);
   expect(await step(page)).toBe(paused);
