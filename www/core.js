@@ -3,6 +3,9 @@ import { compile } from './assets.js';
 import { compileRest, join } from './rest.js';
 import { Mixed, NotLoaded } from './trouble.js';
 
+/** Milliseconds of a lab's first picture before the rest of what it may need is asked for. */
+const SEEN = 200;
+
 /** The core's functions; there once `load` has succeeded. @type {typeof import('./pkg/overshoot.js')} */
 export let core;
 
@@ -55,4 +58,11 @@ export function loadWhole() {
   });
   completing.catch(() => { completing = undefined; });
   return completing;
+}
+
+/** Loads all once the first lab has been seen, so that nothing takes the network from that. */
+export async function loadSoon() {
+  await load();
+  if (!completing) await new Promise((done) => { setTimeout(done, SEEN); });
+  return loadWhole();
 }

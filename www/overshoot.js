@@ -2,7 +2,7 @@
 // attribute (`surface="ravine" lr="0.1"`) and a property; `input` is fired while something changes and `change`
 // when it has, both with `detail: { query, verdict }`. What the README lists is all that the element shows of
 // itself: what is inside is a `Host`. All numbers come from the core; nothing is computed here.
-import { core, load, loadWhole } from './core.js';
+import { core, load, loadSoon, loadWhole } from './core.js';
 import { make } from './dom.js';
 import { Host } from './host.js';
 import { keepKeys } from './keys.js';
@@ -18,9 +18,6 @@ import { fail, loading, ready } from './waiting.js';
 const SECOND_NAMES = new Map([['data', 'dataset']]);
 /** Names of attributes that are parameters. */
 const ATTRIBUTES = [...NAMES, ...SECOND_NAMES.keys()];
-
-/** Milliseconds of a lab's first picture before the rest of what it may need is asked for. */
-const SEEN = 200;
 
 export class OvershootLab extends HTMLElement {
   /** There once the core is loaded. @type {Host | undefined} */
@@ -95,7 +92,7 @@ export class OvershootLab extends HTMLElement {
     ready(this.#root);
     this.dispatchEvent(new CustomEvent('ready'));
     // What fails then is said by whoever needs it.
-    setTimeout(() => loadWhole().catch(() => {}), SEEN);
+    loadSoon().catch(() => {});
   }
 
   /** A property that was set before the element was one. @param {string} name */

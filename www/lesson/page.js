@@ -1,7 +1,7 @@
 // The lesson's page: below the first figure the chapters, one after the other; what a pupil has done, the language,
 // large type for a classroom, and what can be taken along.
 import { PAGE } from '../address.js';
-import { core, loadWhole } from '../core.js';
+import { core, loadSoon } from '../core.js';
 import { make, scrolling } from '../dom.js';
 import { inside } from '../host.js';
 import { trusted } from '../trusted.js';
@@ -38,7 +38,7 @@ async function write() {
   slot('loading').textContent = words.first.loading;
   slot('down').textContent = say(words.first.down, { n });
   slot('seen').textContent = words.first.seen;
-  await loadWhole();
+  await loadSoon();
   if (time !== writing) return;
   const chosen = core.chapters().map((chapter, place) => ({ chapter, place })).filter(({ place }) => link.chapters?.includes(place) ?? true);
   progress ??= new Progress(new Map(chosen.map(({ chapter }) => [chapter.id, dueIn(chapter)])), () => shown.forEach((chapter) => chapter.show()), link.report);
