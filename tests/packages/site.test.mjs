@@ -156,6 +156,8 @@ test('what needs the other half of the core waits for it, or has it at once', as
   });
   await other.goto(`${host.origin}${BELOW}?lr=0.1`);
   await other.locator('overshoot-lab [data-state="ready"]').filter({ visible: true }).waitFor({ timeout: 60_000 });
+  // It is asked for soon after the first picture.
+  while (!forced.length) await other.waitForTimeout(50);
   await other.evaluate(() => { document.querySelector('#laboratory overshoot-lab').query = 'model=perceptron&steps=50&panel=code'; });
   await other.locator('#laboratory overshoot-lab').getByText('import torch').first().waitFor({ timeout: 60_000 });
   assert.deepEqual(forced, [false, true]);
