@@ -62,30 +62,35 @@ const LIMITS = {
   'a perceptron in live mode': 'model=perceptron&points=1000&layers=32,32,32,32&sharpness-every=1&live=true&autoplay=always',
 };
 
-for (const [name, query] of Object.entries(LIMITS)) {
-  test(`${name} at its limits never blocks the page`, async ({ page }) => {
-    test.slow();
-    await page.addInitScript(() => {
-      window.tasks = [];
-      new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask', buffered: true });
+test.describe('what a link can ask for', () => {
+  // Others on the machine can hold up any task: what blocks the page does so every time.
+  test.describe.configure({ retries: 2 });
+
+  for (const [name, query] of Object.entries(LIMITS)) {
+    test(`${name} at its limits never blocks the page`, async ({ page }) => {
+      test.slow();
+      await page.addInitScript(() => {
+        window.tasks = [];
+        new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask', buffered: true });
+      });
+      const before = await reference(page);
+      await page.goto(`/?${query}`);
+      await started(page);
+      await page.waitForTimeout(4000);
+      await press(part(page, 'slider'), 'ArrowRight', 3);
+      await page.waitForTimeout(3000);
+      const tasks = await page.evaluate(() => window.tasks);
+      // A tenth of a second, on an idle machine.
+      const allowed = Math.max(100, 10 * Math.max(before, await reference(page)));
+      expect(Math.max(0, ...tasks), `${allowed} ms allowed of ${tasks.map(Math.round)}`).toBeLessThan(allowed);
+      if (name !== 'a line') return;
+      // In pieces it comes to the same, to the last digit that is told.
+      await trained(page);
+      const { query: now, headline, detail } = await inside(page, ({ element: { query }, page: { headline, detail } }) => ({ query, headline, detail }));
+      expect(`${headline} ${detail}`).toBe(await page.evaluate(async (query) => (await import('/www/pkg/overshoot.js')).run(query).summary, now));
     });
-    const before = await reference(page);
-    await page.goto(`/?${query}`);
-    await started(page);
-    await page.waitForTimeout(4000);
-    await press(part(page, 'slider'), 'ArrowRight', 3);
-    await page.waitForTimeout(3000);
-    const tasks = await page.evaluate(() => window.tasks);
-    // A tenth of a second, on an idle machine.
-    const allowed = Math.max(100, 10 * Math.max(before, await reference(page)));
-    expect(Math.max(0, ...tasks), `${allowed} ms allowed of ${tasks.map(Math.round)}`).toBeLessThan(allowed);
-    if (name !== 'a line') return;
-    // In pieces it comes to the same, to the last digit that is told.
-    await trained(page);
-    const { query: now, headline, detail } = await inside(page, ({ element: { query }, page: { headline, detail } }) => ({ query, headline, detail }));
-    expect(`${headline} ${detail}`).toBe(await page.evaluate(async (query) => (await import('/www/pkg/overshoot.js')).run(query).summary, now));
-  });
-}
+  }
+});
 
 test('changes are told twice: at once, and with the verdict when it is known', async ({ page }) => {
   await page.goto(`/?${LONG}&steps=600`);
