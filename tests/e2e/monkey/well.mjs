@@ -102,7 +102,8 @@ async function expectWellNow(page) {
       return true;
     };
     const pictures = host.seen.near ? [...new Set(host.all('canvas').map((canvas) => canvas.parentElement))] : [];
-    const seen = pictures.filter((picture) => picture.checkVisibility({ visibilityProperty: true }) && picture.clientWidth > 4 && picture.clientHeight > 4);
+    // The core draws nothing where there is no room for a picture.
+    const seen = pictures.filter((picture) => picture.checkVisibility({ visibilityProperty: true }) && picture.clientWidth >= 80 && picture.clientHeight >= 60);
     const empty = seen.filter((picture) => isEmpty(picture.querySelectorAll('canvas'))).map(({ dataset, className }) => dataset.id ?? className);
     // A lab far from the window is not drawn yet; what is being typed is not entered yet.
     const rate = !host.seen.near || 'edited' in host.$('rate').dataset || !host.$('rate').checkVisibility() || Number(host.$('rate').value) > 0 || !host.$('rate-problem').hidden;
