@@ -23,7 +23,7 @@ export function bicycle() {
     svg('circle', { cx: MIDDLE, cy: 27, r: 10, fill: ink }),
   );
   rider.style.transformOrigin = `${MIDDLE}px ${GROUND}px`;
-  const element = svg('svg', { viewBox: '-46 8 252 140', width: 208, height: 116, role: 'img' },
+  const element = svg('svg', { viewBox: '-46 8 252 140', width: 208, height: 116 },
     svg('path', { d: `M${MIDDLE} ${GROUND}V14`, stroke: 'var(--muted)', 'stroke-width': 1.5, 'stroke-dasharray': '4 5' }),
     svg('path', { d: `M-42 ${GROUND + 1}H202`, stroke: 'var(--muted)', 'stroke-width': 2 }),
     rider,
@@ -31,6 +31,8 @@ export function bicycle() {
 
   /** @param {import('../types').LeanText} how */
   function lean({ degrees, fallen, text }) {
+    // A picture that says nothing yet is none.
+    attribute(element, 'role', 'img');
     attribute(element, 'aria-label', text);
     rider.style.transition = STILL.matches ? 'none' : 'transform .15s';
     // On the ground it lies on handlebar and pedals, not halfway in it.
