@@ -435,7 +435,6 @@ fn epochs_end_where_updates_do() {
     );
 }
 
-/// Defaults are frozen: a link made today gives the same numbers in every later version.
 /// The text of a default is the one that its value is written with.
 #[test]
 fn defaults_are_written_as_values_are() {
@@ -446,6 +445,7 @@ fn defaults_are_written_as_values_are() {
     }
 }
 
+/// Defaults are frozen: a link made today gives the same numbers in every later version.
 #[test]
 fn defaults_never_change() {
     let row = |row: &Row| {

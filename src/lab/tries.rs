@@ -249,14 +249,11 @@ impl Lab {
                 let next = after.skip(1).find(|facts| !facts.minima.is_empty());
                 Next::Surface(next.unwrap_or(surface.facts()))
             }
-            Model::Line(_) | Model::Logistic(_) | Model::Perceptron(_) => Next::Seed(self.next_seed()),
+            Model::Line(_) | Model::Logistic(_) | Model::Perceptron(_) => {
+                let seed: u64 = self.experiment.text(SEED.name).parse().unwrap_or(0);
+                Next::Seed(seed % 1000 + 1)
+            }
         }
-    }
-
-    #[inline(never)]
-    fn next_seed(&self) -> u64 {
-        let seed: u64 = self.experiment.text(SEED.name).parse().unwrap_or(0);
-        seed % 1000 + 1
     }
 
     /// Goes on to it, with the answers secret as they are, or were.

@@ -165,17 +165,10 @@ impl<const N: usize> Trainer<N> {
 
     /// The same where it has to be evaluated.
     pub(crate) fn extra_losses(&mut self) -> Option<Lanes<N>> {
-        let on_points = self.on_points.as_ref();
-        on_points
-            .is_some_and(|on_points| on_points.batches.is_some())
-            .then(|| self.losses_on_all_points())
-    }
-
-    #[inline(never)]
-    fn losses_on_all_points(&mut self) -> Lanes<N> {
-        let Some(on_points) = &mut self.on_points else {
-            return self.losses;
-        };
+        let on_points = self
+            .on_points
+            .as_mut()
+            .filter(|on_points| on_points.batches.is_some())?;
         let network = &on_points.network;
         let mut losses = on_points
             .pass
@@ -192,7 +185,7 @@ impl<const N: usize> Trainer<N> {
         if leaves {
             self.notice_divergence();
         }
-        losses
+        Some(losses)
     }
 
     /// Marks the runs that have left the finite numbers, or the bounds. Their loss and their parameters are not
@@ -251,12 +244,7 @@ impl<const N: usize> Trainer<N> {
     /// Of every run of a model on data as it is now: the loss on the points that are held out (not a number where none
     /// are), and the accuracy on these, or where none are, on the training points.
     pub fn measures(&mut self) -> Option<(Lanes<N>, Lanes<N>)> {
-        let network = self.objective.network()?.clone();
-        Some(self.measures_of(&network))
-    }
-
-    #[inline(never)]
-    fn measures_of(&mut self, network: &Network) -> (Lanes<N>, Lanes<N>) {
+        let network = self.objective.network()?;
         let pass = self.measuring.get_or_insert_with(|| Pass::new(network));
         let held_out = network.held_out();
         let points = if held_out.is_empty() {
@@ -270,7 +258,7 @@ impl<const N: usize> Trainer<N> {
             true => [f64::NAN; N],
             false => losses.map(|loss| loss * network.scale()),
         };
-        (validation, accuracy)
+        Some((validation, accuracy))
     }
 }
 

@@ -66,10 +66,11 @@ impl WebLab {
     #[wasm_bindgen(js_name = startsEarly)]
     pub fn starts_early(query: &str) -> bool {
         let (experiment, errors) = Experiment::read(query);
+        let view = experiment.view();
         errors.is_empty()
             && experiment.model().on_data().is_none()
-            && experiment.view().open_panel() == Panel::None
-            && experiment.view().pins.is_empty()
+            && view.open_panel() == Panel::None
+            && view.pins.is_empty()
     }
 
     /// Sentences about the words of the last query that were none.

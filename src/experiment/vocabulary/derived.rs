@@ -36,20 +36,16 @@ pub(super) fn rows(collected: &[(Parameter, Path)]) -> Vec<Row> {
                     .eq(row.when.iter().map(|of| of.0))
         };
         match rows.iter_mut().find(same_names) {
-            Some(other) => join(collected, other, row),
+            Some(other) => {
+                for ((name, choices), (_, more)) in other.when.iter_mut().zip(row.when) {
+                    choices.extend(more);
+                    sort(collected, name, choices);
+                }
+            }
             None => rows.push(row),
         }
     }
     rows
-}
-
-/// A row that is there for the choices of both.
-#[inline(never)]
-fn join(collected: &[(Parameter, Path)], row: &mut Row, other: Row) {
-    for ((name, choices), (_, more)) in row.when.iter_mut().zip(other.when) {
-        choices.extend(more);
-        sort(collected, name, choices);
-    }
 }
 
 /// Every parameter once, with the names that choose it.
