@@ -18,51 +18,46 @@ export let later;
 /** What the module exports, for its other half. @type {object} */
 let exports;
 
-/** @type {Promise<void> | undefined} */
-let loading;
-/** @type {Promise<void> | undefined} */
-let opening;
-/** @type {Promise<void> | undefined} */
-let completing;
-
 /**
- * Loads the WebAssembly module, or that half of it with which a lab begins; every caller shares one. What fails is told
- * by the promise, so that a lab can say it.
+ * What is loaded once, however many ask for it; what has failed can be tried again. What fails is told by the promise, so
+ * that a lab can say it.
+ * @param {() => Promise<void>} begin
  */
-export function load() {
-  const script = () => import('./pkg/overshoot.js').catch(() => { throw new NotLoaded('pkg/overshoot.js'); });
-  loading ??= Promise.all([script(), compile()]).then(async ([module, wasm]) => {
-    exports = await module.default({ module_or_path: wasm }).catch((cause) => { throw new Mixed('', { cause }); });
-    [core, compiled] = [module, { module: wasm }];
-  });
-  // What has failed can be tried again.
-  loading.catch(() => { loading = undefined; });
-  return loading;
+function shared(begin) {
+  /** @type {Promise<void> | undefined} */
+  let loading;
+  return () => {
+    loading ??= begin();
+    loading.catch(() => { loading = undefined; });
+    return loading;
+  };
 }
+
+/** Loads the WebAssembly module, or that half of it with which a lab begins. */
+export const load = shared(async () => {
+  const script = import('./pkg/overshoot.js').catch(() => { throw new NotLoaded('pkg/overshoot.js'); });
+  const [module, wasm] = await Promise.all([script, compile()]);
+  exports = await module.default({ module_or_path: wasm }).catch((cause) => { throw new Mixed('', { cause }); });
+  [core, compiled] = [module, { module: wasm }];
+});
 
 /** Loads what is opened. */
-export function loadLater() {
-  opening ??= load().then(async () => {
-    later = await import('./later.js').catch(() => { throw new NotLoaded('later.js'); });
-  });
-  opening.catch(() => { opening = undefined; });
-  return opening;
-}
+export const loadLater = shared(async () => {
+  await load();
+  later = await import('./later.js').catch(() => { throw new NotLoaded('later.js'); });
+});
 
 /** Loads the other half, too, and what is opened. */
-export function loadWhole() {
-  completing ??= load().then(async () => {
-    const [rest] = await Promise.all([compileRest(), loadLater()]);
-    join(exports, rest);
-    if (rest) compiled = { ...compiled, rest };
-  });
-  completing.catch(() => { completing = undefined; });
-  return completing;
-}
+export const loadWhole = shared(async () => {
+  await load();
+  const [rest] = await Promise.all([compileRest(), loadLater()]);
+  join(exports, rest);
+  if (rest) compiled = { ...compiled, rest };
+});
 
 /** Loads all once the first lab has been seen, so that nothing takes the network from that. */
 export async function loadSoon() {
   await load();
-  if (!completing) await new Promise((done) => { setTimeout(done, SEEN); });
+  if (!later) await new Promise((done) => { setTimeout(done, SEEN); });
   return loadWhole();
 }

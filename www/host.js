@@ -7,6 +7,7 @@ import { Player } from './parts/player.js';
 import { PARTS } from './parts.js';
 import { Seen } from './seen.js';
 import { Sheets } from './sheets.js';
+import { told } from './trouble.js';
 
 /** @typedef {import('./pkg/overshoot.js').Lab} Lab */
 /** @typedef {import('./types').Page} Page */
@@ -228,6 +229,12 @@ export class Host {
   report(sentences) {
     this.$('problem').hidden = sentences.length === 0;
     this.$('problem-text').textContent = sentences.join(' ');
+  }
+
+  /** Shows what did not arrive, and what can be done. @param {unknown} error */
+  lacks(error) {
+    const { sentence, advice } = told(error);
+    this.report([sentence, advice]);
   }
 
   /** All that can change: a link may have no room for the reader's own points. */

@@ -3,7 +3,6 @@
 // the link (`panel=race`).
 import { later, loadLater } from './core.js';
 import { scrolling } from './dom.js';
-import { told } from './trouble.js';
 
 /** @typedef {import('./host.js').Host} Host */
 /** @typedef {import('./types').Page} Page */
@@ -62,17 +61,13 @@ function part(host, panel) {
   const section = host.$(panel.name);
   /** @type {Opened<T> | undefined} */
   let opened;
-  let isAwaited = false;
   /** Until what it is has come, it is empty. */
   const wait = () => {
-    if (isAwaited) return;
-    isAwaited = true;
+    if (section.ariaBusy) return;
     section.ariaBusy = 'true';
-    const come = () => { isAwaited = false; section.ariaBusy = null; };
-    loadLater().finally(come).then(() => host.redraw(), (error) => {
+    loadLater().finally(() => { section.ariaBusy = null; }).then(() => host.redraw(), (error) => {
       if (panel.button) host.set('panel', 'none');
-      const { sentence, advice } = told(error);
-      host.report([sentence, advice]);
+      host.lacks(error);
     });
   };
   const build = (/** @type {Inside<T>} */ { style, template, open }) => {

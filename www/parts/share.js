@@ -1,6 +1,5 @@
 // Share and embed: the button. The dialog is loaded later.
 import { later, loadLater } from '../core.js';
-import { told } from '../trouble.js';
 
 /** @typedef {import('../host.js').Host} Host */
 
@@ -14,10 +13,7 @@ export function sharing(host) {
   };
   host.press('share-button', () => {
     if (later) { open(); return; }
-    loadLater().then(open, (error) => {
-      const { sentence, advice } = told(error);
-      host.report([sentence, advice]);
-    });
+    loadLater().then(open, (error) => host.lacks(error));
   });
   return {};
 }
