@@ -69,10 +69,13 @@ export async function inside(page, act, argument, index = 0) {
   }
 }
 
+/** Waits until no lab is loaded any more: each has started, or says why it cannot. */
+export const loaded = (page, options) => page.waitForFunction(() => [...document.querySelectorAll('overshoot-lab')].every((lab) => lab.shadowRoot?.querySelector('[data-state=ready], [data-state=failed]')), undefined, options);
+
 /** Lets every lab train its whole sweep and draw. */
 export async function still(page) {
   // After a reload the page loads its script later than the browser calls it loaded.
-  await page.waitForFunction(() => [...document.querySelectorAll('overshoot-lab')].every((lab) => lab.shadowRoot?.querySelector('[data-state=ready], [data-state=failed]')));
+  await loaded(page);
   const labs = await page.evaluate(async () => {
     await new Promise(requestAnimationFrame);
     return document.querySelectorAll('overshoot-lab').length;

@@ -2,7 +2,7 @@
 import { expect, listen, ready } from '../lab.mjs';
 import { perform, sequence } from './acts.mjs';
 import { shortest } from './shortest.mjs';
-import { expectHeard, expectReloads, expectSound, expectWell, faults, rested } from './well.mjs';
+import { expectHeard, expectReloads, expectSound, expectWell, rested } from './well.mjs';
 
 /** @typedef {import('./acts.mjs').Act} Act */
 /** @typedef {'sound' | 'well' | 'reload' | 'axe'} Check */
@@ -102,7 +102,7 @@ export class Monkey {
       await within(checked(last));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      return { at, check, done, why: [why, ...faults(trouble)].join('\n') };
+      return { at, check, done, why: [why, ...trouble].join('\n') };
     } finally {
       await Promise.race([context.close(), new Promise((over) => { setTimeout(over, 10_000); })]);
     }

@@ -1,6 +1,6 @@
 // What holds whatever a monkey has done: at any moment, once everything is trained and drawn, and after a reload.
 import { NO_NUMBER, expectAccessible, expectNothingSideways } from '../checks.mjs';
-import { expect, frames, inside, ready } from '../lab.mjs';
+import { expect, frames, inside, loaded, ready } from '../lab.mjs';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -9,18 +9,10 @@ const PATIENCE = 4000;
 /** Milliseconds after which the address must say what is on screen, and all of it must be drawn in its place. */
 const SETTLED = 4000;
 
-/** What is on its way when a page is left is given up, which is no fault. */
-const LEFT = /ERR_ABORTED/;
-
-/** What went wrong on the page, as it says itself. @param {string[]} trouble */
-export function faults(trouble) {
-  return trouble.filter((text) => !LEFT.test(text));
-}
-
 /** Asserts what holds at any moment. @param {Page} page @param {string[]} trouble */
 export async function expectSound(page, trouble) {
   await frames(page);
-  expect(faults(trouble), 'nothing goes wrong on the page').toEqual([]);
+  expect(trouble, 'nothing goes wrong on the page').toEqual([]);
   // What is placed by a picture follows a window of another size when it is drawn.
   await expect(() => expectNothingSideways(page, 'nothing sticks out')).toPass({ timeout: SETTLED });
   const { bad, failed } = await page.evaluate((wrong) => {
@@ -45,7 +37,7 @@ export async function expectSound(page, trouble) {
 
 /** Lets every lab start, train and draw, for a while: whether they are done. @param {Page} page */
 export async function rested(page) {
-  await page.waitForFunction(() => [...document.querySelectorAll('overshoot-lab')].every((lab) => lab.shadowRoot?.querySelector('[data-state=ready], [data-state=failed]')), undefined, { timeout: 30_000 });
+  await loaded(page, { timeout: 30_000 });
   const done = await eachLab(page, async (host, patience) => {
     host.player.pause();
     const end = performance.now() + patience;
