@@ -40,32 +40,26 @@ def begin(size, like, zeros):
     return [zeros(like) - 1.2, zeros(like) + 1.0] + [zeros(like) for _ in range(size - 2)]
 
 
-def in_numpy(rule, size, rates, steps):
-    import numpy
-
-    rates = numpy.array(rates)
-
+def step_by_step(rule, size, rates, steps, framework):
     def run():
-        state = begin(size, rates, numpy.zeros_like)
+        state = begin(size, rates, framework.zeros_like)
         for step in range(1, steps + 1):
-            state = rule(state, rates, step, numpy.sqrt)
+            state = rule(state, rates, step, framework.sqrt)
         return loss(state[0], state[1]).tolist()
 
     return run
+
+
+def in_numpy(rule, size, rates, steps):
+    import numpy
+
+    return step_by_step(rule, size, numpy.array(rates), steps, numpy)
 
 
 def in_pytorch(rule, size, rates, steps):
     import torch
 
-    rates = torch.tensor(rates, dtype=torch.float64)
-
-    def run():
-        state = begin(size, rates, torch.zeros_like)
-        for step in range(1, steps + 1):
-            state = rule(state, rates, step, torch.sqrt)
-        return loss(state[0], state[1]).tolist()
-
-    return run
+    return step_by_step(rule, size, torch.tensor(rates, dtype=torch.float64), steps, torch)
 
 
 def in_jax(rule, size, rates, steps):

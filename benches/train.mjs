@@ -163,6 +163,8 @@ function time(work) {
   return performance.now() - start;
 }
 
+const queryOf = (/** @type {string} */ optimizer) => `surface=rosenbrock&optimizer=${optimizer}&steps=${STEPS}`;
+
 // Ranges in which every run stays finite, so that both sides do the same work.
 const cases = [
   { name: 'momentum', plain: momentum, lo: 1e-5, hi: 8e-4 },
@@ -189,7 +191,7 @@ const cell = ([ms, ratio]) => `${ms.toFixed(2)} (${ratio.toFixed(1)}×)`;
 console.log(`${RATES} rates × ${STEPS} steps on Rosenbrock: milliseconds, and how many times as fast as JavaScript`);
 console.log('            JavaScript   training alone   sweep with verdicts');
 for (const { name, plain, lo, hi } of cases) {
-  const query = `surface=rosenbrock&optimizer=${name}&steps=${STEPS}`;
+  const query = queryOf(name);
   const rates = spaced(lo, hi);
   agree(name, rates, plain(rates), bench.train(query, rates));
   const sides = [() => plain(rates), () => bench.train(query, rates), () => shipped.sweep(query, lo, hi, RATES)];
@@ -202,7 +204,7 @@ const python = process.env.OVERSHOOT_PYTHON;
 if (python) {
   const tasks = cases.map(({ name, lo, hi }) => {
     const rates = [...spaced(lo, hi)];
-    const finals = [...bench.train(`surface=rosenbrock&optimizer=${name}&steps=${STEPS}`, Float64Array.from(rates))];
+    const finals = [...bench.train(queryOf(name), Float64Array.from(rates))];
     return { name, rates, finals, steps: STEPS, turns: 5 };
   });
   const { status, stdout, stderr } = spawnSync(python, ['benches/frameworks.py'], { input: JSON.stringify(tasks), encoding: 'utf8' });
@@ -210,7 +212,7 @@ if (python) {
   console.log('\nThe same in other frameworks: milliseconds, the least of five, and how many times as long as training alone here');
   JSON.parse(stdout).forEach((times, i) => {
     const { name, rates } = tasks[i];
-    const ours = Math.min(...Array.from({ length: 30 }, () => time(() => bench.train(`surface=rosenbrock&optimizer=${name}&steps=${STEPS}`, Float64Array.from(rates)))));
+    const ours = Math.min(...Array.from({ length: 30 }, () => time(() => bench.train(queryOf(name), Float64Array.from(rates)))));
     const told = Object.entries(times).map(([framework, ms]) => `${framework} ${ms.toFixed(1)} (${(ms / ours).toFixed(0)}×)`);
     console.log(`${name.padEnd(10)} ${told.join('   ')}`);
   });

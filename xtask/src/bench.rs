@@ -37,11 +37,8 @@ pub fn bench(options: &Options) -> Result<()> {
     node.arg("benches/train.mjs")
         .arg(options.pairs.max(1).to_string());
     match python::interpreter()? {
-        Ok(python) => node.env("OVERSHOOT_PYTHON", python),
-        Err(reason) => {
-            say(format!("no other frameworks beside it: {reason}"));
-            &mut node
-        }
-    };
+        Ok(python) => drop(node.env("OVERSHOOT_PYTHON", python)),
+        Err(reason) => say(format!("no other frameworks beside it: {reason}")),
+    }
     shell::run(&mut node)
 }
