@@ -124,6 +124,17 @@ fn regions_look_as_they_did() {
     assert_picture("regions-blobs", &Toy::blobs().picture(PHONE, Theme::Dark));
 }
 
+/// Where the legend would take more than half of the height, the data have it.
+#[test]
+fn a_small_picture_has_no_legend() {
+    let told = |width, height| {
+        let picture = Toy::blobs().picture(Size { width, height }, Theme::Light);
+        picture.contains("misclassified")
+    };
+    assert!(told(340.0, 220.0) && told(96.0, 180.0));
+    assert!(!told(96.0, 90.0));
+}
+
 /// A pixel's hue is that of the class that is most probable there, and the surer, the farther from the panel's.
 #[test]
 fn pixels_tell_the_winning_class() {

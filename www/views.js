@@ -17,7 +17,6 @@ export const views = sheet(`
 .fit:has(> .picture.gone) > .weights { height: 100%; border: 0; }
 .sweep:has(> .caption.gone) { height: 60px; }
 .small .panels:has([data-held]) { display: none; }
-@container (max-width: 340px) { .lab[data-view=figure].chosen .stage.stage { flex-direction: column; } .lab[data-view=figure].chosen .stage.stage > * { width: 100%; border-left: 0; } }
 @media (max-height: 999px) { @container (min-width: 900.1px) { .lab:has(.scheduled, .with-metric) .foot { order: 2; } } }
 @container (max-width: 900px) { .foot { order: 5; } }
 @container (max-width: 900px) { .lab.chosen:not(.small) .stage.stage { flex-direction: column; gap: var(--gap); } .lab.chosen:not(.small) .stage > * { flex: none; height: 264px; } .lab.chosen:not(.small) .stage > .side { display: flex; flex-direction: column; height: auto; } .lab.chosen .side > .curve { min-height: 230px; } }
@@ -30,13 +29,23 @@ export const views = sheet(`
 .frame:has(> .small) { display: flex; flex: auto; flex-direction: column; height: 100%; }
 
 /* One frame; its panes are parted by hairlines. */
-.lab.small { display: flex; flex-direction: column; gap: 0; flex: 1; height: 100%; padding: 0; background: var(--panel); border: 1px solid var(--border); border-radius: var(--radius); overflow: clip; }
+.lab.small { display: flex; flex-direction: column; gap: 0; flex: 1; height: 100%; padding: 0; background: var(--panel); border: 1px solid var(--border); border-radius: var(--radius); overflow: hidden auto; }
 .lab.small > * { flex: none; } .lab.small > .waiting { inset: 0; }
 .small .card { border: 0; border-radius: 0; background: none; } .small .picture { border-radius: 0; }
 .lab.small .stage.stage { display: flex; gap: 0; flex: 1 1 var(--stage); height: auto; min-height: 110px; border-bottom: 1px solid var(--border); }
 .lab.small .stage.stage > * { flex: 1 1 0; order: 0; min-width: 0; height: auto; } .lab.small .stage.stage > .landscape { flex-grow: 1.5; }
 .lab.small .stage > * + * { border-left: 1px solid var(--border); }
-.lab.small .stage .side { display: flex; flex-direction: column; gap: 0; } .lab.small .side > .curve { flex: 1 1 0; min-height: 0; height: auto; }
+.lab.small .stage .side { display: flex; flex-direction: column; gap: 0; } .lab.small .side > .curve { flex: 1 1 0; height: auto; }
+/* However little room there is, every picture has enough to be read. */
+.lab.small .stage > .landscape { min-height: 110px; } .lab.small .fit { min-height: 120px; } .lab.small .with-placing .fit { min-height: 150px; } .lab.small .with-weights .fit { min-height: 220px; }
+.lab.small .side > .curve:not(.gone) { min-height: 110px; } .lab.small .with-metric .side > .curve { min-height: 200px; } .lab.small .scheduled .side > .curve { min-height: 210px; } .lab.small .with-metric.scheduled .side > .curve { min-height: 310px; }
+.lab.small .side > .curve:has(> .picture.gone) { min-height: 112px; } .lab.small .with-metric.scheduled .side > .curve:has(> .picture.gone) { min-height: 208px; }
+@container (max-width: 340px) {
+  .lab[data-view=figure].chosen .stage.stage { flex-direction: column; flex: 1 0 auto; }
+  .lab[data-view=figure].chosen .stage.stage > * { flex: 1 0 auto; width: 100%; border-left: 0; } .lab[data-view=figure].chosen .stage > * + * { border-top: 1px solid var(--border); }
+  .lab[data-view=figure].chosen .stage > :is(.landscape, .fit) { flex-basis: 56cqw; }
+  .foot { flex-wrap: wrap; } .says-below { flex-basis: 100%; }
+}
 .lab.small .toolbar { margin: 0; padding: 6px 14px; height: auto; } .lab.small .line { margin: 0; padding: 2px 14px; } .lab.small .panels { padding: 8px 14px; }
 .small .landscape > figcaption { right: 40px; } .small .landscape > figcaption :is(b, span), .small .landscape > figcaption:not(:has(.switch:not([hidden]))) { display: none; }
 .small :is(.nudge, .window, .zones.zones, .sweep > .caption, .compare, [data-id=live], [data-id=speed], [data-id=loss-axis], .scrub, .count, [data-id=back], [data-id=next-guess], [data-id=forget-tries]) { display: none; }

@@ -314,7 +314,10 @@ fn legend(size: Size, samples: &Samples, title: f64) -> Vec<(Entry, String, Pixe
         at.0 += wide;
         (entry, text, here)
     };
-    entries.into_iter().map(place).collect()
+    let placed: Vec<_> = entries.into_iter().map(place).collect();
+    // A small picture needs its room for the data.
+    let fits = at.1 + LINE / 2.0 - title <= 0.5 * (size.height - title);
+    if fits { placed } else { Vec::new() }
 }
 
 fn entry_width(text: &str) -> f64 {

@@ -59,6 +59,26 @@ test('a card fits 400 by 300, a figure 720 by 460, and both a phone', async ({ p
   expect(new URL(way).search).toBe('?view=full');
 });
 
+test('every picture has room to be read, whichever parts share a narrow lab', async ({ page }) => {
+  await pageWith(page, '<overshoot-lab></overshoot-lab>');
+  const names = ['landscape', 'fit', 'weights', 'curve', 'metric', 'schedule', 'equation'];
+  const some = names.flatMap((one, i) => [[one], ...names.slice(0, i).map((other) => [other, one])]).concat([names, ['fit', 'weights', 'curve'], ['landscape', 'schedule', 'curve']]);
+  for (const model of ['model=perceptron&dataset=own&layers=3&steps=2&schedule=cosine&metric=accuracy', 'surface=ravine&schedule=linear']) {
+    for (const [view, width] of [['figure', 280], ['figure', 390], ['card', 320], ['full', 320], ['figure', 720]]) {
+      for (const parts of some) {
+        const small = await inside(page, async (host, [query, width]) => {
+          document.querySelector('#main').style.width = `${width}px`;
+          host.element.query = query;
+          await new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); });
+          const pictures = host.all('.picture, .weights, .metric').filter((picture) => picture.dataset.id !== 'sweep-chart' && picture.checkVisibility({ visibilityProperty: true }));
+          return pictures.map((picture) => [picture.dataset.id ?? picture.className, picture.clientWidth, picture.clientHeight]).filter(([, width, height]) => width < 80 || height < 60);
+        }, [`${model}&view=${view}&parts=${[...parts, 'slider'].join()}`, width]);
+        expect(small, `${model} view=${view} parts=${parts} at ${width} pixels`).toEqual([]);
+      }
+    }
+  }
+});
+
 test('parts that are not shown draw nothing', async ({ page }) => {
   await page.addInitScript(() => {
     window.drawn = new Set();
