@@ -8,6 +8,8 @@ import { expect, frames, inside, loaded, ready } from '../lab.mjs';
 const PATIENCE = 4000;
 /** Milliseconds after which the address must say what is on screen, and all of it must be drawn in its place. */
 const SETTLED = 4000;
+/** Milliseconds in which the whole lesson is there, on a busy machine. */
+const WRITTEN = 20_000;
 
 /** Asserts what holds at any moment. @param {Page} page @param {string[]} trouble */
 export async function expectSound(page, trouble) {
@@ -94,9 +96,10 @@ async function expectWellNow(page) {
       return true;
     };
     const pictures = host.seen.near ? [...new Set(host.all('canvas').map((canvas) => canvas.parentElement))] : [];
-    // The core draws nothing where there is no room for a picture.
-    const seen = pictures.filter((picture) => picture.checkVisibility({ visibilityProperty: true }) && picture.clientWidth >= 80 && picture.clientHeight >= 60);
-    const empty = seen.filter((picture) => isEmpty(picture.querySelectorAll('canvas'))).map(({ dataset, className }) => dataset.id ?? className);
+    const seen = pictures.filter((picture) => picture.checkVisibility({ visibilityProperty: true }));
+    // The core draws nothing where there is no room for a picture; and there always is to be.
+    const empty = seen.filter((picture) => picture.clientWidth < 60 || picture.clientHeight < 60 || isEmpty(picture.querySelectorAll('canvas')))
+      .map(({ dataset, className, clientWidth, clientHeight }) => `${dataset.id ?? className}, ${clientWidth}×${clientHeight}`);
     // A lab far from the window is not drawn yet; what is being typed is not entered yet.
     const rate = !host.seen.near || 'edited' in host.$('rate').dataset || !host.$('rate').checkVisibility() || Number(host.$('rate').value) > 0 || !host.$('rate-problem').hidden;
     return { query, link, rate, slider: slider >= 0 && slider <= 1, empty };
@@ -151,6 +154,8 @@ export async function expectReloads(page) {
   }
   await page.reload();
   await ready(page);
+  // Chapters are written one after the other.
+  if (Array.isArray(before)) await expect(page.locator('[data-solved]')).toHaveCount(before.length, { timeout: WRITTEN });
   const after = await sight(page);
   if (!after) return;
   // Pictures of another size cannot be compared: what stood beside them was not in the link.
