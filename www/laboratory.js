@@ -145,10 +145,9 @@ document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a[data-state]') : null;
   if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const query = new URL(link.href).search.replace(/^\?/, '');
-  write('pushState', query);
-  lab.query = query;
+  lab.query = new URL(link.href).search.replace(/^\?/, '');
   settled = lab.query;
+  write('pushState', settled);
   lab.replay();
   inside(lab)?.guide.tell(examples(), lesson.indexOf(link));
   inside(lab)?.reveal(scrolling());
