@@ -7,10 +7,11 @@ import { isDark, watchTheme } from './theme.js';
 
 /** @typedef {import('./host.js').Host} Host */
 
-/** Milliseconds of a frame that the sweep may take before the rest waits for the next one. */
-const BUSY_BUDGET = 6;
-/** The same while nothing moves. */
+/** Milliseconds of a frame that training may take while nothing moves, before the rest waits for the next one. */
 const CALM_BUDGET = 12;
+/** The same while something moves: as much as drawing leaves of a frame, within reason. */
+const MOVING_FRAME = 10;
+const [LEAST, MOST] = [2, 6];
 /** Milliseconds of a frame after which no further lab of the page is drawn: the others wait for the next one. */
 const SHARED_BUDGET = 14;
 
@@ -46,6 +47,8 @@ export class Frame {
   #stale = true;
   /** Pixels of a picture for each CSS pixel while the page is printed. @type {number | undefined} */
   #printRatio;
+  /** Milliseconds that all but training took in the last frame. */
+  #drawing = 0;
   /** How to scroll to the open panel in the next frame. @type {ScrollBehavior | undefined} */
   #revealing;
   #sizes = new ResizeObserver(() => this.request());
@@ -133,8 +136,10 @@ export class Frame {
     const host = this.#host;
     const { lab, parts } = host;
     share(host);
-    const end = performance.now() + (host.moving || host.player.playing ? BUSY_BUDGET : CALM_BUDGET);
+    const moves = host.moving || host.player.playing;
+    const end = performance.now() + (moves ? Math.max(LEAST, Math.min(MOST, MOVING_FRAME - this.#drawing)) : CALM_BUDGET);
     const complete = lab.advance(() => performance.now() < end);
+    const trained = performance.now();
     const page = lab.page();
     host.page = page;
     parts.forEach((part) => part.show?.(page));
@@ -155,6 +160,7 @@ export class Frame {
     host.announceTrained();
     host.correct();
     if ((!complete && !lab.waits()) || lab.sketches()) this.request();
+    this.#drawing = performance.now() - trained;
   }
 
   #drawPictures() {

@@ -372,7 +372,7 @@ impl Objective {
         ((points + 8) * (network.dimension() as u64 + 8) / 400).max(1)
     }
 
-    /// How many updates of one run are made in a few milliseconds: all of them where the loss is a formula and there are
+    /// How many updates of one run are made in a millisecond or two: all of them where the loss is a formula and there are
     /// no data to measure a model on.
     pub fn updates_in_a_moment(&self, sampling: impl Into<Sampling>) -> u64 {
         let sampling = sampling.into();
@@ -382,7 +382,7 @@ impl Objective {
         let rows = network.data.rows();
         let trained = self.trains_network(sampling).map_or(0, |_| sampling.size(rows));
         let points = (trained + rows) as u64;
-        (2_000_000 / (points * (network.dimension() as u64 + 8))).max(1)
+        (1_000_000 / (points * (network.dimension() as u64 + 8))).max(1)
     }
 
     /// How many products of a weight and an input one loss of a network takes, about; 1 where it is a formula.
