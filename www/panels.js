@@ -12,7 +12,7 @@ import { scrolling } from './dom.js';
  * What is known of one before it is opened.
  * @template T
  * @typedef {object} Panel
- * @property {string} name The `data-id` of its section; of one below the lab also its word in links.
+ * @property {string} name The `data-id` of its group; of one below the lab also its word in links.
  * @property {string} label What screen readers call it.
  * @property {string} [button] What the button says that opens it below the lab; without one it opens in a card.
  * @property {(page: Page) => T | null | undefined} texts What it needs: its share of what the page says; nothing while
@@ -115,12 +115,12 @@ function isOpen(button, page) {
 
 const BELOW = PANELS.filter(({ button }) => button);
 
-/** The markup of those below the lab: their buttons, and their sections, still empty. */
+/** The markup of those below the lab: their buttons, and their groups, still empty. */
 export const below = `
-  <nav class="panels" part="panels" data-for="panels" aria-label="Go further">
+  <div role="group" class="panels" part="panels" data-for="panels" aria-label="Go further">
     ${BELOW.map(({ name, button }) => `<button class="tool" data-panel="${name}" data-locks="panel" aria-expanded="false" aria-controls="${name}">${button}</button>`).join('\n    ')}
-  </nav>
-  ${BELOW.map(({ name, label }) => `<section class="card panel" id="${name}" data-id="${name}" part="${name}" aria-label="${label}" hidden></section>`).join('\n  ')}`;
+  </div>
+  ${BELOW.map(({ name, label }) => `<div role="group" class="card panel" id="${name}" data-id="${name}" part="${name}" aria-label="${label}" hidden></div>`).join('\n  ')}`;
 
 /** The markup of those in the card of the model. */
 export const inCard = PANELS.filter(({ button }) => !button)

@@ -16,19 +16,19 @@ export const template = html(`
 
   <div class="line" data-for="toolbar about">
     <details class="about" part="about" data-for="about"><summary data-id="about-summary"></summary><div data-id="about"></div></details>
-    <section class="guide" part="guide" data-id="guide" aria-label="What to look at" hidden>
+    <div role="group" class="guide" part="guide" data-id="guide" aria-label="What to look at" hidden>
       <p role="status"><span data-id="guide-count"></span> · <b data-id="guide-name"></b> <span data-id="guide-teaches"></span></p>
       <button class="ghost" data-id="guide-back" aria-label="Previous example">‹ back</button>
       <button class="ghost" data-id="guide-on" aria-label="Next example">next ›</button>
       <button class="icon" data-id="guide-close" aria-label="Close">✕</button>
-    </section>
+    </div>
     <div class="deeds" data-for="toolbar" role="group" aria-label="Take back">
       <button class="ghost" data-id="undo" disabled>${icon('M6 3 3 6l3 3M3 6h6.5a3.5 3.5 0 0 1 0 7H6')}undo</button>
       <button class="ghost" data-id="reset" disabled>${icon('M12.6 5A5.3 5.3 0 1 0 13.3 9M13 2v3.5H9.5')}reset</button>
     </div>
   </div>
 
-  <section class="sheet" id="settings" data-id="settings" aria-label="Settings" hidden></section>
+  <div role="group" class="sheet" id="settings" data-id="settings" aria-label="Settings" hidden></div>
   <dialog class="share" id="share" data-id="share" aria-label="Share and embed"></dialog>
 
   <div class="problem" data-id="problem" role="alert" hidden>
@@ -66,16 +66,16 @@ export const template = html(`
           <div class="handles" data-id="schedule-handles" role="group" aria-label="Handles of the schedule"></div>
         </div>
       </figure>
-      <section class="card equation" part="equation" data-for="equation" aria-label="One step, written out">
+      <div role="group" class="card equation" part="equation" data-for="equation" aria-label="One step, written out">
         <p class="rule"><span data-id="equation-step"></span><span data-id="equation-rule"></span></p>
         <table><tbody data-id="equation-rows"></tbody></table>
         <p class="result" data-id="equation-result"></p>
         <p class="epoch" data-id="epoch" hidden></p>
-      </section>
+      </div>
     </div>
   </div>
 
-  <section class="card rate" part="rate" data-for="sweep slider verdict advice player" aria-label="Learning rate">
+  <div role="group" class="card rate" part="rate" data-for="sweep slider verdict advice player" aria-label="Learning rate">
     <div class="says" data-for="slider verdict">
       <label class="number" data-for="slider"><span>learning rate</span>
         <input data-id="rate" data-locks="lr" inputmode="decimal" autocomplete="off" spellcheck="false" size="7" aria-describedby="rate-problem"></label>
@@ -115,12 +115,12 @@ export const template = html(`
         <ul class="zones marks" data-id="marks" data-for="sweep" aria-label="Rates that are marked"></ul>
       </div>
     </div>
-    <section class="because" id="why" data-id="why" data-for="verdict" aria-label="Why" hidden>
+    <div role="group" class="because" id="why" data-id="why" data-for="verdict" aria-label="Why" hidden>
       <button class="icon" data-id="why-close" aria-label="Close">✕</button>
       <figure class="sketch" data-id="why-sketch"></figure>
       <p data-id="why-reason"></p>
       <details><summary>the mathematics</summary><div data-id="why-mathematics"></div></details>
-    </section>
+    </div>
     <div class="below">
       <div class="answers" data-id="answers" role="group" aria-label="Your answer" hidden></div>
       <button class="answer" data-id="best" hidden>this is the best</button>
@@ -147,7 +147,7 @@ export const template = html(`
       </div>
       <p class="note advice-note" data-id="advice-note" data-for="advice" hidden></p>
     </div>
-  </section>
+  </div>
   <footer class="foot" data-id="foot">
     <p class="says-below" data-id="caption" hidden><slot name="caption"><span data-id="caption-from" hidden>From the link: </span><bdi data-id="caption-text"></bdi></slot></p>
     <p class="says-below" data-id="sweep-below"><b data-id="sweep-below-title"></b> <span data-id="sweep-below-text"></span></p>

@@ -23,7 +23,7 @@ test('the button opens and closes it', async ({ page }) => {
   await open(page);
   const button = page.getByRole('button', { name: 'code', exact: true });
   await button.click();
-  await expect(page.getByRole('region', { name: 'The script' })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'The script' })).toBeVisible();
   expect(words(page).panel).toBe('code');
   await button.click();
   await expect(part(page, 'code')).toBeHidden();

@@ -1,4 +1,5 @@
 // <overshoot-lab> among the styles, keys and frames of other people's pages: slides, documentation, sandboxes, paper.
+import { expectAccessible } from './checks.mjs';
 import { drag, expect, inside, look, middle, part, press, ready, still, test } from './lab.mjs';
 
 /** Opens a page whose markup is given, as if the server had it. */
@@ -127,6 +128,14 @@ test('properties are there before the core is, under names that frameworks can s
   await query(['data', 'blobs']);
   await still(page);
   expect(await query()).not.toContain('blobs');
+});
+
+test('labs add no landmarks to the page around them, which has its own', async ({ page }) => {
+  await host(page, '<main><h1>A page</h1><overshoot-lab panel="race"></overshoot-lab><overshoot-lab panel="race"></overshoot-lab></main>');
+  await still(page);
+  await expect(page.locator('overshoot-lab .panel:not([hidden])')).toHaveCount(2);
+  await expectAccessible(page, { rules: ['landmark-unique'] });
+  for (const role of ['region', 'navigation', 'complementary']) await expect(page.getByRole(role)).toHaveCount(0);
 });
 
 test('in a sandboxed frame, twice on a page, and put back after it was taken out', async ({ page }) => {

@@ -8,14 +8,14 @@ import { fill, make, write, writeOrHide } from '../dom.js';
 /** @typedef {import('../types').ClinicText} Clinic */
 /** @typedef {import('../types').FindingText} Finding */
 
-export const markup = `    <section class="clinic" data-id="clinic" aria-labelledby="clinic-title" hidden>
+export const markup = `    <div role="group" class="clinic" data-id="clinic" aria-labelledby="clinic-title" hidden>
       <h3 id="clinic-title">What the curve shows</h3>
       <p class="summary" data-id="clinic-summary"></p>
       <p data-id="clinic-accuracy"></p>
       <div class="picture" data-id="clinic-chart" role="img" tabindex="-1" aria-label="Loss by step"><canvas data-layer="own-losses"></canvas></div>
       <div class="findings" data-id="clinic-findings"></div>
       <p class="note" data-id="clinic-limits"></p>
-    </section>
+    </div>
 `;
 
 export const looks = `

@@ -19,7 +19,7 @@ const template = html(`
 </div>
 <p class="code-install">This run as a complete script: it prints the loss at the start and after every step. To run it:
   <code data-id="code-install"></code></p>
-<pre class="script" tabindex="0" role="region" aria-label="The script"><code data-id="code-script"></code></pre>
+<pre class="script" tabindex="0" role="group" aria-label="The script"><code data-id="code-script"></code></pre>
 <p class="note code-said" data-id="code-said" role="status"></p>`);
 
 const style = sheet(`

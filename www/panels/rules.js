@@ -7,7 +7,7 @@ import { fill, make, write } from '../dom.js';
 /** @typedef {import('../types').RuleRow} Row */
 
 /** The markup, whose names begin with that of the panel. @param {string} panel */
-export const markup = (panel) => `  <section class="truth" data-id="${panel}-truth" aria-labelledby="${panel}-table-title">
+export const markup = (panel) => `  <div role="group" class="truth" data-id="${panel}-truth" aria-labelledby="${panel}-table-title">
     <h3 id="${panel}-table-title" data-id="${panel}-table-title"></h3>
     <p class="note" data-id="${panel}-table-note"></p>
     <table class="rules" role="table" data-id="${panel}-table">
@@ -15,7 +15,7 @@ export const markup = (panel) => `  <section class="truth" data-id="${panel}-tru
       <tbody role="rowgroup" data-id="${panel}-rows"></tbody>
     </table>
     <p class="advice" data-id="${panel}-advice" hidden></p>
-  </section>
+  </div>
 `;
 
 /** @param {Host} host @param {string} panel @param {Table} table */

@@ -41,13 +41,13 @@ const template = html(`
       <div class="picture" data-id="run-chart" role="img" tabindex="-1" aria-label="Loss by learning rate"><canvas data-layer="own-run"></canvas></div>
       <p class="note" data-id="run-method"></p>
     </div>
-    <section class="follows" data-id="run-follows" aria-labelledby="run-follows-title">
+    <div role="group" class="follows" data-id="run-follows" aria-labelledby="run-follows-title">
       <h3 id="run-follows-title">What follows from it</h3>
       <p data-id="run-asked"></p>
       <p data-id="run-trust"></p>
       <p data-id="run-band"></p>
       <p class="note" data-id="run-compared"></p>
-    </section>
+    </div>
 ${rules.markup('run')}${clinic.markup}    <p><button class="tool" data-id="run-forget">forget this run</button></p>
   </div>
 </div>`);

@@ -166,11 +166,5 @@ export async function expectReloads(page) {
   expect(after, 'a reload shows the same').toEqual(before);
 }
 
-/** What several labs on one page have in common: each has a landmark for its rate. */
-const COMMON = ['landmark-unique'];
-
 /** Asserts that axe finds nothing. @param {Page} page */
-export async function expectHeard(page) {
-  const several = await page.locator('overshoot-lab').count() > 1;
-  await expectAccessible(page, { message: 'axe finds nothing', exempt: several ? COMMON : undefined });
-}
+export const expectHeard = (page) => expectAccessible(page, { message: 'axe finds nothing' });
