@@ -54,6 +54,8 @@ export class Frame {
   #sizes = new ResizeObserver(() => this.request());
   /** @type {(() => void)[]} */
   #cleanUp = [];
+  /** Ends the last watch for another pixel ratio: each is for one change. */
+  #unwatchRatio = () => {};
 
   /** @param {Host} host */
   constructor(host) {
@@ -64,7 +66,7 @@ export class Frame {
   connect() {
     this.observe(this.#host.root);
     const [frame, sentinel] = ['.frame', '.scheme'].map((part) => /** @type {HTMLElement} */ (this.#host.root.querySelector(part)));
-    this.#cleanUp.push(watchTheme(sentinel, () => this.#paint()), watchPrinting(frame, (ratio) => { this.#printRatio = ratio; this.#draw(); }));
+    this.#cleanUp.push(watchTheme(sentinel, () => this.#paint()), watchPrinting(frame, (ratio) => { this.#printRatio = ratio; this.draw(); }), () => this.#unwatchRatio());
     this.#watchRatio();
     this.#paint();
   }
@@ -87,7 +89,7 @@ export class Frame {
     const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
     const listener = () => { this.request(); this.#watchRatio(); };
     query.addEventListener('change', listener, { once: true });
-    this.#cleanUp.push(() => query.removeEventListener('change', listener));
+    this.#unwatchRatio = () => query.removeEventListener('change', listener);
   }
 
   /** Takes the colours of the theme, and draws. */
@@ -123,7 +125,6 @@ export class Frame {
       this.#draw();
     } catch (error) {
       this.#host.stop(error);
-      reportError(error);
     }
   }
 

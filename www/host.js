@@ -95,6 +95,7 @@ export class Host {
     clearTimeout(this.#resting);
     clearTimeout(this.#retelling);
     clearTimeout(this.#speaking);
+    this.#telling = ''; // told again where it comes back
     this.parts.forEach((part) => part.dispose?.());
   }
 
@@ -179,6 +180,12 @@ export class Host {
       // What the core would have to be asked for is lost.
     }
     this.stopped(error, this.#last);
+    reportError(error);
+  }
+
+  /** Whether an error of the core has stopped it. */
+  get isStopped() {
+    return this.#isStopped;
   }
 
   /** The permalink; where it was last, once it is stopped. */
@@ -367,7 +374,7 @@ export class Host {
 
   /** Draws in the next frame what has changed. @param {{ controls?: boolean }} [what] controls: they may have, too */
   redraw({ controls = false } = {}) {
-    this.#frame.request(controls);
+    if (!this.#isStopped) this.#frame.request(controls);
   }
 
   /** Scrolls to the panel that is open, or to the top of the lab where none is, once it is drawn. @param {ScrollBehavior} behavior */

@@ -84,11 +84,16 @@ export class OvershootLab extends HTMLElement {
     const host = new Host(this, this.#root, query);
     host.stopped = (error, last) => fail(this.#root, new Stopped('', { cause: error }), { name: 'restart from this link', act: () => this.#restart(last) });
     this.#host = host;
-    host.apply(this.#early);
-    host.lab.begins();
-    host.settled();
-    host.connect();
-    host.player.open(!new URLSearchParams(query).has('step'));
+    try {
+      host.apply(this.#early);
+      host.lab.begins();
+      host.settled();
+      host.connect();
+      host.player.open(!new URLSearchParams(query).has('step'));
+    } catch (error) {
+      host.stop(error);
+    }
+    if (host.isStopped) return;
     ready(this.#root);
     this.dispatchEvent(new CustomEvent('ready'));
     // What fails then is said by whoever needs it.

@@ -83,7 +83,7 @@ export function release(host) {
     const { busy } = member;
     if (busy?.host !== host) continue;
     stop(member);
-    host.lab.takeBack(busy.number, busy.rates); // wanted again if it comes back
+    if (!host.isStopped) host.lab.takeBack(busy.number, busy.rates); // wanted again if it comes back
   }
 }
 

@@ -70,7 +70,32 @@ test('a lab that stops says so once, and begins anew where it was; others go on'
   expect(await broken.evaluate((lab) => lab.query)).toBe('lr=0.15');
   await broken.locator('[data-id=slider]').press('ArrowRight');
   expect(await broken.evaluate((lab) => lab.query)).not.toBe('lr=0.15');
-  trouble.length = 0; // the error is in the log, once
+  // The error is in the log, once.
+  expect(trouble).toEqual([expect.stringContaining('unreachable')]);
+  trouble.length = 0;
+});
+
+test('a lab that stops while it begins says so, and begins anew', async ({ page, trouble }) => {
+  await page.goto('/?lr=0.12');
+  await ready(page);
+  await page.evaluate(async () => {
+    const { Lab } = await import('/www/pkg/overshoot.js');
+    const { begins } = Lab.prototype;
+    Lab.prototype.begins = function () {
+      Lab.prototype.begins = begins;
+      throw new WebAssembly.RuntimeError('unreachable');
+    };
+    const lab = Object.assign(document.createElement('overshoot-lab'), { id: 'other' });
+    lab.setAttribute('lr', '0.15');
+    document.body.prepend(lab);
+  });
+  const lab = page.locator('#other');
+  await expect(lab.locator('[data-id=waiting]')).toHaveText(/has stopped at an error of its own.*restart/);
+  await lab.getByRole('button', { name: 'restart from this link' }).click();
+  await expect(lab.locator('[data-state=ready]')).toHaveCount(1);
+  expect(await lab.evaluate((lab) => lab.query)).toBe('lr=0.15');
+  expect(trouble).toEqual([expect.stringContaining('unreachable')]);
+  trouble.length = 0;
 });
 
 /** A browser without one thing, and what it says there is none of. */
