@@ -6,7 +6,6 @@ import { listenToDrops } from './drops.js';
 import { FOREIGN } from './foreign.js';
 import { inside } from './host.js';
 import './overshoot.js';
-import { told } from './trouble.js';
 
 /** Parameters that change only the look: they replace the address and make no history entry of their own. */
 const QUIET = ['step', 'window'];
@@ -135,7 +134,9 @@ lab.addEventListener('change', (event) => {
 window.addEventListener('popstate', () => {
   forgetWaiting();
   dragging = false;
-  inside(lab)?.show(words(), { anew: false });
+  const host = inside(lab);
+  if (host) host.show(words(), { anew: false });
+  else lab.query = words(); // before the core is there
   settled = lab.query;
   guide();
 });
@@ -158,7 +159,7 @@ if (!embedded) {
   listenToDrops(document.documentElement, {
     files(files) {
       const host = inside(lab);
-      if (host) loadLater().then(() => later?.bringTo(host, files), (error) => host.report([told(error).sentence]));
+      if (host) loadLater().then(() => later?.bringTo(host, files), (error) => host.lacks(error));
     },
   });
 }

@@ -65,6 +65,22 @@ test('an interrupted drag leaves Back in order', async ({ page }) => {
   expect(await look(page)).toEqual(first);
 });
 
+test('Back is heard before the core is there', async ({ page }) => {
+  await open(page, '?lr=0.1');
+  await page.locator('overshoot-lab').evaluate((lab) => lab.setParameter('lr', '0.15'));
+  await expect.poll(() => new URL(page.url()).search).toBe('?lr=0.15');
+  let come = () => {};
+  const held = new Promise((done) => { come = done; });
+  await page.route(/\.wasm/, async (route) => { await held; await route.continue(); });
+  await page.reload();
+  await page.locator('overshoot-lab .lab').waitFor({ state: 'attached' });
+  await page.goBack();
+  expect(new URL(page.url()).search).toBe('?lr=0.1');
+  come();
+  await ready(page);
+  expect(await page.locator('overshoot-lab').evaluate((lab) => lab.query)).toBe('lr=0.1');
+});
+
 test('a link opened in a new tab gives the same numbers', async ({ page }) => {
   await open(page, '?surface=rosenbrock&optimizer=adam&steps=150');
   await drag(page, await thumb(page), await placeOn(page, 0.62));
