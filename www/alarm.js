@@ -3,7 +3,9 @@ import { lacking, NEWER } from './lacking.js';
 
 /** Says so from now on. @param {() => string} why what it can be where the browser has all that it needs */
 export function watch(why) {
-  function say() {
+  /** @param {Event} event */
+  function say({ target }) {
+    if (target instanceof HTMLImageElement) return; // a poster, without which it starts all the same
     if (window.customElements?.get('overshoot-lab')) return;
     const lack = lacking();
     for (const lab of document.querySelectorAll('overshoot-lab')) {
