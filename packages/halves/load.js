@@ -21,14 +21,19 @@ function loadRest() {
     // No network: the status says so.
   }
   // The lab cannot go on from the middle of what it does; www/trouble.js knows this error by its name.
-  if (request.status !== 200) throw Object.assign(new WebAssembly.RuntimeError(`The rest of the core: ${request.status}`), { name: 'RestNotLoaded' });
-  join(new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0))));
+  const lost = (why) => Object.assign(new WebAssembly.RuntimeError(`The rest of the core: ${why}`), { name: 'RestNotLoaded' });
+  if (request.status !== 200) throw lost(request.status);
+  try {
+    join(new WebAssembly.Module(Uint8Array.from(request.responseText, (letter) => letter.charCodeAt(0))));
+  } catch (error) {
+    throw lost(error.message); // another page in its place, or another version
+  }
 }
 
 /** Who names no module gets the whole core; the laboratory names the first half, and loads the other one itself. */
 async function init(module_or_path) {
-  const rest = module_or_path === undefined && fetch(REST);
-  const exports = await __wbg_init(module_or_path);
-  if (rest) join(await WebAssembly.compile(await (await rest).arrayBuffer()));
+  const both = module_or_path === undefined && fetch(REST).then((answer) => answer.arrayBuffer()).then((bytes) => WebAssembly.compile(bytes));
+  const [exports, rest] = await Promise.all([__wbg_init(module_or_path), both]);
+  if (rest) join(rest);
   return exports;
 }

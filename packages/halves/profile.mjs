@@ -119,5 +119,7 @@ for (const query of varied) played(`${query}&steps=20`);
 // Others are told apart from them.
 for (const name of ['model', 'panel']) for (const value of choices(name)) Lab.startsEarly(`${name}=${value}`);
 
-const numbers = Object.entries(core).filter(([name, one]) => name.startsWith('called_') && one.value).map(([name]) => Number(name.slice(7)));
+/** Before the number of a function in the name of its switch; so it is in xtask/src/split.rs. */
+const CALLED = 'called_';
+const numbers = Object.entries(core).filter(([name, one]) => name.startsWith(CALLED) && one.value).map(([name]) => Number(name.slice(CALLED.length)));
 await writeFile(called, numbers.join('\n'));

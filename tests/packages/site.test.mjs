@@ -164,22 +164,29 @@ test('what needs the other half of the core waits for it, or has it at once', as
   await other.close();
 });
 
-test('where the other half of the core does not arrive, the lab says so, and begins anew', async () => {
-  const page = await browser.newPage({ reducedMotion: 'reduce' });
-  let there = false;
-  await page.route(/overshoot_rest/, (route) => (there ? route.continue() : route.abort()));
-  await page.goto(`${host.origin}${BELOW}?lr=0.1`);
-  const lab = page.locator('#laboratory overshoot-lab');
-  await lab.locator('[data-state="ready"]').waitFor({ timeout: 60_000 });
-  await lab.locator('[data-panel="race"]').click();
-  await lab.getByText('A part of the laboratory did not arrive.').waitFor();
-  there = true;
-  await lab.getByText('restart from this link').click();
-  await lab.locator('[data-state="ready"]').waitFor();
-  await lab.locator('[data-panel="race"]').click();
-  await lab.locator('[data-id="race"] table').first().waitFor();
-  await page.close();
-});
+/** What comes in the place of the other half. */
+const LOST = {
+  'does not arrive': (route) => route.abort(),
+  'is another page': (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>Sign in' }),
+};
+for (const [what, answer] of Object.entries(LOST)) {
+  test(`where the other half of the core ${what}, the lab says so, and begins anew`, async () => {
+    const page = await browser.newPage({ reducedMotion: 'reduce' });
+    let there = false;
+    await page.route(/overshoot_rest/, (route) => (there ? route.continue() : answer(route)));
+    await page.goto(`${host.origin}${BELOW}?lr=0.1`);
+    const lab = page.locator('#laboratory overshoot-lab');
+    await lab.locator('[data-state="ready"]').waitFor({ timeout: 60_000 });
+    await lab.locator('[data-panel="race"]').click();
+    await lab.getByText('A part of the laboratory did not arrive.').waitFor();
+    there = true;
+    await lab.getByText('restart from this link').click();
+    await lab.locator('[data-state="ready"]').waitFor();
+    await lab.locator('[data-panel="race"]').click();
+    await lab.locator('[data-id="race"] table').first().waitFor();
+    await page.close();
+  });
+}
 
 test('the script around the core gives others the whole core', async () => {
   const page = await browser.newPage();
