@@ -176,8 +176,12 @@ fn named_in(body: &FunctionBody) -> Result<(BTreeSet<u32>, BTreeSet<u32>)> {
                 globals.insert(global_index);
             }
             // What refers to functions or data in other ways is not cut apart here.
-            other
-            @ (Operator::RefFunc { .. } | Operator::ReturnCall { .. } | Operator::MemoryInit { .. }) => {
+            other @ (Operator::RefFunc { .. }
+            | Operator::ReturnCall { .. }
+            | Operator::MemoryInit { .. }
+            | Operator::DataDrop { .. }
+            | Operator::TableInit { .. }
+            | Operator::ElemDrop { .. }) => {
                 bail!("{other:?} is not expected")
             }
             _ => {}

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use wasmparser::{
     Data, DataKind, KnownCustom, Linking, Name, NameMap, NameSectionReader, Operator, Parser, Payload,
     RelocSectionReader, RelocationEntry, RelocationType, SymbolInfo,
@@ -173,11 +173,20 @@ pub fn cut<'a>(begin: u32, bytes: &'a [u8], late: &[Range<u32>]) -> Pieces<'a> {
     pieces
 }
 
-fn is_address(ty: RelocationType) -> bool {
-    matches!(
-        ty,
-        RelocationType::MemoryAddrLeb | RelocationType::MemoryAddrSleb | RelocationType::MemoryAddrI32
-    )
+/// Whether a relocation is of an address of data. One of a kind that is not known here could be: then nothing is cut.
+fn is_address(ty: RelocationType) -> Result<bool> {
+    use RelocationType as Of;
+    match ty {
+        Of::MemoryAddrLeb | Of::MemoryAddrSleb | Of::MemoryAddrI32 => Ok(true),
+        Of::FunctionIndexLeb
+        | Of::TableIndexSleb
+        | Of::TableIndexI32
+        | Of::TypeIndexLeb
+        | Of::GlobalIndexLeb
+        | Of::FunctionOffsetI32
+        | Of::SectionOffsetI32 => Ok(false),
+        other => bail!("a relocation {other:?} is not expected"),
+    }
 }
 
 /// The address that stands where a relocation belongs: a number of five bytes in code, of four in data.
@@ -218,7 +227,7 @@ pub fn only_for(late: &BTreeSet<&str>, module: &[u8]) -> Result<Vec<Range<u32>>>
             .context("relocations of no section")?;
         for entry in section.entries() {
             let entry = entry?;
-            if !is_address(entry.ty) {
+            if !is_address(entry.ty)? {
                 continue;
             }
             let place = range.start + entry.offset as usize;
