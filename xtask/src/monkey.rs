@@ -15,8 +15,8 @@ pub struct Options {
     #[arg(long)]
     seed: Option<u32>,
     /// Only these acts of the seed, as a failure prints them
-    #[arg(long, requires = "seed", conflicts_with = "minutes")]
-    acts: Option<String>,
+    #[arg(long, requires = "seed", conflicts_with = "minutes", value_delimiter = ',')]
+    acts: Vec<u32>,
 }
 
 pub fn monkey(options: &Options) -> Result<()> {
@@ -32,10 +32,11 @@ impl Options {
         if let Some(seed) = self.seed {
             playwright.env("OVERSHOOT_MONKEY_SEED", seed.to_string());
         }
-        match &self.acts {
-            Some(acts) => playwright.env("OVERSHOOT_MONKEY_ACTS", acts),
-            None => playwright.env("OVERSHOOT_MONKEY_MINUTES", self.minutes.to_string()),
+        if self.acts.is_empty() {
+            return playwright.env("OVERSHOOT_MONKEY_MINUTES", self.minutes.to_string());
         }
+        let acts: Vec<String> = self.acts.iter().map(u32::to_string).collect();
+        playwright.env("OVERSHOOT_MONKEY_ACTS", acts.join(","))
     }
 }
 
@@ -44,11 +45,11 @@ mod tests {
     use super::*;
 
     /// What the test is told, by the end of the variable's name.
-    fn told(seed: Option<u32>, acts: Option<&str>) -> Vec<(String, String)> {
+    fn told(seed: Option<u32>, acts: &[u32]) -> Vec<(String, String)> {
         let options = Options {
             minutes: 1.5,
             seed,
-            acts: acts.map(str::to_owned),
+            acts: acts.to_vec(),
         };
         let mut command = Command::new("npx");
         let text = |text: &std::ffi::OsStr| text.to_string_lossy().replace("OVERSHOOT_MONKEY_", "");
@@ -60,11 +61,8 @@ mod tests {
     #[test]
     fn the_test_is_told_how_long_to_play_or_which_acts() {
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        assert_eq!(told(None, None), [pair("MINUTES", "1.5")]);
-        assert_eq!(told(Some(7), None), [pair("MINUTES", "1.5"), pair("SEED", "7")]);
-        assert_eq!(
-            told(Some(7), Some("3,17")),
-            [pair("ACTS", "3,17"), pair("SEED", "7")]
-        );
+        assert_eq!(told(None, &[]), [pair("MINUTES", "1.5")]);
+        assert_eq!(told(Some(7), &[]), [pair("MINUTES", "1.5"), pair("SEED", "7")]);
+        assert_eq!(told(Some(7), &[3, 17]), [pair("ACTS", "3,17"), pair("SEED", "7")]);
     }
 }

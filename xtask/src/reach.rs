@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use crate::shell::{self, ask};
-use crate::{tools, twice};
+use crate::tools;
 
 const TARGETS: &str = "fuzz/targets";
 /// What the targets share.
@@ -39,7 +39,7 @@ pub fn play(each: Duration) -> Result<()> {
         fs::create_dir_all(&found)?;
         fs::create_dir_all(&failed)?;
         let kept = Path::new(KEPT).join(if target == ATTRIBUTES { LINKS } else { &target });
-        let mut fuzz = twice::gently(&program.to_string_lossy());
+        let mut fuzz = shell::gently(&program.to_string_lossy());
         // Our code has no pointers to be careless with: without a sanitizer it is twice as fast.
         fuzz.env("RUSTUP_TOOLCHAIN", "nightly")
             .env_remove("CARGO")
@@ -59,6 +59,11 @@ pub fn play(each: Duration) -> Result<()> {
         shell::run(&mut fuzz)?;
     }
     Ok(())
+}
+
+/// How many targets there are.
+pub fn count() -> u64 {
+    targets().map_or(0, |targets| targets.len() as u64)
 }
 
 /// The names of the targets, in order.

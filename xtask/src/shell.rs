@@ -29,6 +29,18 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// A program that lets others go first, where the system has a way to say so.
+pub fn gently(program: &str) -> Command {
+    match which::which("nice") {
+        Ok(nice) => {
+            let mut command = Command::new(nice);
+            command.arg(program);
+            command
+        }
+        Err(_) => Command::new(program),
+    }
+}
+
 /// What a program prints, trimmed; nothing where it cannot be run or fails.
 pub fn ask(program: impl AsRef<OsStr>, args: &[&str]) -> Option<String> {
     let Output { status, stdout, .. } = Command::new(program).args(args).output().ok()?;

@@ -3,7 +3,6 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -146,12 +145,12 @@ impl Stage {
             Stage::Scripts => 6,
             Stage::Dist => 6,
             Stage::E2e => 14,
-            Stage::Notebook => 10,
+            Stage::Notebook => 15,
             Stage::Engines => 5,
             Stage::Heap => 40,
             // The kinds run beside each other, two at a time.
             Stage::Fuzz => 2 * FUZZ_MINUTES + 5,
-            Stage::Reach => 4 * FUZZ_MINUTES + 10,
+            Stage::Reach => reach::count() * FUZZ_MINUTES + 10,
             Stage::Twice => 20,
             Stage::Monkey => MONKEY_MINUTES + 10,
         }
@@ -248,14 +247,12 @@ fn packages() -> Result<()> {
         .env("CHROME_PATH", chrome::browser()?))
 }
 
-/// With what the stage `dist` has written.
 fn notebook() -> Result<End> {
     if let Err(why) = python::find() {
         return Ok(End::Skipped(why));
     }
-    if !Path::new("dist/python").exists() {
-        dist::dist()?;
-    }
+    // What lies there may be older than the sources.
+    dist::dist()?;
     let notebook = python::notebook()?;
     run(Command::new(&notebook.python).args(["-m", "unittest", "discover", "-s", "python/tests"]))?;
     run(node_tests("tests/notebook")?

@@ -40,7 +40,9 @@ pub fn compare() -> Result<()> {
     tools::mdbook()?;
     let mut made = Vec::new();
     for (folder, zone) in MACHINES {
-        made.push(contents(&build(&root.join(folder), zone)?)?);
+        let dist = build(&root.join(folder), zone);
+        let dist = dist.with_context(|| format!("the clones are kept in {}", root.display()))?;
+        made.push(contents(&dist)?);
     }
     let different = differences(&made[0], &made[1]);
     if different.is_empty() {
@@ -70,7 +72,7 @@ fn build(machine: &Path, zone: &str) -> Result<PathBuf> {
             copy(&cache.join(part), &home.join("registry").join(part))?;
         }
     }
-    let mut build = gently("cargo");
+    let mut build = shell::gently("cargo");
     build
         .args(["xtask", "dist"])
         .current_dir(&clone)
@@ -84,18 +86,6 @@ fn build(machine: &Path, zone: &str) -> Result<PathBuf> {
     let made = clone.join("dist");
     ensure!(made.exists(), "{} was not written", made.display());
     Ok(made)
-}
-
-/// A program that lets others go first, where the system has a way to say so.
-pub fn gently(program: &str) -> Command {
-    match which::which("nice") {
-        Ok(nice) => {
-            let mut command = Command::new(nice);
-            command.arg(program);
-            command
-        }
-        Err(_) => Command::new(program),
-    }
 }
 
 /// With what is hidden, where cargo keeps the index.
