@@ -181,6 +181,7 @@ fn is_address(ty: RelocationType) -> Result<bool> {
         Of::FunctionIndexLeb
         | Of::TableIndexSleb
         | Of::TableIndexI32
+        | Of::TableNumberLeb
         | Of::TypeIndexLeb
         | Of::GlobalIndexLeb
         | Of::FunctionOffsetI32
