@@ -7,6 +7,7 @@ use crate::experiment::view::RaceRates;
 use crate::landscape::curvature::Curvature;
 use crate::math::real::portable::pow;
 use crate::math::sorting::sort;
+use crate::search::rate_search::RateSearch;
 use crate::training::run::Run;
 use crate::training::setup::Setup;
 use crate::training::sweep::Sweep;
@@ -214,6 +215,21 @@ impl Try {
             Fastest { steps, rates }
         };
         self.fastest.get_or_init(find)
+    }
+
+    /// The steps to the flag at the rate that is about right for it, as a race gives it to a racer; infinite where there is
+    /// none.
+    pub fn steps_at_best(&self) -> f64 {
+        let objective = self.experiment.objective();
+        let mut search = RateSearch::new(&self.setup, self.experiment.monitor(), &objective);
+        let best = loop {
+            if let Some(best) = search.advance(&objective) {
+                break best;
+            }
+        };
+        best.map_or(f64::INFINITY, |best| {
+            sweep_over(&self.setup, &objective, vec![best.told()]).steps()[0]
+        })
     }
 
     /// Whether it is of the same valley as another one: only the rate differs, and where it starts.

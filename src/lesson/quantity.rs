@@ -21,6 +21,8 @@ enum Quantity {
     Fewest,
     FastestFrom,
     FastestTo,
+    /// The steps at the rate that is about right.
+    AtBest,
     /// The weight after so many steps, and how far the step before went.
     Weight(usize),
     Move(usize),
@@ -54,6 +56,7 @@ impl Quantity {
             "limit" => Quantity::Limit,
             "onset" => Quantity::Onset,
             "fewest" => Quantity::Fewest,
+            "at-best" => Quantity::AtBest,
             "fastest-from" => Quantity::FastestFrom,
             "fastest-to" => Quantity::FastestTo,
             "weight" => Quantity::Weight(number),
@@ -80,6 +83,7 @@ impl Quantity {
             Quantity::Limit => of.limits().limit?,
             Quantity::Onset => of.limits().onset?,
             Quantity::Fewest => return counted(of.fastest().steps, thousands),
+            Quantity::AtBest => return counted(of.steps_at_best(), thousands),
             Quantity::FastestFrom => *of.fastest().rates.first()?,
             Quantity::FastestTo => *of.fastest().rates.last()?,
             Quantity::Weight(step) => *of.run().xs.get(step)?,

@@ -253,7 +253,7 @@ export default {
       "caption": "An der Flagge heißt: in ihrem kleinen Ring.",
       "questions": {},
       "tasks": {},
-      "take-away": "Geh höher, bis es hinausfliegt, dann ein wenig zurück."
+      "take-away": "Geh höher, bis es hinausfliegt, dann etwa 15 % zurück."
     },
     "two-directions": {
       "title": "Zwei Richtungen",
@@ -323,7 +323,7 @@ export default {
       "tasks": {
         "own": {
           "do": "Gib jedem seine eigene beste Rate: Drück auf „each at its own best rate“ (jeder mit seiner besten Rate).",
-          "solved": "Jeder mit seiner besten: Adam braucht {fewest|optimizer=adam} Schritte, Momentum {fewest|optimizer=momentum}, der Gradientenabstieg {fewest}.",
+          "solved": "Jeder mit seiner besten: Adam braucht {at-best|optimizer=adam} Schritte, Momentum {at-best|optimizer=momentum}, der Gradientenabstieg {at-best}.",
           "hints": {
             "one-left": "Mit {rate} fliegen zwei von ihnen hinaus. Wähle über dem Rennen „each at its own best rate“.",
             "some": "{rate} ist nicht für alle die beste. Wähle über dem Rennen „each at its own best rate“.",
@@ -449,7 +449,7 @@ export default {
         }
       },
       "take-away": "Fang winzig an, vervielfache, hör auf, wenn der Verlust steigt, wähle etwas darunter.",
-      "note": "Das ist eher sicher als schnell: Im Tal von Kapitel 3 braucht die Rate, die es liefert, etwa sechsmal so viele Schritte wie die schnellste. Denn der Test endet, bevor die flache Richtung ihre Zeit hatte.",
+      "note": "Das ist eher sicher als schnell: Im Tal von „Alle Raten auf einmal“ braucht die Rate, die es liefert, etwa sechsmal so viele Schritte wie die schnellste. Denn der Test endet, bevor die flache Richtung ihre Zeit hatte.",
       "own": "eigenen Lauf mitbringen"
     },
     "edge": {

@@ -323,7 +323,7 @@ export default {
       "tasks": {
         "own": {
           "do": "Give each its own best rate: press “each at its own best rate”.",
-          "solved": "Each at its best: Adam takes {fewest|optimizer=adam} steps, momentum {fewest|optimizer=momentum}, gradient descent {fewest}.",
+          "solved": "Each at its best: Adam takes {at-best|optimizer=adam} steps, momentum {at-best|optimizer=momentum}, gradient descent {at-best}.",
           "hints": {
             "one-left": "At {rate} two of them fly out. Choose “each at its own best rate” above the race.",
             "some": "{rate} is not the best for all. Choose “each at its own best rate” above the race.",
@@ -449,7 +449,7 @@ export default {
         }
       },
       "take-away": "Start tiny, multiply, stop when the loss rises, choose slightly below.",
-      "note": "It is safe rather than fast: on the valley of chapter 3 the rate that it gives takes about six times the steps of the fastest, because the test stops before the flat direction has had its time.",
+      "note": "It is safe rather than fast: on the valley of “Every rate at once” the rate that it gives takes about six times the steps of the fastest, because the test stops before the flat direction has had its time.",
       "own": "bring your own run"
     },
     "edge": {
