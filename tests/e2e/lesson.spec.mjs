@@ -254,6 +254,8 @@ async function further(page, { press, rate: choose }) {
 
   section = await chapter(page, 'network');
   await press(section.locator('.question').first().getByRole('button', { name: '1', exact: true }));
+  // On a phone they are farther away than a lab is kept.
+  await section.locator('.runs').scrollIntoViewIfNeeded();
   await expect(section.locator('.runs .guessed').first()).toHaveText('your guess: 1');
   await answer(section, null, '30', 0, press);
   await expect(section.locator('.runs .guessed').first()).toBeHidden();
@@ -300,6 +302,19 @@ for (const hands of ['mouse', 'keys']) {
     await further(page, HANDS[hands]);
   });
 }
+
+test('what is shown without guessing is the answer, and why; it can be given all the same', async ({ page }) => {
+  await lesson(page);
+  const section = await chapter(page, 'too-low');
+  await section.getByRole('button', { name: 'show it without guessing' }).click();
+  const right = section.locator('.question .choice[data-state=right]');
+  await expect(right).toHaveText('about 100');
+  await expect(section.locator('.question .hint')).toBeVisible();
+  await expect(section.locator('.end')).toBeVisible();
+  await expect(section.locator('.question[data-solved]')).toHaveCount(0);
+  await right.click();
+  await expect(section.locator('.question[data-solved]')).toHaveCount(1);
+});
 
 test('what was done is kept, and the next pupil starts afresh', async ({ page }) => {
   await lesson(page);
@@ -409,6 +424,9 @@ test('the handout has vector figures and the answers last', async ({ page }) => 
   await expect(page.locator('.handout section').last()).toContainText('Answers');
   // The sentence of a chapter would tell the answers on its sheet.
   await expect(page.locator('.handout section').first()).not.toContainText('rate times the slope');
+  // Nor does the picture of a run tell its rate, which is asked for.
+  const titles = await page.locator('.handout figure img').evaluateAll((pictures) => pictures.map(({ src }) => decodeURIComponent(src).match(/>\s*(Run [ABC]|learning rate [^<]*)\s*</)?.[1].trim()));
+  expect(titles).toEqual(['Run A', 'Run B', 'Run C']);
 });
 
 for (const colorScheme of ['light', 'dark']) {

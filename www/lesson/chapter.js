@@ -72,15 +72,21 @@ export async function chapterOf(chapter, place, { words, progress, link }) {
     if (reveal.hidden) return;
     reveal.hidden = true;
     end.hidden = false;
+    tasks.forEach(({ section }) => { section.hidden = false; });
     if (chapter.answered) figure.add(chapter.answered);
   };
-  reveal.addEventListener('click', answered);
+  // What is to be done is done with what the figure shows then.
+  if (chapter.answered) tasks.forEach(({ section }) => { section.hidden = true; });
+  reveal.addEventListener('click', () => {
+    answered();
+    questions.forEach(({ show }) => show());
+  });
   const guessed = extra.guessed ?? ((/** @type {string} */ _, /** @type {string} */ words) => figure.tell(words));
   const questions = chapter.questions.map((question) => asked(context, question, { answered, guessed }));
-  const closing = chapter.closing.map((question) => asked(context, question, { label: words.page.then }));
+  const closing = chapter.closing.map((question) => asked(context, question, { label: words.page.then }).section);
   const text = make('div', { className: 'text' },
     make('div', { className: 'top' }, count, dashes), heading, kind, ...paragraphs, ...(extra.above ?? []),
-    ...questions, reveal, ...tasks.map(({ section }) => section), ...(extra.below ?? []), ...closing, end);
+    ...questions.map(({ section }) => section), reveal, ...tasks.map(({ section }) => section), ...(extra.below ?? []), ...closing, end);
   const side = make('div', { className: 'show' }, ...(extra.over ?? []), figure.element, controls(context), ...(extra.under ?? []));
   if (!link.isClass && chapter.extra.kind !== 'game') {
     const use = usable(context);

@@ -36,6 +36,7 @@ export class Figure {
     this.#caption = caption;
     this.#open = open;
     if (!open) this.element.classList.add('secret');
+    this.#fit();
     this.#observer.observe(this.element);
   }
 
@@ -82,6 +83,7 @@ export class Figure {
   /** Shows more from now on, however often the lab is made anew. @param {string} words */
   add(words) {
     this.#query = merged(this.#query, words);
+    this.#fit();
     if (this.#state) this.#state = merged(this.#state, words);
     if (this.#lab) this.#lab.query = merged(this.#lab.query || this.#secret, words);
   }
@@ -89,8 +91,14 @@ export class Figure {
   /** Shows something else. @param {string} query */
   show(query) {
     this.#query = query;
+    this.#fit();
     this.#state = undefined;
     if (this.#lab) this.#lab.query = this.#secret;
+  }
+
+  /** What writes as much as it has to say is as high as that. */
+  #fit() {
+    this.element.classList.toggle('grows', /panels|profile/.test(new URLSearchParams(this.#query).get('parts') ?? ''));
   }
 
   /** The query with the caption, which no attribute has. */

@@ -49,23 +49,31 @@ function sheet(context) {
 function pictures({ chapter, words }) {
   const { extra } = chapter;
   if (extra.kind === 'runs') {
-    return extra.of.map((query, i) => make('figure', {}, drawn(chapter.figure, query, 'loss'), make('figcaption', { textContent: say(words.runs.name, { name: 'ABC'[i] }) })));
+    return extra.of.map((query, i) => {
+      const name = say(words.runs.name, { name: 'ABC'[i] });
+      return make('figure', {}, drawn(chapter.figure, query, 'loss', name), make('figcaption', { textContent: name }));
+    });
   }
   if (extra.kind === 'game') {
     const line = () => make('p', { className: 'room', textContent: `${words.game.rate}                         ${words.page['handout-steps']}` });
     return Array.from({ length: 6 }, line);
   }
-  return [drawn(chapter.figure, '', '')];
+  // What the figure shows, as far as it can be printed.
+  const parts = new URLSearchParams(chapter.figure).get('parts') ?? 'landscape';
+  if (/landscape|profile/.test(parts)) return [drawn(chapter.figure, '', '')];
+  return /curve/.test(parts) ? [drawn(chapter.figure, '', 'loss')] : [];
 }
 
-/** A picture of a lab as it opens. @param {string} figure @param {string} words in which it differs @param {string} picture */
-function drawn(figure, words, picture) {
+/** A picture of a lab as it opens. @param {string} figure @param {string} words in which it differs @param {string} picture @param {string} [name] what stands in its title in place of the rate, which is to be found out */
+function drawn(figure, words, picture, name) {
   // With every part: what is not shown is not trained.
   const lab = new core.Lab(merged(figure, `view=full&parts=&panel=none&${words}`));
   try {
     while (!lab.advance(() => true) && !lab.waits());
+    const svg = lab.pictureSvg(picture, false, PAGE);
+    const told = name ? svg.replace(/learning rate [^<]*/, name) : svg;
     // As a picture of its own it stays sharp, and nothing in it becomes part of the page.
-    return make('img', { src: `data:image/svg+xml,${encodeURIComponent(lab.pictureSvg(picture, false, PAGE))}`, alt: '' });
+    return make('img', { src: `data:image/svg+xml,${encodeURIComponent(told)}`, alt: '' });
   } finally {
     lab.free();
   }

@@ -8,7 +8,7 @@ import { merged, say } from './words.js';
 /** @typedef {import('../types').QuestionAnswer} Answer */
 /** @typedef {import('./chapter.js').Context} Context */
 
-/** @param {Context} context @param {Question} question @param {{ label?: string, answered?: () => void, guessed?: (question: string, words: string) => void }} [how] label: what it is headed by; answered: told once an answer is given, or was before; guessed: told in words what was guessed, where no picture can say it; nothing where the answer is right */
+/** Its section, and what shows the answer. @param {Context} context @param {Question} question @param {{ label?: string, answered?: () => void, guessed?: (question: string, words: string) => void }} [how] label: what it is headed by; answered: told once an answer is given, or was before; guessed: told in words what was guessed, where no picture can say it; nothing where the answer is right */
 export function asked(context, question, { label: heading, answered, guessed } = {}) {
   const { chapter, words, said, walk, figure, progress } = context;
   const texts = said.questions[question.id];
@@ -38,7 +38,10 @@ export function asked(context, question, { label: heading, answered, guessed } =
     hint.textContent = walk.write(reason);
     hint.hidden = false;
     become(button, correct ? 'right' : 'wrong');
-    if (correct) settle();
+    if (correct) {
+      section.dataset.solved = '';
+      settle();
+    }
     const { guess } = answer;
     const drawn = !correct && guess.kind !== 'none' && mark;
     const host = figure.host;
@@ -59,21 +62,27 @@ export function asked(context, question, { label: heading, answered, guessed } =
     button.setAttribute('aria-label', `${button.textContent}, ${words.page[state]}`);
   }
 
+  /** Shows the answer, and why; it can still be given. */
+  function show() {
+    buttons[question.right].dataset.state = 'right';
+    hint.textContent = walk.write(texts.answers[right].hint);
+    hint.hidden = false;
+  }
+
   function settle() {
-    section.dataset.solved = '';
     buttons.forEach((button) => button.setAttribute('aria-disabled', 'true'));
   }
 
   const label = make('p', { className: 'label', textContent: heading ?? words.page.predict });
   const section = make('div', { className: 'question' }, label, ask, answers, says);
   if (progress.solved(chapter.id, question.id)) {
+    section.dataset.solved = '';
     become(buttons[question.right], 'right');
     settle();
-    hint.textContent = walk.write(texts.answers[right].hint);
-    hint.hidden = false;
+    show();
     answered?.();
   }
-  return section;
+  return { section, show };
 }
 
 /** The run of an answer, from the side. @param {Context} context @param {Answer} answer */
