@@ -143,7 +143,7 @@ function choice(host, { name, label, options }) {
     option.title = whole;
     select.append(option);
   }
-  if (!options.some(({ chosen }) => chosen)) select.selectedIndex = -1;
+  if (!options.some(({ chosen }) => chosen)) select.prepend(Object.assign(new Option('none', '', true, true), { disabled: true }));
   select.addEventListener('change', () => readerOf(host).choose(name, Number(select.value)));
   return make('label', { className: 'field' }, label, select);
 }

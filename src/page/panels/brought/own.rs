@@ -221,7 +221,15 @@ pub(super) fn method(own: &OwnRun) -> String {
     let (before, after) = (range.start, rows - range.end);
     let out = match (before, after) {
         (0, 0) => "Nothing is left out.".to_string(),
-        (before, after) => format!("The rules read it without the first {before} and the last {after} rows (shaded)."),
+        (before, after) => {
+            let end = |which: &str, number: usize| match number {
+                0 => None,
+                1 => Some(format!("the {which} row")),
+                number => Some(format!("the {which} {}", self::rows(number))),
+            };
+            let ends: Vec<String> = [end("first", before), end("last", after)].into_iter().flatten().collect();
+            format!("The rules read it without {} (shaded).", ends.join(" and "))
+        }
     };
     let smooth = match (reading.tool, reading.smoothed == own.curve.losses) {
         (Tool::Plain, true) => "So short a curve is not smoothed.",
