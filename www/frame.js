@@ -10,8 +10,8 @@ import { isDark, watchTheme } from './theme.js';
 /** Milliseconds of a frame that training may take while nothing moves, before the rest waits for the next one. */
 const CALM_BUDGET = 12;
 /** The same while something moves: as much as drawing leaves of a frame, within reason. */
-const MOVING_FRAME = 10;
-const [LEAST, MOST] = [2, 6];
+const MOVING_FRAME = 8;
+const [LEAST, MOST] = [1, 6];
 /** Milliseconds of a frame after which no further lab of the page is drawn: the others wait for the next one. */
 const SHARED_BUDGET = 14;
 

@@ -5,6 +5,7 @@
 use super::layers::{Key, flag, layers};
 use crate::experiment::view::Part;
 use crate::lab::Lab;
+use crate::plot::Regions;
 
 layers! {
     /// A layer of the lab's own pictures.
@@ -53,9 +54,18 @@ impl LabLayer {
                 vec![landscape, sweep, monitor, answers, whole, height]
             }
             LabLayer::SweepWords => beside(LabLayer::Sweep, lab.setup().lr),
-            LabLayer::Fit => vec![landscape, fingerprint(lab), judged, ending()],
-            LabLayer::FitHeat | LabLayer::Weights => vec![landscape, fingerprint(lab)],
+            LabLayer::Fit => vec![landscape, fingerprint(lab), judged, ending(), apart(lab)],
+            LabLayer::FitHeat => vec![landscape, fingerprint(lab), apart(lab)],
+            LabLayer::Weights => vec![landscape, fingerprint(lab)],
         }
+    }
+}
+
+/// How many CSS pixels apart a model is evaluated over its picture: while its run goes on, the next one follows at once.
+pub(super) fn apart(lab: &Lab) -> f64 {
+    match lab.progress() {
+        Some(_) => 2.0 * Regions::APART,
+        None => Regions::APART,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::plot::{
 };
 use crate::training::run::OnData;
 use crate::web::border;
-use crate::web::lab_layer::{fingerprint, parameters};
+use crate::web::lab_layer::{apart, fingerprint, parameters};
 use crate::web::layers::Key;
 use crate::web::screen::{Screen, failed, put_pixels, theme};
 use wasm_bindgen::prelude::*;
@@ -49,9 +49,9 @@ impl Points {
     }
 }
 
-/// How sure the model is of each class over a picture.
-fn field(network: &Network, at: &[f64], picture: &Regions) -> ClassProbabilities {
-    let (columns, rows) = Regions::nodes(picture.view.size, Regions::APART);
+/// How sure the model is of each class over a picture, at nodes so many CSS pixels apart.
+fn field(network: &Network, at: &[f64], picture: &Regions, apart: f64) -> ClassProbabilities {
+    let (columns, rows) = Regions::nodes(picture.view.size, apart);
     let x: Vec<f64> = picture.points((columns, rows)).flatten().collect();
     ClassProbabilities {
         columns,
@@ -66,10 +66,11 @@ impl WebLab {
     fn field(&mut self, network: &Network, picture: &Regions) -> Option<&ClassProbabilities> {
         let Size { width, height } = picture.view.size;
         let landscape = f64::from(self.lab.revisions.landscape);
-        let key: Key = vec![landscape, fingerprint(&self.lab), width, height];
+        let apart = apart(&self.lab);
+        let key: Key = vec![landscape, fingerprint(&self.lab), width, height, apart];
         if self.field.as_ref().is_none_or(|(known, _)| *known != key) {
             let at = parameters(&self.lab, self.lab.step())?;
-            self.field = Some((key, field(network, at, picture)));
+            self.field = Some((key, field(network, at, picture, apart)));
         }
         self.field.as_ref().map(|(_, field)| field)
     }
