@@ -38,10 +38,7 @@ export function asked(context, question, { label: heading, answered, guessed } =
     hint.textContent = walk.write(reason);
     hint.hidden = false;
     become(button, correct ? 'right' : 'wrong');
-    if (correct) {
-      section.dataset.solved = '';
-      settle();
-    }
+    if (correct) settle();
     const { guess } = answer;
     const drawn = !correct && guess.kind !== 'none' && mark;
     const host = figure.host;
@@ -70,13 +67,13 @@ export function asked(context, question, { label: heading, answered, guessed } =
   }
 
   function settle() {
+    section.dataset.solved = '';
     buttons.forEach((button) => button.setAttribute('aria-disabled', 'true'));
   }
 
   const label = make('p', { className: 'label', textContent: heading ?? words.page.predict });
   const section = make('div', { className: 'question' }, label, ask, answers, says);
   if (progress.solved(chapter.id, question.id)) {
-    section.dataset.solved = '';
     become(buttons[question.right], 'right');
     settle();
     show();
